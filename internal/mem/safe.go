@@ -8,23 +8,21 @@ func String(b []byte) string { return string(b) }
 // Hidden is a text that package fmt and reflection show as an address only, also where it sits in an unexported
 // field. The zero value is the empty text. It never changes and is safe for concurrent use.
 type Hidden struct {
-	p *text
+	reveal func() string
 }
-
-type text struct{ s string }
 
 // Hide returns s as a Hidden.
 func Hide(s string) Hidden {
 	if s == "" {
 		return Hidden{}
 	}
-	return Hidden{&text{s}}
+	return Hidden{func() string { return s }}
 }
 
 // Reveal returns the text.
 func (h Hidden) Reveal() string {
-	if h.p == nil {
+	if h.reveal == nil {
 		return ""
 	}
-	return h.p.s
+	return h.reveal()
 }
