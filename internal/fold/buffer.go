@@ -1,0 +1,16 @@
+package fold
+
+// keepBytes is the most memory of one kind that a Buffer keeps over Reset.
+const keepBytes = 64 << 10
+
+// Buffer is the memory that views lie in, to be used again and again. The zero Buffer is ready. Its size stays within
+// a constant factor of the longest text since Reset: at most 24 bytes a byte for Fold, and see Decoded for the rest.
+// It is not safe for concurrent use.
+type Buffer struct {
+	folded output
+}
+
+// Reset makes every View of the Buffer invalid and drops memory that has grown beyond 64 KiB.
+func (b *Buffer) Reset() {
+	b.folded.reset(keepBytes)
+}

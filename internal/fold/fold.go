@@ -1,0 +1,295 @@
+package fold
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"slices"
+	"unicode/utf8"
+)
+
+// maxMapped bounds the texts that get a map. A longer text is folded all the same, but every Span of it is the whole
+// text: offsets are kept in 32 bits, and folding makes a text up to longestReplacement/3 times as long.
+const maxMapped = 1 << 28
+
+const (
+	blankBytes = 0x0101010101010101 * ' '
+	breakBytes = 0x0101010101010101 * '\n'
+	highBits   = 0x8080808080808080
+	slack      = 64 // free bytes behind what is still to come; more than longestReplacement and a word
+)
+
+// Fold returns the folded view of text. Plain text (printable ASCII without capitals, single blanks and line breaks)
+// is returned as it is, without a copy.
+func (b *Buffer) Fold(text string) View {
+	i := plain(text)
+	if i == len(text) {
+		return View{Text: text}
+	}
+	b.folded.fold(text, i)
+	return b.folded.view(text)
+}
+
+// output is folded text and its map.
+type output struct {
+	bytes []byte // len is what may be written
+	segs  []seg
+	n     int // what has been written
+}
+
+func (o *output) reset(limit int) {
+	if cap(o.bytes) > limit {
+		o.bytes = nil
+	}
+	if cap(o.segs)*12 > limit {
+		o.segs = nil
+	}
+	o.n, o.segs = 0, o.segs[:0]
+}
+
+// view returns what has been written, as made from src.
+func (o *output) view(src string) View {
+	return View{Text: view(o.bytes[:o.n]), n: 1, maps: [3]mapping{o.mapping(len(src))}}
+}
+
+func (o *output) mapping(src int) mapping { return mapping{o.segs, o.n, src} }
+
+// plain returns the length of the longest plain prefix of s, or a little less.
+func plain(s string) int {
+	i, after := 0, uint64(0)
+	for ; len(s)-i >= 8; i += 8 {
+		w := s[i : i+8]
+		x := uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
+			uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
+		bad, blanks := special(x, after)
+		if (bad|capitals(x))&highBits != 0 {
+			return i
+		}
+		after = blanks >> 56
+	}
+	if i == len(s) {
+		return i
+	}
+	blank := after != 0
+	for j := i; j < len(s); j++ {
+		c := s[j]
+		switch {
+		case c == ' ' || c == '\n':
+			if blank {
+				return i
+			}
+			blank = true
+			continue
+		case c < ' ' || c >= 0x7F || 'A' <= c && c <= 'Z':
+			return i
+		}
+		blank = false
+	}
+	return len(s)
+}
+
+// special marks, by the high bit of each byte of x, what is not simply copied: bytes that are not printable ASCII or a
+// line break, and a blank after a blank. The low bit 7 of after says that a blank came before. It also returns blanks.
+// All sums stay within their byte unless a byte is not ASCII, and that one is marked anyway, as are at worst bytes above it.
+func special(x, after uint64) (bad, blanks uint64) {
+	brk := highBits - (x ^ breakBytes)
+	blanks = (brk | (highBits - (x ^ blankBytes))) & highBits
+	bad = x | ^((x + 0x6060606060606060) | brk) | (x + 0x0101010101010101) | blanks&(blanks<<8|after)
+	return bad & highBits, blanks
+}
+
+// capitals marks the bytes of x that are 'A' to 'Z'.
+func capitals(x uint64) uint64 {
+	return (x + 0x3F3F3F3F3F3F3F3F) &^ (x + 0x2525252525252525) & highBits
+}
+
+// fold folds text, of which the first done bytes are known to be plain.
+func (o *output) fold(text string, done int) {
+	n := len(text)
+	if len(o.bytes) < n+slack {
+		o.bytes = slices.Grow(o.bytes[:0], n+slack)
+		o.bytes = o.bytes[:cap(o.bytes)]
+	}
+	copy(o.bytes, text[:done])
+	o.segs = append(o.segs[:0], seg{})
+	dst, i, d, cur := o.bytes, done, done, opLinear
+	for i < n {
+		var after uint64
+		if d > 0 && dst[d-1] <= ' ' {
+			after = 0x80
+		}
+		for n-i >= 8 {
+			w := text[i : i+8]
+			x := uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
+				uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
+			bad, blanks := special(x, after)
+			k := bits.TrailingZeros64(bad) >> 3
+			if k == 0 {
+				break
+			}
+			if cur != opLinear {
+				cur = opLinear
+				o.mark(d, i, cur)
+			}
+			// Bytes from k on are written too, and written over later.
+			binary.LittleEndian.PutUint64(dst[d:], x|capitals(x)>>2)
+			i += k
+			d += k
+			if k < 8 {
+				break
+			}
+			after = blanks >> 56
+		}
+		if i == n {
+			break
+		}
+		c := text[i]
+		if c < 0x80 {
+			switch to := ascii[c]; {
+			case to == opStrip:
+				if cur != opGone {
+					cur = opGone
+					o.mark(d, i, cur)
+				}
+			case to <= ' ' && d > 0 && dst[d-1] <= ' ':
+				if to == '\n' {
+					dst[d-1] = '\n'
+				}
+				o.join(d)
+				cur = opWhole
+			default:
+				if cur != opLinear {
+					cur = opLinear
+					o.mark(d, i, cur)
+				}
+				dst[d] = to
+				d++
+			}
+			i++
+			continue
+		}
+		for i < n && text[i] >= 0x80 {
+			r, size := decode(text[i:])
+			e := lookup(r)
+			switch {
+			case e == 0 && uint32(r-hangulFirst) < hangulCount:
+				dst = o.room(dst, d, n-i)
+				k := hangul(dst[d:], r)
+				if op := unit(3, k); cur != op {
+					cur = op
+					o.mark(d, i, cur)
+				}
+				d += k
+			case e == 0 && size > 1:
+				if cur != opLinear {
+					cur = opLinear
+					o.mark(d, i, cur)
+				}
+				for k := range size {
+					dst[d+k] = text[i+k]
+				}
+				d += size
+			case e == 0: // a byte that is not UTF-8
+				dst = o.room(dst, d, n-i)
+				if op := unit(1, 3); cur != op {
+					cur = op
+					o.mark(d, i, cur)
+				}
+				d += copy(dst[d:], "\uFFFD")
+			case e == opStrip:
+				if cur != opGone {
+					cur = opGone
+					o.mark(d, i, cur)
+				}
+			case e > ' ' && e < opString:
+				if op := unit(size, 1); cur != op {
+					cur = op
+					o.mark(d, i, cur)
+				}
+				dst[d] = byte(e)
+				d++
+			case e <= ' ':
+				if d > 0 && dst[d-1] <= ' ' {
+					if e == '\n' {
+						dst[d-1] = '\n'
+					}
+					o.join(d)
+				} else {
+					o.mark(d, i, opWhole)
+					dst[d] = byte(e)
+					d++
+				}
+				cur = opWhole
+			default:
+				to := replacement(e)
+				if len(to) > size {
+					dst = o.room(dst, d, n-i)
+				}
+				op := unit(size, len(to))
+				if len(to) == size && to[0] >= leads[size&7] {
+					op = opLinear
+				}
+				if cur != op {
+					cur = op
+					o.mark(d, i, cur)
+				}
+				d += copy(dst[d:], to)
+			}
+			i += size
+		}
+	}
+	o.n = d
+	if n > maxMapped {
+		o.segs = append(o.segs[:0], seg{op: opWild})
+	}
+}
+
+// mark begins a segment.
+func (o *output) mark(d, i int, op segOp) {
+	if i <= maxMapped {
+		o.segs = append(o.segs, seg{uint32(d), uint32(i), op})
+	}
+}
+
+// join makes the blank before d one piece with the blank that follows in the source, and with the stripped characters
+// in between.
+func (o *output) join(d int) {
+	last := len(o.segs) - 1
+	if o.segs[last].op == opGone {
+		o.segs = o.segs[:last]
+		last--
+	}
+	g := &o.segs[last]
+	switch {
+	case g.op == opWhole: // its end is where the next one begins
+	case int(g.dst) == d-1:
+		g.op = opWhole
+	default: // the blank was a single byte of a linear run
+		o.mark(d-1, int(g.src)+d-1-int(g.dst), opWhole)
+	}
+}
+
+// room makes sure that a replacement and left more bytes, and slack, can be written from d on.
+func (o *output) room(dst []byte, d, left int) []byte {
+	if len(dst)-d >= left+slack {
+		return dst
+	}
+	grown := make([]byte, d+2*(left+slack))
+	copy(grown, dst[:d])
+	o.bytes = grown
+	return grown
+}
+
+// decode returns the first rune of s, which is not ASCII, and its length. Of bytes that are not UTF-8 it takes one.
+func decode(s string) (rune, int) {
+	if len(s) >= 3 {
+		if a, b, c := s[0], s[1], s[2]; a >= 0xE1 && a < 0xED && b&0xC0 == 0x80 && c&0xC0 == 0x80 {
+			return rune(a&0xF)<<12 | rune(b&0x3F)<<6 | rune(c&0x3F), 3
+		}
+	}
+	if len(s) >= 2 {
+		if a, b := s[0], s[1]; a >= 0xC2 && a < 0xE0 && b&0xC0 == 0x80 {
+			return rune(a&0x1F)<<6 | rune(b&0x3F), 2
+		}
+	}
+	return utf8.DecodeRuneInString(s)
+}
