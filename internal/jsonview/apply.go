@@ -21,9 +21,14 @@ type Edit struct {
 // Apply returns how many edits changed nothing, because they cover nothing but structure: the caller has to treat what
 // they were meant to hide some other way.
 func (v *View) Apply(dst []byte, upto int, edits []Edit) (out []byte, missed int) {
+	return v.ApplyFrom(dst, 0, upto, edits)
+}
+
+// ApplyFrom does as Apply with view[from:upto]; from is a result of Cut, too, and no edit begins before it.
+func (v *View) ApplyFrom(dst []byte, from, upto int, edits []Edit) (out []byte, missed int) {
 	end := v.seek(v.head, v.clip(upto))
-	w := writer{v: v, out: dst, done: v.head.raw, edits: edits}
-	c := v.head
+	c := v.seek(v.head, v.clip(from))
+	w := writer{v: v, out: dst, done: c.raw, edits: edits}
 	for k, e := range edits {
 		start, stop := v.clip(e.Start), min(v.clip(e.End), end.view)
 		if start > stop || start == stop && e.Start != e.End {
@@ -49,6 +54,7 @@ type writer struct {
 	done   int // raw bytes of the document written or left out
 	edits  []Edit
 	placed int // edits[:placed] have had their Replace written
+	torn   int // view offset behind an escape of which an edit covered only a part, and which went as a whole
 }
 
 // copy writes the document up to raw offset at.
@@ -63,9 +69,14 @@ func (w *writer) copy(at int) {
 // edit writes edit k, from c on, and reports whether it found something to change. c is moved behind it.
 func (w *writer) edit(c *mark, k, start, stop int) (hit bool) {
 	v := w.v
-	hit = w.placed > k                   // a literal has taken it
-	if start == stop || c.view >= stop { // c is beyond if an escape was replaced as a whole
-		return hit || w.insert(*c, k)
+	hit = w.placed > k // a literal has taken it
+	switch {
+	case hit:
+	case start < c.view && c.view == w.torn:
+		w.replace(k, String)
+		hit = true
+	case start == stop:
+		return w.insert(*c, k)
 	}
 	for c.view < stop && c.raw < v.off {
 		v.settle(c)
@@ -78,7 +89,9 @@ func (w *writer) edit(c *mark, k, start, stop int) (hit bool) {
 			if w.placed <= k {
 				w.replace(k, c.kind)
 			}
-			w.skip(c, stop)
+			if w.skip(c, stop); c.view > stop {
+				w.torn = c.view
+			}
 			w.done = c.raw
 			hit = true
 		default:
@@ -122,12 +135,12 @@ func (w *writer) skip(c *mark, stop int) {
 // literal replaces the literal at c and moves c behind it.
 func (w *writer) literal(c *mark, k, stop int) {
 	v := w.v
-	end := *c
-	for end.raw < v.off && end.kind == Literal && end.view-end.part <= MaxLiteral {
+	start, end := c.part, *c
+	for end.raw < v.off && end.kind == Literal && end.view-start <= MaxLiteral {
 		v.step(&end)
 		v.settle(&end)
 	}
-	if end.kind == Literal && end.view-end.part > MaxLiteral {
+	if end.view-start > MaxLiteral {
 		w.mask(c, stop)
 		return
 	}

@@ -93,7 +93,7 @@ loop:
 					}
 					continue
 				}
-				v.flush(at + i)
+				v.flush(at + i + 1)
 				if !v.escaped() {
 					v.text.free()
 					v.text.s = v.raw.s
