@@ -7,10 +7,18 @@ const keepBytes = 64 << 10
 // a constant factor of the longest text since Reset: at most 24 bytes a byte for Fold, and see Decoded for the rest.
 // It is not safe for concurrent use.
 type Buffer struct {
-	folded output
+	folded  output // of Fold
+	decoded output // of each View that Decoded yields
+	first   maker  // decoded in place
+	second  maker  // decoded in place twice
+	alone   maker  // tags, and what rewrites letters
 }
 
 // Reset makes every View of the Buffer invalid and drops memory that has grown beyond 64 KiB.
 func (b *Buffer) Reset() {
 	b.folded.reset(keepBytes)
+	b.decoded.reset(keepBytes)
+	b.first.reset(keepBytes)
+	b.second.reset(keepBytes)
+	b.alone.reset(keepBytes)
 }

@@ -51,7 +51,7 @@ func (o *output) view(src string) View {
 	return View{Text: view(o.bytes[:o.n]), n: 1, maps: [3]mapping{o.mapping(len(src))}}
 }
 
-func (o *output) mapping(src int) mapping { return mapping{o.segs, o.n, src} }
+func (o *output) mapping(src int) mapping { return mapping{segs: o.segs, dst: o.n, src: src} }
 
 // plain returns the length of the longest plain prefix of s, or a little less.
 func plain(s string) int {

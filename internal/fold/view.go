@@ -44,7 +44,8 @@ func (v *View) Kind() string { return v.kind.String() }
 // mapping leads from offsets of a made text to offsets of the text it was made from. Without segments both are equal.
 type mapping struct {
 	segs     []seg
-	dst, src int // lengths of the two texts
+	dst, src int  // lengths of the two texts
+	backward bool // the made text is the other one read from its end
 }
 
 // seg says how the bytes from dst on, up to the next segment's dst, were made from the bytes from src on, up to the
@@ -68,6 +69,9 @@ const (
 func unit(su, du int) segOp { return segOp(su<<8 | du<<16) }
 
 func (m *mapping) span(start, end int) (int, int) {
+	if m.backward {
+		return m.src - end, m.src - start
+	}
 	if len(m.segs) == 0 {
 		return start, end
 	}

@@ -1,0 +1,271 @@
+package fold
+
+import (
+	"strings"
+	"sync"
+)
+
+// evidence says which decoders may find something in a text.
+type evidence uint16
+
+const (
+	seesTags evidence = 1 << iota
+	seesPercent
+	seesEntity
+	seesEscape
+	seesRun    // a long run of letters and digits: base64 or hex
+	seesHex    // pairs of hex digits
+	seesSpaced // single characters between separators
+	seesLeet
+	seesRot13
+	seesReversed
+
+	seesInPlace = seesPercent | seesEntity | seesEscape | seesRun | seesHex
+	seesWords   = seesRot13 | seesReversed
+)
+
+const (
+	minRun   = 16 // characters of the shortest base64 or plain hex that is tried
+	minMixed = 2  // digits between letters that make a text worth a look for leet
+
+	// maxMisses, and one for each 64 bytes, is how often a hint may be looked up. A text made to ask more often is taken
+	// to hold hints: rewriting it costs less than the looking.
+	maxMisses = 64
+)
+
+// patterns says what the places of separators (bytes below '0') within eight bytes hint at.
+var patterns = [256]evidence{
+	0:          seesRun,
+	0b01010101: seesSpaced, 0b10101010: seesSpaced,
+	0b01001001: seesHex, 0b10010010: seesHex, 0b00100100: seesHex,
+}
+
+// gather looks for evidence in one pass and a few searches for single bytes. It may see too much, not too little.
+func gather(s string) (ev evidence) {
+	if hasPair(s, '%', isHexPair) {
+		ev |= seesPercent
+	}
+	if hasPair(s, '&', isEntityStart) {
+		ev |= seesEntity
+	}
+	if hasEscape(s) {
+		ev |= seesEscape
+	}
+	if strings.Contains(s, "\xf3\xa0") || strings.Contains(s, "\xef\xb8") {
+		ev |= seesTags
+	}
+	if strings.Contains(s, "0x") {
+		ev |= seesHex
+	}
+	const (
+		ones  = 0x0101010101010101
+		digit = ones * '0'
+		after = ones * ('9' + 1)
+		upper = ones * 'A'
+	)
+	words := wordTable()
+	mixed, done, misses := 0, 0, 0
+	for i := 0; i < len(s); i += 8 {
+		var x uint64
+		if len(s)-i >= 8 {
+			w := s[i : i+8]
+			x = uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
+				uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
+		} else {
+			for k := range len(s) - i { // the rest, filled up with zero bytes
+				x |= uint64(s[i+k]) << (8 * k)
+			}
+		}
+		notLow := (x | highBits) - digit
+		if at := ^notLow & highBits >> 7 * 0x0102040810204080 >> 56; patterns[at] != 0 && x&highBits == 0 {
+			if at != 0 {
+				ev |= patterns[at]
+			} else if i >= done {
+				var more evidence
+				more, done = longRun(s, i)
+				ev |= more
+			}
+		}
+		if digits := notLow &^ ((x | highBits) - after) & highBits; digits != 0 {
+			letters := ((x | highBits) - upper) & highBits &^ x
+			if digits&(letters<<8)&(letters>>8) != 0 {
+				mixed++
+			}
+		}
+		if ev&seesWords != seesWords {
+			if words.may(uint32(x)) {
+				ev |= words.at(s, i)
+				misses++
+			}
+			if words.may(uint32(x >> 32)) {
+				ev |= words.at(s, i+4)
+				misses++
+			}
+			if misses > maxMisses+i/64 {
+				ev |= seesWords
+			}
+		}
+	}
+	if mixed >= minMixed || mixed > 0 && len(s) < 64 {
+		ev |= seesLeet
+	}
+	return ev
+}
+
+// hasPair reports whether a byte c of s is followed by two bytes that suit ok.
+func hasPair(s string, c byte, ok func(a, b byte) bool) bool {
+	for {
+		i := strings.IndexByte(s, c)
+		if i < 0 || i+2 >= len(s) {
+			return false
+		}
+		if ok(s[i+1], s[i+2]) {
+			return true
+		}
+		s = s[i+1:]
+	}
+}
+
+func isHexPair(a, b byte) bool { return hexValue[a] < 16 && hexValue[b] < 16 }
+
+func isEntityStart(a, b byte) bool {
+	return a == '#' && (isDigit(b) || b|0x20 == 'x') || isLetter(a) && isLetter(b)
+}
+
+// hasEscape reports whether s holds an escape that is decoded: \u, \x and the like, or \n between letters.
+func hasEscape(s string) bool {
+	for i := 0; ; i++ {
+		j := strings.IndexByte(s[i:], '\\')
+		if j < 0 || i+j+2 >= len(s) {
+			return false
+		}
+		i += j
+		switch a, b := s[i+1], s[i+2]; a {
+		case 'u', 'U', 'x':
+			if b == '{' || hexValue[b] < 16 {
+				return true
+			}
+		case 'n', 't', 'r':
+			if i > 0 && isLetter(s[i-1]) && (isLetter(b) || b == '\\') {
+				return true
+			}
+		case '0', '1', '2', '3':
+			if i+3 < len(s) && isDigit(b) && isDigit(s[i+3]) {
+				return true
+			}
+		case '\\':
+			if b == 'u' || b == 'x' || b == 'n' {
+				return true
+			}
+		}
+	}
+}
+
+// longRun looks round eight bytes at i that hold no low separator, and returns where it need not look again.
+func longRun(s string, i int) (ev evidence, done int) {
+	if s[i+1] == s[i+3] && s[i+3] == s[i+5] && s[i+5] == s[i+7] || s[i] == s[i+2] && s[i+2] == s[i+4] && s[i+4] == s[i+6] {
+		ev |= seesSpaced // i:g:n:o:r:e
+	}
+	if s[i+1] == s[i+4] && s[i+4] == s[i+7] || s[i] == s[i+3] && s[i+3] == s[i+6] || s[i+2] == s[i+5] {
+		if sep := s[i+2]; sep == ':' || s[i+1] == ':' || s[i] == ':' {
+			ev |= seesHex
+		}
+	}
+	from, to := i, i
+	for to < len(s) && base64Value[s[to]] < 64 {
+		to++
+	}
+	for from > 0 && i-from < minRun && base64Value[s[from-1]] < 64 {
+		from--
+	}
+	if to-from >= minRun {
+		ev |= seesRun
+	}
+	return ev, max(to, i+8)
+}
+
+// hint is a word whose presence asks for a decoder. It has at least seven bytes, so that four of them lie at an offset
+// that is a multiple of four wherever it stands.
+type hint struct {
+	word string
+	says evidence
+}
+
+// plainHints are what rewritten text is looked for: words of attacks and pairs of very frequent words.
+var plainHints = []string{
+	"previous", "instruct", "disregard", "password", "developer", "unrestricted", "without ", "because ", "system prompt",
+	"ignore all", "ignore the", "ignore your", "ignore any", "ignore every", "ignore prev", "forget all", "forget your", "reveal the",
+	"reveal your", "your system", "the system", "your rules", "the rules", "jailbreak", "guidelines", "override", "restrictions",
+	"pretend ", "you are now", "you must ", " of the ", " in the ", " to the ", " and the ", " on the ", "please ", "everything",
+}
+
+type hintTable struct {
+	filter [1 << 10]uint64 // one bit for each hash of four bytes
+	grams  map[uint32][]gram
+}
+
+// gram is where four bytes of a hint stand in it.
+type gram struct {
+	hint
+	at int
+}
+
+var wordTable = sync.OnceValue(func() *hintTable {
+	t := &hintTable{grams: map[uint32][]gram{}}
+	for _, w := range plainHints {
+		back := []byte(w)
+		for i, j := 0, len(back)-1; i < j; i, j = i+1, j-1 {
+			back[i], back[j] = back[j], back[i]
+		}
+		t.add(hint{string(back), seesReversed})
+		rot := []byte(w)
+		for i, c := range rot {
+			rot[i] = rot13(c)
+		}
+		t.add(hint{string(rot), seesRot13})
+	}
+	return t
+})
+
+func (t *hintTable) add(h hint) {
+	for i := range 4 {
+		g := h.word[i : i+4]
+		x := lower4(uint32(g[0]) | uint32(g[1])<<8 | uint32(g[2])<<16 | uint32(g[3])<<24)
+		t.grams[x] = append(t.grams[x], gram{h, i})
+		k := hash4(x)
+		t.filter[k>>6] |= 1 << (k & 63)
+	}
+}
+
+func lower4(x uint32) uint32 { return x | 0x20202020 }
+
+func hash4(x uint32) uint32 { return x * 0x9E3779B1 >> 16 }
+
+// may reports whether four bytes of a text may belong to a hint.
+func (t *hintTable) may(x uint32) bool {
+	k := hash4(lower4(x))
+	return t.filter[k>>6]>>(k&63)&1 != 0
+}
+
+// at returns what the hint that stands over byte i of s asks for.
+func (t *hintTable) at(s string, i int) (ev evidence) {
+	if i+4 > len(s) {
+		return 0
+	}
+	g := s[i : i+4]
+	for _, g := range t.grams[lower4(uint32(g[0])|uint32(g[1])<<8|uint32(g[2])<<16|uint32(g[3])<<24)] {
+		if from := i - g.at; from >= 0 && from+len(g.word) <= len(s) && equalLower(s[from:from+len(g.word)], g.word) {
+			ev |= g.says
+		}
+	}
+	return ev
+}
+
+func equalLower(s, low string) bool {
+	for i := range len(low) {
+		if s[i]|0x20 != low[i]|0x20 {
+			return false
+		}
+	}
+	return true
+}
