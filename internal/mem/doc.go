@@ -1,5 +1,3 @@
-// Package mem holds the two places where package guard looks at bytes without copying them: a string over a buffer
-// that a check sees for one call, and a text that cannot be printed by accident.
-//
-// With the build tag nounsafe both are made without package unsafe, at the price of a copy and an allocation.
+// Package mem holds what package guard needs to hold text: a text that cannot be printed by accident, and one that grows
+// at its end and is let go at its start.
 package mem

@@ -28,7 +28,31 @@ func TestZeroHidden(t *testing.T) {
 	require.Empty(t, mem.Hide("").Reveal())
 }
 
-func TestString(t *testing.T) {
-	require.Equal(t, "abc", mem.String([]byte("abc")))
-	require.Empty(t, mem.String(nil))
+func TestTape(t *testing.T) {
+	var tape mem.Tape
+	var all strings.Builder
+	var kept []string
+	dropped := 0
+	for i := range 20_000 {
+		piece := fmt.Sprint(i)
+		tape.Add(piece)
+		all.WriteString(piece)
+		if i%3 == 0 {
+			n := len(tape.Text()) * (i % 5) / 4
+			kept = append(kept, tape.Text()[:n])
+			tape.Drop(n)
+			dropped += n
+		}
+		require.Equal(t, all.String()[dropped:], tape.Text())
+	}
+	require.Equal(t, all.String()[:dropped], strings.Join(kept, ""), "strings taken from a tape stay what they are")
+}
+
+func TestTapeBorrows(t *testing.T) {
+	piece := strings.Repeat("x", 100)
+	require.Zero(t, testing.AllocsPerRun(100, func() {
+		var tape mem.Tape
+		tape.Add(piece)
+		tape.Drop(100)
+	}))
 }

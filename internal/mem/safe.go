@@ -2,9 +2,6 @@
 
 package mem
 
-// String returns a copy of b.
-func String(b []byte) string { return string(b) }
-
 // Hidden is a text that package fmt and reflection show as an address only, also where it sits in an unexported
 // field. The zero value is the empty text. It never changes and is safe for concurrent use.
 type Hidden struct {

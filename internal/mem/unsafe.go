@@ -4,11 +4,6 @@ package mem
 
 import "unsafe"
 
-// String returns b as a string without copying it. It is valid only as long as b does not change.
-func String(b []byte) string {
-	return unsafe.String(unsafe.SliceData(b), len(b))
-}
-
 // Hidden is a text that package fmt and reflection show as an address and a length only, also where it sits in an
 // unexported field. The zero value is the empty text. It never changes and is safe for concurrent use.
 type Hidden struct {

@@ -1,0 +1,124 @@
+package guard
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"hash"
+	"slices"
+	"time"
+)
+
+const (
+	// maxGrants is how many approvals that were not used yet a session keeps; older ones are forgotten.
+	maxGrants = 64
+	// grantLife is how long an approval may be used.
+	grantLife = time.Hour
+)
+
+// pending is the content of a decision that waits for approval.
+type pending struct {
+	content Content
+	subject Subject
+	key     digest
+}
+
+type digest [sha256.Size]byte
+
+// grant is an approval that was not used yet.
+type grant struct {
+	key   digest
+	until time.Time
+}
+
+// Pending returns the content that waits for approval, for the person who decides. It must not be logged. ok is false
+// unless the Action is Ask.
+func (d Decision) Pending() (c Content, ok bool) {
+	if d.pending == nil {
+		return Content{}, false
+	}
+	return d.pending.content, true
+}
+
+// Grant approves the content of a decision whose Action is Ask: the next Check of exactly this text at this stage, from
+// this source and for this tool, treats what wanted to be asked as a flag. A grant holds once and for an hour, and only
+// in sessions of the subject that the decision was made for. Granting any other decision does nothing.
+func (s *Session) Grant(d Decision) {
+	if s == nil || d.pending == nil || d.Action != Ask {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.grants) >= maxGrants {
+		s.grants = slices.Delete(s.grants, 0, 1)
+	}
+	s.grants = append(s.grants, grant{d.pending.key, time.Now().Add(grantLife)})
+}
+
+// granted uses up a grant.
+func (s *Session) granted(key digest) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, g := range s.grants {
+		if g.key == key {
+			s.grants = slices.Delete(s.grants, i, i+1)
+			return time.Now().Before(g.until)
+		}
+	}
+	return false
+}
+
+// ask turns a decision to ask into what was granted.
+func (s *Session) ask(ctx context.Context, r *run, d Decision) Decision {
+	d.pending = &pending{r.content, s.subject, contentKey(s.subject, r.content)}
+	ok := s.granted(d.pending.key)
+	if !ok && s.p.config.Approve != nil {
+		var failed bool
+		if ok, failed = s.callApprove(ctx, d); failed {
+			r.own(ruleApproval, Ask, Enforce, Span{})
+			d.Findings = r.sorted()
+		}
+	}
+	if ok {
+		r.approve()
+		d.Action, d.Approved, d.pending = r.action, true, nil
+	}
+	return d
+}
+
+func (s *Session) callApprove(ctx context.Context, d Decision) (ok, failed bool) {
+	defer func() {
+		if recover() != nil {
+			ok, failed = false, true
+		}
+	}()
+	ok, err := s.p.config.Approve(ctx, d)
+	return ok && err == nil, err != nil
+}
+
+// contentKey names a content of a subject. Everything that could change what is approved is in it; the ID that a model
+// gives a call is not, since it is another one when the model asks again.
+func contentKey(s Subject, c Content) (key digest) {
+	h := sha256.New()
+	put(h, s.User, s.Tenant)
+	put(h, c.Text, c.Source)
+	h.Write([]byte{byte(c.Stage), byte(c.Stage >> 8), byte(c.Format), byte(c.Trust)})
+	if c.Tool != nil {
+		put(h, "tool", c.Tool.Name, string(c.Tool.Args))
+	}
+	if c.Doc != nil {
+		put(h, "doc", c.Doc.ID, c.Doc.Text)
+	}
+	h.Sum(key[:0])
+	return key
+}
+
+// put writes strings so that no two lists of them look alike.
+func put(h hash.Hash, list ...string) {
+	var n [8]byte
+	for _, s := range list {
+		binary.LittleEndian.PutUint64(n[:], uint64(len(s)))
+		h.Write(n[:])
+		h.Write([]byte(s))
+	}
+}

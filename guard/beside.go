@@ -1,0 +1,155 @@
+package guard
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	// maxStray is how many goroutines of one check may be left behind because the check ignores its context. From then
+	// on its runs fail at once, until one of them comes back. Calls under way at that moment may add theirs.
+	maxStray = 8
+
+	// grace is how long a check that is told to stop may take to return before it is left behind.
+	grace = 20 * time.Millisecond
+)
+
+// group is the checks of one content that run beside the others.
+type group struct {
+	tasks  []*task
+	done   chan *task
+	cancel context.CancelFunc
+}
+
+// task is one check that runs in a goroutine of its own.
+type task struct {
+	i        int
+	pass     Pass
+	views    views
+	err      error
+	deadline time.Time
+	state    atomic.Uint32
+}
+
+const (
+	taskRuns = iota
+	taskDone
+	taskLost
+)
+
+// start starts the checks that have a Timeout, but for those to skip.
+func (r *run) start(ctx context.Context, skip func(i int) bool) *group {
+	ctx, cancel := context.WithCancel(ctx)
+	g := &group{done: make(chan *task, len(r.plan.beside)), cancel: cancel}
+	text := r.doc.held()
+	for _, i := range r.plan.beside {
+		if skip != nil && skip(i) {
+			continue
+		}
+		c := r.plan.checks[i]
+		if c.stray.Load() >= maxStray {
+			r.failed(c, timedOut{})
+			r.outcomes.set(i, Failed)
+			continue
+		}
+		t := &task{i: i, deadline: time.Now().Add(c.Timeout)}
+		t.pass = Pass{r: r, c: c, views: &t.views, text: text, eof: true, hold: -1}
+		g.tasks = append(g.tasks, t)
+		go t.run(ctx, c, g.done)
+	}
+	return g
+}
+
+func (t *task) run(ctx context.Context, c *check, done chan<- *task) {
+	ctx, cancel := context.WithDeadline(ctx, t.deadline)
+	t.err = panicked{} // unless Run returns
+	defer func() {
+		_ = recover()
+		if _, bad := t.err.(panicked); !bad && t.err != nil && ctx.Err() == context.DeadlineExceeded {
+			t.err = timedOut{}
+		}
+		cancel()
+		t.pass.c = nil
+		if t.state.CompareAndSwap(taskRuns, taskDone) {
+			done <- t
+		} else {
+			c.stray.Add(-1)
+		}
+	}()
+	t.err = c.Run(ctx, &t.pass)
+}
+
+// wait takes the results of all tasks into r. lost says that one was left behind.
+func (g *group) wait(r *run) (lost bool) {
+	defer g.cancel()
+	stopped := false
+	for open := len(g.tasks); open > 0; {
+		if !stopped && r.decided() {
+			stopped = true
+			g.cancel()
+		}
+		timer := time.NewTimer(time.Until(g.nextDeadline()) + grace)
+		select {
+		case t := <-g.done:
+			g.finish(r, t, stopped)
+			open--
+		case <-timer.C:
+			n := g.abandon(r, stopped)
+			lost = lost || n > 0
+			open -= n
+		}
+		timer.Stop()
+	}
+	return lost
+}
+
+func (g *group) nextDeadline() time.Time {
+	var next time.Time
+	for _, t := range g.tasks {
+		if t != nil && (next.IsZero() || t.deadline.Before(next)) {
+			next = t.deadline
+		}
+	}
+	return next
+}
+
+// finish takes the result of one task. One that was told to stop and has no answer was not run.
+func (g *group) finish(r *run, t *task, stopped bool) {
+	g.forget(t)
+	if stopped && t.err != nil {
+		return
+	}
+	r.finish(t.i, &t.pass, t.err)
+}
+
+// abandon gives up the tasks that are past their deadline and returns how many.
+func (g *group) abandon(r *run, stopped bool) (n int) {
+	for _, t := range g.tasks {
+		if t == nil || time.Now().Before(t.deadline.Add(grace)) {
+			continue
+		}
+		c := r.plan.checks[t.i]
+		c.stray.Add(1)
+		if !t.state.CompareAndSwap(taskRuns, taskLost) {
+			c.stray.Add(-1)
+			continue // its result is in the channel
+		}
+		g.forget(t)
+		n++
+		if !stopped {
+			r.failed(c, timedOut{})
+			r.outcomes.set(t.i, Failed)
+		}
+	}
+	return n
+}
+
+func (g *group) forget(t *task) {
+	for i := range g.tasks {
+		if g.tasks[i] == t {
+			g.tasks[i] = nil
+		}
+	}
+}
+

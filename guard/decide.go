@@ -1,0 +1,53 @@
+package guard
+
+import "github.com/stanchion-dev/stanchion/internal/mem"
+
+func hide(text string) mem.Hidden { return mem.Hide(text) }
+
+// run returns a run for one content, from the pool.
+func (p *Pipeline) run(s *Session, plan *plan, c Content) *run {
+	r, _ := p.runs.Get().(*run)
+	if r == nil {
+		r = new(run)
+	}
+	r.session, r.plan, r.content = s, plan, c
+	r.next, r.out, r.reported = 0, 0, false
+	r.doc.reset(c.Format)
+	r.tally.reset()
+	return r
+}
+
+// release puts r back into the pool without its content.
+func (p *Pipeline) release(r *run) {
+	r.session, r.plan, r.content = nil, nil, Content{}
+	r.doc.reset(Plain)
+	r.views.reset()
+	r.state.reset()
+	reports := r.pass.reports[:0]
+	if cap(reports) > 512 {
+		reports = nil
+	}
+	r.pass = Pass{reports: reports}
+	p.runs.Put(r)
+}
+
+// decision returns the decision so far, without a text.
+func (r *run) decision() Decision {
+	return Decision{Stage: r.plan.stage, Action: r.action, Would: r.would, Findings: r.sorted(), plan: r.plan,
+		outcomes: r.outcomes}
+}
+
+// finishText puts the text that may go on into d.
+func (r *run) finishText(d Decision) Decision {
+	if len(r.edits) == 0 {
+		d.text = hide(r.content.Text)
+		return d
+	}
+	out, missed := r.doc.write(0, r.doc.end(), r.joined())
+	if missed {
+		r.own(ruleJSONMissed, Block, Enforce, Span{})
+		return r.decision()
+	}
+	d.text = hide(out)
+	return d
+}

@@ -1,0 +1,292 @@
+package guard
+
+import (
+	"context"
+	"errors"
+	"slices"
+)
+
+const (
+	// contextBytes is how much of the text that a stream has let go a check still sees in Pass.Before.
+	contextBytes = 64
+	// smallTail is how many undecided bytes of a check are looked at again with every piece. A longer tail is looked at
+	// again only when it has grown by a quarter, so that the work stays proportional to the text.
+	smallTail = 64
+)
+
+// ErrStreamClosed is returned by Push after Close.
+var ErrStreamClosed = errors.New("guard: stream is closed")
+
+// Stream checks a text that comes in pieces, and lets each part go as soon as no check can still object to it. The
+// pieces may be cut anywhere, also through a rune. What is let go in all is what Check would have returned for the whole
+// text; what a finding redacts or blocks was not let go before. Where a finding wants to be asked about (Action Ask), the
+// stream ends: Config.Approve is not called, since part of the text is already out.
+//
+// A Stream holds at most Config.MaxBytes of text. It is not safe for concurrent use.
+type Stream struct {
+	ctx    context.Context
+	s      *Session
+	r      *run
+	parts  []part
+	err    error
+	closed bool
+	final  Decision
+}
+
+// part is how far one check has come.
+type part struct {
+	settled int  // the text before it is decided
+	seen    int  // the text before it was looked at
+	reports int  // taken so far
+	done    bool // it failed and is not asked again
+}
+
+// Stream begins a stream of plain text at the given stage.
+func (s *Session) Stream(ctx context.Context, stage Stage) *Stream {
+	return s.StreamContent(ctx, Content{Stage: stage})
+}
+
+// StreamContent begins a stream of the content that c describes: JSON arguments of a tool, text from a source. c.Text is
+// not used.
+func (s *Session) StreamContent(ctx context.Context, c Content) *Stream {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	st := &Stream{ctx: ctx, s: s}
+	i := c.Stage.index()
+	switch {
+	case s == nil:
+		st.end(refuse(c.Stage, ruleNoSession, nil))
+		return st
+	case i < 0:
+		st.end(refuse(c.Stage, ruleBadStage, nil))
+		return st
+	}
+	c.Text = ""
+	st.r = s.p.run(s, &s.p.plans[i], c)
+	st.parts = make([]part, len(st.r.plan.checks))
+	return st
+}
+
+// Push takes the next piece and returns what may be let go now, which may be empty. After an error it returns "" and the
+// same error for ever: a *BlockedError when the text may not go on.
+func (st *Stream) Push(piece string) (string, error) {
+	if st.err != nil {
+		return "", st.err
+	}
+	if st.closed {
+		return "", ErrStreamClosed
+	}
+	return st.advance(piece, false)
+}
+
+// Close says that the text has ended and returns the rest of it. Closing again returns "" and the same error.
+func (st *Stream) Close() (string, error) {
+	if st.err != nil || st.closed {
+		return "", st.err
+	}
+	st.closed = true
+	return st.advance("", true)
+}
+
+// Decision returns what was decided so far, and after an error or Close what was decided in the end. It holds no text.
+func (st *Stream) Decision() Decision {
+	if st.r == nil {
+		return st.final
+	}
+	return st.r.decision()
+}
+
+// advance takes the next piece, lets the checks look at it and returns what may go.
+func (st *Stream) advance(piece string, eof bool) (string, error) {
+	r := st.r
+	r.doc.feed(piece, eof)
+	r.views.forget()
+	if !r.reported {
+		r.checkJSON()
+	}
+	lost := false
+	if st.room() && !r.decided() {
+		lost = st.look(eof)
+	}
+	if r.action >= Ask {
+		st.finish(lost)
+		return "", st.err
+	}
+	text := st.release(eof)
+	if r.action >= Ask || eof {
+		st.finish(lost)
+	}
+	if st.err != nil {
+		return "", st.err
+	}
+	return text, nil
+}
+
+// room keeps what is held below the limit: checks without effect that lag behind are given up first.
+func (st *Stream) room() bool {
+	r := st.r
+	if r.doc.size() <= r.config().MaxBytes {
+		return true
+	}
+	for i, c := range r.plan.checks {
+		if p := &st.parts[i]; c.Mode == Monitor && !p.done && p.settled < r.out {
+			r.add(Finding{Check: c.Name, Rule: c.overflowRule, Action: Block, Mode: Monitor})
+			p.done = true
+			r.outcomes.set(i, Failed)
+		}
+	}
+	st.drop()
+	if r.doc.size() <= r.config().MaxBytes {
+		return true
+	}
+	r.own(ruleTooLong, Block, Enforce, Span{})
+	return false
+}
+
+// look runs the checks that have something new to see. lost says that a goroutine was left behind.
+func (st *Stream) look(eof bool) (lost bool) {
+	r := st.r
+	var beside *group
+	if eof && len(r.plan.beside) > 0 {
+		beside = r.start(st.ctx, func(i int) bool { return st.parts[i].done })
+	}
+	end := r.doc.end()
+	for _, i := range r.plan.inline {
+		p := &st.parts[i]
+		if r.decided() {
+			break
+		}
+		if !p.done && (eof || p.due(r.plan.checks[i], end)) {
+			st.run(i, eof)
+		}
+	}
+	return beside != nil && beside.wait(r)
+}
+
+// due reports whether a check is to look again before the end.
+func (p *part) due(c *check, end int) bool {
+	if !c.streams() || end == p.seen {
+		return false
+	}
+	tail := p.seen - p.settled
+	return tail <= smallTail || 4*(end-p.seen) >= tail
+}
+
+// run lets check i look at what it has not decided yet.
+func (st *Stream) run(i int, eof bool) {
+	r, part := st.r, &st.parts[i]
+	c := r.plan.checks[i]
+	text := r.doc.from(part.settled)
+	p := &r.pass
+	*p = Pass{r: r, c: c, views: &r.views, text: text, before: r.doc.before(part.settled), offset: part.settled,
+		eof: eof, reports: p.reports[:0]}
+	hold, err := p.protect(st.ctx)
+	limit := len(text) + 1
+	if !eof && err == nil {
+		limit = r.doc.cut(part.settled+len(text)-hold) - part.settled
+	}
+	part.seen = part.settled + len(text)
+	part.reports += r.takeAll(i, p, err, limit)
+	if part.reports > maxReports {
+		r.overflow(c)
+		r.outcomes.set(i, Failed)
+	}
+	part.settled += min(limit, len(text))
+	part.done = r.outcomes.get(i) == Failed
+}
+
+// protect runs the check, turns a panic into an error, and returns how many trailing bytes are not decided.
+func (p *Pass) protect(ctx context.Context) (hold int, err error) {
+	c := p.c
+	p.hold = -1
+	err = panicked{}
+	defer func() {
+		_ = recover()
+		p.c = nil
+	}()
+	e := c.Run(ctx, p)
+	switch {
+	case p.hold >= 0:
+		hold = p.hold
+	case c.Hold != nil:
+		hold = max(c.Hold(p.text), 0)
+	default:
+		hold = c.Window
+	}
+	if c.Window > 0 {
+		hold = min(hold, c.Window)
+	}
+	return min(hold, len(p.text)), e
+}
+
+// release returns what may go now.
+func (st *Stream) release(eof bool) string {
+	r := st.r
+	to := st.clear(eof)
+	if to <= r.out {
+		return ""
+	}
+	edits := r.joined()
+	n := 0
+	for n < len(edits) && edits[n].end <= to {
+		n++
+	}
+	if n < len(edits) && edits[n].start < to {
+		to = r.doc.cut(edits[n].start) // a redaction goes out whole
+	}
+	text, missed := r.doc.write(r.out, to, edits[:n])
+	if missed {
+		r.own(ruleJSONMissed, Block, Enforce, Span{})
+		return ""
+	}
+	r.edits = slices.Delete(r.edits, 0, n)
+	r.out = to
+	st.drop()
+	return text
+}
+
+// clear returns the offset up to which no check can still object.
+func (st *Stream) clear(eof bool) int {
+	r := st.r
+	to := r.doc.end()
+	if eof {
+		return to
+	}
+	for i, c := range r.plan.checks {
+		if p := &st.parts[i]; c.Mode == Enforce && !p.done {
+			to = min(to, p.settled)
+		}
+	}
+	return max(r.out, r.doc.cut(to))
+}
+
+// drop forgets the text that nobody looks at again.
+func (st *Stream) drop() {
+	to := st.r.out
+	for i := range st.parts {
+		if p := &st.parts[i]; !p.done {
+			to = min(to, p.settled)
+		}
+	}
+	st.r.doc.drop(to - contextBytes)
+}
+
+// finish ends the stream with what was decided.
+func (st *Stream) finish(lost bool) {
+	r := st.r
+	st.end(r.decision())
+	st.s.note(r.content, st.final)
+	if !lost {
+		st.s.p.release(r)
+	}
+	st.r, st.parts = nil, nil
+}
+
+// end makes d the last word.
+func (st *Stream) end(d Decision) {
+	st.final, st.err = d, d.Err()
+	if st.s != nil {
+		st.s.tell(st.ctx, d)
+	}
+}
