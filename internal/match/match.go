@@ -16,8 +16,16 @@ type Rule struct {
 	// Max is the longest match of a rule written by hand in bytes, the bytes it looks at
 	// behind the match included.
 	Max int
+	// Lead is the most bytes of a match that stand in front of its trigger; zero means that
+	// the trigger begins the match.
+	Lead int
+	// LeadSet is a class such as `[\w.+-]` that these bytes are of; empty means any.
+	// A stream holds back Lead bytes of this class, so a tight one pays.
+	LeadSet string
 	// Match decides at a trigger that stands at text[hit:hitEnd]. It may look inside
 	// text[lo:hi] and nowhere else; a match starts at lo or later and ends at hi or earlier.
+	// Triggers are tried from left to right; lo is behind the rule's last match, at most Lead
+	// bytes in front of hit, and all of text[lo:hit] is of LeadSet.
 	// It returns More if the answer hangs on bytes behind hi, and hi is len(text); start and
 	// end are then the answer should the text end there (end <= start: no match).
 	Match func(text string, lo, hit, hitEnd, hi int) (start, end int, v Verdict)

@@ -1,0 +1,227 @@
+package match
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+)
+
+// auto is the automaton that finds all triggers of a table in one pass: a dense table over byte
+// classes, worked out in full. States from hot on stand at the end of a trigger.
+type auto struct {
+	next  []uint16
+	shift uint8
+	class [256]uint8
+	hot   uint16
+	edge  uint16   // the state behind a byte that is no word byte, and at the start of a text
+	depth []uint8  // by state: longest part of a trigger read so far
+	outs  []uint32 // by state from hot on: outs[i]..outs[i+1] in list
+	list  []out
+	most  int // longest trigger, the byte in front of an edge included
+}
+
+// out is a trigger that ends in a state.
+type out struct {
+	group uint32
+	len   uint32
+}
+
+// Limits of the automaton.
+const (
+	maxAutoStates = 60000
+	maxAutoBytes  = 16 << 20
+)
+
+// node is a position in the tries of triggers; node 0 stands at the start of any trigger, node 1 at
+// the start of one behind an edge.
+type node struct {
+	kids  []kid
+	depth int
+	outs  []out
+}
+
+type kid struct {
+	set byteSet
+	to  uint32
+}
+
+type autoBuilder struct {
+	nodes []node
+	ids   map[string]uint32
+	keys  [][]uint32
+	buf   []byte
+}
+
+// buildAuto makes the automaton for triggers; trigger i reports group i.
+func buildAuto(triggers []trigger) (*auto, error) {
+	b := &autoBuilder{nodes: make([]node, 2), ids: map[string]uint32{}}
+	m := &auto{}
+	for i, t := range triggers {
+		at := uint32(0)
+		n := len(t.sets)
+		if t.edge {
+			at = 1
+			n++
+		}
+		m.most = max(m.most, n)
+		for _, set := range t.sets {
+			at = b.child(at, set)
+		}
+		b.nodes[at].outs = append(b.nodes[at].outs, out{uint32(i), uint32(len(t.sets))})
+	}
+	reps, err := m.classes(b.nodes)
+	if err != nil {
+		return nil, err
+	}
+	b.id(nil)
+	m.edge = uint16(b.id([]uint32{1}))
+	var next []uint16 // in order of discovery
+	var set []uint32
+	for at := 0; at < len(b.keys); at++ {
+		row := len(next)
+		next = append(next, make([]uint16, 1<<m.shift)...)
+		for c, rep := range reps {
+			set = b.step(set[:0], b.keys[at], rep)
+			next[row+c] = uint16(b.id(set))
+		}
+		if len(b.keys) > maxAutoStates || 2*len(next) > maxAutoBytes {
+			return nil, fmt.Errorf("triggers need more than %d states or %d bytes", maxAutoStates, maxAutoBytes)
+		}
+	}
+	m.number(b, next)
+	return m, nil
+}
+
+func (b *autoBuilder) child(at uint32, set byteSet) uint32 {
+	for _, k := range b.nodes[at].kids {
+		if k.set == set {
+			return k.to
+		}
+	}
+	to := uint32(len(b.nodes))
+	b.nodes[at].kids = append(b.nodes[at].kids, kid{set, to})
+	b.nodes = append(b.nodes, node{depth: b.nodes[at].depth + 1})
+	return to
+}
+
+// classes splits the bytes into classes that no trigger tells apart and returns one byte of each.
+func (m *auto) classes(nodes []node) ([]byte, error) {
+	var sets []byteSet
+	seen := map[byteSet]bool{}
+	for _, n := range nodes {
+		for _, k := range n.kids {
+			if !seen[k.set] {
+				seen[k.set] = true
+				sets = append(sets, k.set)
+			}
+		}
+	}
+	var reps []byte
+	ids := map[string]uint8{}
+	for b := range 256 {
+		sig := make([]byte, len(sets)+1)
+		for i := range sets {
+			if sets[i].has(byte(b)) {
+				sig[i] = 1
+			}
+		}
+		if wordByte[b] {
+			sig[len(sets)] = 1
+		}
+		c, ok := ids[string(sig)]
+		if !ok {
+			c = uint8(len(reps))
+			ids[string(sig)] = c
+			reps = append(reps, byte(b))
+		}
+		m.class[b] = c
+	}
+	for len(reps) > 1<<m.shift {
+		m.shift++
+	}
+	return reps, nil
+}
+
+// step appends the nodes reached from a state by byte c; node 0 is always part of a state.
+func (b *autoBuilder) step(dst, state []uint32, c byte) []uint32 {
+	if !wordByte[c] {
+		dst = append(dst, 1)
+	}
+	for _, k := range b.nodes[0].kids {
+		if k.set.has(c) {
+			dst = append(dst, k.to)
+		}
+	}
+	for _, n := range state {
+		for _, k := range b.nodes[n].kids {
+			if k.set.has(c) {
+				dst = append(dst, k.to)
+			}
+		}
+	}
+	slices.Sort(dst)
+	return dst
+}
+
+func (b *autoBuilder) id(state []uint32) uint32 {
+	b.buf = b.buf[:0]
+	for _, n := range state {
+		b.buf = binary.LittleEndian.AppendUint32(b.buf, n)
+	}
+	if id, ok := b.ids[string(b.buf)]; ok {
+		return id
+	}
+	id := uint32(len(b.keys))
+	b.ids[string(b.buf)] = id
+	b.keys = append(b.keys, slices.Clone(state))
+	return id
+}
+
+// number renumbers the states so that those at the end of a trigger come last; state 0 stays the root.
+func (m *auto) number(b *autoBuilder, next []uint16) {
+	outsOf := make([][]out, len(b.keys))
+	m.hot = uint16(len(b.keys))
+	for i, key := range b.keys {
+		for _, n := range key {
+			outsOf[i] = append(outsOf[i], b.nodes[n].outs...)
+		}
+		// Longer triggers first: they begin further left.
+		slices.SortStableFunc(outsOf[i], func(a, b out) int { return int(b.len) - int(a.len) })
+		if len(outsOf[i]) > 0 {
+			m.hot--
+		}
+	}
+	to := make([]uint16, len(b.keys))
+	cold, hot := uint16(0), m.hot
+	for i := range b.keys {
+		if len(outsOf[i]) > 0 {
+			to[i] = hot
+			hot++
+		} else {
+			to[i] = cold
+			cold++
+		}
+	}
+	m.next = make([]uint16, len(next))
+	m.depth = make([]uint8, len(b.keys))
+	lists := make([][]out, len(b.keys)-int(m.hot))
+	for i := range b.keys {
+		for c := range 1 << m.shift {
+			m.next[int(to[i])<<m.shift|c] = to[next[i<<m.shift|c]]
+		}
+		for _, n := range b.keys[i] {
+			m.depth[to[i]] = max(m.depth[to[i]], uint8(b.nodes[n].depth))
+		}
+		if to[i] >= m.hot {
+			lists[to[i]-m.hot] = outsOf[i]
+		}
+	}
+	m.outs = append(m.outs, 0)
+	for _, l := range lists {
+		m.list = append(m.list, l...)
+		m.outs = append(m.outs, uint32(len(m.list)))
+	}
+	m.edge = to[m.edge]
+}
+
+func (m *auto) bytes() int { return 2*len(m.next) + 4*len(m.outs) + 8*len(m.list) + len(m.depth) }

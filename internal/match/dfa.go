@@ -1,0 +1,210 @@
+package match
+
+import (
+	"encoding/binary"
+	"unicode/utf8"
+)
+
+// A dfa is an nfa worked out in full: no state is made while scanning.
+type dfa struct {
+	next  []uint16 // state<<shift | class -> target and flags
+	shift uint8
+	n     uint8 // the class of the end of the text
+	high  int16 // the class of all runes from U+0080 on, or -1
+	ascii [128]uint8
+	start [ctxKinds]uint16
+	here  [ctxKinds]bool // a match of length zero: only leads have one
+	a     *nfa
+	memo  int // number of its run memo, -1 if a match is bounded
+
+	idle   []bool     // by state: nothing is waited for
+	acc    [][]uint16 // mode any_, by state: programs that matched on the way in
+	owners [][]uint16 // mode any_, by state: programs still waiting
+}
+
+const (
+	flagBefore = 0x8000 // modes first, all: a match ended in front of the rune just read; any_: the target has acc
+	flagHere   = 0x4000 // a match ends behind the rune just read
+	stateMask  = 0x3fff
+	dead       = 0
+)
+
+// build works out a in at most limit states. In modes first and all it returns nil if
+// they do not suffice. In mode any_ a state beyond the limit accepts all that is still waiting.
+func build(a *nfa, m mode, limit int) *dfa {
+	d := &dfa{a: a, n: uint8(a.n), high: int16(a.high), ascii: a.ascii, memo: -1}
+	for a.n+1 > 1<<d.shift {
+		d.shift++
+	}
+	b := &builder{dfa: d, s: newStepper(a, m), limit: min(limit, stateMask), ids: map[string]uint16{}}
+	var c config
+	if b.id(&c) != dead { // the empty config is state 0
+		panic("match: first state is not the dead one")
+	}
+	for ctx := range ctxKinds {
+		b.s.begin(&c, ctx)
+		d.start[ctx], d.here[ctx] = b.id(&c), c.here
+	}
+	for at := 0; at < len(b.states); at++ {
+		if len(b.states) >= b.limit && m != any_ {
+			return nil
+		}
+		src := b.states[at]
+		row := len(d.next)
+		d.next = append(d.next, make([]uint16, 1<<d.shift)...)
+		if len(src.list) == 0 {
+			continue
+		}
+		for cl := 0; cl <= a.n; cl++ {
+			before := b.s.step(&c, &src, cl)
+			t := b.id(&c)
+			if before || len(c.acc) > 0 {
+				t |= flagBefore
+			}
+			if c.here {
+				t |= flagHere
+			}
+			d.next[row+cl] = t
+		}
+	}
+	b.describe(m)
+	return d
+}
+
+type builder struct {
+	*dfa
+	s      *stepper
+	limit  int
+	ids    map[string]uint16
+	states []config
+	key    []byte
+}
+
+// id returns the number of a config, a new one if it was not seen before.
+func (b *builder) id(c *config) uint16 {
+	if len(b.states) >= b.limit && b.s.mode == any_ {
+		b.giveUp(c)
+	}
+	k := append(b.key[:0], c.ctx)
+	if c.here {
+		k[0] |= 0x80
+	}
+	for _, o := range c.acc {
+		k = binary.LittleEndian.AppendUint16(k, o)
+	}
+	k = append(k, 0xff, 0xff)
+	for _, pc := range c.list {
+		k = binary.LittleEndian.AppendUint32(k, pc)
+	}
+	b.key = k
+	if id, ok := b.ids[string(k)]; ok {
+		return id
+	}
+	id := uint16(len(b.states))
+	b.ids[string(k)] = id
+	b.states = append(b.states, config{
+		list: append([]uint32(nil), c.list...), acc: append([]uint16(nil), c.acc...), ctx: c.ctx, here: c.here,
+	})
+	return id
+}
+
+// giveUp turns a config that is one too many into one that accepts what it waits for.
+// There are no more of these than sets of programs that occur together.
+func (b *builder) giveUp(c *config) {
+	if len(b.states) > stateMask-8 {
+		c.acc = c.acc[:0]
+		for k := range b.a.start {
+			c.acc = append(c.acc, uint16(k))
+		}
+		c.list, c.ctx = c.list[:0], ctxOther
+		return
+	}
+	for _, pc := range c.list {
+		o := b.a.owner[pc]
+		known := false
+		for _, k := range c.acc {
+			known = known || k == o
+		}
+		if !known {
+			c.acc = append(c.acc, o)
+		}
+	}
+	c.list, c.ctx = c.list[:0], ctxOther
+}
+
+// describe fills the per-state tables.
+func (b *builder) describe(m mode) {
+	b.idle = make([]bool, len(b.states))
+	if m == any_ {
+		b.acc, b.owners = make([][]uint16, len(b.states)), make([][]uint16, len(b.states))
+	}
+	for i, st := range b.states {
+		b.idle[i] = len(st.list) == 0
+		if m != any_ {
+			continue
+		}
+		b.acc[i] = st.acc
+		seen := map[uint16]bool{}
+		for _, pc := range st.list {
+			if o := b.a.owner[pc]; !seen[o] {
+				seen[o] = true
+				b.owners[i] = append(b.owners[i], o)
+			}
+		}
+	}
+}
+
+// bytes returns the size of the tables.
+func (d *dfa) bytes() int { return 2*len(d.next) + len(d.idle) + 48*len(d.acc) }
+
+// wide returns class and width of the rune at text[i] >= 0x80; w is 0 if its end is yet to come.
+func (d *dfa) wide(text string, i int, eof bool) (c, w int) {
+	r, w := utf8.DecodeRuneInString(text[i:])
+	if w == 1 && !eof && !utf8.FullRuneInString(text[i:]) {
+		return 0, 0
+	}
+	if d.high >= 0 {
+		return int(d.high), w
+	}
+	return int(d.a.classOf(r)), w
+}
+
+// left returns class and width of the rune that ends in front of text[i], or in front of text in before.
+func (d *dfa) left(text, before string, i int) (c, w int) {
+	if i == 0 {
+		text, i = before, len(before)
+	}
+	if b := text[i-1]; b < utf8.RuneSelf {
+		return int(d.ascii[b]), 1
+	}
+	r, w := utf8.DecodeLastRuneInString(text[:i])
+	return int(d.a.classOf(r)), w
+}
+
+// ctxBefore tells what stands in front of text[i]; before stands in front of text[0].
+func ctxBefore(before, text string, i int) uint8 {
+	var b byte
+	switch {
+	case i > 0:
+		b = text[i-1]
+	case before != "":
+		b = before[len(before)-1]
+	default:
+		return ctxBegin
+	}
+	switch {
+	case wordByte[b]:
+		return ctxWord
+	case b == '\n':
+		return ctxLine
+	}
+	return ctxOther
+}
+
+// wordByte tells the bytes that \w stands for.
+var wordByte = func() (t [256]bool) {
+	for b := range t {
+		t[b] = b == '_' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
+	}
+	return t
+}()
