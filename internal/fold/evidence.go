@@ -33,12 +33,21 @@ const (
 	maxMisses = 64
 )
 
-// patterns says what the places of separators (bytes below '0') within eight bytes hint at.
-var patterns = [256]evidence{
-	0:          seesRun,
-	0b01010101: seesSpaced, 0b10101010: seesSpaced,
-	0b01001001: seesHex, 0b10010010: seesHex, 0b00100100: seesHex,
-}
+// patterns says what the places of separators (bytes below '0') within eight bytes hint at: none at a run, every third
+// at pairs of hex digits, three with single characters in between at letters that stand apart. Eleven bytes of these, six
+// letters, leave six bytes at an end of some eight.
+var patterns = func() (t [256]evidence) {
+	t[0] = seesRun
+	t[0b01001001], t[0b10010010], t[0b00100100] = seesHex, seesHex, seesHex
+	for m := range t {
+		for _, six := range []int{m & 63, m >> 2} {
+			if six == 0b010101 || six == 0b101010 {
+				t[m] |= seesSpaced
+			}
+		}
+	}
+	return t
+}()
 
 // gather looks for evidence in one pass and a few searches for single bytes. It may see too much, not too little.
 func gather(s string) (ev evidence) {
@@ -48,9 +57,7 @@ func gather(s string) (ev evidence) {
 	if hasPair(s, '&', isEntityStart) {
 		ev |= seesEntity
 	}
-	if hasEscape(s) {
-		ev |= seesEscape
-	}
+	ev |= backslashes(s)
 	if strings.Contains(s, "\xf3\xa0") || strings.Contains(s, "\xef\xb8") {
 		ev |= seesTags
 	}
@@ -132,30 +139,35 @@ func isEntityStart(a, b byte) bool {
 	return a == '#' && (isDigit(b) || b|0x20 == 'x') || isLetter(a) && isLetter(b)
 }
 
-// hasEscape reports whether s holds an escape that is decoded: \u, \x and the like, or \n between letters.
-func hasEscape(s string) bool {
+// backslashes looks for an escape that is decoded, \u, \x and the like or \n between letters, and for i\g\n\o\r\e.
+func backslashes(s string) (ev evidence) {
 	for i := 0; ; i++ {
 		j := strings.IndexByte(s[i:], '\\')
 		if j < 0 || i+j+2 >= len(s) {
-			return false
+			return ev
 		}
-		i += j
+		if i += j; i > 2 && s[i-2] == '\\' && s[i+2] == '\\' && isAlnum(s[i-1]) && isAlnum(s[i+1]) {
+			ev |= seesSpaced
+		}
+		if ev == seesSpaced|seesEscape {
+			return ev
+		}
 		switch a, b := s[i+1], s[i+2]; a {
 		case 'u', 'U', 'x':
 			if b == '{' || hexValue[b] < 16 {
-				return true
+				ev |= seesEscape
 			}
 		case 'n', 't', 'r':
 			if i > 0 && isLetter(s[i-1]) && (isLetter(b) || b == '\\') {
-				return true
+				ev |= seesEscape
 			}
 		case '0', '1', '2', '3':
 			if i+3 < len(s) && isDigit(b) && isDigit(s[i+3]) {
-				return true
+				ev |= seesEscape
 			}
 		case '\\':
 			if b == 'u' || b == 'x' || b == 'n' {
-				return true
+				ev |= seesEscape
 			}
 		}
 	}
@@ -163,7 +175,9 @@ func hasEscape(s string) bool {
 
 // longRun looks round eight bytes at i that hold no low separator, and returns where it need not look again.
 func longRun(s string, i int) (ev evidence, done int) {
-	if s[i+1] == s[i+3] && s[i+3] == s[i+5] && s[i+5] == s[i+7] || s[i] == s[i+2] && s[i+2] == s[i+4] && s[i+4] == s[i+6] {
+	if sep := s[i+3]; !isAlnum(sep) && s[i+5] == sep && (s[i+1] == sep || s[i+7] == sep) {
+		ev |= seesSpaced // :i:g:n:o
+	} else if sep := s[i+2]; !isAlnum(sep) && s[i+4] == sep && (s[i] == sep || s[i+6] == sep) {
 		ev |= seesSpaced // i:g:n:o:r:e
 	}
 	if s[i+1] == s[i+4] && s[i+4] == s[i+7] || s[i] == s[i+3] && s[i+3] == s[i+6] || s[i+2] == s[i+5] {

@@ -21,15 +21,12 @@ func (m *maker) plainHex(s string, i, end int) int {
 		return i
 	}
 	start := len(m.bytes)
-	if from > i {
-		m.drop(i)
-	}
-	m.mark(from, unit(2, 1))
-	for j := from; j < end; j += 2 {
+	for at, j := i, from; j < end; j += 2 {
 		if !isHexPair(s[j], s[j+1]) {
 			return i
 		}
-		m.bytes = append(m.bytes, hexValue[s[j]]<<4|hexValue[s[j+1]])
+		m.put(hexValue[s[j]]<<4|hexValue[s[j+1]], at, j+2-at) // 0x belongs to the first byte
+		at = j + 2
 	}
 	if !printable(m.bytes[start:], minLetters) {
 		return i
