@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math/bits"
 	"regexp/syntax"
 	"slices"
 	"unicode/utf8"
@@ -176,6 +177,9 @@ func expand(re *syntax.Regexp, edge, full bool) ([]trigger, float64, error) {
 		for _, k := range kids {
 			sum += k.p
 		}
+		if len(kids) == 1 && !full && kids[0].wide() && sum > 0.5*items[worst].p {
+			kids = nil // a class that takes most of what comes makes the automaton large and drops little
+		}
 		if kids == nil || len(items)+len(kids)-1 > triggerCount || !full && len(kids) > 1 && sum > 0.9*items[worst].p {
 			items[worst].done = true
 			continue
@@ -195,6 +199,15 @@ func expand(re *syntax.Regexp, edge, full bool) ([]trigger, float64, error) {
 		return nil, 0, errNever
 	}
 	return out, cost, nil
+}
+
+// wide reports whether the last set of a sequence is larger than the digits are.
+func (it *item) wide() bool {
+	n := 0
+	for _, w := range it.sets[len(it.sets)-1] {
+		n += bits.OnesCount64(w)
+	}
+	return n > 12
 }
 
 func onlyWord(s *byteSet) bool {
