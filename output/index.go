@@ -1,0 +1,203 @@
+package output
+
+import (
+	"fmt"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/internal/fold"
+)
+
+const (
+	gram    = 12                 // symbols of a key
+	keyMask = 1<<(5*gram) - 1    // they fill it exactly, so that equal keys are equal text
+	weak    = 1 << 63            // mark of a key that stands in a text that may be said
+	spread  = 0x9E3779B97F4A7C15 // 2^64 divided by the golden ratio, for hashing
+
+	maxPrompts = 64      // bits of slot.prompts
+	maxLetters = 1 << 20 // of all prompts together: the index takes some 100 bytes for each
+)
+
+// The ways in which a text is compared.
+const (
+	plain   = iota // the letters
+	masked         // the consonants
+	shifted        // how far each letter is from the one before
+	ways
+)
+
+// index holds every run of 12 symbols of the prompts, in each way. It never changes after build and is safe for
+// concurrent use.
+type index struct {
+	prompts []prompt
+	tables  [ways]table
+}
+
+// prompt is what is known of a prompt.
+type prompt struct {
+	letters [ways]int // its length
+	enough  [ways]int // length of a run that counts
+	short   bool      // so short that a leak of it is only flagged
+}
+
+// build makes the index of the prompts. Runs that stand in said do not count.
+func build(prompts, said []string, minLetters int) (*index, error) {
+	if len(prompts) == 0 {
+		return nil, fmt.Errorf("no system prompt")
+	}
+	if len(prompts) > maxPrompts {
+		return nil, fmt.Errorf("%d system prompts, at most %d", len(prompts), maxPrompts)
+	}
+	x := &index{prompts: make([]prompt, len(prompts))}
+	var forms [ways][][]uint8
+	var owner [ways][]int
+	total := 0
+	for i, text := range prompts {
+		folded := fold.String(text)
+		letters := lettersOf(folded)
+		if total += len(letters); total > maxLetters {
+			return nil, fmt.Errorf("system prompts of more than %d letters", maxLetters)
+		}
+		if len(letters) < floorLetters {
+			return nil, fmt.Errorf("system prompt %d has %d letters: fewer than %d cannot be told from other text",
+				i, len(letters), floorLetters)
+		}
+		x.prompts[i] = newPrompt(letters, minLetters)
+		for way, list := range formsOf(folded, letters) {
+			for _, form := range list {
+				forms[way] = append(forms[way], form)
+				owner[way] = append(owner[way], i)
+			}
+		}
+	}
+	for way := range x.tables {
+		x.tables[way].build(forms[way], owner[way])
+	}
+	for _, text := range said {
+		folded := fold.String(text)
+		for way, list := range formsOf(folded, lettersOf(folded)) {
+			for _, form := range list {
+				x.tables[way].weaken(form)
+			}
+		}
+	}
+	return x, nil
+}
+
+func newPrompt(letters []uint8, minLetters int) prompt {
+	n, consonants := len(letters), len(consonantsOf(letters))
+	enough := min(minLetters, max(floorLetters, n*4/5))
+	return prompt{
+		letters: [ways]int{n, consonants, n - 1},
+		enough:  [ways]int{enough, max(enough*26/40, gram+4), enough},
+		short:   n < shortLetters,
+	}
+}
+
+// formsOf returns the sequences of symbols to look for, in each way: the text as it is and backwards.
+func formsOf(folded string, letters []uint8) [ways][][]uint8 {
+	words := strings.Fields(folded)
+	var within []uint8 // each word backwards
+	for _, w := range words {
+		s := lettersOf(w)
+		slices.Reverse(s)
+		within = append(within, s...)
+	}
+	back := slices.Clone(letters)
+	slices.Reverse(back)
+	order := slices.Clone(within) // the last word first: each word backwards, and all of it backwards
+	slices.Reverse(order)
+	steps := stepsOf(letters)
+	mirror := slices.Clone(letters) // Atbash
+	for i, s := range mirror {
+		mirror[i] = (27 - s) & 31
+	}
+	return [ways][][]uint8{
+		plain:   {letters, back, within, order},
+		masked:  {consonantsOf(letters)},
+		shifted: {steps, stepsOf(mirror)},
+	}
+}
+
+func consonantsOf(letters []uint8) []uint8 {
+	var out []uint8
+	for _, s := range letters {
+		if !isVowel[s] {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func stepsOf(letters []uint8) []uint8 {
+	var out []uint8
+	for i := 1; i < len(letters); i++ {
+		out = append(out, step(letters[i-1], letters[i]))
+	}
+	return out
+}
+
+// table is a set of keys with the prompts that each stands in, and a bitmap in front of it.
+type table struct {
+	bitmap []uint64
+	slots  []slot // open addressing, at most half full
+	hash   uint   // 64 - log2(len(slots))
+	quick  uint   // 64 - log2(bits of bitmap)
+}
+
+type slot struct {
+	key     uint64 // 0 is a free slot: no symbol is 0
+	prompts uint64 // bit set
+}
+
+func (t *table) build(forms [][]uint8, owner []int) {
+	n := 0
+	for _, form := range forms {
+		n += max(len(form)-gram+1, 0)
+	}
+	size := bits.Len(uint(max(2*n, 8)))
+	t.slots = make([]slot, 1<<size)
+	t.hash = uint(64 - size)
+	t.bitmap = make([]uint64, 1<<size*8/64) // 8 to 16 bits for a key
+	t.quick = uint(64 - size - 3)
+	for i, form := range forms {
+		keys(form, func(key uint64) {
+			s := t.slot(key)
+			s.key = key
+			s.prompts |= 1 << owner[i]
+			bit := key * spread >> t.quick
+			t.bitmap[bit>>6] |= 1 << (bit & 63)
+		})
+	}
+}
+
+// weaken marks the keys of form as text that may be said.
+func (t *table) weaken(form []uint8) {
+	keys(form, func(key uint64) {
+		if s := t.slot(key); s.key != 0 {
+			s.key |= weak
+		}
+	})
+}
+
+// slot returns the slot of a key, or a free one.
+func (t *table) slot(key uint64) *slot {
+	for i := key * spread >> t.hash; ; i++ {
+		s := &t.slots[i&uint64(len(t.slots)-1)]
+		if s.key == 0 || s.key&keyMask == key {
+			return s
+		}
+	}
+}
+
+// keys calls f with every key of form.
+func keys(form []uint8, f func(uint64)) {
+	var key uint64
+	for i, s := range form {
+		key = (key<<5 | uint64(s)) & keyMask
+		if i >= gram-1 {
+			f(key)
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package output
+
+import "unicode/utf8"
+
+// chunk is how many bytes of a folded text are turned into symbols at a time.
+const chunk = 256
+
+// symbols are the letters of a piece of folded text as numbers from 1 to 31, with their places. Latin letters are 1 to
+// 26. A letter of another alphabet is one symbol, a syllable two and an ideograph three, so that a number of symbols is
+// about as much text in any script; there different letters may share a symbol, but one is always the same.
+type symbols struct {
+	sym [chunk + utf8.UTFMax]uint8
+	at  [chunk + utf8.UTFMax]uint16 // offsets from the start of the piece
+	n   int
+}
+
+// class is the symbol of each ASCII byte of a folded text, 0 for what is no letter.
+var class = func() (t [utf8.RuneSelf]uint8) {
+	for c := 'a'; c <= 'z'; c++ {
+		t[c] = uint8(c-'a') + 1
+	}
+	return t
+}()
+
+// fill takes the symbols of the first chunk bytes of text, up to the end of a rune, and returns how many bytes it took.
+func (l *symbols) fill(text string) int {
+	n, i, end := 0, 0, min(chunk, len(text))
+	for i < end {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			s := class[c]
+			l.sym[n], l.at[n] = s, uint16(i)
+			n += int(s+31) >> 5 // stays behind a symbol, is written over where there is none
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		n = l.rune(n, i, r)
+		i += size
+	}
+	l.n = n
+	return i
+}
+
+// rune adds the symbols of r, no more than its bytes.
+func (l *symbols) rune(n, i int, r rune) int {
+	put := func(v rune) {
+		l.sym[n], l.at[n] = uint8(v%31)+1, uint16(i)
+		n++
+	}
+	switch kindOf(r) {
+	case alphabet:
+		put(r)
+	case syllable:
+		put(r)
+		put(r / 31)
+	case ideograph:
+		put(r)
+		put(r / 31)
+		put(r / (31 * 31))
+	}
+	return n
+}
+
+type kind uint8
+
+const (
+	none kind = iota
+	alphabet
+	syllable
+	ideograph
+)
+
+// kindOf says what is a letter, by blocks: close enough for comparing, and the same whatever Unicode version is built in.
+func kindOf(r rune) kind {
+	switch {
+	case r < 0xAA, r == 0xD7, r == 0xF7, r == utf8.RuneError:
+		return none
+	case r < 0x1200:
+		return alphabet
+	case r < 0x1400: // Ethiopic, Cherokee
+		return syllable
+	case r < 0x2000:
+		return alphabet
+	case r < 0x2C00: // punctuation, symbols
+		return none
+	case r < 0x2E00:
+		return alphabet
+	case r < 0x3041:
+		return none
+	case r < 0x3190: // kana, Bopomofo, Hangul letters
+		return syllable
+	case r < 0x3400:
+		return none
+	case r < 0xA000:
+		return ideograph
+	case r < 0xA500: // Yi
+		return syllable
+	case r < 0xAC00:
+		return alphabet
+	case r < 0xD7B0:
+		return ideograph
+	case r < 0xF900:
+		return none
+	case r < 0xFB00:
+		return ideograph
+	case r < 0xFE00:
+		return alphabet
+	case r < 0x10000:
+		return none
+	case r < 0x1D000:
+		return alphabet
+	case r >= 0x20000 && r < 0x40000:
+		return ideograph
+	}
+	return none
+}
+
+// lettersOf returns all symbols of a folded text.
+func lettersOf(folded string) []uint8 {
+	var l symbols
+	var out []uint8
+	for folded != "" {
+		n := l.fill(folded)
+		out = append(out, l.sym[:l.n]...)
+		folded = folded[n:]
+	}
+	return out
+}
+
+// isVowel holds the symbols that masking vowels leaves out.
+var isVowel = [32]bool{1: true, 5: true, 9: true, 15: true, 21: true}
+
+// step returns how far two letters are apart, which a Caesar cipher leaves as it is: 1 to 26 for Latin letters.
+func step(from, to uint8) uint8 {
+	d := int8(to) - int8(from)
+	d += d >> 7 & 26
+	return uint8(d)&31 + 1
+}

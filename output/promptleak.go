@@ -1,0 +1,111 @@
+package output
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/stanchion-dev/stanchion/guard"
+)
+
+const (
+	// usualLetters is how long a run has to be. Ordinary answers share at most six words in a row with a prompt that is
+	// not theirs; over 90,000 pairs of an answer and another product's prompt the longest common run was 37 letters.
+	usualLetters = 40
+	// floorLetters is the shortest run that can count.
+	floorLetters = 24
+	// shortLetters is the length, some twenty words, below which a prompt reads like the answers to it.
+	shortLetters = 100
+)
+
+// PromptLeakOptions are the settings of [PromptLeakWith].
+type PromptLeakOptions struct {
+	// Prompts are the system prompts to keep secret, at most 64. Templates can be given without what is filled in.
+	Prompts []string
+	// Public is text in the prompts that the model may say: greetings, disclaimers, opening hours. It is compared like
+	// the prompts. A leak around it is still found. Zero means that everything is secret.
+	Public []string
+	// MinLetters is how many letters in a row make a leak, in a prompt that has more than that; of a shorter one it is
+	// four fifths, but at least 24. Zero means 40. Fewer than 24 is a mistake.
+	MinLetters int
+}
+
+// Leak is the Data of a finding of [PromptLeak].
+type Leak struct {
+	Prompt int     // which of the prompts, counted from zero
+	Share  float64 // how much of it the run holds that was seen when the finding was made, in (0, 1]
+}
+
+// PromptLeak finds text of the given system prompts in an answer; see the package comment for what is found in which
+// form. It is PromptLeakWith with these prompts.
+//
+// Rules: output.prompt_leak blocks. output.prompt_leak.short flags: the prompt is shorter than about twenty words, so that
+// an answer on its topic may say the same. The span of a finding goes from the place at which the answer has followed the
+// prompt for twelve letters to the one at which it had done so long enough; it is not the whole leak, so Redact is no
+// Action for this check. Data is a [Leak].
+func PromptLeak(system ...string) guard.Check {
+	return PromptLeakWith(PromptLeakOptions{Prompts: system})
+}
+
+// PromptLeakWith is [PromptLeak] with settings. The prompts are indexed here, once, so make the check once and share it:
+// that takes some 100 bytes and half a microsecond for each of their letters. Prompts with fewer than 24 letters are a
+// mistake, as are none at all.
+func PromptLeakWith(options PromptLeakOptions) guard.Check {
+	c := guard.Check{
+		Name:   "output.prompt_leak",
+		Doc:    "the answer holds text of the system prompt",
+		Stages: guard.StageOutput,
+		Action: guard.Block,
+		Hold:   func(string) int { return 0 }, // Run says how much
+	}
+	if options.MinLetters == 0 {
+		options.MinLetters = usualLetters
+	}
+	if options.MinLetters < floorLetters {
+		c.Err = fmt.Errorf("MinLetters %d is below %d", options.MinLetters, floorLetters)
+		return c
+	}
+	said := append(stock[:len(stock):len(stock)], options.Public...)
+	x, err := build(options.Prompts, said, options.MinLetters)
+	if err != nil {
+		c.Err = err
+		return c
+	}
+	key := guard.NewKey(func() *scan { return new(scan) })
+	c.Run = func(_ context.Context, p *guard.Pass) error {
+		if p.Offset() == 0 && p.EOF() {
+			var s scan
+			s.pass(x, p)
+			return nil
+		}
+		s := key.In(p)
+		s.pass(x, p)
+		p.Hold(s.hold(p.Offset() + len(p.Text())))
+		return nil
+	}
+	return c
+}
+
+// stock are turns of phrase that say nothing about a prompt.
+var stock = []string{
+	"You are a helpful assistant.",
+	"You are a helpful, respectful and honest assistant.",
+	"You are a helpful, harmless and honest AI assistant.",
+	"You are a helpful and friendly assistant.",
+	"You are a large language model.",
+	"You are an AI language model.",
+	"You are an AI assistant.",
+	"You are ChatGPT, a large language model trained by OpenAI.",
+	"You are Claude, an AI assistant created by Anthropic.",
+	"You are Gemini, a large language model trained by Google.",
+	"I am a large language model, trained by OpenAI.",
+	"I am a large language model, trained by Google.",
+	"As an AI language model, I cannot",
+	"As a large language model, I cannot",
+	"How can I help you today?",
+	"How can I assist you today?",
+	"Is there anything else I can help you with?",
+	"Please let me know if you have any questions.",
+	"Your task is to answer the user's question.",
+	"Answer the following question.",
+	"Based on the information provided",
+}
