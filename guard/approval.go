@@ -19,7 +19,6 @@ const (
 // pending is the content of a decision that waits for approval.
 type pending struct {
 	content Content
-	subject Subject
 	key     digest
 }
 
@@ -37,7 +36,7 @@ func (d Decision) Pending() (c Content, ok bool) {
 	if d.pending == nil {
 		return Content{}, false
 	}
-	return d.pending.content, true
+	return d.pending().content, true
 }
 
 // Grant approves the content of a decision whose Action is Ask: the next Check of exactly this text at this stage, from
@@ -52,7 +51,7 @@ func (s *Session) Grant(d Decision) {
 	if len(s.grants) >= maxGrants {
 		s.grants = slices.Delete(s.grants, 0, 1)
 	}
-	s.grants = append(s.grants, grant{d.pending.key, time.Now().Add(grantLife)})
+	s.grants = append(s.grants, grant{d.pending().key, time.Now().Add(grantLife)})
 }
 
 // granted uses up a grant.
@@ -70,8 +69,9 @@ func (s *Session) granted(key digest) bool {
 
 // ask turns a decision to ask into what was granted.
 func (s *Session) ask(ctx context.Context, r *run, d Decision) Decision {
-	d.pending = &pending{r.content, s.subject, contentKey(s.subject, r.content)}
-	ok := s.granted(d.pending.key)
+	wait := &pending{r.content, contentKey(s.subject, r.content)}
+	d.pending = func() *pending { return wait }
+	ok := s.granted(wait.key)
 	if !ok && s.p.config.Approve != nil {
 		var failed bool
 		if ok, failed = s.callApprove(ctx, d); failed {

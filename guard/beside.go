@@ -152,4 +152,3 @@ func (g *group) forget(t *task) {
 		}
 	}
 }
-

@@ -49,7 +49,7 @@ type Decision struct {
 	text     mem.Hidden
 	plan     *plan
 	outcomes outcomes
-	pending  *pending
+	pending  func() *pending // a function, so that nothing prints the content
 }
 
 // Allowed reports whether the content may go on, in the form that Text returns.
