@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"math/bits"
 	"strings"
 	"sync"
 )
@@ -86,7 +87,11 @@ func gather(s string) (ev evidence) {
 		notLow := (x | highBits) - digit
 		if at := ^notLow & highBits >> 7 * 0x0102040810204080 >> 56; patterns[at] != 0 && x&highBits == 0 {
 			if at != 0 {
-				ev |= patterns[at]
+				if more := patterns[at]; more != seesHex {
+					ev |= more
+				} else if ev&seesHex == 0 && hexAround(s, i+bits.TrailingZeros64(at)) {
+					ev |= seesHex
+				}
 			} else if i >= done {
 				var more evidence
 				more, done = longRun(s, i)
@@ -173,6 +178,12 @@ func backslashes(s string) (ev evidence) {
 	}
 }
 
+// hexAround reports whether the separator at i stands between pairs of hex digits, and two more do.
+func hexAround(s string, i int) bool {
+	return i >= 2 && i+9 <= len(s) && isHexPair(s[i-2], s[i-1]) && isHexPair(s[i+1], s[i+2]) && s[i+3] == s[i] &&
+		isHexPair(s[i+4], s[i+5]) && s[i+6] == s[i] && isHexPair(s[i+7], s[i+8])
+}
+
 // longRun looks round eight bytes at i that hold no low separator, and returns where it need not look again.
 func longRun(s string, i int) (ev evidence, done int) {
 	if sep := s[i+3]; !isAlnum(sep) && s[i+5] == sep && (s[i+1] == sep || s[i+7] == sep) {
@@ -205,13 +216,20 @@ type hint struct {
 	says evidence
 }
 
-// plainHints are what rewritten text is looked for: words of attacks and pairs of very frequent words.
-var plainHints = []string{
-	"previous", "instruct", "disregard", "password", "developer", "unrestricted", "without ", "because ", "system prompt",
-	"ignore all", "ignore the", "ignore your", "ignore any", "ignore every", "ignore prev", "forget all", "forget your", "reveal the",
-	"reveal your", "your system", "the system", "your rules", "the rules", "jailbreak", "guidelines", "override", "restrictions",
-	"pretend ", "you are now", "you must ", " of the ", " in the ", " to the ", " and the ", " on the ", "please ", "everything",
-}
+// Hints are seven bytes each of rewritten words of attacks and of pairs of very frequent words, chosen so that none of
+// their four-byte parts is frequent in prose: together about one in 1,000 places of 12 MB of English and code had one.
+var (
+	rot13Hints = []string{
+		" naq gu", "orpnhfr", "qrirybc", "relguva", "sbetrg ", "thvqryv", "vafgehp", "wnvyoer", "cnffjbe", "cyrnfr ", "erfgevp", "flfgrz ",
+		"r ehyrf", " flfgrz", "haerfge", "jvgubhg", "lbh zhf", "e ehyrf", "qvfertn", "bireevq", "erirny ", "gb gur ", "cergraq", "erivbhf",
+		"va gur ", " ba gur", "bs gur ", "lbh ner", "vtaber ",
+	}
+	reversedHints = []string{
+		" esuace", "gnihtyr", "kaerbli", " esaelp", "oitcirt", "detcirt", "tuohtiw", " eht dn", "ruoy er", "metsys ", "curtsni", "dirrevo",
+		" eht ot", "tpmorp ", " eht ni", "la eron", "era uoy", "eht ero", "elur eh", "sum uoy", "oy laev", "eniledi", "rowssap", "t laeve",
+		" tegrof", " erongi", "suoiver", "agersid",
+	}
+)
 
 type hintTable struct {
 	filter [1 << 10]uint64 // one bit for each hash of four bytes
@@ -226,17 +244,11 @@ type gram struct {
 
 var wordTable = sync.OnceValue(func() *hintTable {
 	t := &hintTable{grams: map[uint32][]gram{}}
-	for _, w := range plainHints {
-		back := []byte(w)
-		for i, j := 0, len(back)-1; i < j; i, j = i+1, j-1 {
-			back[i], back[j] = back[j], back[i]
-		}
-		t.add(hint{string(back), seesReversed})
-		rot := []byte(w)
-		for i, c := range rot {
-			rot[i] = rot13(c)
-		}
-		t.add(hint{string(rot), seesRot13})
+	for _, w := range rot13Hints {
+		t.add(hint{w, seesRot13})
+	}
+	for _, w := range reversedHints {
+		t.add(hint{w, seesReversed})
 	}
 	return t
 })

@@ -17,8 +17,9 @@ func (m *maker) inPlace(s string, ev evidence) (kinds layer) {
 			for end < len(s) && base64Value[s[end]] < 64 {
 				end++
 			}
-			at := m.save()
 			m.keep(s[kept:i], kept)
+			kept = i
+			at := m.save()
 			if to = m.hexPairs(s, i, ev); to > i {
 				k = layerHex
 			} else if end-i >= minRun && ev&seesRun != 0 {
@@ -30,8 +31,9 @@ func (m *maker) inPlace(s string, ev evidence) (kinds layer) {
 				continue
 			}
 		} else {
-			at := m.save()
 			m.keep(s[kept:i], kept)
+			kept = i
+			at := m.save()
 			switch c {
 			case '%':
 				if to = m.percent(s, i); to > i && ev&seesPercent != 0 {

@@ -86,7 +86,7 @@ func blankBefore(s string) bool {
 
 // blankAfter reports whether the folded form of s begins with a blank, or may do so.
 func blankAfter(s string) bool {
-	for n := 0; len(s) > 0 && n < lookBack; {
+	for n := 0; n < lookBack && utf8.FullRuneInString(s); {
 		r, size := utf8.DecodeRuneInString(s)
 		if e := lookup(r); e != opStrip {
 			return e == ' ' || e == '\n' || r == ' ' || r == '\n'
