@@ -13,6 +13,7 @@ type edit struct {
 	start, end int
 	replace    string
 	rewrite    bool // no redaction: it gives way to one
+	whole      bool // the whole content, brackets and quotes of JSON with it
 }
 
 // compare orders edits by place; at one place the one that says what stands there comes first: a redaction before a
@@ -48,6 +49,7 @@ func join(edits []edit) []edit {
 			g.rewrite, g.replace = false, e.replace
 		}
 		g.end = max(g.end, e.end)
+		g.whole = g.whole || e.whole
 	}
 	return out
 }
@@ -184,8 +186,8 @@ func (d *document) writeJSON(from, to int, edits []edit) (string, bool) {
 		s, e := d.view.Span(from-d.base, to-d.base)
 		return d.view.Raw()[s:e], false
 	}
-	if e := edits[0]; e.start == 0 && from == 0 && e.end >= d.end() && to == d.end() {
-		return jsonview.Quote(e.replace), false // the whole document
+	if edits[0].whole {
+		return jsonview.Quote(edits[0].replace), false
 	}
 	list := make([]jsonview.Edit, len(edits))
 	for i, e := range edits {

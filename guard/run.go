@@ -122,7 +122,7 @@ func (r *run) take(c *check, p *Pass, report *report, limit int) bool {
 	}
 	late := span.Start < r.out || whole && !p.eof // an edit there cannot be made any more
 	if report.rewrite {
-		r.rewrite(c, edit{span.Start, span.End, f.Replace, true}, late)
+		r.rewrite(c, edit{span.Start, span.End, f.Replace, true, whole}, late)
 		return true
 	}
 	f.Check, f.Mode = c.Name, c.Mode
@@ -141,7 +141,7 @@ func (r *run) take(c *check, p *Pass, report *report, limit int) bool {
 		if late {
 			f.Action = Block
 		} else {
-			r.edits = append(r.edits, edit{span.Start, span.End, f.Replace, false})
+			r.edits = append(r.edits, edit{span.Start, span.End, f.Replace, false, whole})
 		}
 	}
 	r.add(f)

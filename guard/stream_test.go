@@ -1,0 +1,333 @@
+package guard_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/guard"
+)
+
+// feed pushes pieces and returns what was let go with each, and the error.
+func feed(st *guard.Stream, pieces ...string) (out []string, err error) {
+	for _, piece := range pieces {
+		var text string
+		if text, err = st.Push(piece); err != nil {
+			return out, err
+		}
+		out = append(out, text)
+	}
+	text, err := st.Close()
+	return append(out, text), err
+}
+
+func stream(t testing.TB, checks ...guard.Check) *guard.Stream {
+	return mustNew(t, guard.Config{Checks: checks}).Session(guard.Subject{}).Stream(ctx, guard.StageOutput)
+}
+
+func TestStreamHoldsOnlyWhatIsUndecided(t *testing.T) {
+	out, err := feed(stream(t, letters()), "ab", "xx", "x", "yz", "x")
+	require.NoError(t, err)
+	require.Equal(t, []string{"ab", "", "", "[-]yz", "", "[-]"}, out)
+
+	out, err = feed(stream(t, redactWord("t.r", "hush", "[*]")), "say hu", "sh now and then")
+	require.NoError(t, err)
+	require.Equal(t, []string{"sa", "y [*] now and ", "then"}, out)
+
+	out, err = feed(stream(t, letters(), folded("phrase")), "ab", "xx")
+	require.NoError(t, err)
+	require.Equal(t, []string{"", "", "ab[-]"}, out, "a check without Window holds everything")
+}
+
+func TestStreamCutsThroughRunes(t *testing.T) {
+	out, err := feed(stream(t, noop("t.a")), "h\xc3", "\xa9\xf0\x9f", "\x98\x80", "\xff", "\xe2\x82")
+	require.NoError(t, err)
+	require.Equal(t, "hé😀\xff\xe2\x82", strings.Join(out, ""))
+}
+
+func TestStreamErrorsStay(t *testing.T) {
+	st := stream(t, blockWord("t.b", "BOMB"))
+	_, err := feed(st, "a BOMB b", "more text")
+	require.ErrorIs(t, err, guard.ErrBlocked)
+	for range 3 {
+		text, again := st.Push("x")
+		require.Empty(t, text)
+		require.Equal(t, err, again)
+		text, again = st.Close()
+		require.Empty(t, text)
+		require.Equal(t, err, again)
+	}
+	st = stream(t, noop("t.a"))
+	_, err = feed(st, "x")
+	require.NoError(t, err)
+	_, err = st.Push("y")
+	require.ErrorIs(t, err, guard.ErrStreamClosed)
+	text, err := st.Close()
+	require.NoError(t, err)
+	require.Empty(t, text)
+	require.True(t, st.Decision().Allowed())
+}
+
+func TestStreamOutcomes(t *testing.T) {
+	st := stream(t, redactWord("t.r", "hush", "[*]"), noop("t.noop"), blockWord("t.b", "BOMB"))
+	require.Equal(t, guard.NotRun, st.Decision().Outcome("t.noop"))
+	_, err := feed(st, "a hush b", "c")
+	require.NoError(t, err)
+	require.Equal(t, guard.Found, st.Decision().Outcome("t.r"))
+	require.Equal(t, guard.Passed, st.Decision().Outcome("t.noop"))
+	st = stream(t, noop("t.noop"), blockWord("t.b", "BOMB"))
+	_, err = feed(st, "BOMB ......")
+	require.Error(t, err)
+	require.Equal(t, guard.Found, st.Decision().Outcome("t.b"))
+	require.Equal(t, guard.NotRun, st.Decision().Outcome("t.noop"), "it has not seen the end")
+}
+
+func TestStreamOfFailingChecks(t *testing.T) {
+	n := 0
+	c := guard.Check{Name: "t.fail", Stages: guard.StageAll, Window: 1, Run: func(context.Context, *guard.Pass) error {
+		if n++; n == 2 {
+			return errors.New("x")
+		}
+		return nil
+	}}
+	_, err := feed(stream(t, c), "a", "b", "c")
+	require.ErrorIs(t, err, guard.ErrBlocked)
+	n = 0
+	st := mustNew(t, guard.Config{Checks: []guard.Check{c}, FailOpen: true}).Session(guard.Subject{}).Stream(ctx, guard.StageOutput)
+	out, err := feed(st, "a", "b", "c")
+	require.NoError(t, err)
+	require.Equal(t, "abc", strings.Join(out, ""))
+	require.Equal(t, 2, n, "a check that failed is not asked again")
+	require.Equal(t, guard.Failed, st.Decision().Outcome("t.fail"))
+	require.Len(t, st.Decision().Findings, 1)
+
+	c = noop("t.hold")
+	c.Hold = func(string) int { panic("x") }
+	_, err = feed(stream(t, c), "a")
+	require.ErrorContains(t, err, "t.hold.panic")
+	c.Hold = func(string) int { return 1 << 40 }
+	c.Window = 0
+	out, err = feed(stream(t, c), "a", "b")
+	require.NoError(t, err)
+	require.Equal(t, []string{"", "", "ab"}, out)
+	c.Hold = func(string) int { return -5 }
+	out, err = feed(stream(t, c), "a", "b")
+	require.NoError(t, err)
+	require.Equal(t, []string{"a", "b", ""}, out)
+}
+
+func TestStreamIsBounded(t *testing.T) {
+	late := folded("phrase")
+	p := mustNew(t, guard.Config{Checks: []guard.Check{late}, MaxBytes: 1000})
+	_, err := feed(p.Session(guard.Subject{}).Stream(ctx, guard.StageOutput), strings.Repeat("x", 900), strings.Repeat("x", 200))
+	require.ErrorContains(t, err, "guard.too_long")
+
+	// What is not held does not count, and a check without effect gives up instead of holding.
+	p = mustNew(t, guard.Config{Checks: []guard.Check{late.Monitor(), noop("t.a")}, MaxBytes: 1000})
+	st := p.Session(guard.Subject{}).Stream(ctx, guard.StageOutput)
+	for range 100 {
+		text, err := st.Push(strings.Repeat("x", 100))
+		require.NoError(t, err)
+		require.NotEmpty(t, text)
+	}
+	_, err = st.Close()
+	require.NoError(t, err)
+	require.Equal(t, guard.Failed, st.Decision().Outcome("test.folded"))
+	require.Equal(t, "test.folded.overflow", st.Decision().Findings[0].Rule)
+
+	d := p.Session(guard.Subject{}).Check(ctx, guard.Content{Stage: guard.StageOutput, Text: strings.Repeat("x", 1001)})
+	require.Equal(t, "guard.too_long", d.Rule())
+}
+
+// Work is proportional to the text, however it is cut and however long the held tail is.
+func TestStreamWorkIsLinear(t *testing.T) {
+	for _, window := range []int{1, 64, 1000, 10_000} {
+		seen := 0
+		c := guard.Check{Name: "t.count", Stages: guard.StageAll, Window: window, Run: func(_ context.Context, p *guard.Pass) error {
+			seen += len(p.Text())
+			return nil
+		}}
+		st := stream(t, c)
+		const n = 100_000
+		for range n {
+			_, err := st.Push("x")
+			require.NoError(t, err)
+		}
+		_, err := st.Close()
+		require.NoError(t, err)
+		require.Less(t, seen, 70*n, "window %d: %d bytes looked at for %d", window, seen, n)
+	}
+}
+
+func TestBeforeAndOffset(t *testing.T) {
+	var all strings.Builder
+	c := guard.Check{Name: "t.before", Stages: guard.StageAll, Window: 3, Run: func(_ context.Context, p *guard.Pass) error {
+		before, text := p.Before(), p.Text()
+		if len(before) > 64 || !strings.HasSuffix(all.String()[:p.Offset()], before) || p.Offset() > 0 && before == "" {
+			return errors.New("before")
+		}
+		if !strings.HasPrefix(all.String()[p.Offset():], text) {
+			return errors.New("text")
+		}
+		return nil
+	}}
+	st := stream(t, c)
+	for range 500 {
+		all.WriteString("añ")
+		_, err := st.Push("añ")
+		require.NoError(t, err)
+	}
+	_, err := st.Close()
+	require.NoError(t, err)
+}
+
+// Pass.Hold says from inside Run what Check.Hold says from outside.
+func TestPassHold(t *testing.T) {
+	c := find("t.x", `x+`, 100, guard.Finding{Action: guard.Redact, Replace: "-"})
+	run := c.Run
+	c.Run = func(ctx context.Context, p *guard.Pass) error {
+		p.Hold(len(p.Text()) - len(strings.TrimRight(p.Text(), "x")))
+		return run(ctx, p)
+	}
+	out, err := feed(stream(t, c), "ab", "xx", "x", "yz")
+	require.NoError(t, err)
+	require.Equal(t, []string{"ab", "", "", "-yz", ""}, out)
+}
+
+// Several checks in one stream come to the same as on the whole text, whatever they hold back.
+func TestStreamOfManyChecksEqualsWhole(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 3000 {
+		var text strings.Builder
+		for range rnd.IntN(30) {
+			text.WriteString([]string{"hush", "xx", "x", " ", "hu", "sh", "<T1>", "<T", "é", "\xff", "1", "\U0001F600", "phrase"}[rnd.IntN(13)])
+		}
+		equalWhole(t, text.String(), uint64(rnd.IntN(1000)))
+	}
+}
+
+func equalWhole(t testing.TB, text string, seed uint64) {
+	t.Helper()
+	rnd := rand.New(rand.NewPCG(seed, 7))
+	all := []guard.Check{
+		redactWord("t.hush", "hush", "[*]"), letters(), swap(), find("t.h", `[hx]s?`, 2, guard.Finding{Action: guard.Redact, Replace: ""}),
+		find("t.long", `h[^ ]{0,20}1`, 60, guard.Finding{Action: guard.Redact, Replace: "L"}),
+		find("t.flag", `sh`, 2, guard.Finding{Action: guard.Flag}), folded("phrase").Monitor(),
+	}
+	rnd.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	p := mustNew(t, guard.Config{Checks: all[:1+rnd.IntN(len(all))]})
+	for _, format := range []guard.Format{guard.Plain, guard.JSON} {
+		c := guard.Content{Stage: guard.StageOutput, Text: text, Format: format}
+		if format == guard.JSON && rnd.IntN(3) > 0 {
+			c.Text = `{"k` + "\\u0068ush" + `": "` + strings.NewReplacer(`"`, `\"`, "\xff", "").Replace(text) + `", "n": [12345, 1]}`
+		}
+		whole := p.Session(guard.Subject{}).Check(ctx, c)
+		st := p.Session(guard.Subject{}).StreamContent(ctx, c)
+		var pieces, out []string
+		for rest := c.Text; rest != ""; {
+			n := min(len(rest), 1+rnd.IntN(9))
+			pieces, rest = append(pieces, rest[:n]), rest[n:]
+		}
+		out, err := feed(st, pieces...)
+		require.Equal(t, whole.Err() == nil, err == nil, "%q", text)
+		if err == nil {
+			require.Equal(t, whole.Text(), strings.Join(out, ""), "%q in %q", c.Text, pieces)
+			require.Equal(t, whole.Findings, st.Decision().Findings, "%q in %q", c.Text, pieces)
+			require.Equal(t, whole.Action, st.Decision().Action)
+		}
+	}
+}
+
+func FuzzStream(f *testing.F) {
+	for _, s := range texts {
+		f.Add(s, uint64(1))
+	}
+	f.Add("hush1 hxx1<T1>xhuhush", uint64(3))
+	f.Fuzz(func(t *testing.T, text string, seed uint64) { equalWhole(t, text, seed) })
+}
+
+func pieces(list ...string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for _, s := range list {
+			if s == "!" {
+				yield("", io.ErrUnexpectedEOF)
+				return
+			}
+			if !yield(s, nil) {
+				return
+			}
+		}
+	}
+}
+
+func collect(seq iter.Seq2[string, error]) (out string, err error) {
+	for s, e := range seq {
+		if e != nil {
+			return out, e
+		}
+		out += s
+	}
+	return out, nil
+}
+
+func TestOutputSeq(t *testing.T) {
+	s := mustNew(t, guard.Config{Checks: []guard.Check{redactWord("t.r", "hush", "[*]"), blockWord("t.b", "BOMB")}}).Session(guard.Subject{})
+	out, err := collect(s.OutputSeq(ctx, pieces("say hu", "sh", " now")))
+	require.NoError(t, err)
+	require.Equal(t, "say [*] now", out)
+	out, err = collect(s.OutputSeq(ctx, pieces("say BO", "MB", " now")))
+	require.ErrorIs(t, err, guard.ErrBlocked)
+	require.Equal(t, "say ", out+strings.Repeat(" ", 4-len(out)))
+	out, err = collect(s.OutputSeq(ctx, pieces("say hu", "!")))
+	require.ErrorIs(t, err, io.ErrUnexpectedEOF)
+	require.Equal(t, "sa", out, "held text is not let go when the model fails")
+	for range s.OutputSeq(ctx, pieces("some longer text", "more")) {
+		break
+	}
+	var none *guard.Session
+	_, err = collect(none.OutputSeq(ctx, pieces("x")))
+	require.ErrorIs(t, err, guard.ErrBlocked)
+}
+
+type failingWriter struct{ n int }
+
+func (w *failingWriter) Write(p []byte) (int, error) {
+	if w.n--; w.n < 0 {
+		return 0, io.ErrClosedPipe
+	}
+	return len(p), nil
+}
+
+func TestOutputWriter(t *testing.T) {
+	s := mustNew(t, guard.Config{Checks: []guard.Check{redactWord("t.r", "hush", "[*]"), blockWord("t.b", "BOMB")}}).Session(guard.Subject{})
+	var buf bytes.Buffer
+	w := s.OutputWriter(ctx, &buf)
+	_, err := io.Copy(w, strings.NewReader("say hush now"))
+	require.NoError(t, err)
+	require.NoError(t, w.Close())
+	require.NoError(t, w.Close())
+	require.Equal(t, "say [*] now", buf.String())
+	_, err = w.Write([]byte("x"))
+	require.ErrorIs(t, err, guard.ErrStreamClosed)
+
+	w = s.OutputWriter(ctx, &buf)
+	_, err = w.Write([]byte("a BOMB....."))
+	require.ErrorIs(t, err, guard.ErrBlocked)
+	_, again := w.Write([]byte("x"))
+	require.Equal(t, err, again)
+	require.Equal(t, err, w.Close())
+
+	w = s.OutputWriter(ctx, &failingWriter{1})
+	_, err = w.Write([]byte("long enough"))
+	require.NoError(t, err)
+	_, err = w.Write([]byte("long enough"))
+	require.ErrorIs(t, err, io.ErrClosedPipe)
+	require.ErrorIs(t, w.Close(), io.ErrClosedPipe)
+}
