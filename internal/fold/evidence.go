@@ -59,7 +59,7 @@ func gather(s string) (ev evidence) {
 		ev |= seesEntity
 	}
 	ev |= backslashes(s)
-	if strings.Contains(s, "\xf3\xa0") || strings.Contains(s, "\xef\xb8") {
+	if strings.Contains(s, "\xf3\xa0") {
 		ev |= seesTags
 	}
 	if strings.Contains(s, "0x") {
@@ -84,38 +84,38 @@ func gather(s string) (ev evidence) {
 				x |= uint64(s[i+k]) << (8 * k)
 			}
 		}
-		notLow := (x | highBits) - digit
-		if at := ^notLow & highBits >> 7 * 0x0102040810204080 >> 56; patterns[at] != 0 && x&highBits == 0 {
-			if at != 0 {
-				if more := patterns[at]; more != seesHex {
-					ev |= more
-				} else if ev&seesHex == 0 && hexAround(s, i+bits.TrailingZeros64(at)) {
-					ev |= seesHex
-				}
-			} else if i >= done {
-				var more evidence
-				more, done = longRun(s, i)
-				ev |= more
-			}
+		// Branches that are hard to foresee cost more than all of this: there is one for what hardly ever occurs.
+		full := x | highBits
+		notLow := full - digit
+		at := (^notLow & highBits) >> 7 * 0x0102040810204080 >> 56
+		letters := (full - upper) & highBits
+		inner := notLow &^ (full - after) & (letters << 8) & (letters >> 8)
+		may := words.may(x)
+		if may|inner|uint64(patterns[at]) == 0 || x&highBits != 0 && may == 0 {
+			continue
 		}
-		if digits := notLow &^ ((x | highBits) - after) & highBits; digits != 0 {
-			letters := ((x | highBits) - upper) & highBits &^ x
-			if digits&(letters<<8)&(letters>>8) != 0 {
-				mixed++
-			}
-		}
-		if ev&seesWords != seesWords {
-			if words.may(uint32(x)) {
-				ev |= words.at(s, i)
-				misses++
-			}
-			if words.may(uint32(x >> 32)) {
-				ev |= words.at(s, i+4)
-				misses++
-			}
-			if misses > maxMisses+i/64 {
+		if may != 0 && ev&seesWords != seesWords {
+			ev |= words.at(s, i) | words.at(s, i+4)
+			if misses++; misses > maxMisses+i/64 {
 				ev |= seesWords
 			}
+		}
+		if x&highBits != 0 {
+			continue
+		}
+		if inner != 0 {
+			mixed++
+		}
+		switch more := patterns[at]; {
+		case more == seesHex:
+			if ev&seesHex == 0 && hexAround(s, i+bits.TrailingZeros64(at)) {
+				ev |= seesHex
+			}
+		case more != seesRun:
+			ev |= more
+		case i >= done:
+			more, done = longRun(s, i)
+			ev |= more
 		}
 	}
 	if mixed >= minMixed || mixed > 0 && len(s) < 64 {
@@ -267,10 +267,10 @@ func lower4(x uint32) uint32 { return x | 0x20202020 }
 
 func hash4(x uint32) uint32 { return x * 0x9E3779B1 >> 16 }
 
-// may reports whether four bytes of a text may belong to a hint.
-func (t *hintTable) may(x uint32) bool {
-	k := hash4(lower4(x))
-	return t.filter[k>>6]>>(k&63)&1 != 0
+// may returns 1 if the lower or the upper four bytes of x may belong to a hint.
+func (t *hintTable) may(x uint64) uint64 {
+	i, j := hash4(lower4(uint32(x))), hash4(lower4(uint32(x>>32)))
+	return (t.filter[i>>6]>>(i&63) | t.filter[j>>6]>>(j&63)) & 1
 }
 
 // at returns what the hint that stands over byte i of s asks for.

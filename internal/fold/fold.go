@@ -56,15 +56,18 @@ func (o *output) mapping(src int) mapping { return mapping{segs: o.segs, dst: o.
 // plain returns the length of the longest plain prefix of s, or a little less.
 func plain(s string) int {
 	i, after := 0, uint64(0)
-	for ; len(s)-i >= 8; i += 8 {
-		w := s[i : i+8]
+	for ; len(s)-i >= 16; i += 16 {
+		w := s[i : i+16]
 		x := uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
 			uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
+		y := uint64(w[8]) | uint64(w[9])<<8 | uint64(w[10])<<16 | uint64(w[11])<<24 |
+			uint64(w[12])<<32 | uint64(w[13])<<40 | uint64(w[14])<<48 | uint64(w[15])<<56
 		bad, blanks := special(x, after)
-		if (bad|capitals(x))&highBits != 0 {
+		worse, after2 := special(y, blanks>>56)
+		if bad|worse|capitals(x)|capitals(y) != 0 {
 			return i
 		}
-		after = blanks >> 56
+		after = after2 >> 56
 	}
 	if i == len(s) {
 		return i
@@ -168,47 +171,38 @@ func (o *output) fold(text string, done int) {
 			continue
 		}
 		for i < n && text[i] >= 0x80 {
-			r, size := decode(text[i:])
+			// The two usual lengths are decoded here: a call for each rune would take a third of the time.
+			var r rune
+			size := 0
+			if c := text[i]; n-i >= 3 && c > 0xE0 && c < 0xED && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 {
+				r, size = rune(c&0xF)<<12|rune(text[i+1]&0x3F)<<6|rune(text[i+2]&0x3F), 3
+			} else if n-i >= 2 && c >= 0xC2 && c < 0xE0 && text[i+1]&0xC0 == 0x80 {
+				r, size = rune(c&0x1F)<<6|rune(text[i+1]&0x3F), 2
+			} else {
+				r, size = utf8.DecodeRuneInString(text[i:])
+			}
 			e := lookup(r)
+			op, k := opGone, 0
 			switch {
 			case e == 0 && uint32(r-hangulFirst) < hangulCount:
 				dst = o.room(dst, d, n-i)
-				k := hangul(dst[d:], r)
-				if op := unit(3, k); cur != op {
-					cur = op
-					o.mark(d, i, cur)
-				}
-				d += k
+				k = hangul(dst[d:], r)
+				op = unit(3, k)
 			case e == 0 && size > 1:
-				if cur != opLinear {
-					cur = opLinear
-					o.mark(d, i, cur)
+				op, k = opLinear, size
+				dst[d], dst[d+1] = text[i], text[i+1]
+				if size > 2 {
+					dst[d+2] = text[i+2]
+					if size > 3 {
+						dst[d+3] = text[i+3]
+					}
 				}
-				for k := range size {
-					dst[d+k] = text[i+k]
-				}
-				d += size
 			case e == 0: // a byte that is not UTF-8
 				dst = o.room(dst, d, n-i)
-				if op := unit(1, 3); cur != op {
-					cur = op
-					o.mark(d, i, cur)
-				}
-				d += copy(dst[d:], "\uFFFD")
+				op, k = unit(1, 3), copy(dst[d:], "\uFFFD")
 			case e == opStrip:
-				if cur != opGone {
-					cur = opGone
-					o.mark(d, i, cur)
-				}
-			case e > ' ' && e < opString:
-				if op := unit(size, 1); cur != op {
-					cur = op
-					o.mark(d, i, cur)
-				}
-				dst[d] = byte(e)
-				d++
 			case e <= ' ':
-				if d > 0 && dst[d-1] <= ' ' {
+				if cur = opWhole; d > 0 && dst[d-1] <= ' ' {
 					if e == '\n' {
 						dst[d-1] = '\n'
 					}
@@ -218,22 +212,29 @@ func (o *output) fold(text string, done int) {
 					dst[d] = byte(e)
 					d++
 				}
-				cur = opWhole
+				i += size
+				continue
+			case e < opString:
+				op, k = unit(size, 1), 1
+				dst[d] = byte(e)
 			default:
 				to := replacement(e)
-				if len(to) > size {
+				if k = len(to); k > size {
 					dst = o.room(dst, d, n-i)
 				}
-				op := unit(size, len(to))
-				if len(to) == size && to[0] >= leads[size&7] {
+				op = unit(size, k)
+				if k == size && to[0] >= leads[size&7] {
 					op = opLinear
 				}
-				if cur != op {
-					cur = op
-					o.mark(d, i, cur)
+				for j := range len(to) {
+					dst[d+j] = to[j]
 				}
-				d += copy(dst[d:], to)
 			}
+			if cur != op {
+				cur = op
+				o.mark(d, i, op)
+			}
+			d += k
 			i += size
 		}
 	}
@@ -277,19 +278,4 @@ func (o *output) room(dst []byte, d, left int) []byte {
 	copy(grown, dst[:d])
 	o.bytes = grown
 	return grown
-}
-
-// decode returns the first rune of s, which is not ASCII, and its length. Of bytes that are not UTF-8 it takes one.
-func decode(s string) (rune, int) {
-	if len(s) >= 3 {
-		if a, b, c := s[0], s[1], s[2]; a >= 0xE1 && a < 0xED && b&0xC0 == 0x80 && c&0xC0 == 0x80 {
-			return rune(a&0xF)<<12 | rune(b&0x3F)<<6 | rune(c&0x3F), 3
-		}
-	}
-	if len(s) >= 2 {
-		if a, b := s[0], s[1]; a >= 0xC2 && a < 0xE0 && b&0xC0 == 0x80 {
-			return rune(a&0x1F)<<6 | rune(b&0x3F), 2
-		}
-	}
-	return utf8.DecodeRuneInString(s)
 }
