@@ -224,4 +224,20 @@ func (m *auto) number(b *autoBuilder, next []uint16) {
 	m.edge = to[m.edge]
 }
 
+// regroup gives groups new numbers and drops what a state then reports twice.
+func (m *auto) regroup(to []uint32) {
+	list, from := m.list, uint32(0)
+	m.list = make([]out, 0, len(list))
+	for i, end := range m.outs[1:] {
+		start := len(m.list)
+		for _, o := range list[from:end] {
+			o.group = to[o.group]
+			if !slices.Contains(m.list[start:], o) {
+				m.list = append(m.list, o)
+			}
+		}
+		from, m.outs[i+1] = end, uint32(len(m.list))
+	}
+}
+
 func (m *auto) bytes() int { return 2*len(m.next) + 4*len(m.outs) + 8*len(m.list) + len(m.depth) }

@@ -19,10 +19,9 @@ const (
 	memoStep   = 32 // bytes from the start of a walk to its first point
 )
 
-// match walks d from text[i] and returns the end of the match that begins there, -1 if
+// match walks d from state st at text[i] and returns the end of the match, -1 if
 // there is none. more: it depends on what follows the text.
-func (sc *scratch) match(d *dfa, i int) (end int, more bool) {
-	st := d.start[ctxBefore(sc.before, sc.text, i)]
+func (sc *scratch) match(d *dfa, st uint16, i int) (end int, more bool) {
 	if d.memo >= 0 {
 		return sc.matchLong(d, st, i)
 	}

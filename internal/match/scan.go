@@ -17,12 +17,12 @@ type scratch struct {
 	own          []int // last of a scan without a Cursor
 	blocked      []bool
 	undecided    int // from here on the answer hangs on what follows the text
-	dst          []Hit
+	dst, spare   []Hit
 	memos        []runMemo
 	found        []uint16
 	onlyCount    bool // for measurements: triggers are counted, not looked at
 	counted      int
-	steps        int // bytes read by confirmers, for tests
+	steps        int // triggers and bytes that confirmers looked at, for tests
 	block        [streams][blockLen]uint32
 }
 
@@ -168,6 +168,7 @@ func (sc *scratch) interleaved(st uint16, at, n int) uint16 {
 
 // hit looks at the rules whose trigger ends in front of text[end].
 func (sc *scratch) hit(st uint16, end int) {
+	sc.steps++
 	m := sc.auto
 	k := st - m.hot
 	for _, o := range m.list[m.outs[k]:m.outs[k+1]] {
@@ -204,8 +205,12 @@ func (sc *scratch) shared(g *group, at, end int) {
 	}
 	d, text := g.union, sc.text
 	sc.found = sc.found[:0]
-	i, more := at, false
-	for st := d.start[ctxBefore(sc.before, text, at)]; st != dead; {
+	st, i, more := g.after, end, false
+	if st == dead {
+		st, i = d.start[ctxBefore(sc.before, text, at)], at
+	}
+	for st != dead {
+		sc.steps++
 		c, w := int(d.n), 0
 		if i < len(text) {
 			if b := text[i]; b < 0x80 {
@@ -232,7 +237,6 @@ func (sc *scratch) shared(g *group, at, end int) {
 		}
 		i += w
 	}
-	sc.steps += i - at
 	for _, o := range sc.found {
 		e := entry{rule: g.shared[o]}
 		sc.confirm(&sc.rules[e.rule], &e, at, end)
@@ -255,7 +259,13 @@ func (sc *scratch) confirm(r *rule, e *entry, at, end int) {
 			return
 		}
 	}
-	stop, more := sc.try(r, start)
+	var stop int
+	var more bool
+	if e.after != dead {
+		stop, more = sc.match(r.dfa, e.after, end)
+	} else {
+		stop, more = sc.try(r, start)
+	}
 	if more {
 		sc.hold(e.rule, start)
 		return
@@ -282,7 +292,7 @@ func (sc *scratch) confirm(r *rule, e *entry, at, end int) {
 
 func (sc *scratch) try(r *rule, i int) (end int, more bool) {
 	if r.dfa != nil {
-		return sc.match(r.dfa, i)
+		return sc.match(r.dfa, r.dfa.start[ctxBefore(sc.before, sc.text, i)], i)
 	}
 	return r.pike.match(sc, i)
 }

@@ -35,15 +35,17 @@ type rule struct {
 
 // group is what has to be looked at where a certain trigger stands.
 type group struct {
-	union   *dfa // tells which of shared may match; nil: look at each
+	union   *dfa   // tells which of shared may match; nil: look at each
+	after   uint16 // the state of union behind the trigger, dead if it differs from case to case
 	shared  []uint32
 	entries []entry // the other rules
 }
 
 type entry struct {
-	rule uint32
-	rev  *dfa // the mirrored lead; nil if the trigger begins the match
-	lead int  // longest lead
+	rule  uint32
+	after uint16 // the state of the rule's automaton behind the trigger, dead if not known beforehand
+	rev   *dfa   // the mirrored lead; nil if the trigger begins the match
+	lead  int    // longest lead
 }
 
 // Limits of the automata of single rules and of groups of rules.
@@ -77,6 +79,7 @@ func Compile(rules []Rule) (*Set, error) {
 	if err := c.share(); err != nil {
 		return nil, fmt.Errorf("match: %w", err)
 	}
+	c.merge()
 	if n := c.Bytes(); n > maxBytes {
 		return nil, fmt.Errorf("match: tables of %d bytes, at most %d", n, maxBytes)
 	}
@@ -335,4 +338,73 @@ func (c *compiler) share() error {
 		grp.union = d
 	}
 	return nil
+}
+
+// merge works out the states behind triggers and makes groups that ask for the same one, so that
+// two triggers of one rule that end at the same place are looked at once.
+func (c *compiler) merge() {
+	ids := map[string]uint32{}
+	var kept []group
+	to := make([]uint32, len(c.groups))
+	for i := range c.groups {
+		g := &c.groups[i]
+		if g.union != nil {
+			g.after = g.union.behind(c.triggers[i])
+		}
+		for k := range g.entries {
+			e := &g.entries[k]
+			if r := &c.rules[e.rule]; r.dfa != nil && e.rev == nil {
+				e.after = r.dfa.behind(c.triggers[i])
+			}
+		}
+		key := fmt.Sprint(g.shared, g.after, g.entries)
+		id, ok := ids[key]
+		if !ok {
+			id = uint32(len(kept))
+			ids[key] = id
+			kept = append(kept, *g)
+		}
+		to[i] = id
+	}
+	c.groups = kept
+	c.auto.regroup(to)
+}
+
+// behind returns the state of d behind a trigger that begins its match, if it is the same for all texts.
+func (d *dfa) behind(t trigger) uint16 {
+	state := uint16(dead)
+	for ctx, st := range d.start {
+		if t.edge && uint8(ctx) == ctxWord {
+			continue
+		}
+		for _, set := range t.sets {
+			if st = d.common(st, &set); st == dead {
+				return dead
+			}
+		}
+		if state != dead && st != state {
+			return dead
+		}
+		state = st
+	}
+	return state
+}
+
+// common returns the state that all bytes of a set lead to, dead if there is no such state or a match ends there.
+func (d *dfa) common(st uint16, set *byteSet) uint16 {
+	to := uint16(dead)
+	for b := range 256 {
+		if !set.has(byte(b)) {
+			continue
+		}
+		if b >= utf8.RuneSelf {
+			return dead
+		}
+		t := d.next[int(st)<<d.shift|int(d.ascii[b])]
+		if t&^stateMask != 0 || to != dead && t != to {
+			return dead
+		}
+		to = t
+	}
+	return to
 }

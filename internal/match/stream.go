@@ -12,21 +12,33 @@ type Cursor struct {
 	text strings.Builder // what is undecided, and what stood in front of it
 	at   int             // start of the undecided part in text
 	base int             // offset of the undecided part in the whole text
+	next int             // length of the undecided part from which on it is scanned again
 }
 
-const contextLen = 4 // bytes kept in front of the undecided part: one rune
+const (
+	spareHits  = 1024 // hits kept as scratch space
+	contextLen = 4    // bytes kept in front of the undecided part: one rune
+	lazyFrom   = 1024 // undecided parts longer than this are scanned again only when an eighth longer
+)
 
 // Feed scans the next piece of a text; eof says that it is the last. It returns dst with the matches that
 // have become certain, with offsets in the whole text; over all pieces these are those of the whole
 // text, each reported once, those of one call ordered as by Scan. hold is how many bytes at the end
 // of what has been fed may still become part of a match. After eof the Cursor starts a new text.
+//
+// A call reads the piece and what was held, which rules with a bound keep below Max bytes. Where a rule without a bound
+// holds more than 1 KB, what is held is read again only once it has grown by an eighth, so that work stays
+// proportional to the text; a match may then be reported that much later.
 func (s *Set) Feed(c *Cursor, dst []Hit, piece string, eof bool) (hits []Hit, hold int) {
-	sc := s.scratch()
 	if len(c.last) != len(s.rules) {
 		c.last = make([]int, len(s.rules))
 	}
 	c.push(piece)
 	all := c.text.String()
+	if !eof && len(all)-c.at < c.next {
+		return dst, len(all) - c.at
+	}
+	sc := s.scratch()
 	sc.last = c.last
 	n := len(dst)
 	dst, from := sc.scan(dst, all[:c.at], all[c.at:], c.base, eof)
@@ -34,10 +46,13 @@ func (s *Set) Feed(c *Cursor, dst []Hit, piece string, eof bool) (hits []Hit, ho
 	order(dst[n:])
 	hold = len(all) - c.at - from
 	c.at, c.base = c.at+from, c.base+from
+	if c.next = 0; hold > lazyFrom {
+		c.next = hold + hold/8
+	}
 	if eof {
 		clear(c.last)
 		c.text.Reset()
-		c.at, c.base = 0, 0
+		c.at, c.base, c.next = 0, 0, 0
 		return dst, 0
 	}
 	return dst, hold
@@ -88,8 +103,10 @@ func (s *Set) Hold(before, text string) int {
 	sc := s.scratch()
 	clear(sc.own)
 	sc.last = sc.own
-	n := len(sc.dst)
-	_, from := sc.scan(sc.dst[:n], before, text, 0, false)
+	hits, from := sc.scan(sc.spare[:0], before, text, 0, false)
+	if cap(hits) <= spareHits {
+		sc.spare = hits
+	}
 	s.release(sc)
 	return len(text) - from
 }

@@ -8,7 +8,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
+	"regexp/syntax"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -138,7 +142,8 @@ func (t texts) planted(n int) string {
 		b.WriteString([]string{" ", "\n", "", "\"", "é", "\xff", ":"}[t.IntN(7)])
 		switch t.IntN(7) {
 		case 0:
-			b.WriteString(strings.ReplaceAll(strings.Split(prefixes[t.IntN(len(prefixes))], "|")[0], `\`, "") + alnum(15+t.IntN(60)))
+			f := strings.Split(prefixes[t.IntN(len(prefixes))], "|")
+			b.WriteString(strings.ReplaceAll(strings.ReplaceAll(f[0], `\s`, " "), `\`, "") + t.of(f[1], f[2]) + []string{"", "", "\n", "x", "_"}[t.IntN(5)])
 		case 1:
 			b.WriteString(digits([]string{"000-00-0000", "0000 0000 0000 0000", "4000000000000000", "10.0.000.0", "+1 000-000-0000", "2000-10-00", "00000000A",
 				"000.000.000-00", "(000) 000-0000", "DE00000000000000000000", "000000-0000", "10:0a:00:0b:00:0c", "Tel: +49 000 000 00", "00 00 00 00 00"}[t.IntN(14)]))
@@ -157,12 +162,67 @@ func (t texts) planted(n int) string {
 	return b.String()
 }
 
+// of draws from a class as many bytes as a count such as "20,27" asks for, sometimes one too few.
+func (t texts) of(class, count string) string {
+	lo, _, _ := strings.Cut(count, ",")
+	n, _ := strconv.Atoi(lo)
+	if t.IntN(4) == 0 {
+		n--
+	}
+	re := regexp.MustCompile("[" + class + "]")
+	var b strings.Builder
+	for b.Len() < n {
+		if c := string(rune('!' + t.IntN('~'-'!'))); re.MatchString(c) {
+			b.WriteString(c)
+		}
+	}
+	return b.String()
+}
+
 func (t texts) phrase() string {
+	if all := phraseStarts(); t.IntN(2) == 0 {
+		return all[t.IntN(len(all))]
+	}
 	pick := func(s string) string { f := strings.Split(s, ","); return f[t.IntN(len(f))] }
 	sp := func() string { return pick(" ,  ,\n,     ,\t") }
 	return pick("ignore,disregard,forget,reveal,print,you are now,act as,pretend to be,<|system|>,[admin],system,jailbreak,new instructions,ignore ignore") + sp() +
 		pick("all,the,your,me the,evil,a b c,a b c d,everything i,override,mode,any of the") + sp() +
 		pick("previous,prior,system,hidden,no,message,said,rules,dan,enabled,x") + sp() + pick("instructions,prompt,prompts.,rule,said:,filters,follows")
+}
+
+// phraseStarts are texts that the phrase rules find, made from the rules: the shortest text of each.
+var phraseStarts = sync.OnceValue(func() (out []string) {
+	for _, r := range testTable() {
+		re, _, err := parse(r.Expr, r.Fold)
+		if err != nil {
+			panic(err)
+		}
+		out = append(out, shortest(re))
+	}
+	return out
+})
+
+// shortest returns a short text of a tree.
+func shortest(re *syntax.Regexp) string {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return string(re.Rune)
+	case syntax.OpCharClass:
+		return string(re.Rune[0])
+	case syntax.OpAlternate:
+		return shortest(re.Sub[0])
+	case syntax.OpPlus:
+		return shortest(re.Sub[0])
+	case syntax.OpRepeat:
+		return strings.Repeat(shortest(re.Sub[0]), re.Min)
+	case syntax.OpConcat:
+		var b strings.Builder
+		for _, sub := range re.Sub {
+			b.WriteString(shortest(sub))
+		}
+		return b.String()
+	}
+	return ""
 }
 
 // corpora returns texts of real life from the folder STANCHION_CORPORA, by name: JSON Lines with a field
