@@ -22,12 +22,11 @@ func (p *Pipeline) release(r *run) {
 	r.session, r.plan, r.content = nil, nil, Content{}
 	r.doc.reset(Plain)
 	r.views.reset()
-	r.state.reset()
-	reports := r.pass.reports[:0]
-	if cap(reports) > 512 {
-		reports = nil
+	if len(r.state.values) > 0 {
+		r.state.reset()
 	}
-	r.pass = Pass{reports: reports}
+	r.pass.text, r.pass.before = "", ""
+	r.pass.reports = emptied(r.pass.reports)
 	p.runs.Put(r)
 }
 
@@ -38,16 +37,16 @@ func (r *run) decision() Decision {
 }
 
 // finishText puts the text that may go on into d.
-func (r *run) finishText(d Decision) Decision {
+func (r *run) finishText(d *Decision) {
 	if len(r.edits) == 0 {
 		d.text = hide(r.content.Text)
-		return d
+		return
 	}
 	out, missed := r.doc.write(0, r.doc.end(), r.joined())
 	if missed {
 		r.own(ruleJSONMissed, Block, Enforce, Span{})
-		return r.decision()
+		*d = r.decision()
+		return
 	}
 	d.text = hide(out)
-	return d
 }

@@ -67,11 +67,11 @@ type document struct {
 }
 
 func (d *document) reset(f Format) {
-	d.json = f == JSON
-	d.plain = mem.Tape{}
 	if d.json {
 		d.view.Reset()
 	}
+	d.json = f == JSON
+	d.plain = mem.Tape{}
 	d.carry, d.base, d.bytes = "", 0, 0
 }
 

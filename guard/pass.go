@@ -139,6 +139,7 @@ func (p *Pass) Folded() View {
 // letters and the like; nothing for ordinary text. The work is bounded by a small multiple of the length of the text.
 func (p *Pass) Decoded() iter.Seq[View] {
 	return func(yield func(View) bool) {
+		p.views.used = true
 		p.views.decode.Decoded(p.text, func(v fold.View) bool {
 			return yield(View{Text: v.Text, v: v})
 		})
@@ -151,12 +152,13 @@ type views struct {
 	decode fold.Buffer
 	of     string
 	view   fold.View
-	has    bool
+	has    bool // view is that of of
+	used   bool // one of the buffers
 }
 
 func (v *views) folded(text string) fold.View {
 	if !v.has || v.of != text {
-		v.view, v.of, v.has = v.fold.Fold(text), text, true
+		v.view, v.of, v.has, v.used = v.fold.Fold(text), text, true, true
 	}
 	return v.view
 }
@@ -165,6 +167,10 @@ func (v *views) folded(text string) fold.View {
 func (v *views) forget() { v.has = false }
 
 func (v *views) reset() {
+	if !v.used {
+		return
+	}
+	v.used = false
 	v.fold.Reset()
 	v.decode.Reset()
 	v.of, v.view, v.has = "", fold.View{}, false

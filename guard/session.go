@@ -39,7 +39,7 @@ func (s *Session) Seen() Stage {
 // Check decides about one content. It always reaches a decision: a check that fails, panics or does not come back is a
 // finding that blocks, unless Config.FailOpen. It waits only for checks with a Timeout and for Config.Approve. A nil
 // context is context.Background.
-func (s *Session) Check(ctx context.Context, c Content) Decision {
+func (s *Session) Check(ctx context.Context, c Content) (d Decision) {
 	if s == nil {
 		return refuse(c.Stage, ruleNoSession, nil)
 	}
@@ -60,18 +60,23 @@ func (s *Session) Check(ctx context.Context, c Content) Decision {
 		r.checkJSON()
 	}
 	lost := r.whole(ctx)
-	d := r.decision()
-	if r.action == Ask {
+	d = r.decision()
+	if d.Action == Ask {
 		d = s.ask(ctx, r, d)
 	}
-	if d.Allowed() {
-		d = r.finishText(d)
+	if d.Action <= Redact {
+		r.finishText(&d)
 	}
 	if !lost {
 		s.p.release(r)
 	}
-	s.note(c, d)
-	return s.tell(ctx, d)
+	if d.Action <= Redact && c.Trust < Internal {
+		s.note(c.Stage)
+	}
+	if s.p.config.OnDecision != nil {
+		s.tell(ctx, d)
+	}
+	return d
 }
 
 // refuse is the decision about a content that no check was asked about.
@@ -89,10 +94,11 @@ func (s *Session) tooLong(c Content, p *plan) Decision {
 	return d
 }
 
-// note keeps what the conversation has to remember of a decision.
-func (s *Session) note(c Content, d Decision) {
-	if d.Allowed() && c.Trust < Internal && c.Stage&(StageRetrieval|StageToolResult|StageInput) != 0 {
-		s.seen.Or(uint32(c.Stage))
+// note remembers that text which is not trusted has come in at a stage.
+func (s *Session) note(stage Stage) {
+	stage &= StageInput | StageRetrieval | StageToolResult
+	if Stage(s.seen.Load())&stage != stage {
+		s.seen.Or(uint32(stage))
 	}
 }
 

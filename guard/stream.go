@@ -64,6 +64,7 @@ func (s *Session) StreamContent(ctx context.Context, c Content) *Stream {
 	}
 	c.Text = ""
 	st.r = s.p.run(s, &s.p.plans[i], c)
+	st.r.pass.r, st.r.pass.views = st.r, &st.r.views
 	st.parts = make([]part, len(st.r.plan.checks))
 	return st
 }
@@ -179,8 +180,7 @@ func (st *Stream) run(i int, eof bool) {
 	c := r.plan.checks[i]
 	text := r.doc.from(part.settled)
 	p := &r.pass
-	*p = Pass{r: r, c: c, views: &r.views, text: text, before: r.doc.before(part.settled), offset: part.settled,
-		eof: eof, reports: p.reports[:0]}
+	p.c, p.text, p.before, p.offset, p.eof = c, text, r.doc.before(part.settled), part.settled, eof
 	hold, err := p.protect(st.ctx)
 	limit := len(text) + 1
 	if !eof && err == nil {
@@ -276,7 +276,9 @@ func (st *Stream) drop() {
 func (st *Stream) finish(lost bool) {
 	r := st.r
 	st.end(r.decision())
-	st.s.note(r.content, st.final)
+	if st.err == nil && r.content.Trust < Internal {
+		st.s.note(r.content.Stage)
+	}
 	if !lost {
 		st.s.p.release(r)
 	}

@@ -25,15 +25,17 @@ type tally struct {
 }
 
 func (t *tally) reset() {
-	clear(t.findings)
-	clear(t.edits)
-	*t = tally{findings: t.findings[:0], edits: t.edits[:0], action: Allow, would: Allow}
-	if cap(t.findings) > 512 {
-		t.findings = nil
+	t.outcomes, t.action, t.would, t.wholes = outcomes{}, Allow, Allow, 0
+	t.findings, t.edits = emptied(t.findings), emptied(t.edits)
+}
+
+// emptied returns list without its elements, and without its memory where that has grown large.
+func emptied[T any](list []T) []T {
+	if cap(list) > 512 {
+		return nil
 	}
-	if cap(t.edits) > 1024 {
-		t.edits = nil
-	}
+	clear(list)
+	return list[:0]
 }
 
 // add counts a finding whose Check, Action and Mode are set.

@@ -49,8 +49,12 @@ func (t *Tape) own(n int) {
 	if t.owned {
 		return
 	}
+	room := tapeMin
+	if t.off > tapeCompact { // it is a long one
+		room = 2 * tapeCompact
+	}
 	t.b.Reset()
-	t.b.Grow(max(2*(len(t.s)+n), tapeMin))
+	t.b.Grow(max(2*(len(t.s)+n), room))
 	t.b.WriteString(t.s)
 	t.off = 0
 	t.owned = true
