@@ -16,16 +16,21 @@ const (
 	spread  = 0x9E3779B97F4A7C15 // 2^64 divided by the golden ratio, for hashing
 
 	maxPrompts = 64      // bits of slot.prompts
-	maxLetters = 1 << 20 // of all prompts together: the index takes some 100 bytes for each
+	maxLetters = 1 << 20 // of all prompts together: the index takes some 200 bytes for each
 )
 
 // The ways in which a text is compared.
 const (
 	plain   = iota // the letters
-	masked         // the consonants
+	turned         // the letters of the prompt read backwards
 	shifted        // how far each letter is from the one before
+	masked         // the consonants
 	ways
 )
+
+// stride is after how many letters each way looks again. It is less than a key, so that no symbol of a run is left out;
+// its ends may be.
+var stride = [ways]int{plain: 1, turned: 4, shifted: 4, masked: 4}
 
 // index holds every run of 12 symbols of the prompts, in each way. It never changes after build and is safe for
 // concurrent use.
@@ -89,8 +94,8 @@ func newPrompt(letters []uint8, minLetters int) prompt {
 	n, consonants := len(letters), len(consonantsOf(letters))
 	enough := min(minLetters, max(floorLetters, n*4/5))
 	return prompt{
-		letters: [ways]int{n, consonants, n - 1},
-		enough:  [ways]int{enough, max(enough*26/40, gram+4), enough},
+		letters: [ways]int{plain: n, turned: n, shifted: n - 1, masked: consonants},
+		enough:  [ways]int{plain: enough, turned: enough, shifted: enough, masked: enough * 28 / 40},
 		short:   n < shortLetters,
 	}
 }
@@ -108,22 +113,22 @@ func formsOf(folded string, letters []uint8) [ways][][]uint8 {
 	slices.Reverse(back)
 	order := slices.Clone(within) // the last word first: each word backwards, and all of it backwards
 	slices.Reverse(order)
-	steps := stepsOf(letters)
 	mirror := slices.Clone(letters) // Atbash
 	for i, s := range mirror {
 		mirror[i] = (27 - s) & 31
 	}
 	return [ways][][]uint8{
-		plain:   {letters, back, within, order},
+		plain:   {letters},
+		turned:  {back, within, order},
+		shifted: {stepsOf(letters), stepsOf(mirror)},
 		masked:  {consonantsOf(letters)},
-		shifted: {steps, stepsOf(mirror)},
 	}
 }
 
 func consonantsOf(letters []uint8) []uint8 {
 	var out []uint8
 	for _, s := range letters {
-		if !isVowel[s] {
+		if consonant[s&31] != 0 {
 			out = append(out, s)
 		}
 	}
@@ -141,9 +146,8 @@ func stepsOf(letters []uint8) []uint8 {
 // table is a set of keys with the prompts that each stands in, and a bitmap in front of it.
 type table struct {
 	bitmap []uint64
-	slots  []slot // open addressing, at most half full
-	hash   uint   // 64 - log2(len(slots))
-	quick  uint   // 64 - log2(bits of bitmap)
+	quick  uint   // 64 - log2(len(bitmap))
+	slots  []slot // open addressing, two thirds full
 }
 
 type slot struct {
@@ -156,18 +160,17 @@ func (t *table) build(forms [][]uint8, owner []int) {
 	for _, form := range forms {
 		n += max(len(form)-gram+1, 0)
 	}
-	size := bits.Len(uint(max(2*n, 8)))
-	t.slots = make([]slot, 1<<size)
-	t.hash = uint(64 - size)
-	t.bitmap = make([]uint64, 1<<size*8/64) // 8 to 16 bits for a key
-	t.quick = uint(64 - size - 3)
+	t.slots = make([]slot, n*3/2+8)
+	size := bits.Len(uint(n / 4)) // 16 to 32 bits for a key, of which it sets two in one word
+	t.bitmap = make([]uint64, 1<<size)
+	t.quick = uint(64 - size)
 	for i, form := range forms {
 		keys(form, func(key uint64) {
 			s := t.slot(key)
 			s.key = key
 			s.prompts |= 1 << owner[i]
-			bit := key * spread >> t.quick
-			t.bitmap[bit>>6] |= 1 << (bit & 63)
+			h := key * spread
+			t.bitmap[h>>t.quick] |= 1<<(h>>12&63) | 1<<(h>>18&63)
 		})
 	}
 }
@@ -183,10 +186,14 @@ func (t *table) weaken(form []uint8) {
 
 // slot returns the slot of a key, or a free one.
 func (t *table) slot(key uint64) *slot {
-	for i := key * spread >> t.hash; ; i++ {
-		s := &t.slots[i&uint64(len(t.slots)-1)]
+	i, _ := bits.Mul64(key*spread, uint64(len(t.slots)))
+	for {
+		s := &t.slots[i]
 		if s.key == 0 || s.key&keyMask == key {
 			return s
+		}
+		if i++; i == uint64(len(t.slots)) {
+			i = 0
 		}
 	}
 }

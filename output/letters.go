@@ -128,12 +128,28 @@ func lettersOf(folded string) []uint8 {
 	return out
 }
 
-// isVowel holds the symbols that masking vowels leaves out.
-var isVowel = [32]bool{1: true, 5: true, 9: true, 15: true, 21: true}
+// consonant is all ones for the symbols that are left when vowels are masked.
+var consonant = func() (t [32]uint64) {
+	for s := range t {
+		if s != 1 && s != 5 && s != 9 && s != 15 && s != 21 { // a, e, i, o, u
+			t[s] = ^uint64(0)
+		}
+	}
+	return t
+}()
 
-// step returns how far two letters are apart, which a Caesar cipher leaves as it is: 1 to 26 for Latin letters.
-func step(from, to uint8) uint8 {
-	d := int8(to) - int8(from)
-	d += d >> 7 & 26
-	return uint8(d)&31 + 1
-}
+// steps holds how far two symbols are apart, which a Caesar cipher leaves as it is: 1 to 26 for Latin letters.
+var steps = func() (t [32 * 32]uint8) {
+	for from := range 32 {
+		for to := range 32 {
+			d := to - from
+			if d < 0 {
+				d += 26
+			}
+			t[from<<5|to] = uint8(d)&31 + 1
+		}
+	}
+	return t
+}()
+
+func step(from, to uint8) uint8 { return steps[uint(from&31)<<5|uint(to&31)] }

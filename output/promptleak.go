@@ -47,7 +47,7 @@ func PromptLeak(system ...string) guard.Check {
 }
 
 // PromptLeakWith is [PromptLeak] with settings. The prompts are indexed here, once, so make the check once and share it:
-// that takes some 100 bytes and half a microsecond for each of their letters. Prompts with fewer than 24 letters are a
+// that takes some 200 bytes and half a microsecond for each of their letters. Prompts with fewer than 24 letters are a
 // mistake, as are none at all.
 func PromptLeakWith(options PromptLeakOptions) guard.Check {
 	c := guard.Check{

@@ -12,17 +12,20 @@ const maxGap = 1024
 // scan is how far the check has come in one content: a whole text, or all pieces of a stream. The zero scan stands at the
 // start. Places are bytes from the start of the content.
 type scan struct {
-	done  int   // the letters before it are taken
-	last  uint8 // the letter before
-	keys  [ways]uint64
-	count [ways]int // symbols taken
-	runs  [ways]run
-	found []found // made, but perhaps not taken by the stream yet
+	done    int // the letters before it are taken
+	letters int // taken
+	runs    [ways]run
+	found   []found // made, but perhaps not taken by the stream yet
+
+	last                             uint8  // the last letter
+	letterKey, stepKey, consonantKey uint64 // the last symbols
+	consonants                       int    // taken
 }
 
 // run is text that follows a prompt.
 type run struct {
-	at      int    // count of symbols at the last one of it
+	at      int    // how many letters were taken when it was last seen
+	count   int    // how many symbols were taken then
 	length  int    // in symbols; those that may be said do not count
 	prompts uint64 // that it follows, a bit set
 	start   int    // where the last symbol of its first key stands
@@ -101,53 +104,63 @@ func (s *scan) skip(v guard.View, offset int) int {
 
 // take looks at the symbols of a piece of v that begins at base.
 func (s *scan) take(x *index, p *guard.Pass, v *guard.View, base int, l *symbols) {
-	t0, t1, t2 := &x.tables[plain], &x.tables[masked], &x.tables[shifted]
-	k0, k1, k2, last := s.keys[plain], s.keys[masked], s.keys[shifted], s.last
-	letters, consonants := s.count[plain], s.count[masked]
+	t0, t1, t2, t3 := &x.tables[plain], &x.tables[turned], &x.tables[shifted], &x.tables[masked]
+	k0, k2, k3, last := s.letterKey, s.stepKey, s.consonantKey, s.last
+	letters, consonants := s.letters, s.consonants
 	for i, c := range l.sym[:l.n] {
 		letters++
 		k0 = (k0<<5 | uint64(c)) & keyMask
+		k2 = (k2<<5 | uint64(step(last, c))) & keyMask
+		is := consonant[c&31]
+		k3 ^= (k3 ^ (k3<<5|uint64(c))&keyMask) & is
+		consonants -= int(is)
+		last = c
 		if t0.may(k0) {
-			s.count = [ways]int{letters, consonants, letters}
+			s.letters, s.consonants = letters, consonants
 			s.hit(x, p, v, plain, k0, base+int(l.at[i]))
 		}
-		k2 = (k2<<5 | uint64(step(last, c))) & keyMask
-		if t2.may(k2) {
-			s.count = [ways]int{letters, consonants, letters}
-			s.hit(x, p, v, shifted, k2, base+int(l.at[i]))
-		}
-		last = c
-		if isVowel[c&31] {
+		if letters&3 != 0 {
 			continue
 		}
-		consonants++
-		k1 = (k1<<5 | uint64(c)) & keyMask
-		if t1.may(k1) {
-			s.count = [ways]int{letters, consonants, letters}
-			s.hit(x, p, v, masked, k1, base+int(l.at[i]))
+		if t1.may(k0) {
+			s.letters, s.consonants = letters, consonants
+			s.hit(x, p, v, turned, k0, base+int(l.at[i]))
+		}
+		if t2.may(k2) {
+			s.letters, s.consonants = letters, consonants
+			s.hit(x, p, v, shifted, k2, base+int(l.at[i]))
+		}
+		if t3.may(k3) {
+			s.letters, s.consonants = letters, consonants
+			s.hit(x, p, v, masked, k3, base+int(l.at[i]))
 		}
 	}
-	s.keys, s.last = [ways]uint64{k0, k1, k2}, last
-	s.count = [ways]int{letters, consonants, letters}
+	s.letterKey, s.stepKey, s.consonantKey, s.last = k0, k2, k3, last
+	s.letters, s.consonants = letters, consonants
 }
 
-// may reports whether key can be in t.
+// may reports whether key can be in t. Of those that are not it lets about one in a hundred through.
 func (t *table) may(key uint64) bool {
-	bit := key * spread >> t.quick
-	return t.bitmap[bit>>6]>>(bit&63)&1 != 0
+	h := key * spread
+	w := t.bitmap[h>>t.quick]
+	return w>>(h>>12&63)&(w>>(h>>18&63))&1 != 0
 }
 
-// hit takes a key that may be in the index, at the last symbol taken in that way, which was made from v.Text[at].
+// hit takes a key that may be in the index, at the last letter taken, which was made from v.Text[at].
 func (s *scan) hit(x *index, p *guard.Pass, v *guard.View, way int, key uint64, at int) {
 	slot := x.tables[way].slot(key)
 	if slot.key == 0 {
 		return
 	}
-	r, count := &s.runs[way], s.count[way]
-	follows := r.at != 0 && r.at == count-1
+	r := &s.runs[way]
+	follows := r.at != 0 && r.at == s.letters-stride[way]
 	if follows && r.over {
-		r.at = count
+		r.at = s.letters
 		return
+	}
+	count := s.letters
+	if way == masked {
+		count = s.consonants
 	}
 	span := v.Span(at, at+1)
 	start, end := span.Start+p.Offset(), span.End+p.Offset()
@@ -166,10 +179,10 @@ func (s *scan) hit(x *index, p *guard.Pass, v *guard.View, way int, key uint64, 
 	default:
 		r.prompts = prompts
 		if counts {
-			r.length++
+			r.length += count - r.count
 		}
 	}
-	r.at, r.end = count, end
+	r.at, r.count, r.end = s.letters, count, end
 	if counts {
 		if r.start == 0 { // no run starts there: a key has twelve symbols
 			r.start = start
@@ -233,11 +246,10 @@ func (s *scan) tell(way int, said level) {
 	}
 }
 
-// open reports whether a run goes on up to end. That of a way which comes after this one may still end with the symbol
-// before.
+// open reports whether a run goes on up to end, as far as is known.
 func (s *scan) open(way, end int) bool {
 	r := &s.runs[way]
-	return r.at != 0 && r.at >= s.count[way]-1 && (r.over || end-r.end <= maxGap)
+	return r.at != 0 && r.at >= s.letters-stride[way] && (r.over || end-r.end <= maxGap)
 }
 
 // hold returns how many of the bytes before end belong to runs that may still become leaks.
@@ -245,10 +257,7 @@ func (s *scan) hold(end int) int {
 	from := end
 	for way := range s.runs {
 		r := &s.runs[way]
-		if r.at == 0 || r.at != s.count[way] || r.over {
-			continue
-		}
-		if r.start != 0 && end-r.end <= maxGap {
+		if r.at != 0 && r.at > s.letters-stride[way] && !r.over && r.start != 0 && end-r.end <= maxGap {
 			from = min(from, r.start)
 		}
 	}

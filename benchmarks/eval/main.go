@@ -1,0 +1,152 @@
+// Eval runs one check over a corpus in JSON Lines and writes what it decides, or how good that is.
+//
+//	go run ./benchmarks/eval -check NAME [-stage S] [-pieces N] [-in FILE.jsonl[.gz]]... [-out PRED.jsonl]
+//
+// Each line is an object with the fields id and text; leak takes output and system_prompt, or prompt_id together with
+// -prompts FILE (lines of prompt_id and system_prompt). Other fields are ignored. Input may be gzipped. Without -in the
+// lines come from standard input.
+//
+// # Predictions
+//
+// With -out, without -in, or where the input has no labels, one prediction a line is written, in the order of the input:
+//
+//	{"id": "a", "action": "block", "score": 0.97, "findings": [{"rule": "r", "start": 0, "end": 9, "score": 0.97}], "text": "", "ns": 5120}
+//
+// Action is allow, flag, redact, ask or block. Score is the check's continuous score, whether or not it leads to a finding; a
+// check that has none gives the strongest confidence of its findings. Start and end are bytes. Text is what may go on. Ns
+// is the time of the decision alone. Labels are not read. A check that cannot be made for a line (a system prompt of three
+// words) allows it, and says so in a field error.
+//
+// With -pieces N the text goes through a stream in pieces of N bytes. The predictions are the same; of a blocked text the
+// action is.
+//
+// # Tables
+//
+// With -in, without -out, where the input has labels, a table for each file is printed: recall, the rate of false alarms
+// with 95 % Wilson intervals, microseconds for a text (half of the texts, 99 % of them) and megabytes a second. Labels
+// are: label (1 or 0) and kind for injection; label (leak or no_leak) and kind for leak; expected, a list of {start, end,
+// type}, for pii, with entity where only that type is labelled. Each text has a session of its own.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/guard"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr); err != nil {
+		if err != flag.ErrHelp {
+			fmt.Fprintln(os.Stderr, "eval:", err)
+		}
+		os.Exit(2)
+	}
+}
+
+// options are the flags.
+type options struct {
+	check   string
+	stage   guard.Stage // zero is the check's own
+	pieces  int
+	in      files
+	out     string
+	prompts string
+	tools   string
+	policy  string
+}
+
+type files []string
+
+func (f *files) String() string { return strings.Join(*f, " ") }
+
+func (f *files) Set(s string) error {
+	*f = append(*f, s)
+	return nil
+}
+
+func parse(args []string, stderr io.Writer) (o options, err error) {
+	set := flag.NewFlagSet("eval", flag.ContinueOnError)
+	set.SetOutput(stderr)
+	set.StringVar(&o.check, "check", "", "name of the check: "+strings.Join(names(), ", "))
+	stage := set.String("stage", "", "stage to run at: input, retrieval, prompt, tool_call, tool_result, output (default the check's own)")
+	set.IntVar(&o.pieces, "pieces", 0, "feed the text through a stream in pieces of `N` bytes")
+	set.Var(&o.in, "in", "input `file`, may be given again (default standard input)")
+	set.StringVar(&o.out, "out", "", "`file` for predictions, - is standard output")
+	set.StringVar(&o.prompts, "prompts", "", "leak: `file` with prompt_id and system_prompt")
+	set.StringVar(&o.tools, "tools", "", "toolcall: `file` with the tools")
+	set.StringVar(&o.policy, "policy", "", "toolcall: `file` with the policy")
+	if err := set.Parse(args); err != nil {
+		return o, err
+	}
+	if set.NArg() > 0 {
+		return o, fmt.Errorf("unexpected argument %q", set.Arg(0))
+	}
+	if o.pieces < 0 {
+		return o, fmt.Errorf("-pieces %d is negative", o.pieces)
+	}
+	if *stage != "" {
+		if o.stage = stageOf(*stage); o.stage == 0 {
+			return o, fmt.Errorf("unknown stage %q", *stage)
+		}
+	}
+	return o, nil
+}
+
+func stageOf(name string) guard.Stage {
+	for s := guard.StageInput; s <= guard.StageOutput; s <<= 1 {
+		if s.String() == name {
+			return s
+		}
+	}
+	return 0
+}
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
+	o, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	s, err := find(o.check)
+	if err != nil {
+		return err
+	}
+	if o.stage == 0 {
+		o.stage = s.stage
+	}
+	judge, err := s.open(o)
+	if err != nil {
+		return err
+	}
+	e := &evaluation{options: o, suite: s, judge: judge}
+	if len(o.in) == 0 {
+		o.in = files{"-"}
+		if o.out == "" {
+			o.out = "-"
+		}
+	}
+	var predictions io.Writer
+	if o.out != "" && o.out != "-" {
+		f, err := os.Create(o.out)
+		if err != nil {
+			return err
+		}
+		defer func() {
+			if cerr := f.Close(); err == nil {
+				err = cerr
+			}
+		}()
+		predictions = f
+	} else if o.out == "-" {
+		predictions = stdout
+	}
+	for _, name := range o.in {
+		if err := e.file(name, stdin, predictions, stdout); err != nil {
+			return err
+		}
+	}
+	return nil
+}

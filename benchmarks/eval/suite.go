@@ -1,0 +1,89 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/guard"
+)
+
+// suite is one check with what belongs to its corpora. Each stands in a file of its own.
+type suite struct {
+	name  string
+	stage guard.Stage // where it runs unless -stage says otherwise
+	open  func(options) (judge, error)
+	label func(line []byte) (l label, ok bool, err error) // ok is false where the line has no label
+	tally func() tally                                    // counts for one file
+}
+
+// suites are the checks that there are.
+var suites = []suite{leakSuite}
+
+// planned are names that are reserved for checks that are not there yet.
+var planned = []string{"injection", "pii", "secrets", "leak", "links", "json", "refusal", "toolcall"}
+
+func names() (out []string) {
+	for _, s := range suites {
+		out = append(out, s.name)
+	}
+	return out
+}
+
+func find(name string) (suite, error) {
+	for _, s := range suites {
+		if s.name == name {
+			return s, nil
+		}
+	}
+	switch {
+	case name == "":
+		return suite{}, fmt.Errorf("-check is missing: %s", strings.Join(names(), ", "))
+	case slices.Contains(planned, name):
+		return suite{}, fmt.Errorf("check %s is not built yet", name)
+	}
+	return suite{}, fmt.Errorf("unknown check %q: %s", name, strings.Join(names(), ", "))
+}
+
+// input is what a line may say to a check. Labels are not part of it.
+type input struct {
+	ID           json.RawMessage `json:"id"`
+	Text         string          `json:"text"`
+	Entity       string          `json:"entity"`
+	SystemPrompt *string         `json:"system_prompt"`
+	PromptID     string          `json:"prompt_id"`
+	Output       string          `json:"output"`
+}
+
+// judge makes the work for a line. The error is one of the input.
+type judge func(*input) (job, error)
+
+// job is a content to check.
+type job struct {
+	pipeline *guard.Pipeline
+	content  guard.Content            // without its stage
+	err      error                    // the check cannot be made for this line
+	score    func() float64           // the continuous score; nil if there is none
+	keep     func(guard.Finding) bool // the findings that are asked for; nil is all
+}
+
+// label is what is known of a line.
+type label struct {
+	positive bool
+	kind     string
+	entity   string // the only type that is labelled
+	spans    []typed
+}
+
+// typed is a range of bytes with its type.
+type typed struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Type  string `json:"type"`
+}
+
+// pipelineOf returns a pipeline of one check at one stage.
+func pipelineOf(c guard.Check, stage guard.Stage) (*guard.Pipeline, error) {
+	return guard.New(guard.Config{Checks: []guard.Check{c.On(stage)}, MaxBytes: 2 * maxLine})
+}
