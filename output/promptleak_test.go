@@ -342,5 +342,5 @@ func ExampleLeak() {
 		Stage: guard.StageOutput, Text: "My orders: ask for the map of the island, is sent to the old lighthouse, never to the cave"})
 	leak := d.Findings[0].Data.(output.Leak)
 	fmt.Printf("prompt %d, %.0f %%\n", leak.Prompt, 100*leak.Share)
-	// Output: prompt 0, 34 %
+	// Output: prompt 0, 37 %
 }
