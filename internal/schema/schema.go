@@ -1,0 +1,202 @@
+package schema
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// Limits. Lengths are bytes.
+const (
+	DefaultMaxBytes = 1 << 20 // of a document
+	DefaultMaxDepth = 64      // of a document
+
+	MaxDigits   = 64  // of a number, without its exponent
+	MaxExponent = 308 // of a number, either way
+
+	MaxSchemaBytes   = 256 << 10
+	MaxSchemaDepth   = 64
+	MaxSchemaNodes   = 5000 // values in a schema that are objects or arrays; v6 compiles in quadratic time
+	MaxPatternBytes  = 2048
+	MaxPatternStates = 10000 // of a pattern with its repeats written out
+	MaxExpansion     = 2000  // subschemas applied to one and the same value
+	MaxChain         = 100   // subschemas applied to the same value inside each other
+
+	// MaxSteps bounds the work for one document. A step is about a third of a microsecond (BenchmarkSteps).
+	MaxSteps = 500000
+	// detailSteps is the work up to which all problems are collected; beyond, the answer is yes or no.
+	detailSteps = 20000
+
+	MaxProblems = 20 // in an Error
+)
+
+// Options are settings of Compile. The zero value is the strict one.
+type Options struct {
+	MaxBytes int  // of a document; zero means DefaultMaxBytes
+	MaxDepth int  // of a document; zero means DefaultMaxDepth
+	Open     bool // properties that the schema does not mention are allowed where it does not forbid them
+}
+
+// Schema is a compiled schema. It never changes after Compile and is safe for concurrent use.
+type Schema struct {
+	maxBytes, maxDepth int
+	names              map[string]bool // property names that may be shown
+	forms              []form
+}
+
+// form is a compiled schema: as written or as closed.
+type form struct {
+	full  *jsonschema.Schema // collects all problems
+	quick *jsonschema.Schema // valid or not
+	plan  *node
+}
+
+// Compile reads a schema. An error names the JSON pointer and the reason.
+func Compile(schema []byte, opts Options) (s *Schema, err error) {
+	if opts.MaxBytes < 0 || opts.MaxDepth < 0 {
+		return nil, errors.New("schema: a limit is negative")
+	}
+	defer func() {
+		if recover() != nil {
+			s, err = nil, errors.New("schema: the schema cannot be compiled")
+		}
+	}()
+	s = &Schema{
+		maxBytes: cmp.Or(opts.MaxBytes, DefaultMaxBytes),
+		maxDepth: min(cmp.Or(opts.MaxDepth, DefaultMaxDepth), 1000),
+		names:    map[string]bool{},
+	}
+	doc, err := readSchema(schema)
+	if err != nil {
+		return nil, err
+	}
+	written, err := compile(doc, s.names)
+	if err != nil {
+		return nil, err
+	}
+	s.forms = []form{written}
+	if opts.Open {
+		return s, nil
+	}
+	doc, err = readSchema(schema) // another copy, to be changed
+	if err != nil {
+		return nil, err
+	}
+	changed, conditions := closeObjects(doc, written.plan)
+	if !changed {
+		return s, nil
+	}
+	closed, err := compile(doc, s.names)
+	if err != nil {
+		return nil, err
+	}
+	if conditions {
+		s.forms = append(s.forms, closed)
+	} else {
+		s.forms = []form{closed}
+	}
+	return s, nil
+}
+
+// readSchema reads a schema; nothing is an object without properties.
+func readSchema(schema []byte) (any, error) {
+	if len(schema) > MaxSchemaBytes {
+		return nil, fmt.Errorf("schema: longer than %d bytes", MaxSchemaBytes)
+	}
+	empty := func() any {
+		return map[string]any{"type": "object", "properties": map[string]any{}, "additionalProperties": false}
+	}
+	if strings.Trim(string(schema), " \t\r\n") == "" {
+		return empty(), nil
+	}
+	r := reader{s: string(schema), maxDepth: MaxSchemaDepth}
+	doc, problem := r.document()
+	if problem != "" {
+		return nil, fmt.Errorf("schema: offset %d: %s", r.i, problem)
+	}
+	if m, ok := doc.(map[string]any); ok && len(m) == 0 {
+		return empty(), nil
+	}
+	if r.nodes > MaxSchemaNodes {
+		return nil, fmt.Errorf("schema: more than %d objects and arrays", MaxSchemaNodes)
+	}
+	return doc, nil
+}
+
+// Where the schemas are said to be. Nothing is ever loaded.
+const (
+	location = "stanchion:///schema"
+	quickly  = "stanchion:///quick"
+)
+
+type noLoader struct{}
+
+func (noLoader) Load(string) (any, error) { return nil, errNotLoaded }
+
+var errNotLoaded = errors.New("references out of the schema are not followed")
+
+func compile(doc any, names map[string]bool) (form, error) {
+	c := jsonschema.NewCompiler()
+	c.UseLoader(noLoader{})
+	c.UseRegexpEngine(compilePattern)
+	c.AssertFormat()
+	if err := c.AddResource(location, doc); err != nil {
+		return form{}, compileError(err)
+	}
+	full, err := c.Compile(location)
+	if err != nil {
+		return form{}, compileError(err)
+	}
+	plan, err := newPlan(full, names)
+	if err != nil {
+		return form{}, err
+	}
+	// Under "if", v6 looks for yes or no and does not describe what is wrong.
+	err = c.AddResource(quickly, map[string]any{"if": map[string]any{"$ref": location}, "else": false})
+	if err != nil {
+		return form{}, compileError(err)
+	}
+	quick, err := c.Compile(quickly)
+	if err != nil {
+		return form{}, compileError(err)
+	}
+	return form{full: full, quick: quick, plan: plan}, nil
+}
+
+// Validate returns nil if doc is valid, or else an *Error.
+func (s *Schema) Validate(doc []byte) (err error) {
+	if len(doc) > s.maxBytes {
+		return refuse(TooLong)
+	}
+	defer func() {
+		if recover() != nil { // a bug in v6 must not let anything through, nor end the program
+			err = refuse(Failed)
+		}
+	}()
+	r := reader{s: string(doc), maxDepth: s.maxDepth}
+	v, problem := r.document()
+	if problem != "" {
+		return refuse(problem)
+	}
+	steps := 0
+	for _, f := range s.forms {
+		if steps += f.plan.steps(v, MaxSteps-steps); steps > MaxSteps {
+			return refuse(TooCostly)
+		}
+	}
+	for _, f := range s.forms {
+		if steps > detailSteps {
+			if f.quick.Validate(v) != nil {
+				return refuse(Invalid)
+			}
+			continue
+		}
+		if err := f.full.Validate(v); err != nil {
+			return s.explain(err, v)
+		}
+	}
+	return nil
+}
