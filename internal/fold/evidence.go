@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // evidence says which decoders may find something in a text.
@@ -52,17 +53,17 @@ var patterns = func() (t [256]evidence) {
 
 // gather looks for evidence in one pass and a few searches for single bytes. It may see too much, not too little.
 func gather(s string) (ev evidence) {
-	if hasPair(s, '%', isHexPair) {
+	if hasPercent(s) {
 		ev |= seesPercent
 	}
-	if hasPair(s, '&', isEntityStart) {
+	if hasEntity(s) {
 		ev |= seesEntity
 	}
 	ev |= backslashes(s)
 	if strings.Contains(s, "\xf3\xa0") {
 		ev |= seesTags
 	}
-	if strings.Contains(s, "0x") {
+	if hasPrefixed(s) {
 		ev |= seesHex
 	}
 	const (
@@ -107,14 +108,16 @@ func gather(s string) (ev evidence) {
 			mixed++
 		}
 		switch more := patterns[at]; {
+		case more == seesSpaced:
+			if ev&seesSpaced == 0 && i+8 <= len(s) && spacedAround(s[i:i+8]) {
+				ev |= seesSpaced
+			}
 		case more == seesHex:
 			if ev&seesHex == 0 && hexAround(s, i+bits.TrailingZeros64(at)) {
 				ev |= seesHex
 			}
-		case more != seesRun:
-			ev |= more
-		case i >= done:
-			more, done = longRun(s, i)
+		case more == seesRun && i >= done:
+			more, done = longRun(s, i, done)
 			ev |= more
 		}
 	}
@@ -124,14 +127,14 @@ func gather(s string) (ev evidence) {
 	return ev
 }
 
-// hasPair reports whether a byte c of s is followed by two bytes that suit ok.
-func hasPair(s string, c byte, ok func(a, b byte) bool) bool {
+// hasPercent reports whether s holds %XX.
+func hasPercent(s string) bool {
 	for {
-		i := strings.IndexByte(s, c)
+		i := strings.IndexByte(s, '%')
 		if i < 0 || i+2 >= len(s) {
 			return false
 		}
-		if ok(s[i+1], s[i+2]) {
+		if isHexPair(s[i+1], s[i+2]) {
 			return true
 		}
 		s = s[i+1:]
@@ -140,8 +143,43 @@ func hasPair(s string, c byte, ok func(a, b byte) bool) bool {
 
 func isHexPair(a, b byte) bool { return hexValue[a] < 16 && hexValue[b] < 16 }
 
-func isEntityStart(a, b byte) bool {
-	return a == '#' && (isDigit(b) || b|0x20 == 'x') || isLetter(a) && isLetter(b)
+// hasEntity reports whether s holds &#1 or &#x or &name;.
+func hasEntity(s string) bool {
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 || i+2 >= len(s) {
+			return false
+		}
+		s = s[i+1:]
+		if s[0] == '#' && (isDigit(s[1]) || s[1]|0x20 == 'x') {
+			return true
+		}
+		n := 0
+		for n < len(s) && n < maxEntity && isAlnum(s[n]) {
+			n++
+		}
+		if n > 1 && n < len(s) && s[n] == ';' {
+			return true
+		}
+	}
+}
+
+// hasPrefixed reports whether s holds 0x with several pairs of hex digits that may be letters, or 0xXX twice.
+func hasPrefixed(s string) bool {
+	for {
+		i := strings.Index(s, "0x")
+		if i < 0 || i+8 > len(s) {
+			return false
+		}
+		s = s[i+2:]
+		if !isHexPair(s[0], s[1]) {
+			continue
+		}
+		if isHexPair(s[2], s[3]) && s[0] >= '2' && s[0] < '8' && s[2] >= '2' && s[2] < '8' ||
+			s[3] == '0' && s[4] == 'x' || s[4] == '0' && s[5] == 'x' {
+			return true
+		}
+	}
 }
 
 // backslashes looks for an escape that is decoded, \u, \x and the like or \n between letters, and for i\g\n\o\r\e.
@@ -178,18 +216,26 @@ func backslashes(s string) (ev evidence) {
 	}
 }
 
+// spacedAround reports whether in the eight bytes of w two letters or digits stand between three equal separators.
+func spacedAround(w string) bool {
+	for i := range 4 {
+		if sep := w[i]; !isAlnum(sep) && w[i+2] == sep && w[i+4] == sep && isAlnum(w[i+1]) && isAlnum(w[i+3]) {
+			return true
+		}
+	}
+	return false
+}
+
 // hexAround reports whether the separator at i stands between pairs of hex digits, and two more do.
 func hexAround(s string, i int) bool {
 	return i >= 2 && i+9 <= len(s) && isHexPair(s[i-2], s[i-1]) && isHexPair(s[i+1], s[i+2]) && s[i+3] == s[i] &&
 		isHexPair(s[i+4], s[i+5]) && s[i+6] == s[i] && isHexPair(s[i+7], s[i+8])
 }
 
-// longRun looks round eight bytes at i that hold no low separator, and returns where it need not look again.
-func longRun(s string, i int) (ev evidence, done int) {
-	if sep := s[i+3]; !isAlnum(sep) && s[i+5] == sep && (s[i+1] == sep || s[i+7] == sep) {
-		ev |= seesSpaced // :i:g:n:o
-	} else if sep := s[i+2]; !isAlnum(sep) && s[i+4] == sep && (s[i] == sep || s[i+6] == sep) {
-		ev |= seesSpaced // i:g:n:o:r:e
+// longRun looks round eight bytes at i that hold no low separator, not before seen, and returns where it need not look again.
+func longRun(s string, i, seen int) (ev evidence, done int) {
+	if spacedAround(s[i : i+8]) {
+		ev |= seesSpaced
 	}
 	if s[i+1] == s[i+4] && s[i+4] == s[i+7] || s[i] == s[i+3] && s[i+3] == s[i+6] || s[i+2] == s[i+5] {
 		if sep := s[i+2]; sep == ':' || s[i+1] == ':' || s[i] == ':' {
@@ -200,17 +246,48 @@ func longRun(s string, i int) (ev evidence, done int) {
 	for to < len(s) && base64Value[s[to]] < 64 {
 		to++
 	}
-	for from > 0 && i-from < minRun && base64Value[s[from-1]] < 64 {
+	for from > seen && base64Value[s[from-1]] < 64 {
 		from--
 	}
-	if to-from >= minRun {
+	if n := to - from; n >= minRun && (maybeText(s[from:]) || maybeText(s[from+n/2&^3:]) || maybeText(s[from+(n-minRun)&^3:])) {
 		ev |= seesRun
 	}
 	return ev, max(to, i+8)
 }
 
-// hint is a word whose presence asks for a decoder. It has at least seven bytes, so that four of them lie at an offset
-// that is a multiple of four wherever it stands.
+// maybeText reports whether the sixteen characters that s begins with may be text in base64 or hex. Of identifiers and paths
+// few do, and it spares them the decoding.
+func maybeText(s string) bool {
+	if len(s) < minRun {
+		return false
+	}
+	var b [12]byte
+	bad, digits, odd := 0, 0, 0
+	for i := 0; i < minRun; i += 4 {
+		w := s[i : i+4]
+		x := uint32(base64Value[w[0]]&63)<<18 | uint32(base64Value[w[1]]&63)<<12 | uint32(base64Value[w[2]]&63)<<6 | uint32(base64Value[w[3]]&63)
+		b[i/4*3], b[i/4*3+1], b[i/4*3+2] = byte(x>>16), byte(x>>8), byte(x)
+		for _, k := range [2]int{0, 2} {
+			if isHexPair(w[k], w[k+1]) {
+				digits++
+				if c := hexValue[w[k]]<<4 | hexValue[w[k+1]]; c < ' ' && c != '\n' || c == 0x7F {
+					odd++
+				}
+			}
+		}
+	}
+	for i := 0; i < len(b); {
+		r, size := utf8.DecodeRune(b[i:])
+		if size == 1 && (r == utf8.RuneError || r < ' ' && r != '\n' && r != '\t' && r != '\r' && r != 0) {
+			bad++
+		}
+		i += size
+	}
+	return bad <= 3 || digits >= minRun/2-1 && odd <= 1 // of 0x... the first pair is none
+}
+
+// hint is a part of a rewritten word whose presence asks for a decoder. It has seven bytes, so that four of them lie at an
+// offset that is a multiple of four wherever it stands.
 type hint struct {
 	word string
 	says evidence
