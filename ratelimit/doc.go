@@ -1,0 +1,45 @@
+// Package ratelimit counts what a subject asks for and blocks what is more than a limit allows.
+//
+// As a check in a pipeline it counts the requests of each user:
+//
+//	p, err := guard.New(guard.Config{Checks: []guard.Check{
+//		ratelimit.Requests(ratelimit.Limit{Events: 20, Per: time.Minute}),
+//		... // what costs more comes behind it
+//	}})
+//
+// A [Limiter] counts by keys of your own: addresses, API keys, tools.
+//
+// # The rule
+//
+// A limit of Events per time Per gives a key one event each Per/Events; up to Burst of them can be saved up and used at
+// once. A key that was never seen has saved up all of them. In any span of time t a key is allowed at most
+// Burst + t·Events/Per events. With Burst zero, which means Events, this is up to twice Events within one Per: right
+// after a rest, all that was saved and all that comes anew. A smaller Burst makes the stream more even.
+//
+// This is the generic cell rate algorithm; a key needs one point in time, and nothing runs in the background. What is
+// refused does not count: a client that keeps asking gets its events as they come anew. Time is the monotonic clock, so
+// that setting the clock of the machine changes nothing.
+//
+// # Memory
+//
+// A key takes 16 bytes in a table that is at most three quarters full, about 21 to 43 bytes in all, and is forgotten
+// when everything it can save up has come back. It is never forgotten before: no flood of other keys gives an exhausted
+// key new events. When the table holds Options.MaxKeys keys that cannot be forgotten yet, a new key is refused
+// (Result.Full, rule ratelimit.full) while the keys that are there go on. Choose MaxKeys well above the number of
+// different keys within the time that Burst events take to come back.
+//
+// Keys are held as 64-bit hashes with a random seed, never as text. Two keys with the same hash would share a limit; of a
+// million keys any two do with a probability of 3 in 100 million.
+//
+// # In a pipeline
+//
+// [Requests] counts each content once, at guard.StageInput: a text when it is checked, a stream when it ends. It counts
+// in Monitor mode, too. A check that blocked before it leaves the content uncounted, so put it first. The key is the
+// tenant and the user of the session's subject; a subject that lacks one is blocked.
+//
+// # Limits
+//
+// The counts are those of one process: N processes allow N times the limit, and a restart forgets. A limit by user does
+// not stop somebody who can make users. Requests are counted, not what they cost; nothing is counted for a stream that
+// is never closed.
+package ratelimit

@@ -1,0 +1,75 @@
+package ratelimit
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"time"
+)
+
+// Limit is how many events a key is allowed. The zero Limit is a mistake: neither "nothing" nor "everything" is meant
+// by leaving it out. It is safe for concurrent use while nobody changes it.
+type Limit struct {
+	Events int           // how many come anew in the time Per; at least 1
+	Per    time.Duration // more than zero
+	Burst  int           // how many can be saved up and used at once; zero means Events
+}
+
+// maxSpan bounds the time in which a whole burst comes back, so that sums of times cannot overflow.
+const maxSpan = math.MaxInt64 / 4
+
+// rate is a Limit in nanoseconds.
+type rate struct {
+	interval int64 // between two events, rounded up
+	span     int64 // in which a whole burst comes back
+}
+
+// rate returns the limit in nanoseconds, or every mistake in it.
+func (l Limit) rate() (rate, error) {
+	var errs []error
+	if l.Events <= 0 {
+		errs = append(errs, fmt.Errorf("limit: Events %d is not positive", l.Events))
+	}
+	if l.Per <= 0 {
+		errs = append(errs, fmt.Errorf("limit: Per %v is not positive", l.Per))
+	}
+	if l.Burst < 0 {
+		errs = append(errs, fmt.Errorf("limit: Burst %d is negative", l.Burst))
+	}
+	if len(errs) > 0 {
+		return rate{}, errors.Join(errs...)
+	}
+	burst := int64(l.Burst)
+	if burst == 0 {
+		burst = int64(l.Events)
+	}
+	interval := int64(l.Per) / int64(l.Events)
+	if int64(l.Per)%int64(l.Events) != 0 {
+		interval++ // never more than the limit
+	}
+	if int64(l.Events) > int64(l.Per) {
+		return rate{}, fmt.Errorf("limit: %d events in %v are more than one each nanosecond", l.Events, l.Per)
+	}
+	if burst > maxSpan/interval {
+		return rate{}, fmt.Errorf("limit: a burst of %d takes more than %v to come back", burst, time.Duration(maxSpan))
+	}
+	return rate{interval: interval, span: burst * interval}, nil
+}
+
+// Result is what Allow decided. The zero Result refuses. It is safe for concurrent use while nobody changes it.
+type Result struct {
+	OK         bool
+	Full       bool          // refused because the table has no room for a new key, see Options.MaxKeys
+	Remaining  int           // how many more events the key is allowed at this moment
+	RetryAfter time.Duration // until the next event is allowed; zero if OK. After Full an estimate.
+	ResetAfter time.Duration // until the key has saved up a whole burst
+}
+
+// take decides about one event of a key whose burst is whole again at the time tat, and returns the new tat.
+func (r rate) take(tat, now int64) (int64, Result) {
+	next := max(tat, now) + r.interval
+	if over := next - now - r.span; over > 0 {
+		return tat, Result{RetryAfter: time.Duration(over), ResetAfter: time.Duration(tat - now)}
+	}
+	return next, Result{OK: true, Remaining: int((r.span - (next - now)) / r.interval), ResetAfter: time.Duration(next - now)}
+}
