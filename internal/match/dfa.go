@@ -36,7 +36,7 @@ func build(a *nfa, m mode, limit int) *dfa {
 	for a.n+1 > 1<<d.shift {
 		d.shift++
 	}
-	b := &builder{dfa: d, s: newStepper(a, m), limit: min(limit, stateMask), ids: map[string]uint16{}}
+	b := &builder{dfa: d, s: newStepper(a, m), limit: min(max(limit, 2*int(ctxKinds)), stateMask), ids: map[string]uint16{}}
 	var c config
 	if b.id(&c) != dead { // the empty config is state 0
 		panic("match: first state is not the dead one")

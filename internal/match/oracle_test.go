@@ -174,13 +174,21 @@ func (g grammar) text(n int) string {
 func randomRules(t testing.TB, seed uint64, n int) (ok, refused int) {
 	g := grammar{rand.New(rand.NewPCG(seed, 1))}
 	for range n {
+		// Small limits bring the fallbacks in.
+		ruleStates, groupStates := maxRuleStates, maxGroupStates
+		if g.IntN(3) == 0 {
+			ruleStates, groupStates = 4+g.IntN(20), 2+g.IntN(20)
+		}
 		var rules []Rule
 		for range 1 + g.IntN(4) {
 			r := Rule{Expr: g.alt(2), Fold: g.IntN(4) == 0}
+			if len(rules) > 0 && g.IntN(2) == 0 { // rules that share their trigger
+				r.Expr = "(?:" + rules[0].Expr + ")" + g.cat(1)
+			}
 			if r.Expr == "" {
 				continue
 			}
-			if _, err := Compile([]Rule{r}); err != nil {
+			if _, err := compile([]Rule{r}, ruleStates, groupStates); err != nil {
 				refused++
 				continue
 			}
@@ -190,7 +198,7 @@ func randomRules(t testing.TB, seed uint64, n int) (ok, refused int) {
 		if len(rules) == 0 {
 			continue
 		}
-		s, err := Compile(rules)
+		s, err := compile(rules, ruleStates, groupStates)
 		require.NoError(t, err)
 		o := newOracle(t, rules)
 		for range 8 {

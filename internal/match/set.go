@@ -59,10 +59,16 @@ const (
 
 // Compile makes a Set. Mistakes are joined; each names the index of its rule.
 func Compile(rules []Rule) (*Set, error) {
+	return compile(rules, maxRuleStates, maxGroupStates)
+}
+
+// compile is Compile with limits for the automaton of a rule and that of a group of rules.
+func compile(rules []Rule, ruleStates, groupStates int) (*Set, error) {
 	if len(rules) > maxRules {
 		return nil, fmt.Errorf("match: %d rules, at most %d", len(rules), maxRules)
 	}
-	c := &compiler{Set: &Set{rules: make([]rule, len(rules))}, ids: map[string]int{}, trees: make([]*syntax.Regexp, len(rules))}
+	c := &compiler{Set: &Set{rules: make([]rule, len(rules))}, ids: map[string]int{}, trees: make([]*syntax.Regexp, len(rules)),
+		ruleStates: ruleStates, groupStates: groupStates}
 	var errs []error
 	for i := range rules {
 		if err := c.rule(i, &rules[i]); err != nil {
@@ -118,6 +124,8 @@ type compiler struct {
 	ids      map[string]int // trigger key -> index in triggers and groups
 	trees    []*syntax.Regexp
 	free     bool // a rule without a bound was seen
+
+	ruleStates, groupStates int
 }
 
 func (c *compiler) rule(i int, in *Rule) error {
@@ -223,7 +231,7 @@ func (c *compiler) expr(i int, r *rule, in *Rule) error {
 	if err != nil {
 		return err
 	}
-	if r.dfa = build(a, first, maxRuleStates); r.dfa == nil {
+	if r.dfa = build(a, first, c.ruleStates); r.dfa == nil {
 		if sh.max < 0 {
 			return fmt.Errorf("more than %d states and no bound: give its repeats upper bounds or split the rule", maxRuleStates)
 		}
@@ -332,7 +340,7 @@ func (c *compiler) share() error {
 			if err != nil {
 				return err
 			}
-			d = build(a, any_, maxGroupStates)
+			d = build(a, any_, c.groupStates)
 			made[key] = d
 		}
 		grp.union = d
