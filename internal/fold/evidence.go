@@ -237,8 +237,8 @@ func longRun(s string, i, seen int) (ev evidence, done int) {
 	if spacedAround(s[i : i+8]) {
 		ev |= seesSpaced
 	}
-	if s[i+1] == s[i+4] && s[i+4] == s[i+7] || s[i] == s[i+3] && s[i+3] == s[i+6] || s[i+2] == s[i+5] {
-		if sep := s[i+2]; sep == ':' || s[i+1] == ':' || s[i] == ':' {
+	for k := i; k < i+3; k++ {
+		if s[k] == ':' && hexAround(s, k) {
 			ev |= seesHex
 		}
 	}

@@ -196,9 +196,9 @@ func digit(r rune) rune {
 }
 
 func fold(r rune) string {
-	s := string(r)
-	if _, ok := byHand[r]; ok {
-		s = byHand[r]
+	s := norm.NFC.String(string(r)) // another rune for singletons: acute accent U+1FFD is U+00B4
+	if c, size := utf8.DecodeRuneInString(s); size == len(s) && byHand[c] != "" {
+		s = byHand[c]
 	}
 	for range 10 {
 		var b strings.Builder

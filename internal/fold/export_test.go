@@ -1,0 +1,23 @@
+package fold
+
+// Assigned returns the ranges of runes that Unicode 15.0 assigns.
+func Assigned() [][2]rune { return assigned[:] }
+
+// Sizes returns how many bytes of memory b holds.
+func (b *Buffer) Sizes() (n int) {
+	for _, o := range []*output{&b.folded, &b.decoded} {
+		n += cap(o.bytes) + 12*cap(o.segs)
+	}
+	for _, m := range []*maker{&b.first, &b.second, &b.alone} {
+		n += cap(m.bytes) + 12*cap(m.segs)
+	}
+	return n
+}
+
+// KeepsStrings reports that text lies in the memory of the Buffer, without a copy.
+var KeepsStrings = func() bool {
+	b := []byte("x")
+	s := view(b)
+	b[0] = 'y'
+	return s == "y"
+}()
