@@ -1,0 +1,78 @@
+package pii
+
+import (
+	"slices"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/require"
+)
+
+// slowTrigger is trigger without the words of eight bytes.
+func slowTrigger(s string, i int) int {
+	for ; i < len(s); i++ {
+		if triggers[s[i]] != noTrigger {
+			break
+		}
+	}
+	return i
+}
+
+func FuzzTrigger(f *testing.F) {
+	f.Add("abcdefgh@1234567 \x00\x01\x2f\x3a\x3f\x41\x7f\xff", 0)
+	f.Fuzz(func(t *testing.T, s string, i int) {
+		if i < 0 || i > len(s) {
+			return
+		}
+		require.Equal(t, slowTrigger(s, i), trigger(s, i))
+	})
+}
+
+// parts runs scan as a stream does: what is open is seen again with what follows.
+func parts(t testing.TB, text string, want set, size int) []match {
+	var out []match
+	at := 0
+	for seen := 0; seen < len(text); {
+		seen = min(seen+size, len(text))
+		for seen < len(text) && !utf8.RuneStart(text[seen]) {
+			seen++
+		}
+		before := text[max(0, at-64):at]
+		for before != "" && !utf8.RuneStart(before[0]) {
+			before = before[1:]
+		}
+		in := input{before: before, text: text[at:seen], eof: seen == len(text), want: want}
+		matches, hold := in.scan(nil)
+		require.LessOrEqual(t, hold, window)
+		for _, m := range matches {
+			m.start, m.end = m.start+at, m.end+at
+			require.LessOrEqual(t, m.end, seen-hold, "a match reaches into what is open")
+			out = append(out, m)
+		}
+		at = seen - hold
+	}
+	return out
+}
+
+func FuzzScan(f *testing.F) {
+	for _, s := range slices.Concat(emails, noEmails, cards, noCards) {
+		f.Add(s, uint8(3))
+	}
+	f.Add("4111 1111 1111 1111@ex.org x-4111-1111-1111-1111-a@b.co %2 %40 %4", uint8(1))
+	f.Fuzz(func(t *testing.T, text string, size uint8) {
+		for _, want := range []set{everything, 1 << emailID, 1 << cardID} {
+			in := input{text: text, eof: true, want: want}
+			whole, hold := in.scan(nil)
+			require.Zero(t, hold)
+			at := 0
+			for _, m := range whole {
+				require.True(t, at <= m.start && m.start < m.end && m.end <= len(text), "%v", whole)
+				require.True(t, m.start == 0 || utf8.RuneStart(text[m.start]), "%v", whole)
+				at = m.end
+			}
+			if utf8.ValidString(text) {
+				require.Equal(t, whole, parts(t, text, want, 1+int(size)))
+			}
+		}
+	})
+}

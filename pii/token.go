@@ -1,0 +1,172 @@
+package pii
+
+import "strings"
+
+// Bounds of a placeholder in bytes: \u003c CREDIT\_CARD\_1234567 \u003e is 36.
+const (
+	maxToken       = 64
+	maxTokenDigits = 7
+)
+
+// brackets are the ways in which models, Markdown, HTML and JSON write < and >.
+var brackets = [...]struct{ open, close string }{
+	{"<", ">"}, {`\<`, `\>`}, {"&lt;", "&gt;"}, {`\u003c`, `\u003e`},
+}
+
+// opener returns the first place from i on where a placeholder may begin, or len(s).
+func opener(s string, i int) int {
+	for ; i < len(s); i++ {
+		n := strings.IndexAny(s[i:], "<&\\")
+		if n < 0 {
+			break
+		}
+		i += n
+		for _, b := range brackets {
+			if n := min(len(b.open), len(s)-i); strings.EqualFold(s[i:i+n], b.open[:n]) {
+				return i
+			}
+		}
+	}
+	return len(s)
+}
+
+// token is a placeholder as it stands in a text.
+type token struct {
+	id     entityID
+	number int
+	end    int
+}
+
+// parseToken reads the placeholder that begins at s[i], where opener has stopped: any case, _ also as \_, - or a blank,
+// and one blank inside the brackets. more says that the text ended first.
+func parseToken(s string, i int, eof bool) (t token, v verdict) {
+	for _, b := range brackets {
+		r := reader{s: s, i: i, eof: eof}
+		if !r.fold(b.open) {
+			if r.open {
+				return t, more // no other bracket begins like this but < and \u003c after \, which come to the same
+			}
+			continue
+		}
+		r.one(" ")
+		t, ok := r.name()
+		if ok {
+			r.one(" ")
+			if ok = r.fold(b.close) || !r.open && r.anyClose(); ok {
+				t.end = r.i
+				return t, yes
+			}
+		}
+		if r.open {
+			return t, more
+		}
+	}
+	return t, no
+}
+
+// reader reads a placeholder byte by byte.
+type reader struct {
+	s    string
+	i    int
+	eof  bool
+	open bool // the text ended before an answer
+}
+
+// fold reads want, in any case.
+func (r *reader) fold(want string) bool {
+	n := min(len(want), len(r.s)-r.i)
+	if !strings.EqualFold(r.s[r.i:r.i+n], want[:n]) {
+		return false
+	}
+	if n < len(want) {
+		r.open = !r.eof
+		return false
+	}
+	r.i += n
+	return true
+}
+
+// one reads one of the bytes in any, if it stands there.
+func (r *reader) one(any string) bool {
+	if r.i < len(r.s) && strings.IndexByte(any, r.s[r.i]) >= 0 {
+		r.i++
+		return true
+	}
+	return false
+}
+
+// anyClose reads a closing bracket of another kind than the opening one.
+func (r *reader) anyClose() bool {
+	for _, b := range brackets {
+		if r.fold(b.close) {
+			return true
+		}
+	}
+	return false
+}
+
+// name reads the name of an entity and a number.
+func (r *reader) name() (t token, ok bool) {
+	from, open := r.i, false
+	for id := range table {
+		r.i = from
+		if r.label(table[id].label) && r.sep() && r.digits(&t.number) {
+			t.id = entityID(id)
+			return t, true
+		}
+		open = open || r.open
+	}
+	r.open = open
+	return t, false
+}
+
+// label reads the name of an entity.
+func (r *reader) label(want string) bool {
+	r.open = false
+	for k := range len(want) {
+		if want[k] == '_' {
+			if !r.sep() {
+				return false
+			}
+			continue
+		}
+		if r.i == len(r.s) {
+			r.open = !r.eof
+			return false
+		}
+		c := r.s[r.i]
+		if isLetter(c) {
+			c &^= 0x20
+		}
+		if c != want[k] {
+			return false
+		}
+		r.i++
+	}
+	return true
+}
+
+// sep reads an underscore.
+func (r *reader) sep() bool {
+	r.one(`\`)
+	if r.one("_- ") {
+		return true
+	}
+	r.open = r.i == len(r.s) && !r.eof
+	return false
+}
+
+// digits reads a number that does not begin with 0.
+func (r *reader) digits(n *int) bool {
+	from := r.i
+	*n = 0
+	for r.i < len(r.s) && r.s[r.i]-'0' <= 9 && r.i-from < maxTokenDigits {
+		*n = *n*10 + int(r.s[r.i]-'0')
+		r.i++
+	}
+	if r.i == len(r.s) && !r.eof {
+		r.open = true
+		return false
+	}
+	return r.i > from && r.s[from] != '0'
+}
