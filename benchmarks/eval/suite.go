@@ -19,7 +19,7 @@ type suite struct {
 }
 
 // suites are the checks that there are.
-var suites = []suite{leakSuite}
+var suites = []suite{leakSuite, piiSuite}
 
 // planned are names that are reserved for checks that are not there yet.
 var planned = []string{"injection", "pii", "secrets", "leak", "links", "json", "refusal", "toolcall"}

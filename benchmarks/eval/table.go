@@ -31,6 +31,8 @@ func (b *binary) add(l *label, p *prediction) {
 	}
 	if p.Error != "" {
 		b.errors++
+	} else {
+		b.cost.add(p.Ns, p.bytes)
 	}
 	alarm, stopped := p.Action != "allow", p.Action == "block" || p.Action == "ask"
 	kind := "negative\t" + l.kind
@@ -46,7 +48,6 @@ func (b *binary) add(l *label, p *prediction) {
 		b.kinds[kind] = new(rate)
 	}
 	b.kinds[kind].add(alarm)
-	b.cost.add(p.Ns, p.bytes)
 }
 
 func (b *binary) print(w io.Writer, name string) error {
