@@ -238,7 +238,7 @@ func TestAllow(t *testing.T) {
 	s := pipeline(t, toolcall.Allow("search", "fetch.url")).Session(guard.Subject{})
 	for args, ok := range map[string]bool{
 		`{}`: true, `{"q":[1,{"b":null}]}`: true, `[]`: false, `{"a":1,"a":1}`: false, `{"n":1e999}`: false,
-		strings.Repeat(`{"a":`, 100) + "1" + strings.Repeat("}", 100): false,
+		strings.Repeat(`{"a":`, 100) + "1" + strings.Repeat("}", 100):      false,
 		`{"a":"` + strings.Repeat("x", toolcall.DefaultMaxArgBytes) + `"}`: false,
 	} {
 		_, err := s.ToolCall(t.Context(), guard.ToolCall{Name: "search", Args: json.RawMessage(args)})
