@@ -47,6 +47,7 @@ type kid struct {
 
 type autoBuilder struct {
 	nodes []node
+	roots [][]uint32 // by class: the nodes it leads to from node 0
 	ids   map[string]uint32
 	keys  [][]uint32
 	buf   []byte
@@ -73,6 +74,14 @@ func buildAuto(triggers []trigger) (*auto, error) {
 	if err != nil {
 		return nil, err
 	}
+	b.roots = make([][]uint32, len(reps))
+	for c, rep := range reps {
+		for _, k := range b.nodes[0].kids {
+			if k.set.has(rep) {
+				b.roots[c] = append(b.roots[c], k.to)
+			}
+		}
+	}
 	b.id(nil)
 	m.edge = uint16(b.id([]uint32{1}))
 	var next []uint16 // in order of discovery
@@ -81,7 +90,7 @@ func buildAuto(triggers []trigger) (*auto, error) {
 		row := len(next)
 		next = append(next, make([]uint16, 1<<m.shift)...)
 		for c, rep := range reps {
-			set = b.step(set[:0], b.keys[at], rep)
+			set = b.step(set[:0], b.keys[at], c, rep)
 			next[row+c] = uint16(b.id(set))
 		}
 		if len(b.keys) > maxAutoStates || 2*len(next) > maxAutoBytes {
@@ -142,16 +151,12 @@ func (m *auto) classes(nodes []node) ([]byte, error) {
 	return reps, nil
 }
 
-// step appends the nodes reached from a state by byte c; node 0 is always part of a state.
-func (b *autoBuilder) step(dst, state []uint32, c byte) []uint32 {
+// step appends the nodes reached from a state by byte c of a class; node 0 is always part of a state.
+func (b *autoBuilder) step(dst, state []uint32, class int, c byte) []uint32 {
 	if !wordByte[c] {
 		dst = append(dst, 1)
 	}
-	for _, k := range b.nodes[0].kids {
-		if k.set.has(c) {
-			dst = append(dst, k.to)
-		}
-	}
+	dst = append(dst, b.roots[class]...)
 	for _, n := range state {
 		for _, k := range b.nodes[n].kids {
 			if k.set.has(c) {

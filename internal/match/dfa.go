@@ -2,6 +2,7 @@ package match
 
 import (
 	"encoding/binary"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -55,7 +56,15 @@ func build(a *nfa, m mode, limit int) *dfa {
 		if len(src.list) == 0 {
 			continue
 		}
+		seen := b.seen[:0] // what classes that take the same threads have led to
 		for cl := 0; cl <= a.n; cl++ {
+			sig, ok := a.signature(src.list, cl)
+			if ok {
+				if k := slices.IndexFunc(seen, func(s move) bool { return s.sig == sig }); k >= 0 {
+					d.next[row+cl] = seen[k].to
+					continue
+				}
+			}
 			before := b.s.step(&c, &src, cl)
 			t := b.id(&c)
 			if before || len(c.acc) > 0 {
@@ -65,7 +74,11 @@ func build(a *nfa, m mode, limit int) *dfa {
 				t |= flagHere
 			}
 			d.next[row+cl] = t
+			if ok {
+				seen = append(seen, move{sig, t})
+			}
 		}
+		b.seen = seen
 	}
 	b.describe(m)
 	return d
@@ -78,6 +91,33 @@ type builder struct {
 	ids    map[string]uint16
 	states []config
 	key    []byte
+	seen   []move
+}
+
+type move struct {
+	sig uint64
+	to  uint16
+}
+
+// signature tells which threads of a list a class moves, and what it is as context. ok is false if
+// that does not fit.
+func (a *nfa) signature(list []uint32, c int) (sig uint64, ok bool) {
+	if len(list) > 60 || c == a.n {
+		return 0, false
+	}
+	for i, pc := range list {
+		if a.member[pc] == nil {
+			return 0, false
+		} else if a.member[pc][c] {
+			sig |= 1 << i
+		}
+	}
+	if a.look && a.word[c] {
+		sig |= 1 << 62
+	} else if a.look && a.nl[c] {
+		sig |= 1 << 63
+	}
+	return sig, true
 }
 
 // id returns the number of a config, a new one if it was not seen before.

@@ -19,8 +19,9 @@ type nfa struct {
 	lows   []rune  // class intervals: lows[i] <= r < lows[i+1] is of class of[i]
 	of     []uint8 // class of an interval
 	ascii  [128]uint8
-	high   int // the class of all runes from U+0080 on, or -1
-	n      int // number of classes; class n is the end of the text
+	high   int  // the class of all runes from U+0080 on, or -1
+	look   bool // holds assertions
+	n      int  // number of classes; class n is the end of the text
 	word   []bool
 	nl     []bool
 	member [][]bool // by instruction: which classes it takes; shared between equal instructions
@@ -56,13 +57,12 @@ func (a *nfa) classify() error {
 	kinds := map[string]int{} // distinct rune instructions
 	kindOf := make([]int, len(a.inst))
 	var reps []*syntax.Inst
-	look := false
 	for i := range a.inst {
 		in := &a.inst[i]
 		kindOf[i] = -1
 		switch in.Op {
 		case syntax.InstEmptyWidth:
-			look = true
+			a.look = true
 			continue
 		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
 		default:
@@ -78,7 +78,7 @@ func (a *nfa) classify() error {
 		}
 		kindOf[i] = k
 	}
-	if look {
+	if a.look {
 		span('0', '9')
 		span('A', 'Z')
 		span('_', '_')
@@ -100,9 +100,9 @@ func (a *nfa) classify() error {
 				sig[k] = 1
 			}
 		}
-		if look && syntax.IsWordChar(r) {
+		if a.look && syntax.IsWordChar(r) {
 			sig[len(reps)] = 1
-		} else if look && r == '\n' {
+		} else if a.look && r == '\n' {
 			sig[len(reps)] = 2
 		}
 		c, ok := classes[string(sig)]

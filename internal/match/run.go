@@ -1,6 +1,9 @@
 package match
 
-import "sync"
+import (
+	"sync"
+	"unicode/utf8"
+)
 
 // runMemo remembers the last long walk of one automaton, so that walks that begin inside the
 // text it has read and fall into step with it end there: without it a run such as eyJeyJeyJ...
@@ -37,7 +40,7 @@ func (sc *scratch) walk(d *dfa, st uint16, i, stop int) (_ uint16, _ int, last i
 	from := i
 	for i < stop {
 		c, w := 0, 1
-		if b := text[i]; b < 0x80 {
+		if b := text[i]; b < utf8.RuneSelf {
 			c = int(d.ascii[b])
 		} else if c, w = d.wide(text, i, sc.eof); w == 0 {
 			sc.steps += i - from
@@ -68,6 +71,45 @@ func (sc *scratch) walk(d *dfa, st uint16, i, stop int) (_ uint16, _ int, last i
 		st = dead
 	}
 	return st, i, last, false
+}
+
+// walkAny walks d, an automaton that tells which programs match, from state st at text[i] and adds those to
+// sc.found; with one it stops at the first. more: the text ended first, in the state returned.
+func (sc *scratch) walkAny(d *dfa, st uint16, i int, one bool) (_ uint16, more bool) {
+	text, next, shift := sc.text, d.next, d.shift&15
+	from := i
+	for i < len(text) {
+		c, w := 0, 1
+		if b := text[i]; b < utf8.RuneSelf {
+			c = int(d.ascii[b])
+		} else if c, w = d.wide(text, i, sc.eof); w == 0 {
+			sc.steps += i - from
+			return st, true
+		}
+		t := next[int(st)<<shift|c]
+		st = t & stateMask
+		i += w
+		if t&flagBefore != 0 {
+			sc.found = append(sc.found, d.acc[st]...)
+			if one {
+				break
+			}
+		}
+		if st == dead {
+			break
+		}
+	}
+	sc.steps += i - from
+	if st == dead || i < len(text) {
+		return dead, false
+	}
+	if !sc.eof {
+		return st, !d.idle[st]
+	}
+	if t := next[int(st)<<shift|int(d.n)]; t&flagBefore != 0 {
+		sc.found = append(sc.found, d.acc[t&stateMask]...)
+	}
+	return dead, false
 }
 
 // matchLong is match for an automaton without a bound, with its memo.

@@ -14,9 +14,9 @@ type scratch struct {
 	eof          bool
 	base         int // offset of text in hits and in last
 	last         []int
-	own          []int // last of a scan without a Cursor
-	blocked      []bool
-	undecided    int // from here on the answer hangs on what follows the text
+	own          []int    // last of a scan without a Cursor
+	blocked      []uint64 // gen of the scan in which a rule's matches became uncertain
+	undecided    int      // from here on the answer hangs on what follows the text
 	dst, spare   []Hit
 	memos        []runMemo
 	found        []uint16
@@ -30,7 +30,7 @@ func (s *Set) scratch() *scratch {
 	sc, _ := s.pool.Get().(*scratch)
 	if sc == nil {
 		sc = &scratch{
-			Set: s, own: make([]int, len(s.rules)), blocked: make([]bool, len(s.rules)),
+			Set: s, own: make([]int, len(s.rules)), blocked: make([]uint64, len(s.rules)),
 			memos: make([]runMemo, s.memos), found: make([]uint16, 0, 64),
 		}
 	}
@@ -78,7 +78,6 @@ func (sc *scratch) scan(dst []Hit, before, text string, base int, eof bool) ([]H
 	sc.before, sc.text, sc.base, sc.eof, sc.dst = before, text, base, eof, dst
 	sc.undecided = len(text)
 	sc.gen++
-	clear(sc.blocked)
 	st := uint16(0)
 	if before == "" || !wordByte[before[len(before)-1]] {
 		st = sc.auto.edge
@@ -174,7 +173,7 @@ func (sc *scratch) hit(st uint16, end int) {
 	for _, o := range m.list[m.outs[k]:m.outs[k+1]] {
 		g := &sc.groups[o.group]
 		at := end - int(o.len)
-		if b := sc.text[at]; b >= utf8.RuneSelf && insideRune(sc.text, at) {
+		if g.wide && insideRune(sc.text, at) {
 			continue
 		}
 		if g.union != nil {
@@ -203,39 +202,15 @@ func (sc *scratch) shared(g *group, at, end int) {
 	if !free {
 		return
 	}
-	d, text := g.union, sc.text
-	sc.found = sc.found[:0]
-	st, i, more := g.after, end, false
+	st, i := g.after, end
 	if st == dead {
-		st, i = d.start[ctxBefore(sc.before, text, at)], at
+		st, i = g.union.start[ctxBefore(sc.before, sc.text, at)], at
 	}
-	for st != dead {
-		sc.steps++
-		c, w := int(d.n), 0
-		if i < len(text) {
-			if b := text[i]; b < 0x80 {
-				c, w = int(d.ascii[b]), 1
-			} else if c, w = d.wide(text, i, sc.eof); w == 0 {
-				more = true
-			}
-		} else if !sc.eof {
-			more = true
+	sc.found = sc.found[:0]
+	if st, more := sc.walkAny(g.union, st, i, false); more {
+		for _, o := range g.union.owners[st] {
+			sc.wait(g.shared[o], at, end)
 		}
-		if more {
-			for _, o := range d.owners[st] {
-				sc.wait(g.shared[o], at, end)
-			}
-			break
-		}
-		t := d.next[int(st)<<d.shift|c]
-		st = t & stateMask
-		if t&flagBefore != 0 {
-			sc.found = append(sc.found, d.acc[st]...)
-		}
-		if w == 0 {
-			break
-		}
-		i += w
 	}
 	for _, o := range sc.found {
 		e := entry{rule: g.shared[o]}
@@ -249,19 +224,31 @@ func (sc *scratch) confirm(r *rule, e *entry, at, end int) {
 	if at < free {
 		return
 	}
-	if sc.blocked[e.rule] {
+	if e.after != dead && end < len(sc.text) {
+		// Most triggers die at the next byte.
+		if b := sc.text[end]; b < utf8.RuneSelf && e.near.next[int(e.after)<<(e.near.shift&15)|int(e.near.ascii[b])] == dead {
+			return
+		}
+	}
+	if sc.blocked[e.rule] == sc.gen {
 		sc.wait(e.rule, at, end)
 		return
 	}
 	start := at
 	if e.rev != nil {
+		if e.after != dead {
+			sc.found = sc.found[:0]
+			if _, more := sc.walkAny(e.near, e.after, end, true); !more && len(sc.found) == 0 {
+				return
+			}
+		}
 		if start = sc.leftmost(e.rev, at, max(free, at-e.lead, 0)); start < 0 {
 			return
 		}
 	}
 	var stop int
 	var more bool
-	if e.after != dead {
+	if e.after != dead && e.rev == nil {
 		stop, more = sc.match(r.dfa, e.after, end)
 	} else {
 		stop, more = sc.try(r, start)
@@ -304,7 +291,7 @@ func (sc *scratch) put(rule uint32, start, end int) {
 
 // hold notes that a match of the rule may begin at text[start]; nothing of it is certain from there on.
 func (sc *scratch) hold(rule uint32, start int) {
-	sc.blocked[rule] = true
+	sc.blocked[rule] = sc.gen
 	sc.undecided = min(sc.undecided, start)
 }
 
@@ -326,7 +313,7 @@ func (sc *scratch) byHand(r *rule, e *entry, at, end int) {
 	for lo > max(free, at-h.Lead) && r.leadSet[sc.text[lo-1]] {
 		lo--
 	}
-	if sc.blocked[e.rule] {
+	if sc.blocked[e.rule] == sc.gen {
 		sc.hold(e.rule, lo)
 		return
 	}

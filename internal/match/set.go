@@ -35,6 +35,7 @@ type rule struct {
 
 // group is what has to be looked at where a certain trigger stands.
 type group struct {
+	wide    bool   // the trigger may begin with a byte from 0x80 on
 	union   *dfa   // tells which of shared may match; nil: look at each
 	after   uint16 // the state of union behind the trigger, dead if it differs from case to case
 	shared  []uint32
@@ -43,7 +44,8 @@ type group struct {
 
 type entry struct {
 	rule  uint32
-	after uint16 // the state of the rule's automaton behind the trigger, dead if not known beforehand
+	after uint16 // the state of near behind the trigger, dead if not known beforehand
+	near  *dfa   // what must follow: the rule's automaton or, with a lead, one for the rest of the match; may be nil
 	rev   *dfa   // the mirrored lead; nil if the trigger begins the match
 	lead  int    // longest lead
 }
@@ -113,6 +115,7 @@ func (s *Set) Bytes() int {
 		add(s.groups[i].union)
 		for _, e := range s.groups[i].entries {
 			add(e.rev)
+			add(e.near)
 		}
 	}
 	return n
@@ -245,6 +248,9 @@ func (c *compiler) expr(i int, r *rule, in *Rule) error {
 	width := 0
 	for _, b := range bs {
 		e := entry{rule: uint32(i)}
+		if b.lead == nil && r.dfa != nil {
+			e.near = r.dfa
+		}
 		if b.lead != nil {
 			if err := c.lead(r, &e, b); err != nil {
 				return err
@@ -278,6 +284,13 @@ func (c *compiler) lead(r *rule, e *entry, b branch) error {
 		return fmt.Errorf("the part in front of the trigger needs more than %d states", maxRuleStates)
 	}
 	e.lead = measure(b.lead).max
+	if measure(b.tail).max < 0 {
+		return nil // without a bound the rule's automaton and its memo have to do
+	}
+	if a, err = newNFA(b.tail); err != nil {
+		return err
+	}
+	e.near = build(a, any_, c.groupStates)
 	return nil
 }
 
@@ -361,11 +374,15 @@ func (c *compiler) merge() {
 		}
 		for k := range g.entries {
 			e := &g.entries[k]
-			if r := &c.rules[e.rule]; r.dfa != nil && e.rev == nil {
-				e.after = r.dfa.behind(c.triggers[i])
+			if e.near != nil {
+				e.after = e.near.behind(c.triggers[i])
 			}
 		}
-		key := fmt.Sprint(g.shared, g.after, g.entries)
+		if len(c.triggers[i].sets) > 0 {
+			s := &c.triggers[i].sets[0]
+			g.wide = s[2]|s[3] != 0
+		}
+		key := fmt.Sprint(g.shared, g.after, g.wide, g.entries)
 		id, ok := ids[key]
 		if !ok {
 			id = uint32(len(kept))

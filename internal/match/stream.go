@@ -17,6 +17,7 @@ type Cursor struct {
 
 const (
 	spareHits  = 1024 // hits kept as scratch space
+	bufferLen  = 2048 // room a Cursor makes for pieces
 	contextLen = 4    // bytes kept in front of the undecided part: one rune
 	lazyFrom   = 1024 // undecided parts longer than this are scanned again only when an eighth longer
 )
