@@ -1,3 +1,53 @@
 // Package fold makes the folded view of a text, worked out once for all checks, with a map back to the bytes of the
 // original; and bounded views of what a text hides behind an encoding.
+//
+// # Folding
+//
+// Two texts that a reader, or a model, takes for the same fold alike. Each rune is folded by itself:
+//
+//   - NFKD and full case folding. A text and its normal forms fold alike, and the outcome stays decomposed: a Hangul
+//     syllable becomes its conjoining letters, が becomes か and its mark. Rules must be folded with String as well.
+//   - Stripped: control characters, format characters (zero width, bidi, soft hyphen, tags), variation selectors and
+//     everything else that Unicode calls default ignorable; combining marks of Latin, Greek and Cyrillic, so é is e and й is
+//     и; Arabic vowel signs and tatweel, Hebrew points. Other marks, such as vowel signs of India, stay.
+//   - Look-alikes become ASCII, in every word: а (Cyrillic) a, ο (Greek) o, small capitals, letters in circles and squares,
+//     curly quotes, dashes. They come from the Unicode confusables (UTS #39), with additions listed in gen.go. A letter
+//     becomes a letter, never a digit. Letters of Arabic, Hebrew, Chinese, Japanese and Korean take no part. Where
+//     only the capital looks like a Latin letter, the small letter follows it (Т and т: t).
+//   - Decimal digits of all scripts become 0 to 9.
+//   - A byte that is not UTF-8 becomes U+FFFD, so that nothing is joined over it.
+//
+// The one thing that looks at neighbours: a run of white space becomes one blank, or one line break if it holds one.
+// Characters that are stripped do not end a run. Folding twice changes nothing more.
+//
+// The tables are made from Unicode 15.0 and committed: a verdict does not depend on the version of Go.
+//
+// # Use
+//
+//	var b fold.Buffer // pooled
+//	v := b.Fold(text)
+//	i := strings.Index(v.Text, "ignore all")
+//	start, end := v.Span(i, i+len("ignore all")) // bytes of text
+//	b.Decoded(text, func(v fold.View) bool { ...; return true })
+//
+// # Streams
+//
+// SafeCut finds where a text can be cut so that its parts, folded apart, give what the whole gives.
+//
+// # Limits
+//
+// Time and memory are linear in the text: folding makes a text at most eleven times as long (U+FDFA), Decoded yields at most
+// eight views, and a Buffer holds at most 160 bytes for a byte of text (measured: up to 20). A text over 256 MiB has no
+// map (each Span is all of it) and no decoded views.
+//
+// Letters whose capital and small form look like different Latin letters go by their own shape: Greek Η, Ν, Υ become
+// h, n, y and η, ν, υ become n, v, u. So a Greek word in capitals does not fold like the same word in small letters.
+// Marks that stay are not put into canonical order. Look-alikes of two letters (rn for m) and what looks alike only
+// in some typeface are not found.
+//
+// Decoded does not find: base64 that is glued to other letters or whose text is cut into pieces under 16 characters; two
+// encodings within one another beyond two levels; encodings other than those it lists (base32, binary, Morse, quoted-printable);
+// letters spaced by more than one character, or fewer than six of them; words of spaced text that nothing tells apart
+// ("i g n o r e a l l" becomes ignoreall); ROT13 and reversed text without one of the hints in evidence.go, which are English;
+// leet without a known word. A View shows what may be meant: whether anything decodes text in that way, it cannot tell.
 package fold

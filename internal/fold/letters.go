@@ -2,8 +2,10 @@ package fold
 
 import "unicode/utf8"
 
-// minSpaced is how many single letters in a row are taken for a word that was spaced out.
-const minSpaced = 5
+const (
+	minSpaced = 5 // single letters in a row that are taken for text that was spaced out
+	minWord   = 4 // letters of its longest word: abbreviations (U.S.A. e.g.) have fewer
+)
 
 // spaced joins letters that stand apart, each pair with the same single byte in between: "i g n o r e", "i.g.n.o.r.e",
 // one letter a line. Two blanks or more, or blanks between letters joined by something else, part words. It reports
@@ -16,8 +18,8 @@ func (m *maker) spaced(s string) (found bool) {
 			i++
 			continue
 		}
-		end, n := spacedRun(s, i)
-		if n < minSpaced {
+		end, n, longest := spacedRun(s, i)
+		if n < minSpaced || longest < minWord {
 			i = max(end, i+1)
 			continue
 		}
@@ -49,18 +51,21 @@ func (m *maker) spaced(s string) (found bool) {
 	return found
 }
 
-// spacedRun returns the end of the run of single letters that begins at byte i of s, and how many they are.
-func spacedRun(s string, i int) (end, n int) {
+// spacedRun returns the end of the run of single letters that begins at byte i of s, how many they are, and how many
+// the longest word has.
+func spacedRun(s string, i int) (end, n, longest int) {
 	if i+2 >= len(s) || !isSeparator(s[i+1]) {
-		return i + 1, 1
+		return i + 1, 1, 1
 	}
-	sep := s[i+1]
+	sep, word := s[i+1], 0
 	for j := i; ; {
 		if j+1 < len(s) && isAlnum(s[j+1]) { // the beginning of a longer word
-			return end, n
+			return end, n, longest
 		}
 		if isLetter(s[j]) {
 			n++
+			word++
+			longest = max(longest, word)
 		}
 		end = j + 1
 		k := end
@@ -71,7 +76,10 @@ func spacedRun(s string, i int) (end, n int) {
 			k++
 		}
 		if k == end || k >= len(s) || !isAlnum(s[k]) {
-			return end, n
+			return end, n, longest
+		}
+		if k > end+1 {
+			word = 0
 		}
 		j = k
 	}
@@ -91,7 +99,7 @@ var leetWords = []string{"ignor", "previo", "instruct", "disreg", "forget", "sys
 
 const (
 	maxLeet     = 20 // bytes of the longest word that is taken for leet
-	minLeetRows = 3  // words with leet that are enough without a known one
+	minLeetRows = 5  // words with leet that are enough without a known one
 )
 
 // unleet writes the letters for the digits and signs in words that mix both. It reports whether it found words it knows,
@@ -110,7 +118,7 @@ func (m *maker) unleet(s string) bool {
 			if isLetter(s[end]) {
 				letters++
 			} else if leet[s[end]] != 0 {
-				inner = inner || end+1 < len(s) && isLetter(s[end+1])
+				inner = inner || end > i && end+1 < len(s) && isLetter(s[end-1]) && isLetter(s[end+1])
 				signs++
 			}
 		}
@@ -120,7 +128,7 @@ func (m *maker) unleet(s string) bool {
 			end-- // the end of a sentence
 			signs--
 		}
-		if letters == 0 || signs <= 0 || end-from > maxLeet || letters+signs != end-from || !inner {
+		if letters == 0 || signs <= 0 || end-from > maxLeet || letters+signs != end-from {
 			continue
 		}
 		word := m.bytes[from:end]
@@ -132,7 +140,7 @@ func (m *maker) unleet(s string) bool {
 				}
 			}
 		}
-		if len(word) > 3 {
+		if inner && len(word) > 3 {
 			mixed++
 		}
 		if !known {
