@@ -158,18 +158,29 @@ loop:
 			}
 			i++
 		case inWord:
-			if b != v.word[0] {
-				v.fail(at+i, reasonWord)
-				continue
+			n := 0
+			for n < len(v.word) && i < len(p) && p[i] == v.word[n] {
+				i++
+				n++
 			}
-			i++
-			if v.word = v.word[1:]; v.word == "" {
+			if v.word = v.word[n:]; n == 0 {
+				v.fail(at+i, reasonWord)
+			} else if v.word == "" {
 				v.begin(Structure, at+i)
 				v.afterValue()
 			}
 		case inPlain:
 			i = len(p)
 		default:
+			if v.state == inInt || v.state == inFrac || v.state == inExp {
+				for i < len(p) && '0' <= p[i] && p[i] <= '9' {
+					i++
+				}
+				if i == len(p) {
+					break loop
+				}
+				b = p[i]
+			}
 			next, ok := number(v.state, b)
 			switch {
 			case ok:

@@ -3,6 +3,7 @@ package schema
 import (
 	"encoding/json"
 	"fmt"
+	"math/big"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
@@ -76,6 +77,11 @@ func (p *planner) node(sch *jsonschema.Schema) *node {
 		n.fixed += count(*sch.Const)
 	}
 	n.fixed += len(sch.Required) + len(sch.DependentRequired)
+	for _, bound := range []*big.Rat{sch.Minimum, sch.Maximum, sch.ExclusiveMinimum, sch.ExclusiveMaximum, sch.MultipleOf} {
+		if bound != nil {
+			n.fixed++ // v6 goes by way of text
+		}
+	}
 	if re, ok := sch.Pattern.(*pattern); ok {
 		n.pattern = re.states
 	}

@@ -25,8 +25,8 @@ const (
 	MaxExpansion     = 2000  // subschemas applied to one and the same value
 	MaxChain         = 100   // subschemas applied to the same value inside each other
 
-	// MaxSteps bounds the work for one document. A step is about a third of a microsecond (BenchmarkSteps).
-	MaxSteps = 500000
+	// MaxSteps bounds the work for one document. A step takes up to a microsecond (BenchmarkSteps).
+	MaxSteps = 250000
 	// detailSteps is the work up to which all problems are collected; beyond, the answer is yes or no.
 	detailSteps = 20000
 

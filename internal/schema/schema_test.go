@@ -225,7 +225,7 @@ func TestBombs(t *testing.T) {
 		{levels, deep(3), nil},
 		{`{"properties":{"a":{"anyOf":[{"$ref":"#"},{"$ref":"#"},{"type":"number"}]}}}`, deep(50), []string{"too_costly"}},
 		{`{"properties":{"a":{"anyOf":[{"$ref":"#"},{"type":"number"}]}}}`, deep(30), nil},
-		{`true`, many(520000, "1"), []string{"too_costly"}},
+		{`true`, many(260000, "1"), []string{"too_costly"}},
 		{`{"items":{"type":"string"}}`, many(100000, "1"), []string{"invalid"}},
 		{`{"items":{"type":"string"}}`, many(300, "1"), nil},
 		{`{"uniqueItems":true}`, many(100000, "1"), []string{"too_costly"}},
@@ -316,7 +316,7 @@ func BenchmarkValidate(b *testing.B) {
 func BenchmarkSteps(b *testing.B) {
 	s, err := schema.Compile([]byte(`{"items":{"anyOf":[{"type":"string"},{"maximum":1},{"properties":{"a":{}}}]}}`), schema.Options{})
 	require.NoError(b, err)
-	doc := []byte("[" + strings.Repeat("7,", 90000) + "7]")
+	doc := []byte("[" + strings.Repeat("7,", 35000) + "7]")
 	for b.Loop() {
 		s.Validate(doc)
 	}
