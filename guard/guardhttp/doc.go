@@ -30,7 +30,7 @@
 //
 //	422  content was blocked
 //	413  it was too long (any rule that ends in .too_long, or ReadText)
-//	403  the subject may not: toolcall.role, toolcall.no_subject, guard.no_session, rag.*
+//	403  the subject may not: toolcall.role, guard.no_session, rag.*, any rule that ends in .no_subject
 //	409  a person has to approve it first; the same request may then be sent again
 //	429  ratelimit.*, with Retry-After where the finding says how long
 //	503  a check could not tell (rule ending in .error, .timeout or .panic of the check)

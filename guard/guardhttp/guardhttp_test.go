@@ -69,6 +69,8 @@ func TestProblemOf(t *testing.T) {
 		{report("test.a", guard.Finding{Rule: "toolcall.role"}), 403, "toolcall.role"},
 		{report("test.a", guard.Finding{Rule: "toolcall.roles_of_another_kind"}), 422, "toolcall.roles_of_another_kind"},
 		{report("test.a", guard.Finding{Rule: "rag.tenant"}), 403, "rag.tenant"},
+		{report("test.a", guard.Finding{Rule: "ratelimit.no_subject"}), 403, "ratelimit.no_subject"},
+		{report("test.a", guard.Finding{Rule: "toolcall.no_subject"}), 403, "toolcall.no_subject"},
 		{report("test.a", guard.Finding{Rule: "toolcall.approval", Action: guard.Ask}), 409, "toolcall.approval"},
 		{report("test.a", guard.Finding{Rule: "ratelimit.requests", Data: wait{}}), 429, "ratelimit.requests"},
 		{report("test.a", guard.Finding{Rule: "test.error"}), 422, "test.error"}, // not the check's own failure

@@ -59,10 +59,11 @@ var kinds = []struct {
 	status int
 	title  string
 }{
+	{suffix(".no_subject"), http.StatusForbidden, "Not permitted"},
+	{is("toolcall.role", "guard.no_session"), http.StatusForbidden, "Not permitted"},
+	{prefix("rag."), http.StatusForbidden, "Not permitted"},
 	{prefix("ratelimit."), http.StatusTooManyRequests, "Too many requests"},
 	{suffix(".too_long"), http.StatusRequestEntityTooLarge, "Content too long"},
-	{prefix("rag."), http.StatusForbidden, "Not permitted"},
-	{is("toolcall.role", "toolcall.no_subject", "guard.no_session"), http.StatusForbidden, "Not permitted"},
 }
 
 func blockedProblem(d guard.Decision) Problem {
