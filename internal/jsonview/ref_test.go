@@ -193,7 +193,7 @@ func (r *ref) number() bool {
 		}
 		return n
 	}
-	const digits, many = "0123456789", 1 << 40
+	const digits, many = "0123456789", 1 << 30
 	some("-", 1)
 	if some("0", 1) == 0 && some(digits, many) == 0 {
 		return false
