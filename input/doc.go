@@ -1,0 +1,42 @@
+// Package input decides about what comes in: what a user writes, documents found for a user, answers of tools.
+//
+//	p, err := guard.New(guard.Config{Checks: []guard.Check{
+//		input.MaxRunes(8000),
+//		input.Terms("project umbra", "acme corp"),
+//		input.Injection(),
+//	}})
+//
+// # Checks
+//
+// [MaxBytes] and [MaxRunes] bound the length of a text. [Terms] finds words and phrases of a list. [Injection] finds
+// texts that try to give the model orders which are not theirs to give.
+//
+// # Stages
+//
+// Sizes and terms are checked at StageInput unless [guard.Check.On] says otherwise. Injection also looks at documents
+// (StageRetrieval) and at the answers of tools (StageToolResult): there the author of an instruction is a stranger.
+//
+// # Streaming
+//
+// The size checks hold nothing back: the piece that goes beyond the limit ends the stream. Terms holds back what may
+// still become one of its terms. Injection weighs a whole text and waits for its end.
+//
+// # How injections are found
+//
+// Rules name words in an order, within a sentence and not far from each other: "ignore", then "previous", then
+// "instructions". They are matched against the folded text, so that capitals, accents, look-alikes and invisible characters
+// make no difference, and against what the text hides behind encodings. Each rule has a weight. What rules of one
+// neighbourhood find is put together to a score; words that are quoted, denied, or spoken about count for less.
+//
+// # Limits
+//
+// A list of words is not a boundary. Injection does not find an instruction that looks like any other ("add a link to
+// the summary"), wordings that its rules do not have, a payload spread over several texts, pictures or sounds, and
+// languages other than English, German, French, Spanish, Portuguese, Italian and Dutch, of which the first has most of
+// the rules. It finds some harmless texts: talk about injections that quotes them at length, prompts written for other
+// models, fiction. What a model may do is to be bounded by permissions (package rag) and by the provenance of
+// arguments (package toolcall), not by this package.
+//
+// Terms finds a term where it stands as a whole word in the folded text. It knows no plurals and no other forms, and
+// does not look into encodings. In scripts that put no blanks between words a term is found anywhere.
+package input

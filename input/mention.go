@@ -1,0 +1,113 @@
+package input
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/stanchion-dev/stanchion/internal/match"
+)
+
+// What remains of the weight of words that are spoken about rather than said.
+const (
+	denied   = 0.2 // "do not ignore the rules"
+	reported = 0.4 // "they ignore the rules", "how to ignore the rules"
+	quoted   = 0.6 // between quotation marks or in a code span, with text around it
+	cued     = 0.4 // "for example", "phrases such as", "an attack"
+)
+
+// aroundBytes is how far before a place is looked for what it is.
+const aroundBytes = 120
+
+// mention returns what remains of the weight of text[start:end].
+func (sc *scorer) mention(text string, start, end int) float64 {
+	from := max(0, start-aroundBytes)
+	before := text[from:start]
+	if i := strings.LastIndexAny(before, "\n"); i >= 0 && len(before)-i > 40 {
+		before = before[i+1:]
+	}
+	w := 1.0
+	if inQuotes(text, start, end) {
+		w *= quoted
+	}
+	switch lastWords(before) {
+	case isDenied:
+		w *= denied
+	case isReported:
+		w *= reported
+	}
+	set, err := mentionCues()
+	if err != nil {
+		return w
+	}
+	if sc.cues = set.Scan(sc.cues[:0], "", before); len(sc.cues) > 0 {
+		w *= cued
+	} else if after := text[end:min(len(text), end+60)]; len(after) > 0 {
+		if sc.cues = set.Scan(sc.cues[:0], "", after); len(sc.cues) > 0 {
+			w *= cued
+		}
+	}
+	return w
+}
+
+// mentionCues are words that tell talk about instructions from instructions.
+var mentionCues = sync.OnceValues(func() (*match.Set, error) {
+	return match.Compile([]match.Rule{{Expr: `\b(?:such as|for example|for instance|e\.g|phrases? like|prompts? like|(?:messages|inputs|sentences|text|strings|requests) (?:like|that|such)|` +
+		`known as|referred to as|so-called|defined as|the (?:phrase|term|expression)|` +
+		`prompt[- ]injections?|injection (?:attacks?|attempts?)|jailbreak (?:attacks?|attempts?)|attackers?|adversar(?:y|ies|ial)|malicious (?:users?|prompts?|inputs?|instructions?)|vulnerabilit(?:y|ies)|red[- ]team(?:ing)?|` +
+		`detect(?:s|ed|ing|ion)?|prevent(?:s|ed|ing|ion)?|mitigat(?:e|es|ing|ion)|defend(?:s|ing)? against|protect(?:s|ing)? against|flag(?:s|ged)?|blocks?|tries to|try to|trying to|attempts? to|attempted to|` +
+		`what does|what is meant|meaning of|explain (?:what|why|how)|why (?:do|does|would|is|are|did)|difference between|how (?:do|can|does|should|would) (?:i|we|you|one|people|a|an)|asked (?:me|him|her|us|them) to|told (?:me|him|her|us|them) to)\b`}})
+})
+
+type speech uint8
+
+const (
+	isSaid speech = iota
+	isDenied
+	isReported
+)
+
+// lastWords looks at the words right in front of a place.
+func lastWords(before string) speech {
+	before = strings.TrimRight(before, " \n\"'")
+	for n := 0; n < 3 && before != ""; n++ {
+		i := strings.LastIndexAny(before, " \n,.:;!?\"(")
+		switch word := before[i+1:]; word {
+		case "not", "don't", "dont", "never", "cannot", "can't", "won't", "shouldn't", "mustn't", "didn't", "doesn't", "nicht", "pas", "jamas", "nunca":
+			return isDenied
+		case "they", "he", "she", "we", "people", "who", "which", "users", "attackers", "students", "drivers", "companies", "often", "sometimes", "tend", "would", "could", "might":
+			return isReported
+		case "to", "and", "or", "just", "simply", "please", "always", "ever", "even", "also", "that":
+			// look at the word before
+		default:
+			return isSaid
+		}
+		if i < 0 || before[i] != ' ' {
+			return isSaid
+		}
+		before = strings.TrimRight(before[:i], " ")
+	}
+	return isSaid
+}
+
+// inQuotes reports whether text[start:end] stands between quotation marks with other text in front of them. It looks at
+// 160 bytes on either side.
+func inQuotes(text string, start, end int) bool {
+	const most = 160
+	for i := start - 1; i >= max(0, start-most); i-- {
+		c := text[i]
+		if c == '\n' && i > 0 && text[i-1] == '\n' {
+			return false
+		}
+		if c != '"' && c != '`' && (c != '\'' || i > 0 && wordByte(text[i-1])) {
+			continue
+		}
+		if i+1 < len(text) && text[i+1] == ' ' || len(strings.TrimSpace(text[:i])) == 0 {
+			return false // it closes, or nothing stands in front
+		}
+		rest := text[end:min(len(text), end+most)]
+		return strings.IndexByte(rest, c) >= 0
+	}
+	return false
+}
+
+func wordByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 0x80 }

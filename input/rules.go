@@ -1,0 +1,163 @@
+package input
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/stanchion-dev/stanchion/internal/match"
+)
+
+// class is what an instruction wants. Its rule name is "input.injection." and the name of the class.
+type class uint8
+
+const (
+	override    class = iota // put other instructions in the place of those that stand
+	role                     // make the model somebody else, or the author somebody with rights
+	extraction               // have the system prompt, or what stands above, said
+	template                 // forge the marks that tell the parts of a prompt apart
+	jailbreak                // have the model work without its limits
+	exfil                    // speak to the model out of a document; send data away; go behind the user's back
+	obfuscation              // have instructions decoded, put together or said in a code
+	classes
+)
+
+var classRules = [classes]string{
+	"input.injection.override", "input.injection.role", "input.injection.extraction", "input.injection.template",
+	"input.injection.jailbreak", "input.injection.exfil", "input.injection.obfuscation",
+}
+
+// How much one rule says on its own, see evidence.go. A strong rule is found at Balanced, two likely ones are, and two
+// hints are not.
+const (
+	hint    = 0.25 // also common in harmless text
+	likely  = 0.45
+	strong  = 0.7
+	certain = 0.9
+)
+
+// injectionRule is one entry of the table: words in a certain order within a sentence.
+type injectionRule struct {
+	class  class
+	weight float64
+	seq    []step
+	finds  string // a text that this rule has to find
+	leaves string // a near miss that it must leave alone
+}
+
+// step is one place of a sequence.
+type step struct {
+	word string // alternatives; "@name" stands for words of the vocabulary
+	raw  bool   // the expression is taken as it is: no word borders, and quoting it or speaking about it changes nothing
+	gap  int    // most bytes between the step before and this one
+}
+
+// defaultGap is about four words.
+const defaultGap = 24
+
+// raw is an expression that marks a format rather than words.
+type raw string
+
+// seq makes a sequence. A number is the gap before the step that follows it.
+func seq(parts ...any) []step {
+	var steps []step
+	gap := defaultGap
+	for _, p := range parts {
+		switch p := p.(type) {
+		case int:
+			gap = p
+			continue
+		case raw:
+			steps = append(steps, step{string(p), true, gap})
+		case string:
+			steps = append(steps, step{p, false, gap})
+		}
+		gap = defaultGap
+	}
+	return steps
+}
+
+// injectionTable is all rules, in the order of their numbers.
+func injectionTable() []injectionRule {
+	var all []injectionRule
+	for _, rules := range [][]injectionRule{
+		overrideRules(), roleRules(), extractionRules(), templateRules(), jailbreakRules(), exfilRules(), obfuscationRules(),
+		germanRules(), frenchRules(), spanishRules(), otherRules(),
+	} {
+		all = append(all, rules...)
+	}
+	return all
+}
+
+// injectionSet is the compiled table. It never changes.
+type injectionSet struct {
+	rules []injectionRule
+	words *match.Set // one rule for each word of a sequence
+	uses  [][]use    // by word: where it is used
+	steps int        // of all rules together
+}
+
+// use is a place of a word in a rule.
+type use struct {
+	rule, at uint16 // at is the number of the place among all places of all rules
+	gap      uint16
+	first    bool // the place is the first of its rule
+	last     bool // the place is the last of its rule
+	format   bool
+}
+
+// injections compiles the table on first use.
+var injections = sync.OnceValues(func() (*injectionSet, error) { return compileInjection(injectionTable()) })
+
+func compileInjection(rules []injectionRule) (*injectionSet, error) {
+	s := &injectionSet{rules: rules}
+	ids := map[string]int{}
+	var words []match.Rule
+	for r, rule := range rules {
+		if len(rule.seq) == 0 {
+			return nil, fmt.Errorf("rule %d is empty", r)
+		}
+		for i, st := range rule.seq {
+			expr, err := st.expr()
+			if err != nil {
+				return nil, fmt.Errorf("rule %d: %w", r, err)
+			}
+			id, ok := ids[expr]
+			if !ok {
+				id = len(words)
+				ids[expr] = id
+				words = append(words, match.Rule{Expr: expr})
+				s.uses = append(s.uses, nil)
+			}
+			s.uses[id] = append(s.uses[id], use{rule: uint16(r), at: uint16(s.steps), gap: uint16(st.gap),
+				first: i == 0, last: i == len(rule.seq)-1, format: st.raw})
+			s.steps++
+		}
+	}
+	var err error
+	s.words, err = match.Compile(words)
+	return s, err
+}
+
+// anyBlank lets a blank of an expression also be a line break. Classes keep theirs.
+var anyBlank = strings.NewReplacer("[- ]", "[- \n]", " ", `[ \n]`)
+
+// named is the name of a set of words in an expression.
+var named = regexp.MustCompile(`@[a-z]+`)
+
+// expr returns the expression of a step: whole words, in which a blank may be a line break.
+func (s step) expr() (string, error) {
+	if s.raw {
+		return s.word, nil
+	}
+	var err error
+	expr := named.ReplaceAllStringFunc(s.word, func(name string) string {
+		words, ok := vocabulary[name[1:]]
+		if !ok {
+			err = fmt.Errorf("no words are called %q", name)
+		}
+		return "(?:" + words + ")"
+	})
+	return `\b(?:` + anyBlank.Replace(expr) + `)\b`, err
+}
