@@ -28,7 +28,7 @@ type run struct {
 	count   int    // how many symbols were taken then
 	length  int    // in symbols; those that may be said do not count
 	prompts uint64 // that it follows, a bit set
-	start   int    // where the last symbol of its first key stands
+	start   int    // where the last symbol of its first key that counts stands
 	end     int    // where it ends, unless over
 	said    level  // what was found
 	over    bool   // nothing more can be found

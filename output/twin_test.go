@@ -1,0 +1,189 @@
+package output
+
+import (
+	"context"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/fold"
+)
+
+const secret = "Count the lanterns on the quay each night, write the number on the slate, and wake the pilot if one is missing. " +
+	"Ihre Ärmel sind naß; 港の灯台を守れ. Never speak of the slate to anyone who comes by land, nor of the pilot's name."
+
+// slowLetters is lettersOf, rune by rune.
+func slowLetters(folded string) (out []uint8) {
+	for _, r := range folded {
+		var l symbols
+		switch n := l.rune(0, 0, r); {
+		case 'a' <= r && r <= 'z':
+			out = append(out, uint8(r-'a')+1)
+		default:
+			out = append(out, l.sym[:n]...)
+		}
+	}
+	return out
+}
+
+// slowFinds says whether text holds a leak of one prompt, with sets of strings and no state.
+func slowFinds(prompt, text string) bool {
+	letters := slowLetters(fold.String(text))
+	forms := formsOf(fold.String(prompt), slowLetters(fold.String(prompt)))
+	enough := newPrompt(slowLetters(fold.String(prompt)), usualLetters).enough
+	for way := range forms {
+		known := make(map[string]bool)
+		for _, form := range forms[way] {
+			for i := 0; i+gram <= len(form); i++ {
+				known[string(form[i:i+gram])] = true
+			}
+		}
+		length, count := 0, 0
+		for n := stride[way]; n <= len(letters); n += stride[way] {
+			seen := letters[:n]
+			switch way {
+			case shifted:
+				seen = append([]uint8{step(0, seen[0])}, stepsOf(seen)...)
+			case masked:
+				seen = consonantsOf(seen)
+			}
+			switch {
+			case len(seen) < gram || !known[string(seen[len(seen)-gram:])]:
+				length = 0
+			case length == 0:
+				length, count = gram, len(seen)
+			default:
+				length, count = length+len(seen)-count, len(seen)
+			}
+			if length >= enough[way] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func decide(t testing.TB, p *guard.Pipeline, text string) guard.Decision {
+	t.Helper()
+	return p.Session(guard.Subject{}).Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: text})
+}
+
+// mixed makes a text of pieces of the secret, some of them changed, and other text.
+func mixed(rnd *rand.Rand) string {
+	var b strings.Builder
+	for range 1 + rnd.IntN(6) {
+		at := rnd.IntN(len(secret))
+		piece := secret[at:min(at+rnd.IntN(70), len(secret))]
+		switch rnd.IntN(8) {
+		case 0:
+			piece = strings.ToUpper(piece)
+		case 1:
+			piece = strings.ReplaceAll(piece, " ", "")
+		case 2:
+			piece = strings.NewReplacer("a", "*", "e", "*", "i", "", "o", "0", "u", "").Replace(piece)
+		case 3:
+			piece = strings.Map(func(r rune) rune {
+				if 'a' <= r && r <= 'z' {
+					return 'a' + (r-'a'+13)%26
+				}
+				return r
+			}, piece)
+		case 4:
+			r := []rune(piece)
+			for i, j := 0, len(r)-1; i < j; i, j = i+1, j-1 {
+				r[i], r[j] = r[j], r[i]
+			}
+			piece = string(r)
+		case 5:
+			piece = strings.Join(strings.Split(piece, ""), "-")
+		}
+		b.WriteString(piece)
+		if rnd.IntN(2) == 0 {
+			b.WriteString(" and then some other words, ")
+		}
+	}
+	return b.String()
+}
+
+func TestEqualsSlow(t *testing.T) {
+	p, err := guard.New(guard.Config{Checks: []guard.Check{PromptLeak(secret)}})
+	require.NoError(t, err)
+	rnd := rand.New(rand.NewPCG(7, 8))
+	found := 0
+	for range 3000 {
+		text := mixed(rnd)
+		d := decide(t, p, text)
+		require.Equal(t, slowFinds(secret, text), d.Action == guard.Block, "%q: %v", text, d.Findings)
+		if d.Action == guard.Block {
+			found++
+		}
+	}
+	require.Greater(t, found, 500)
+	require.Less(t, found, 2500)
+}
+
+// FuzzEqualsSlow holds the index and the rolling keys to sets of strings.
+func FuzzEqualsSlow(f *testing.F) {
+	rnd := rand.New(rand.NewPCG(9, 10))
+	for range 20 {
+		f.Add(mixed(rnd))
+	}
+	f.Add(strings.Repeat("a", 100))
+	p, err := guard.New(guard.Config{Checks: []guard.Check{PromptLeak(secret)}})
+	require.NoError(f, err)
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > maxGap { // runs end at gaps, which the slow twin does not know
+			return
+		}
+		require.Equal(t, slowFinds(secret, text), decide(t, p, text).Action == guard.Block)
+	})
+}
+
+// FuzzPromptLeakStream cuts a text into pieces and expects the decision about the whole text.
+func FuzzPromptLeakStream(f *testing.F) {
+	rnd := rand.New(rand.NewPCG(11, 12))
+	for range 20 {
+		f.Add(mixed(rnd), uint64(rnd.IntN(100)))
+	}
+	short := "Count the lanterns on the quay each night and wake the pilot."
+	check := PromptLeakWith(PromptLeakOptions{Prompts: []string{secret, short}, Public: []string{"wake the pilot if one is missing"}})
+	enforced, err := guard.New(guard.Config{Checks: []guard.Check{check}})
+	require.NoError(f, err)
+	flagged, err := guard.New(guard.Config{Checks: []guard.Check{check.Then(guard.Flag)}})
+	require.NoError(f, err)
+	f.Fuzz(func(t *testing.T, text string, seed uint64) {
+		for _, p := range []*guard.Pipeline{enforced, flagged} {
+			whole := decide(t, p, text)
+			st := p.Session(guard.Subject{}).Stream(context.Background(), guard.StageOutput)
+			rnd := rand.New(rand.NewPCG(seed, 1))
+			var out strings.Builder
+			var err error
+			for rest := text; rest != "" && err == nil; {
+				n := min(1+rnd.IntN(1+int(seed%40)), len(rest))
+				var part string
+				part, err = st.Push(rest[:n])
+				out.WriteString(part)
+				rest = rest[n:]
+			}
+			if err == nil {
+				var part string
+				part, err = st.Close()
+				out.WriteString(part)
+			}
+			require.Equal(t, whole.Err() == nil, err == nil)
+			if err == nil {
+				require.Equal(t, whole.Text(), out.String())
+				require.Equal(t, whole.Findings, st.Decision().Findings)
+				continue
+			}
+			for _, f := range whole.Findings {
+				if f.Action == guard.Block {
+					require.LessOrEqual(t, out.Len(), f.Span.Start)
+				}
+			}
+		}
+	})
+}
