@@ -78,7 +78,7 @@ func TestLabelsAreNotRead(t *testing.T) {
 }
 
 func TestPieces(t *testing.T) {
-	for check, in := range map[string]string{"leak": "testdata/leak.jsonl", "pii": "testdata/pii.jsonl"} {
+	for check, in := range map[string]string{"leak": "testdata/leak.jsonl", "injection": "testdata/injection.jsonl", "pii": "testdata/pii.jsonl"} {
 		args := []string{"-check", check, "-prompts", "testdata/prompts.jsonl"}
 		whole := predictions(t, eval(t, read(t, in), args...))
 		for _, n := range []string{"1", "3", "7", "64", "100000"} {
@@ -124,11 +124,23 @@ func TestTable(t *testing.T) {
 	require.Regexp(t, `PERSON +0/1 .* - `, out+" ")
 	require.Regexp(t, `nothing to find +0/1`, out)
 
+	out = eval(t, "", "-check", "injection", "-in", "testdata/injection.jsonl", "-in", "testdata/injection.jsonl")
+	require.Regexp(t, `(?s)recall +1/1.*direct_injection +1/1.*all files.*false alarms +0/2`, out)
+
 	// Without labels there is nothing to count.
 	dir := t.TempDir()
 	plain := filepath.Join(dir, "plain.jsonl")
 	require.NoError(t, os.WriteFile(plain, []byte(`{"id":"a","text":"hello"}`), 0o600))
 	require.Len(t, predictions(t, eval(t, "", "-check", "pii", "-in", plain)), 1)
+}
+
+// TestScore expects a score below the threshold too.
+func TestScore(t *testing.T) {
+	in := `{"id":"a","text":"You can ignore the previous instructions in the manual."}` + "\n" + read(t, "testdata/injection.jsonl")
+	list := predictions(t, eval(t, in, "-check", "injection"))
+	require.Greater(t, list[1].Score, list[0].Score)
+	require.Greater(t, list[0].Score, list[2].Score)
+	require.NotEmpty(t, list[1].Findings)
 }
 
 func TestStage(t *testing.T) {

@@ -20,7 +20,7 @@ var leakSuite = suite{
 			return nil, err
 		}
 		checks := leakChecks{stage: o.stage}
-		return func(in *input) (job, error) {
+		return func(in *line) (job, error) {
 			system, ok := prompts[in.PromptID]
 			switch {
 			case in.SystemPrompt != nil:
@@ -36,9 +36,9 @@ var leakSuite = suite{
 			return job{pipeline: p, err: err, content: guard.Content{Text: in.Output}}, nil
 		}, nil
 	},
-	label: func(line []byte) (label, bool, error) {
+	label: func(raw []byte) (label, bool, error) {
 		var l struct{ Label, Kind string }
-		if err := json.Unmarshal(line, &l); err != nil {
+		if err := json.Unmarshal(raw, &l); err != nil {
 			return label{}, false, err
 		}
 		switch l.Label {

@@ -25,7 +25,7 @@
 // With -in, without -out, where the input has labels, a table for each file is printed: recall, the rate of false alarms
 // with 95 % Wilson intervals, microseconds for a text (half of the texts, 99 % of them) and megabytes a second. Labels
 // are: label (1 or 0) and kind for injection; label (leak or no_leak) and kind for leak; expected, a list of {start, end,
-// type}, for pii, with entity where only that type is labelled. Each text has a session of its own.
+// type}, for pii, with entity where only that type is labelled. Several files have a table of all of them at the end. Each text has a session of its own.
 package main
 
 import (
@@ -121,7 +121,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	e := &evaluation{options: o, suite: s, judge: judge}
+	e := &evaluation{options: o, suite: s, judge: judge, total: s.tally()}
 	if len(o.in) == 0 {
 		o.in = files{"-"}
 		if o.out == "" {
@@ -147,6 +147,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
 		if err := e.file(name, stdin, predictions, stdout); err != nil {
 			return err
 		}
+	}
+	if e.tables > 1 {
+		return e.total.print(stdout, "all files")
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ var piiSuite = suite{
 			err      error
 		}
 		one := make(map[string]made)
-		return func(in *input) (job, error) {
+		return func(in *line) (job, error) {
 			j := job{pipeline: all, content: guard.Content{Text: in.Text}}
 			if in.Entity == "" {
 				return j, nil
@@ -41,12 +41,12 @@ var piiSuite = suite{
 }
 
 // typedLabel reads the spans of a line and the only type that is labelled.
-func typedLabel(line []byte) (label, bool, error) {
+func typedLabel(raw []byte) (label, bool, error) {
 	var l struct {
 		Entity   string
 		Expected *[]typed
 	}
-	if err := json.Unmarshal(line, &l); err != nil || l.Expected == nil {
+	if err := json.Unmarshal(raw, &l); err != nil || l.Expected == nil {
 		return label{}, false, err
 	}
 	return label{positive: len(*l.Expected) > 0, entity: l.Entity, spans: *l.Expected}, true, nil

@@ -36,6 +36,8 @@ type evaluation struct {
 	options options
 	suite   suite
 	judge   judge
+	total   tally // of all files
+	tables  int
 	warm    bool
 }
 
@@ -50,7 +52,7 @@ func (e *evaluation) file(name string, stdin io.Reader, w, stdout io.Writer) (er
 	var t tally
 	var out *bufio.Writer
 	for {
-		line, err := in.next()
+		text, err := in.next()
 		if err == io.EOF {
 			break
 		}
@@ -58,18 +60,19 @@ func (e *evaluation) file(name string, stdin io.Reader, w, stdout io.Writer) (er
 			return err
 		}
 		if t == nil && out == nil {
-			if w == nil && e.labelled(line) {
+			if w == nil && e.labelled(text) {
 				t = e.suite.tally()
 			} else if w == nil {
 				w = stdout
 			}
 			out = bufio.NewWriter(w)
 		}
-		if err := e.line(in, line, t, out); err != nil {
+		if err := e.line(in, text, t, out); err != nil {
 			return err
 		}
 	}
 	if t != nil {
+		e.tables++
 		return t.print(stdout, name)
 	}
 	if out != nil {
@@ -78,14 +81,14 @@ func (e *evaluation) file(name string, stdin io.Reader, w, stdout io.Writer) (er
 	return nil
 }
 
-func (e *evaluation) labelled(line []byte) bool {
-	_, ok, err := e.suite.label(line)
+func (e *evaluation) labelled(text []byte) bool {
+	_, ok, err := e.suite.label(text)
 	return ok && err == nil
 }
 
-func (e *evaluation) line(in *lines, line []byte, t tally, out *bufio.Writer) error {
-	var i input
-	if err := json.Unmarshal(line, &i); err != nil {
+func (e *evaluation) line(in *lines, text []byte, t tally, out *bufio.Writer) error {
+	var i line
+	if err := json.Unmarshal(text, &i); err != nil {
 		return in.errorf("%w", err)
 	}
 	p, err := e.predict(&i)
@@ -97,18 +100,19 @@ func (e *evaluation) line(in *lines, line []byte, t tally, out *bufio.Writer) er
 		enc.SetEscapeHTML(false)
 		return enc.Encode(p)
 	}
-	l, ok, err := e.suite.label(line)
+	l, ok, err := e.suite.label(text)
 	if err != nil {
 		return in.errorf("%w", err)
 	}
 	if ok {
 		t.add(&l, p)
+		e.total.add(&l, p)
 	}
 	return nil
 }
 
 // predict checks one content in a session of its own.
-func (e *evaluation) predict(in *input) (*prediction, error) {
+func (e *evaluation) predict(in *line) (*prediction, error) {
 	j, err := e.judge(in)
 	if err != nil {
 		return nil, err

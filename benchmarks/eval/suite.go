@@ -14,12 +14,12 @@ type suite struct {
 	name  string
 	stage guard.Stage // where it runs unless -stage says otherwise
 	open  func(options) (judge, error)
-	label func(line []byte) (l label, ok bool, err error) // ok is false where the line has no label
-	tally func() tally                                    // counts for one file
+	label func(raw []byte) (l label, ok bool, err error) // of a line; ok is false where it has none
+	tally func() tally                                   // counts for one file
 }
 
 // suites are the checks that there are.
-var suites = []suite{leakSuite, piiSuite}
+var suites = []suite{injectionSuite, piiSuite, leakSuite}
 
 // planned are names that are reserved for checks that are not there yet.
 var planned = []string{"injection", "pii", "secrets", "leak", "links", "json", "refusal", "toolcall"}
@@ -46,8 +46,8 @@ func find(name string) (suite, error) {
 	return suite{}, fmt.Errorf("unknown check %q: %s", name, strings.Join(names(), ", "))
 }
 
-// input is what a line may say to a check. Labels are not part of it.
-type input struct {
+// line is what a line of the input may say to a check. Labels are not part of it.
+type line struct {
 	ID           json.RawMessage `json:"id"`
 	Text         string          `json:"text"`
 	Entity       string          `json:"entity"`
@@ -57,7 +57,7 @@ type input struct {
 }
 
 // judge makes the work for a line. The error is one of the input.
-type judge func(*input) (job, error)
+type judge func(*line) (job, error)
 
 // job is a content to check.
 type job struct {
