@@ -3,10 +3,13 @@ package match
 import (
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/stretchr/testify/require"
 )
 
 var tableSet = sync.OnceValue(func() *Set {
@@ -26,14 +29,14 @@ func chunks(text string) []string {
 	return out
 }
 
-// passes times each chunk once per pass and reports the distribution of the passes' minimum-free times.
+// passes times each chunk once per pass and reports the distribution over the chunks of the last pass.
 func passes(b *testing.B, s *Set, cs []string) {
 	if len(cs) == 0 {
 		b.Skip("shorter than a chunk")
 	}
 	var hits []Hit
 	times := make([]time.Duration, 0, len(cs))
-	n, rounds := 0, 0
+	n := 0
 	b.ReportAllocs()
 	for b.Loop() {
 		n = 0
@@ -44,7 +47,6 @@ func passes(b *testing.B, s *Set, cs []string) {
 			times = append(times, time.Since(t))
 			n += len(hits)
 		}
-		rounds++
 	}
 	var sum time.Duration
 	for _, t := range times {
@@ -130,25 +132,60 @@ func BenchmarkHostile(b *testing.B) {
 	}
 }
 
-// BenchmarkLiterals is the pass that finds triggers alone: a table without confirmers to run.
+// BenchmarkLiterals is the pass that finds triggers alone: the table's automaton without rules behind it.
 func BenchmarkLiterals(b *testing.B) {
-	s := tableSet()
-	sc := s.scratch()
+	s, err := Compile(testTable())
+	require.NoError(b, err)
+	for i := range s.groups {
+		s.groups[i] = group{}
+	}
 	cs := chunks(newTexts(8).prose(1 << 20))
-	sum := 0
 	b.SetBytes(int64(len(cs)) * 1024)
+	b.ReportAllocs()
 	for b.Loop() {
 		for _, c := range cs {
-			sum += s.count(sc, c)
+			s.Scan(nil, "", c)
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/1000/float64(b.N)/float64(len(cs)), "µs/KB")
-	b.ReportMetric(float64(sum)/float64(b.N)/float64(len(cs)), "hits/KB")
 }
 
-func (s *Set) count(sc *scratch, text string) int {
-	sc.onlyCount, sc.counted, sc.last = true, 0, sc.own
-	sc.scan(nil, "", text, 0, true)
-	sc.onlyCount = false
-	return sc.counted
+// BenchmarkCompile makes the table of a guard.
+func BenchmarkCompile(b *testing.B) {
+	rules := testTable()
+	var s *Set
+	for b.Loop() {
+		var err error
+		if s, err = Compile(rules); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(rules)), "rules")
+	b.ReportMetric(float64(s.Bytes())/1e6, "MB")
+	b.ReportMetric(float64(len(s.auto.depth)), "states")
+}
+
+// BenchmarkFeed feeds prose in pieces of the size of a token.
+func BenchmarkFeed(b *testing.B) {
+	s := tableSet()
+	text := newTexts(7).prose(1 << 20)
+	for _, size := range []int{4, 16, 64, 1024} {
+		b.Run(strconv.Itoa(size), func(b *testing.B) {
+			held, calls := 0, 0
+			var hits []Hit
+			b.ReportAllocs()
+			for b.Loop() {
+				var c Cursor
+				hits = hits[:0]
+				for i := 0; i < len(text); i += size {
+					var hold int
+					hits, hold = s.Feed(&c, hits, text[i:min(len(text), i+size)], i+size >= len(text))
+					held += hold
+					calls++
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/1000/float64(b.N)/float64(len(text))*1024, "µs/KB")
+			b.ReportMetric(float64(held)/float64(calls), "B-held")
+		})
+	}
 }

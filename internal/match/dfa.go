@@ -19,19 +19,19 @@ type dfa struct {
 	memo  int // number of its run memo, -1 if a match is bounded
 
 	idle   []bool     // by state: nothing is waited for
-	acc    [][]uint16 // mode any_, by state: programs that matched on the way in
-	owners [][]uint16 // mode any_, by state: programs still waiting
+	acc    [][]uint16 // mode which, by state: programs that matched on the way in
+	owners [][]uint16 // mode which, by state: programs still waiting
 }
 
 const (
-	flagBefore = 0x8000 // modes first, all: a match ended in front of the rune just read; any_: the target has acc
+	flagBefore = 0x8000 // modes first, all: a match ended in front of the rune just read; which: the target has acc
 	flagHere   = 0x4000 // a match ends behind the rune just read
 	stateMask  = 0x3fff
 	dead       = 0
 )
 
 // build works out a in at most limit states. In modes first and all it returns nil if
-// they do not suffice. In mode any_ a state beyond the limit accepts all that is still waiting.
+// they do not suffice. In mode which a state beyond the limit accepts all that is still waiting.
 func build(a *nfa, m mode, limit int) *dfa {
 	d := &dfa{a: a, n: uint8(a.n), high: int16(a.high), ascii: a.ascii, memo: -1}
 	for a.n+1 > 1<<d.shift {
@@ -47,7 +47,7 @@ func build(a *nfa, m mode, limit int) *dfa {
 		d.start[ctx], d.here[ctx] = b.id(&c), c.here
 	}
 	for at := 0; at < len(b.states); at++ {
-		if len(b.states) >= b.limit && m != any_ {
+		if len(b.states) >= b.limit && m != which {
 			return nil
 		}
 		src := b.states[at]
@@ -122,7 +122,7 @@ func (a *nfa) signature(list []uint32, c int) (sig uint64, ok bool) {
 
 // id returns the number of a config, a new one if it was not seen before.
 func (b *builder) id(c *config) uint16 {
-	if len(b.states) >= b.limit && b.s.mode == any_ {
+	if len(b.states) >= b.limit && b.s.mode == which {
 		b.giveUp(c)
 	}
 	k := append(b.key[:0], c.ctx)
@@ -175,12 +175,12 @@ func (b *builder) giveUp(c *config) {
 // describe fills the per-state tables.
 func (b *builder) describe(m mode) {
 	b.idle = make([]bool, len(b.states))
-	if m == any_ {
+	if m == which {
 		b.acc, b.owners = make([][]uint16, len(b.states)), make([][]uint16, len(b.states))
 	}
 	for i, st := range b.states {
 		b.idle[i] = len(st.list) == 0
-		if m != any_ {
+		if m != which {
 			continue
 		}
 		b.acc[i] = st.acc
@@ -196,6 +196,45 @@ func (b *builder) describe(m mode) {
 
 // bytes returns the size of the tables.
 func (d *dfa) bytes() int { return 2*len(d.next) + len(d.idle) + 48*len(d.acc) }
+
+// behind returns the state of d behind a trigger that begins its match, if it is the same for all texts.
+func (d *dfa) behind(t trigger) uint16 {
+	state := uint16(dead)
+	for ctx, st := range d.start {
+		if t.edge && uint8(ctx) == ctxWord {
+			continue
+		}
+		for _, set := range t.sets {
+			if st = d.common(st, &set); st == dead {
+				return dead
+			}
+		}
+		if state != dead && st != state {
+			return dead
+		}
+		state = st
+	}
+	return state
+}
+
+// common returns the state that all bytes of a set lead to, dead if there is no such state or a match ends there.
+func (d *dfa) common(st uint16, set *byteSet) uint16 {
+	to := uint16(dead)
+	for b := range 256 {
+		if !set.has(byte(b)) {
+			continue
+		}
+		if b >= utf8.RuneSelf {
+			return dead
+		}
+		t := d.next[int(st)<<d.shift|int(d.ascii[b])]
+		if t&^stateMask != 0 || to != dead && t != to {
+			return dead
+		}
+		to = t
+	}
+	return to
+}
 
 // wide returns class and width of the rune at text[i] >= 0x80; w is 0 if its end is yet to come.
 func (d *dfa) wide(text string, i int, eof bool) (c, w int) {

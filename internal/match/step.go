@@ -8,7 +8,7 @@ type mode uint8
 const (
 	first mode = iota // the match that package regexp would choose: threads in order of preference, a match cuts those behind it
 	all               // every match: nothing is cut
-	any_              // for each program whether it matches at all: its threads are dropped once it has
+	which             // for each program whether it matches at all: its threads are dropped once it has
 )
 
 // Kinds of text before a position, as far as assertions can tell.
@@ -25,7 +25,7 @@ const (
 type config struct {
 	list []uint32
 	ctx  uint8 // only if the list holds an assertion, else ctxOther
-	here bool  // a match ends here (not in mode any_)
+	here bool  // a match ends here (not in mode which)
 	acc  []uint16
 }
 
@@ -72,7 +72,7 @@ func (s *stepper) step(dst, src *config, c int) (before bool) {
 	}
 	s.gen++
 	for _, pc := range list {
-		if s.a.member[pc] == nil || !s.a.member[pc][c] || s.mode == any_ && s.dropped[s.a.owner[pc]] {
+		if s.a.member[pc] == nil || !s.a.member[pc][c] || s.mode == which && s.dropped[s.a.owner[pc]] {
 			continue
 		}
 		if s.add(dst, s.a.inst[pc].Out, 0, false) {
@@ -131,7 +131,7 @@ func (s *stepper) add(dst *config, pc uint32, flags syntax.EmptyOp, resolve bool
 				return true
 			case all:
 				dst.here = true
-			case any_:
+			case which:
 				if k := s.a.owner[pc]; !s.dropped[k] {
 					s.dropped[k] = true
 					dst.acc = append(dst.acc, k)
@@ -147,7 +147,7 @@ func (s *stepper) add(dst *config, pc uint32, flags syntax.EmptyOp, resolve bool
 
 // finish drops the threads of matched programs and the context nobody asks for.
 func (s *stepper) finish(dst *config, ctx uint8) {
-	if s.mode == any_ && len(dst.acc) > 0 {
+	if s.mode == which && len(dst.acc) > 0 {
 		kept := dst.list[:0]
 		for _, pc := range dst.list {
 			if !s.dropped[s.a.owner[pc]] {

@@ -65,7 +65,7 @@ func (c *Cursor) push(piece string) {
 		keep := c.text.String()[max(0, c.at-contextLen):]
 		c.at = min(c.at, contextLen)
 		c.text = strings.Builder{}
-		c.text.Grow(2*(len(keep)+len(piece)) + 512)
+		c.text.Grow(2*(len(keep)+len(piece)) + bufferLen)
 		c.text.WriteString(keep)
 	}
 	c.text.WriteString(piece)
@@ -73,7 +73,9 @@ func (c *Cursor) push(piece string) {
 
 // ScanPart is Scan for a caller that keeps no Cursor and scans again what was held. Without eof it leaves out
 // what depends on bytes behind text; hold is how many bytes at its end are undecided. No
-// match lies across that border: scanning the held bytes with what follows finds exactly the rest.
+// match lies across that border: scanning the held bytes with what follows finds exactly the rest. A match
+// that reaches into the held bytes is therefore left out too, and hold may grow beyond Max where matches of
+// different rules overlap.
 func (s *Set) ScanPart(dst []Hit, before, text string, eof bool) (hits []Hit, hold int) {
 	sc := s.scratch()
 	clear(sc.own)
@@ -99,7 +101,8 @@ func (s *Set) ScanPart(dst []Hit, before, text string, eof bool) (hits []Hit, ho
 	return kept, len(text) - from
 }
 
-// Hold returns how many bytes at the end of text may still start or extend a match, given what follows.
+// Hold returns how many bytes at the end of text may still start or extend a match, given what follows:
+// the hold of ScanPart before it makes room for matches that lie across the border.
 func (s *Set) Hold(before, text string) int {
 	sc := s.scratch()
 	clear(sc.own)
