@@ -66,22 +66,31 @@ func (result *Result) permit(s *guard.Session, docs []guard.Document) (readable 
 	subject := s.Subject()
 	r := readerOf(s, &subject)
 	now := time.Now()
+	from := 0 // docs[from:i] may be read and are not copied yet
 	for i := range docs {
-		doc := &docs[i]
-		why := r.judge(&doc.Meta, now)
-		if why != ReasonNone {
-			if result.Dropped == nil {
-				result.Dropped = make([]Dropped, 0, min(len(docs)-i, 16))
-			}
-			result.Dropped = append(result.Dropped, Dropped{ID: doc.ID, Reason: why, Rule: why.Rule()})
+		why := r.judge(&docs[i].Meta, now)
+		if why == ReasonNone {
 			continue
 		}
-		if readable == nil {
-			readable = make([]guard.Document, 0, len(docs)-i)
+		readable = add(readable, docs, from, i)
+		from = i + 1
+		if result.Dropped == nil {
+			result.Dropped = make([]Dropped, 0, min(len(docs)-i, 16))
 		}
-		readable = append(readable, *doc)
+		result.Dropped = append(result.Dropped, Dropped{ID: docs[i].ID, Reason: why, Rule: why.Rule()})
 	}
-	return readable
+	return add(readable, docs, from, len(docs))
+}
+
+// add appends docs[from:to] to list, which has room for all that may follow.
+func add(list, docs []guard.Document, from, to int) []guard.Document {
+	if from == to {
+		return list
+	}
+	if list == nil {
+		list = make([]guard.Document, 0, len(docs)-from)
+	}
+	return append(list, docs[from:to]...)
 }
 
 // check runs the pipeline on documents that may be read.
