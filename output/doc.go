@@ -11,8 +11,8 @@
 // between them make no difference. It also finds the prompt with its vowels masked, in any Caesar cipher (ROT13 among
 // them) and Atbash, and read backwards by letters, by words or within the words.
 //
-// A run of the answer counts when it follows a prompt for forty letters, about eight words; see [PromptLeakOptions] for
-// prompts that are themselves shorter. Turns of phrase that half of all system prompts hold ("You are a helpful
+// A run of the answer counts when it follows a prompt for forty letters, about eight words (28 consonants where vowels are
+// masked); see [PromptLeakOptions] for prompts that are themselves shorter. Turns of phrase that half of all system prompts hold ("You are a helpful
 // assistant") do not count. What the model is meant to say word for word (a greeting, a disclaimer) belongs into
 // PromptLeakOptions.Public.
 //
@@ -24,12 +24,18 @@
 // found, some twenty where vowels are masked, and ordinary text is hardly ever held. A gap of more than 1024 bytes without
 // a letter ends a run, which bounds what is held.
 //
+// # Encodings
+//
+// With PromptLeakOptions.Encoded the check also decodes what looks encoded, two layers deep: base64, hex, percent signs,
+// HTML entities, backslash escapes, tag characters, leet. That needs the whole answer, so in a stream nothing goes out
+// before its end. Without it an encoded leak is not found, neither in a stream nor in a whole answer.
+//
 // # Limits
 //
-// The comparison is one of letters. It does not find a prompt that is translated, summed up or put in other words, one
-// letter of each word (acrostics), codes that have to be decoded first (base64, hex, Morse, percent signs), letters
-// written as digits, nor a prompt with a change every few words. A leak in small parts over many answers stays below the
-// threshold in each of them. Numbers and keys in a prompt have no letters to compare: find those with a check for secrets.
+// The comparison is one of letters. It does not find a prompt that is translated, summed up or put in other words, the
+// first letter of each word (acrostics), base32, Morse and other codes, words of the prompt with other words between
+// them, nor a prompt with a change every few words. A leak in small parts over many answers stays below the threshold in
+// each of them. Numbers and keys in a prompt have no letters to compare: find those with a check for secrets.
 //
 // A prompt shorter than about twenty words reads like the answers to it; such a prompt is only flagged, see
 // [PromptLeak].

@@ -27,6 +27,10 @@ type PromptLeakOptions struct {
 	// MinLetters is how many letters in a row make a leak, in a prompt that has more than that; of a shorter one it is
 	// four fifths, but at least 24. Zero means 40. Fewer than 24 is a mistake.
 	MinLetters int
+	// Encoded also looks at what parts of the answer spell when they are decoded: base64, hex, percent signs, HTML
+	// entities, backslash escapes, tag characters, leet, at most two of them inside each other. That takes the whole
+	// answer: a stream waits for its end.
+	Encoded bool
 }
 
 // Leak is the Data of a finding of [PromptLeak].
@@ -70,11 +74,17 @@ func PromptLeakWith(options PromptLeakOptions) guard.Check {
 		c.Err = err
 		return c
 	}
+	if options.Encoded {
+		c.Hold = nil
+	}
 	key := guard.NewKey(func() *scan { return new(scan) })
 	c.Run = func(_ context.Context, p *guard.Pass) error {
 		if p.Offset() == 0 && p.EOF() {
 			var s scan
 			s.pass(x, p)
+			if options.Encoded && len(s.found) == 0 {
+				findEncoded(x, p)
+			}
 			return nil
 		}
 		s := key.In(p)

@@ -2,7 +2,10 @@ package output_test
 
 import (
 	"context"
+	"encoding/base64"
+	"encoding/hex"
 	"fmt"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -235,6 +238,37 @@ func TestPromptLeakMinLetters(t *testing.T) {
 	c = output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{library}, MinLetters: 120})
 	require.Equal(t, guard.Allow, check(t, c, part).Action)
 	require.Equal(t, guard.Block, check(t, c, library).Action)
+}
+
+func TestPromptLeakEncoded(t *testing.T) {
+	c := output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{library}, Encoded: true})
+	encode := map[string]func(string) string{
+		"base64":   func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) },
+		"hex":      func(s string) string { return hex.EncodeToString([]byte(s)) },
+		"percent":  func(s string) string { return eachLetter(s, func(r rune) string { return fmt.Sprintf("%%%02x", r) }) },
+		"entities": func(s string) string { return eachLetter(s, func(r rune) string { return fmt.Sprintf("&#%d;", r) }) },
+		"escapes":  func(s string) string { return eachLetter(s, func(r rune) string { return fmt.Sprintf("\\u%04x", r) }) },
+		"tags":     func(s string) string { return eachLetter(s, func(r rune) string { return string(r + 0xE0000) }) },
+		"twice":    func(s string) string { return base64.StdEncoding.EncodeToString([]byte(url.QueryEscape(s))) },
+		"turned":   func(s string) string { return base64.StdEncoding.EncodeToString([]byte(backwards(s))) },
+	}
+	for name, f := range encode {
+		for _, s := range []string{part, library} {
+			text := "Here: " + f(s) + " - done"
+			d := check(t, c, text)
+			require.Equal(t, guard.Block, d.Action, "%s: %s", name, text)
+			require.Less(t, d.Findings[0].Span.Start, d.Findings[0].Span.End, name)
+			require.NotEqual(t, guard.Block, check(t, output.PromptLeak(library), text).Action, "%s is not found without Encoded", name)
+		}
+		require.Equal(t, guard.Allow, check(t, c, f("Nothing that the library would mind, only a sentence about ships.")).Action, name)
+	}
+	require.Len(t, check(t, c, encode["base64"](part)+" is "+part).Findings, 1)
+	texts := []string{part, "nothing"}
+	for _, f := range encode {
+		texts = append(texts, "so: "+f(part))
+	}
+	guardtest.TestCheck(t, c, texts...)
+	guardtest.TestAllocs(t, c, strings.Repeat("an ordinary answer about ships and tides. ", 50))
 }
 
 func TestPromptLeakMistakes(t *testing.T) {

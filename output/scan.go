@@ -56,13 +56,18 @@ func (s *scan) pass(x *index, p *guard.Pass) {
 		return
 	}
 	v := p.Folded()
-	var l symbols
-	for i := s.skip(v, offset); i < len(v.Text); {
-		n := l.fill(v.Text[i:])
-		s.take(x, p, &v, i, &l)
-		i += n
-	}
+	s.view(x, p, v, s.skip(v, offset))
 	s.done = offset + len(p.Text())
+}
+
+// view takes a form of the text from v.Text[from] on.
+func (s *scan) view(x *index, p *guard.Pass, v guard.View, from int) {
+	var l symbols
+	for from < len(v.Text) {
+		n := l.fill(v.Text[from:])
+		s.take(x, p, &v, from, &l)
+		from += n
+	}
 }
 
 // repeat reports again what a stream may not have taken.
@@ -221,7 +226,8 @@ func (s *scan) decide(x *index, p *guard.Pass, way int) {
 	if q.short {
 		f.Rule, f.Action = "output.prompt_leak.short", guard.Flag
 	}
-	s.found = append(s.found, found{r.start, r.end, f})
+	// A decoded view may be written backwards.
+	s.found = append(s.found, found{min(r.start, r.end), max(r.start, r.end), f})
 	p.Report(s.found[len(s.found)-1].within(p))
 }
 
