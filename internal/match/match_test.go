@@ -305,7 +305,20 @@ func FuzzMatch(f *testing.F) {
 			other := newTexts(seed).planted(100)
 			text = other[:len(other)/2] + text + other[len(other)/2:]
 		}
-		require.Equal(t, o.scan(text), s.Scan(nil, "", text), "%q", text)
+		// Every tenth rule: package regexp needs long for all of them.
+		var want, got []Hit
+		for i := int(seed / 7 % 10); i < len(o); i += 10 {
+			for _, m := range o[i].FindAllStringIndex(text, -1) {
+				want = append(want, Hit{i, m[0], m[1]})
+			}
+		}
+		for _, h := range s.Scan(nil, "", text) {
+			if h.Rule%10 == int(seed/7%10) {
+				got = append(got, h)
+			}
+		}
+		order(want)
+		require.Equal(t, want, got, "%q", text)
 	})
 }
 
