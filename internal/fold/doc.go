@@ -37,7 +37,7 @@
 // # Limits
 //
 // Time and memory are linear in the text: folding makes a text at most eleven times as long (U+FDFA), Decoded yields at most
-// eight views, and a Buffer holds at most 160 bytes for a byte of text (measured: up to 20). A text over 256 MiB has no
+// eight views, and a Buffer holds at most 160 bytes for a byte of text (measured: up to 25). A text over 256 MiB has no
 // map (each Span is all of it) and no decoded views.
 //
 // Letters whose capital and small form look like different Latin letters go by their own shape: Greek Η, Ν, Υ become
@@ -48,6 +48,6 @@
 // Decoded does not find: base64 that is glued to other letters or whose text is cut into pieces under 16 characters; two
 // encodings within one another beyond two levels; encodings other than those it lists (base32, binary, Morse, quoted-printable);
 // letters spaced by more than one character, or fewer than six of them; words of spaced text that nothing tells apart
-// ("i g n o r e a l l" becomes ignoreall); ROT13 and reversed text without one of the hints in evidence.go, which are English;
+// ("i g n o r e a l l" becomes ignoreall); ROT13 and reversed text without one of the hints in hints.go, which are English;
 // leet without a known word. A View shows what may be meant: whether anything decodes text in that way, it cannot tell.
 package fold

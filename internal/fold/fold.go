@@ -274,7 +274,7 @@ func (o *output) room(dst []byte, d, left int) []byte {
 	if len(dst)-d >= left+slack {
 		return dst
 	}
-	grown := make([]byte, d+2*(left+slack))
+	grown := make([]byte, max(2*len(dst), d+2*(left+slack)))
 	copy(grown, dst[:d])
 	o.bytes = grown
 	return grown
