@@ -32,8 +32,6 @@ var nestedNames = sync.OnceValue(func() (t [layers][layers]string) {
 	return t
 })
 
-func (l layer) within(inner layer) layer { return l | inner<<8 }
-
 func (l layer) String() string {
 	outer, inner := l&0xFF, l>>8
 	if inner == layerFolded {
