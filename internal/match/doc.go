@@ -35,8 +35,10 @@
 // The pass over the text costs about 1.3 ns a byte. Each trigger that stands in the text costs 10 to 30 ns
 // and then 2 ns for each byte until the rule dies, so a rule is cheap if its trigger is rare and the bytes
 // behind it tell. At each trigger at most Max bytes are read; a rule without a bound remembers its last long walk and
-// does not read a run again that it has read, so work is linear in the text for every text. Rules that share a
-// trigger and a bound are walked together, at most 3000 states deep, beyond that one by one.
+// does not read a run again that it has read. So work is linear in the text for every text, at worst Max bytes for each
+// trigger: the rule to avoid is one whose trigger may stand again and again inside a long class, such as
+// `SG\.[\w.-]{66}`. Rules that share a trigger and have bounds are walked together, over at most 3000 states, beyond
+// that one by one.
 //
 // # Streams
 //

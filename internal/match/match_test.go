@@ -261,6 +261,24 @@ func TestLinear(t *testing.T) {
 	}
 }
 
+// TestNearMisses searches for texts that cost much: what each rule finds, cut short and repeated.
+func TestNearMisses(t *testing.T) {
+	s := tableSet()
+	worst, at := 0.0, ""
+	for _, whole := range phraseStarts() {
+		for cut := 1; cut <= len(whole); cut++ {
+			for _, between := range []string{"", " ", "."} {
+				text := strings.Repeat(whole[:cut]+between, 2000/cut)
+				if p := float64(s.steps(text)) / float64(len(text)); p > worst {
+					worst, at = p, whole[:cut]+between
+				}
+			}
+		}
+	}
+	t.Logf("most steps per byte: %.1f on %q", worst, at)
+	require.Less(t, worst, 24.0, at)
+}
+
 // TestLinearFeed holds that small pieces of a text that one rule keeps undecided are not read again and again.
 func TestLinearFeed(t *testing.T) {
 	s, err := Compile([]Rule{{Expr: `eyJ[\w-]{17,}\.`}})
