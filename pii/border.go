@@ -139,22 +139,28 @@ func (in *input) nearCardWord(start int) bool {
 		}
 	}
 	for i := range near {
-		if beginsWord(near, i) && hasCardWord(near[i:]) {
+		if beginsWord(near, i) && hasCardWord(near, i) {
 			return true
 		}
 	}
 	return false
 }
 
-func hasCardWord(s string) bool {
+// hasCardWord reports whether one stands at s[i]. Short ones stand alone: they are parts of any key or hash.
+func hasCardWord(s string, i int) bool {
+	rest := s[i:]
 	for _, w := range cardWords {
-		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) &&
-			(len(w) > 3 || len(s) == len(w) || !isLetter(s[len(w)]) || isUpper(s[len(w)])) {
+		if len(rest) < len(w) || !strings.EqualFold(rest[:len(w)], w) {
+			continue
+		}
+		if len(w) > 3 || (i == 0 || !isAlnum(s[i-1])) && (len(rest) == len(w) || !isAlnum(rest[len(w)]) || isUpper(rest[len(w)])) {
 			return true
 		}
 	}
 	return false
 }
+
+func isAlnum(c byte) bool { return isLetter(c) || c-'0' <= 9 }
 
 // beginsWord reports whether a word begins at s[i], also one in camelCase.
 func beginsWord(s string, i int) bool {

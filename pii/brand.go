@@ -21,7 +21,7 @@ func brand(digits []byte) (ok, common bool) {
 	case 16: // 50, 56 to 69 hold Maestro, Discover, UnionPay, RuPay, Elo, Hiper, Verve
 		common = p2/10 == 4 || p2 >= 51 && p2 <= 55 || p4 >= 2221 && p4 <= 2720 || // Visa, Mastercard
 			p4 >= 2200 && p4 <= 2205 || maestro || jcb || diners || p4 == 9792 || p2 == 81 || p2 == 82 // Mir, Troy
-		return common, common
+		return common || p2 == 35, common
 	case 17, 18, 19:
 		common = p2 == 62 || p2 == 81 // UnionPay
 		return common || maestro || jcb || diners || p2/10 == 4 && len(digits) >= 18, common

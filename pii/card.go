@@ -27,10 +27,11 @@ type group struct {
 	sep   kind // what stands between it and the next group; other for the last
 }
 
-// card decides about the number that begins at text[start]. What it looks at before is at most maxBefore bytes.
-func (in *input) card(start int) (end int, score float32, v verdict) {
+// card decides about the number that begins at text[start] where that many digits stand in a row, or more. What
+// it looks at before is at most maxBefore bytes.
+func (in *input) card(start, run int) (end int, score float32, v verdict) {
 	left := in.leftOf(start)
-	if !left.ok {
+	if !left.ok || left.group == 4 && run < minCard {
 		return 0, 0, no
 	}
 	var num number

@@ -58,7 +58,9 @@ func (in *input) local(end, floor int, open bool) int {
 				case !local:
 					return afterEscape(text, i+2, end)
 				}
-				start = i - 1
+				if end-i < 2 {
+					start = i - 1 // not known yet
+				}
 			case c != '-' && c != '\'':
 				return start
 			}
@@ -81,7 +83,7 @@ func (in *input) local(end, floor int, open bool) int {
 		}
 		i -= size
 	}
-	if i == limit && limit > floor {
+	if i == limit {
 		return in.notInEscape(limit, start, end)
 	}
 	return start
@@ -119,8 +121,12 @@ func escape(rest string, open bool) (ok, local bool) {
 
 // afterEscape returns where a local part may begin from i on.
 func afterEscape(text string, i, end int) int {
-	for i < end && strings.IndexByte(".-'%", text[i]) >= 0 {
-		i++
+	for i < end {
+		if k, _, size := next(text, i); k == hidden || strings.IndexByte(".-'%", text[i]) >= 0 {
+			i += size
+			continue
+		}
+		break
 	}
 	return i
 }
@@ -225,7 +231,7 @@ func topLevel(label string) int {
 		n++
 	}
 	switch {
-	case n == len(label) || label[n] == '-':
+	case n == len(label) || label[n] == '-' || label[n] < utf8.RuneSelf && isCommon(label[:n]): // ex.com555-0100
 	case label[n] >= utf8.RuneSelf:
 		if !allLetters(label) {
 			return 0
@@ -265,36 +271,10 @@ func isNumber(label string) bool {
 	return true
 }
 
-// fileTypes are what stands behind the dot of a file name and is no top-level domain of mail: icon@2x.png.
-var fileTypes = [...]string{"png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico", "icns", "css", "scss", "js",
-	"mjs", "cjs", "jsx", "ts", "tsx", "json", "yaml", "yml", "toml", "xml", "html", "htm", "php", "asp", "aspx", "jsp",
-	"go", "java", "class", "jar", "war", "exe", "dll", "dylib", "txt", "csv", "log", "lock", "pdf", "doc", "docx", "xls",
-	"xlsx", "ppt", "pptx", "gz", "tgz", "bz", "xz", "rar", "tar", "mp", "wav", "ogg", "webm", "woff", "ttf", "eot", "map",
-	"service", "timer", "socket", "target", "mount"}
-
-func isFile(label string) bool {
-	for _, t := range fileTypes {
-		if len(t) == len(label) && strings.EqualFold(t, label) {
-			return true
-		}
-	}
-	return false
-}
-
-// commonTLDs are the domains behind which a capital letter begins a sentence rather than a label: joe@ex.org.Then.
-var commonTLDs = [...]string{"com", "org", "net", "edu", "gov", "mil", "info", "biz", "io", "co", "ai", "app", "dev", "me",
-	"us", "uk", "de", "fr", "es", "it", "nl", "be", "ch", "at", "pl", "se", "no", "dk", "fi", "ru", "br", "in", "jp", "cn",
-	"au", "ca", "eu"}
-
 // isSentence reports whether label, behind a label that can be a top-level domain, is the first word of a sentence.
 func isSentence(tld, label string) bool {
 	if tld == "" || label[0] < 'A' || label[0] > 'Z' || label[1:] != strings.ToLower(label[1:]) {
 		return false
 	}
-	for _, t := range commonTLDs {
-		if t == tld {
-			return true
-		}
-	}
-	return false
+	return isCommon(tld)
 }

@@ -1,7 +1,9 @@
 package pii
 
 import (
+	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -75,4 +77,35 @@ func FuzzScan(f *testing.F) {
 			}
 		}
 	})
+}
+
+// fragments put together make texts that are hard to cut.
+var fragments = []string{"4111", "1111", " ", "-", "4111 1111 1111 1111", "4111111111111111", "41", "%40", "%20", "%2B", "%", "4", "0", "@", "ex", ".",
+	"org", "com", "joe", "'", "..", "\u200b", "\u00ad", "中文", "é", "xn--p1ai", "png", "a", "A", "Then", "_", "\\n", ":", "git", "３", "＠",
+	"．", "FR76", "0.", ".5", "card ", "4222222222222", "3782 822463 10005", "\xff", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "b.b.b.b.b.b.b.b.b.b.b.b.b.b.b."}
+
+func TestScanParts(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 8_000 {
+		testParts(t, rnd)
+	}
+}
+
+func FuzzParts(f *testing.F) {
+	f.Add(uint64(1), uint64(3))
+	f.Fuzz(func(t *testing.T, a, b uint64) { testParts(t, rand.New(rand.NewPCG(a, b))) })
+}
+
+func testParts(t *testing.T, rnd *rand.Rand) {
+	var b strings.Builder
+	for range 1 + rnd.IntN(30) {
+		b.WriteString(fragments[rnd.IntN(len(fragments))])
+	}
+	text := strings.ToValidUTF8(b.String(), "?")
+	want := set(1 + rnd.IntN(3))
+	in := input{text: text, eof: true, want: want}
+	whole, _ := in.scan(nil)
+	for _, size := range []int{1, 2, 3, 1 + rnd.IntN(20)} {
+		require.Equal(t, whole, parts(t, text, want, size), "%q in pieces of %d, entities %b", text, size, want)
+	}
 }

@@ -29,7 +29,8 @@ func Restore() guard.Check {
 func restore(_ context.Context, p *guard.Pass) error {
 	text, hold := p.Text(), 0
 	var v *vault
-	for i := opener(text, 0); i < len(text); i = opener(text, i) {
+	var o openers
+	for i := o.from(text, 0); i < len(text); i = o.from(text, i) {
 		t, verdict := parseToken(text, i, p.EOF())
 		if verdict == more {
 			hold = len(text) - i

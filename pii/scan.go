@@ -80,11 +80,23 @@ func (in *input) scan(buf []match) (matches []match, hold int) {
 	matches = in.look(buf)
 	if !in.eof {
 		if in.want.has(emailID) {
-			in.open = min(in.open, in.local(len(in.text), in.floor, true))
+			in.open = min(in.open, in.openLocal())
 		}
 		matches = in.settle(matches)
 	}
 	return disjoin(matches), len(in.text) - in.open
+}
+
+// openLocal returns where a local part begins that the text ends in, or may end in once more of %40 has come.
+func (in *input) openLocal() int {
+	n := len(in.text)
+	open := in.local(n, in.floor, true)
+	for _, part := range [...]string{"%", "%4"} {
+		if end := n - len(part); end >= in.floor && in.text[end:] == part {
+			open = min(open, in.local(end, in.floor, true))
+		}
+	}
+	return open
 }
 
 // look appends all matches to buf, sorted by start, in one pass over the text. They may overlap.
@@ -103,7 +115,7 @@ func (in *input) look(buf []match) []match {
 			case at:
 				m, i = in.lookEmail(i, i+size)
 			case digit:
-				m, i = in.lookCard(i, i+size)
+				m, i = in.lookCard(i, i+size, minCard)
 			default:
 				i += size
 			}
@@ -150,15 +162,15 @@ func (in *input) lookNumber(i int) (m match, after int) {
 			return m, end
 		}
 	}
-	return in.lookCard(i, end)
+	return in.lookCard(i, end, n)
 }
 
-// lookCard looks at a digit; end is where to go on unless a card number stands there.
-func (in *input) lookCard(i, end int) (m match, after int) {
+// lookCard looks at a digit that begins a run of that many; end is where to go on unless a card number stands there.
+func (in *input) lookCard(i, end, run int) (m match, after int) {
 	if !in.want.has(cardID) {
 		return m, end
 	}
-	stop, score, v := in.card(i)
+	stop, score, v := in.card(i, run)
 	switch v {
 	case yes:
 		return match{i, stop, cardID, score}, stop

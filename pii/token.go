@@ -13,21 +13,39 @@ var brackets = [...]struct{ open, close string }{
 	{"<", ">"}, {`\<`, `\>`}, {"&lt;", "&gt;"}, {`\u003c`, `\u003e`},
 }
 
-// opener returns the first place from i on where a placeholder may begin, or len(s).
-func opener(s string, i int) int {
-	for ; i < len(s); i++ {
-		n := strings.IndexAny(s[i:], "<&\\")
-		if n < 0 {
-			break
-		}
-		i += n
-		for _, b := range brackets {
-			if n := min(len(b.open), len(s)-i); strings.EqualFold(s[i:i+n], b.open[:n]) {
-				return i
+// openers finds the places where a placeholder may begin. The zero value is ready.
+type openers struct{ next [3]int } // places of < & \, 1 more than the place; 0 is not looked for yet
+
+// from returns the first place from i on, or len(s). i does not go back.
+func (o *openers) from(s string, i int) int {
+	for {
+		at := len(s)
+		for k, c := range [...]byte{'<', '&', '\\'} {
+			if o.next[k] <= i {
+				n := strings.IndexByte(s[i:], c)
+				if n < 0 {
+					n = len(s) - i
+				}
+				o.next[k] = i + n + 1
 			}
+			at = min(at, o.next[k]-1)
+		}
+		if at == len(s) || mayOpen(s[at:]) {
+			return at
+		}
+		i = at + 1
+	}
+}
+
+// mayOpen reports whether s begins with an opening bracket or is the beginning of one.
+func mayOpen(s string) bool {
+	for _, b := range brackets {
+		n := min(len(b.open), len(s))
+		if s[0] == b.open[0] && strings.EqualFold(s[:n], b.open[:n]) {
+			return true
 		}
 	}
-	return len(s)
+	return false
 }
 
 // token is a placeholder as it stands in a text.
@@ -37,7 +55,7 @@ type token struct {
 	end    int
 }
 
-// parseToken reads the placeholder that begins at s[i], where opener has stopped: any case, _ also as \_, - or a blank,
+// parseToken reads the placeholder that begins at s[i], where openers has stopped: any case, _ also as \_, - or a blank,
 // and one blank inside the brackets. more says that the text ended first.
 func parseToken(s string, i int, eof bool) (t token, v verdict) {
 	for _, b := range brackets {

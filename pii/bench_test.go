@@ -1,0 +1,104 @@
+package pii_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/pii"
+)
+
+// kilobytes returns texts of about 1,024 bytes that differ from one another.
+func kilobytes(chat bool) []string {
+	out := make([]string, 64)
+	for k := range out {
+		var b strings.Builder
+		for i := 0; b.Len() < 1000; i++ {
+			fmt.Fprintf(&b, "The light of the sun, number %d of %d, falls upon the wall and is bent by the glass; ", i, k)
+			if chat {
+				fmt.Fprintf(&b, "write to user%d.%d@mail%d.example.com or pay with 4111 1111 1111 1111, ", k, i, i)
+			}
+		}
+		out[k] = b.String()[:1000]
+	}
+	return out
+}
+
+func bench(b *testing.B, c guard.Check, texts []string) {
+	p, err := guard.New(guard.Config{Checks: []guard.Check{c}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := p.Session(guard.Subject{User: "u", Tenant: "t"})
+	b.SetBytes(int64(len(texts[0])))
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		s.Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: texts[i%len(texts)]})
+	}
+}
+
+func BenchmarkDetectClean(b *testing.B) {
+	bench(b, pii.Detect().On(guard.StageOutput), kilobytes(false))
+}
+
+func BenchmarkDetectChat(b *testing.B) {
+	bench(b, pii.Detect().On(guard.StageOutput), kilobytes(true))
+}
+
+func BenchmarkRestoreClean(b *testing.B) { bench(b, pii.Restore(), kilobytes(false)) }
+
+func BenchmarkScan(b *testing.B) {
+	for name, text := range map[string]string{
+		"prose":   strings.Repeat("The light of the sun falls upon the wall and is bent. ", 20_000),
+		"digits":  strings.Repeat("4", 1<<20),
+		"groups":  strings.Repeat("4111 ", 1<<20/5),
+		"at":      strings.Repeat("a@", 1<<19),
+		"word":    strings.Repeat("a", 1<<20),
+		"dots":    strings.Repeat("a@b.", 1<<18),
+		"escapes": strings.Repeat("%40", 1<<20/3),
+		"han":     strings.Repeat("我的邮箱是请联系", 1<<20/24),
+		"hidden":  strings.Repeat("4\u200b", 1<<18),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				for range pii.Scan(text) {
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkStream(b *testing.B) {
+	for name, c := range map[string]guard.Check{"none": guard.Check{Name: "x.y", Stages: guard.StageOutput, Window: 1,
+		Run: func(_ context.Context, p *guard.Pass) error { p.Hold(0); return nil }},
+		"detect": pii.Detect().On(guard.StageOutput), "restore": pii.Restore()} {
+		b.Run(name, func(b *testing.B) {
+			p, err := guard.New(guard.Config{Checks: []guard.Check{c}})
+			if err != nil {
+				b.Fatal(err)
+			}
+			s := p.Session(guard.Subject{User: "u", Tenant: "t"})
+			st := s.Stream(context.Background(), guard.StageOutput)
+			text := strings.Join(kilobytes(false), " ")
+			held, sent, got, n := 0, 0, 0, 0
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i += 4 {
+				if i+4 > len(text) {
+					i = 0
+				}
+				out, err := st.Push(text[i : i+4])
+				if err != nil {
+					b.StopTimer()
+					st, sent, got = s.Stream(context.Background(), guard.StageOutput), 0, 0
+					b.StartTimer()
+				}
+				sent, got, n = sent+4, got+len(out), n+1
+				held += sent - got
+			}
+			b.ReportMetric(float64(held)/float64(n), "held-B")
+		})
+	}
+}
