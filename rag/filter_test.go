@@ -185,6 +185,34 @@ func TestFilterContent(t *testing.T) {
 	require.Equal(t, guard.StageRetrieval, s.Seen())
 }
 
+// What is blocked stays out also where the text that may go on, which is none, is the text that came in.
+func TestFilterEmptyText(t *testing.T) {
+	all := guard.Check{Name: "test.all", Stages: guard.StageRetrieval, Run: func(_ context.Context, p *guard.Pass) error {
+		p.Report(guard.Finding{})
+		return nil
+	}}
+	docs := []guard.Document{{ID: "d", Meta: open()}}
+	result := rag.Filter(t.Context(), pipeline(t, guard.Config{}, all).Session(ann()), docs)
+	require.Empty(t, result.Docs)
+	require.Equal(t, map[string]string{"d": "test.all"}, rules(result.Dropped))
+	require.Len(t, rag.Filter(t.Context(), pipeline(t, guard.Config{}, words()).Session(ann()), docs).Docs, 1)
+}
+
+// An edit that is no finding counts, too.
+func TestFilterRewrite(t *testing.T) {
+	put := guard.Check{Name: "test.put", Stages: guard.StageRetrieval, Run: func(_ context.Context, p *guard.Pass) error {
+		if i := strings.Index(p.Text(), "[1]"); i >= 0 {
+			p.Rewrite(guard.Span{Start: i, End: i + 3}, "one")
+		}
+		return nil
+	}}
+	docs := []guard.Document{{ID: "a", Text: "as it is", Meta: open()}, {ID: "b", Text: "number [1]", Meta: open()},
+		{ID: "c", Text: "as it is", Meta: open()}}
+	result := rag.Filter(t.Context(), pipeline(t, guard.Config{}, put).Session(ann()), docs)
+	require.Equal(t, map[string]string{"a": "as it is", "b": "number one", "c": "as it is"}, texts(result.Docs))
+	require.Equal(t, "number [1]", docs[1].Text)
+}
+
 func TestFilterExpiresBetween(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		slow := guard.Check{Name: "test.slow", Stages: guard.StageRetrieval, Run: func(context.Context, *guard.Pass) error {

@@ -153,6 +153,16 @@ func TestTableLikeMap(t *testing.T) {
 	require.NotZero(t, full)
 }
 
+// The hash that stands for a free slot belongs to a key as well.
+func TestZeroHash(t *testing.T) {
+	l := newTest(t, Limit{Events: 2, Per: time.Hour}, 0)
+	require.True(t, l.allow(0).OK)
+	require.True(t, l.allow(0).OK)
+	require.False(t, l.allow(0).OK)
+	keys, _ := l.held()
+	require.Equal(t, 1, keys)
+}
+
 // A caller that read the clock long before it comes to the table gets no credit from it.
 func TestLateCaller(t *testing.T) {
 	var s shard
