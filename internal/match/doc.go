@@ -44,7 +44,8 @@
 //
 // Feed carries a Cursor over the pieces of a text, ScanPart scans what a caller held back, Hold tells how
 // much to hold. Pieces may be cut anywhere, also through a rune; a rune that is cut off is held.
-// At most Max bytes are held, plus up to three for a rune, if every rule has a bound.
+// If every rule has a bound, at most Max bytes are held, plus up to three for a rune; a rule with triggers of
+// several kinds at different depths of its match may hold up to twice that.
 //
 // # Limits
 //

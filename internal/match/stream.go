@@ -27,7 +27,7 @@ const (
 // text, each reported once, those of one call ordered as by Scan. hold is how many bytes at the end
 // of what has been fed may still become part of a match. After eof the Cursor starts a new text.
 //
-// A call reads the piece and what was held, which rules with a bound keep below Max bytes. Where a rule without a bound
+// A call reads the piece and what was held, which rules with a bound keep to about Max bytes (see the package's manual). Where a rule without a bound
 // holds more than 1 KB, what is held is read again only once it has grown by an eighth, so that work stays
 // proportional to the text; a match may then be reported that much later.
 func (s *Set) Feed(c *Cursor, dst []Hit, piece string, eof bool) (hits []Hit, hold int) {
