@@ -11,18 +11,19 @@
 // between them make no difference. It also finds the prompt with its vowels masked, in any Caesar cipher (ROT13 among
 // them) and Atbash, and read backwards by letters, by words or within the words.
 //
-// A run of the answer counts when it follows a prompt for forty letters, about eight words (28 consonants where vowels are
-// masked); see [PromptLeakOptions] for prompts that are themselves shorter. Turns of phrase that half of all system prompts hold ("You are a helpful
-// assistant") do not count. What the model is meant to say word for word (a greeting, a disclaimer) belongs into
-// PromptLeakOptions.Public.
+// A run of the answer counts when it follows a prompt for forty letters, about eight words, or for 28 consonants where
+// vowels are masked; it is measured in steps of two letters, in other forms than the plain one of four. See
+// [PromptLeakOptions] for prompts that are themselves shorter. Turns of phrase that half of all system prompts hold ("You
+// are a helpful assistant") do not count. What the model is meant to say word for word (a greeting, a disclaimer) belongs
+// into PromptLeakOptions.Public.
 //
 // # Streams
 //
 // The check keeps its place from piece to piece. It lets everything go at once until twelve letters in a row (twelve
 // consonants, for masked vowels) follow a prompt; from there on it holds the text back until the run ends or is long
-// enough to be a leak. So the reader of a blocked stream has seen at most the first eleven letters of the run that was
-// found, some twenty where vowels are masked, and ordinary text is hardly ever held. A gap of more than 1024 bytes without
-// a letter ends a run, which bounds what is held.
+// enough to be a leak. So the reader of a blocked stream has seen at most twelve letters of the run that was found, sixteen
+// in a cipher or backwards, some 25 where vowels are masked; ordinary text is hardly ever held. A gap of more than 1024
+// bytes without a letter ends a run, which bounds what is held.
 //
 // # Encodings
 //

@@ -30,7 +30,7 @@ const (
 
 // stride is after how many letters each way looks again. It is less than a key, so that no symbol of a run is left out;
 // its ends may be.
-var stride = [ways]int{plain: 1, turned: 4, shifted: 4, masked: 4}
+var stride = [ways]int{plain: 2, turned: 4, shifted: 4, masked: 4}
 
 // index holds every run of 12 symbols of the prompts, in each way. It never changes after build and is safe for
 // concurrent use.
@@ -143,16 +143,39 @@ func stepsOf(letters []uint8) []uint8 {
 	return out
 }
 
-// table is a set of keys with the prompts that each stands in, and a bitmap in front of it.
+// table is a set of keys with the prompts that each stands in, and a filter in front of it.
 type table struct {
-	bitmap []uint64
-	quick  uint   // 64 - log2(len(bitmap))
-	slots  []slot // open addressing, two thirds full
+	filter []uint8 // two bits in one byte for each key
+	mask   uint64  // len(filter)-1
+	slots  []slot  // open addressing, two thirds full
 }
 
 type slot struct {
 	key     uint64 // 0 is a free slot: no symbol is 0
 	prompts uint64 // bit set
+}
+
+// twoBits are the ways to set two bits of a byte, filled up from the start.
+var twoBits = func() (t [64]uint8) {
+	n := 0
+	for n < len(t) {
+		for i := range 8 {
+			for j := range i {
+				if n < len(t) {
+					t[n] = 1<<i | 1<<j
+					n++
+				}
+			}
+		}
+	}
+	return t
+}()
+
+// test returns a number whose highest bit is set if key can be in t. Of those that are not it lets about one in a hundred
+// through.
+func (t *table) test(key uint64) uint32 {
+	h := key * spread
+	return uint32(twoBits[h>>58]&^t.filter[h>>20&t.mask]) - 1
 }
 
 func (t *table) build(forms [][]uint8, owner []int) {
@@ -161,16 +184,15 @@ func (t *table) build(forms [][]uint8, owner []int) {
 		n += max(len(form)-gram+1, 0)
 	}
 	t.slots = make([]slot, n*3/2+8)
-	size := bits.Len(uint(n / 4)) // 16 to 32 bits for a key, of which it sets two in one word
-	t.bitmap = make([]uint64, 1<<size)
-	t.quick = uint(64 - size)
+	t.filter = make([]uint8, 1<<bits.Len(uint(2*n))) // two to four bytes for a key
+	t.mask = uint64(len(t.filter) - 1)
 	for i, form := range forms {
 		keys(form, func(key uint64) {
 			s := t.slot(key)
 			s.key = key
 			s.prompts |= 1 << owner[i]
 			h := key * spread
-			t.bitmap[h>>t.quick] |= 1<<(h>>12&63) | 1<<(h>>18&63)
+			t.filter[h>>20&t.mask] |= twoBits[h>>58]
 		})
 	}
 }

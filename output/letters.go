@@ -138,6 +138,24 @@ var consonant = func() (t [32]uint64) {
 	return t
 }()
 
+// pairs holds what is left of two symbols when vowels are masked.
+var pairs = func() (t [32 * 32]pair) {
+	for i := range t {
+		for _, s := range [2]uint8{uint8(i >> 5), uint8(i & 31)} {
+			if consonant[s] != 0 {
+				t[i] = pair{t[i].key<<5 | uint16(s), t[i].n + 1}
+			}
+		}
+	}
+	return t
+}()
+
+// pair is up to two consonants, as the end of a key.
+type pair struct {
+	key uint16
+	n   uint16
+}
+
 // steps holds how far two symbols are apart, which a Caesar cipher leaves as it is: 1 to 26 for Latin letters.
 var steps = func() (t [32 * 32]uint8) {
 	for from := range 32 {

@@ -44,7 +44,7 @@ type Leak struct {
 //
 // Rules: output.prompt_leak blocks. output.prompt_leak.short flags: the prompt is shorter than about twenty words, so that
 // an answer on its topic may say the same. The span of a finding goes from the place at which the answer has followed the
-// prompt for twelve letters to the one at which it had done so long enough; it is not the whole leak, so Redact is no
+// prompt for some twelve letters to the one at which it had done so long enough; it is not the whole leak, so Redact is no
 // Action for this check. Data is a [Leak].
 func PromptLeak(system ...string) guard.Check {
 	return PromptLeakWith(PromptLeakOptions{Prompts: system})

@@ -107,53 +107,72 @@ func (s *scan) skip(v guard.View, offset int) int {
 	return lo
 }
 
-// take looks at the symbols of a piece of v that begins at base.
+// take looks at the symbols of a piece of v that begins at base: four at a time, and one by one where that may have found
+// something and at the ends.
 func (s *scan) take(x *index, p *guard.Pass, v *guard.View, base int, l *symbols) {
-	t0, t1, t2, t3 := &x.tables[plain], &x.tables[turned], &x.tables[shifted], &x.tables[masked]
-	k0, k2, k3, last := s.letterKey, s.stepKey, s.consonantKey, s.last
-	letters, consonants := s.letters, s.consonants
-	for i, c := range l.sym[:l.n] {
-		letters++
-		k0 = (k0<<5 | uint64(c)) & keyMask
-		k2 = (k2<<5 | uint64(step(last, c))) & keyMask
-		is := consonant[c&31]
-		k3 ^= (k3 ^ (k3<<5|uint64(c))&keyMask) & is
-		consonants -= int(is)
-		last = c
-		if t0.may(k0) {
-			s.letters, s.consonants = letters, consonants
-			s.hit(x, p, v, plain, k0, base+int(l.at[i]))
+	syms := l.sym[:l.n]
+	for i := 0; i < len(syms); {
+		if s.letters&3 == 0 {
+			i += s.four(x, syms[i:])
 		}
-		if letters&3 != 0 {
-			continue
-		}
-		if t1.may(k0) {
-			s.letters, s.consonants = letters, consonants
-			s.hit(x, p, v, turned, k0, base+int(l.at[i]))
-		}
-		if t2.may(k2) {
-			s.letters, s.consonants = letters, consonants
-			s.hit(x, p, v, shifted, k2, base+int(l.at[i]))
-		}
-		if t3.may(k3) {
-			s.letters, s.consonants = letters, consonants
-			s.hit(x, p, v, masked, k3, base+int(l.at[i]))
+		for end := min(i+4-s.letters&3, len(syms)); i < end; i++ {
+			s.one(x, p, v, syms[i], base+int(l.at[i]))
 		}
 	}
-	s.letterKey, s.stepKey, s.consonantKey, s.last = k0, k2, k3, last
-	s.letters, s.consonants = letters, consonants
 }
 
-// may reports whether key can be in t. Of those that are not it lets about one in a hundred through.
-func (t *table) may(key uint64) bool {
-	h := key * spread
-	w := t.bitmap[h>>t.quick]
-	return w>>(h>>12&63)&(w>>(h>>18&63))&1 != 0
+// four takes symbols as long as nothing is found, in groups of four, and returns how many. It begins behind a group.
+func (s *scan) four(x *index, syms []uint8) int {
+	t0, t1, t2, t3 := &x.tables[plain], &x.tables[turned], &x.tables[shifted], &x.tables[masked]
+	k0, k2, k3, last := s.letterKey, s.stepKey, s.consonantKey, uint(s.last)
+	consonants, n := s.consonants, 0
+	for ; n+4 <= len(syms); n += 4 {
+		g := syms[n : n+4 : n+4]
+		a, b, c, d := uint(g[0]&31), uint(g[1]&31), uint(g[2]&31), uint(g[3]&31)
+		ab, cd := a<<5|b, c<<5|d
+		p, q := pairs[ab], pairs[cd]
+		next3 := ((k3<<(5*p.n)|uint64(p.key))<<(5*q.n) | uint64(q.key)) & keyMask
+		next2 := (k2<<20 | uint64(steps[last<<5|a])<<15 | uint64(steps[ab])<<10 | uint64(steps[b<<5|c])<<5 | uint64(steps[cd])) & keyMask
+		kb := (k0<<10 | uint64(ab)) & keyMask
+		kd := (k0<<20 | uint64(ab)<<10 | uint64(cd)) & keyMask
+		if (t0.test(kb)|t0.test(kd)|t1.test(kd)|t2.test(next2)|t3.test(next3))>>31 != 0 {
+			break
+		}
+		k0, k2, k3, last = kd, next2, next3, d
+		consonants += int(p.n + q.n)
+	}
+	s.letterKey, s.stepKey, s.consonantKey, s.last = k0, k2, k3, uint8(last)
+	s.letters, s.consonants = s.letters+n, consonants
+	return n
+}
+
+// one takes a symbol that was made from v.Text[at].
+func (s *scan) one(x *index, p *guard.Pass, v *guard.View, c uint8, at int) {
+	s.letters++
+	s.letterKey = (s.letterKey<<5 | uint64(c)) & keyMask
+	s.stepKey = (s.stepKey<<5 | uint64(step(s.last, c))) & keyMask
+	if consonant[c&31] != 0 {
+		s.consonantKey = (s.consonantKey<<5 | uint64(c)) & keyMask
+		s.consonants++
+	}
+	s.last = c
+	if s.letters&1 == 0 {
+		s.hit(x, p, v, plain, s.letterKey, at)
+	}
+	if s.letters&3 == 0 {
+		s.hit(x, p, v, turned, s.letterKey, at)
+		s.hit(x, p, v, shifted, s.stepKey, at)
+		s.hit(x, p, v, masked, s.consonantKey, at)
+	}
 }
 
 // hit takes a key that may be in the index, at the last letter taken, which was made from v.Text[at].
 func (s *scan) hit(x *index, p *guard.Pass, v *guard.View, way int, key uint64, at int) {
-	slot := x.tables[way].slot(key)
+	t := &x.tables[way]
+	if t.test(key)>>31 == 0 {
+		return
+	}
+	slot := t.slot(key)
 	if slot.key == 0 {
 		return
 	}
