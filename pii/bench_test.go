@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/pii"
 )
@@ -49,18 +51,42 @@ func BenchmarkDetectChat(b *testing.B) {
 
 func BenchmarkRestoreClean(b *testing.B) { bench(b, pii.Restore(), kilobytes(false)) }
 
+// mebibytes are texts that try to make a scan slow.
+var mebibytes = map[string]string{
+	"prose":   strings.Repeat("The light of the sun falls upon the wall and is bent. ", 1<<20/54),
+	"digits":  strings.Repeat("4", 1<<20),
+	"groups":  strings.Repeat("4111 ", 1<<20/5),
+	"at":      strings.Repeat("a@", 1<<19),
+	"word":    strings.Repeat("a", 1<<20),
+	"dots":    strings.Repeat("a@b.", 1<<18),
+	"domain":  "a@" + strings.Repeat("b.", 1<<19),
+	"escapes": strings.Repeat("%40", 1<<20/3),
+	"han":     strings.Repeat("我的邮箱是请联系", 1<<20/24),
+	"hidden":  strings.Repeat("4\u200b", 1<<18),
+	"tokens":  strings.Repeat("<EMAIL_", 1<<20/7),
+}
+
+func TestMebibyte(t *testing.T) {
+	p, err := guard.New(guard.Config{Checks: []guard.Check{pii.Detect().On(guard.StageOutput), pii.Restore()}})
+	require.NoError(t, err)
+	for name, text := range mebibytes {
+		s := p.Session(guard.Subject{User: "u", Tenant: "t"})
+		got, err := s.Output(context.Background(), text)
+		require.NoError(t, err, name)
+		require.Equal(t, text, got, name)
+		st, n := s.Stream(context.Background(), guard.StageOutput), 0
+		for rest := text; rest != ""; {
+			piece := rest[:min(1000, len(rest))]
+			out, err := st.Push(piece)
+			require.NoError(t, err, name)
+			rest, n = rest[len(piece):], n+len(out)
+			require.LessOrEqual(t, len(text)-len(rest)-n, 1024, name)
+		}
+	}
+}
+
 func BenchmarkScan(b *testing.B) {
-	for name, text := range map[string]string{
-		"prose":   strings.Repeat("The light of the sun falls upon the wall and is bent. ", 20_000),
-		"digits":  strings.Repeat("4", 1<<20),
-		"groups":  strings.Repeat("4111 ", 1<<20/5),
-		"at":      strings.Repeat("a@", 1<<19),
-		"word":    strings.Repeat("a", 1<<20),
-		"dots":    strings.Repeat("a@b.", 1<<18),
-		"escapes": strings.Repeat("%40", 1<<20/3),
-		"han":     strings.Repeat("我的邮箱是请联系", 1<<20/24),
-		"hidden":  strings.Repeat("4\u200b", 1<<18),
-	} {
+	for name, text := range mebibytes {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {

@@ -56,6 +56,28 @@ func TestDetectPlaceholders(t *testing.T) {
 	require.Equal(t, "<EMAIL_1>", other)
 }
 
+func TestDetectJSON(t *testing.T) {
+	p, err := guard.New(guard.Config{Checks: []guard.Check{pii.Detect()}})
+	require.NoError(t, err)
+	const doc = `{"cc": 4111111111111111, "n": [1732147200000, -4111111111111111.5], "to": "joe\u0040ex.org", "ann@ex.org": "4111\u00a01111 1111 1111"}`
+	const want = `{"cc": "<CREDIT_CARD_1>", "n": [1732147200000, -4111111111111111.5], "to": "<EMAIL_1>", "<EMAIL_2>": "<CREDIT_CARD_1>"}`
+	for size := range len(doc) {
+		s := p.Session(guard.Subject{User: "u", Tenant: "t"})
+		st := s.StreamContent(context.Background(), guard.Content{Stage: guard.StageInput, Format: guard.JSON})
+		var out strings.Builder
+		for rest := doc; rest != ""; {
+			n := min(size+1, len(rest))
+			text, err := st.Push(rest[:n])
+			require.NoError(t, err)
+			out.WriteString(text)
+			rest = rest[n:]
+		}
+		text, err := st.Close()
+		require.NoError(t, err)
+		require.JSONEq(t, want, out.String()+text)
+	}
+}
+
 func TestDetectFull(t *testing.T) {
 	p, err := guard.New(guard.Config{Checks: []guard.Check{pii.Detect()}})
 	require.NoError(t, err)

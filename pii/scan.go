@@ -162,6 +162,9 @@ func (in *input) lookNumber(i int) (m match, after int) {
 			return m, end
 		}
 	}
+	if end == len(text) || text[end] >= 0x80 {
+		n = minCard // it may go on
+	}
 	return in.lookCard(i, end, n)
 }
 
