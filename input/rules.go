@@ -48,9 +48,10 @@ type injectionRule struct {
 
 // step is one place of a sequence.
 type step struct {
-	word string // alternatives; "@name" stands for words of the vocabulary
-	raw  bool   // the expression is taken as it is: no word borders, and quoting it or speaking about it changes nothing
-	gap  int    // most bytes between the step before and this one
+	word   string // alternatives; "@name" stands for words of the vocabulary
+	raw    bool   // the expression is taken as it is: no word borders, and quoting it or speaking about it changes nothing
+	anchor bool   // the place that is looked for first: the rarest word of the rule
+	gap    int    // most bytes between the step before and this one
 }
 
 // defaultGap is about four words.
@@ -59,21 +60,29 @@ const defaultGap = 24
 // raw is an expression that marks a format rather than words.
 type raw string
 
-// seq makes a sequence. A number is the gap before the step that follows it.
+// seq makes a sequence. A number is the gap before the step that follows it; a star marks the word that is rarest in
+// harmless text, if that is not the first.
 func seq(parts ...any) []step {
 	var steps []step
-	gap := defaultGap
+	gap, marked := defaultGap, false
 	for _, p := range parts {
 		switch p := p.(type) {
 		case int:
 			gap = p
 			continue
 		case raw:
-			steps = append(steps, step{string(p), true, gap})
+			word, star := strings.CutPrefix(string(p), "*")
+			steps = append(steps, step{word: word, raw: true, anchor: star, gap: gap})
+			marked = marked || star
 		case string:
-			steps = append(steps, step{p, false, gap})
+			word, star := strings.CutPrefix(p, "*")
+			steps = append(steps, step{word: word, anchor: star, gap: gap})
+			marked = marked || star
 		}
 		gap = defaultGap
+	}
+	if !marked && len(steps) > 0 {
+		steps[0].anchor = true
 	}
 	return steps
 }
@@ -92,10 +101,30 @@ func injectionTable() []injectionRule {
 
 // injectionSet is the compiled table. It never changes.
 type injectionSet struct {
-	rules []injectionRule
-	words *match.Set // one rule for each word of a sequence
-	uses  [][]use    // by word: where it is used
-	steps int        // of all rules together
+	rules   []injectionRule
+	anchors *match.Set // one word of each rule
+	words   *match.Set // all words of all rules
+	uses    [][]use    // by word: where it is used
+	steps   int        // of all rules together
+	reach   []reach    // by anchor
+
+	farthest int // the largest reach before an anchor
+}
+
+// reach is how far around an anchor the other words of its rules may stand, in bytes.
+type reach struct{ before, after int }
+
+// longWord is room for one word of a sequence.
+const longWord = 48
+
+func width(steps []step) int { return longWord * len(steps) }
+
+// gaps returns the gaps between steps.
+func gaps(steps []step) (n int) {
+	for _, s := range steps[min(1, len(steps)):] {
+		n += s.gap
+	}
+	return n
 }
 
 // use is a place of a word in a rule.
@@ -113,7 +142,8 @@ var injections = sync.OnceValues(func() (*injectionSet, error) { return compileI
 func compileInjection(rules []injectionRule) (*injectionSet, error) {
 	s := &injectionSet{rules: rules}
 	ids := map[string]int{}
-	var words []match.Rule
+	var words, anchors []match.Rule
+	anchored := map[string]int{}
 	for r, rule := range rules {
 		if len(rule.seq) == 0 {
 			return nil, fmt.Errorf("rule %d is empty", r)
@@ -130,14 +160,31 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 				words = append(words, match.Rule{Expr: expr})
 				s.uses = append(s.uses, nil)
 			}
+			if st.anchor {
+				at, ok := anchored[expr]
+				if !ok {
+					at = len(anchors)
+					anchored[expr] = at
+					anchors = append(anchors, match.Rule{Expr: expr})
+					s.reach = append(s.reach, reach{})
+				}
+				s.reach[at].before = max(s.reach[at].before, width(rule.seq[:i])+gaps(rule.seq[:i+1]))
+				s.farthest = max(s.farthest, s.reach[at].before)
+				s.reach[at].after = max(s.reach[at].after, width(rule.seq[i+1:])+gaps(rule.seq[i:]))
+			}
 			s.uses[id] = append(s.uses[id], use{rule: uint16(r), at: uint16(s.steps), gap: uint16(st.gap),
 				first: i == 0, last: i == len(rule.seq)-1, format: st.raw})
 			s.steps++
 		}
 	}
 	var err error
-	s.words, err = match.Compile(words)
-	return s, err
+	if s.anchors, err = match.Compile(anchors); err != nil {
+		return nil, err
+	}
+	if s.words, err = match.Compile(words); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // anyBlank lets a blank of an expression also be a line break. Classes keep theirs.
