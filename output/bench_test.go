@@ -90,6 +90,10 @@ func BenchmarkPromptLeak(b *testing.B) {
 	b.Run("clean, words in common", func(b *testing.B) { benchmark(b, output.PromptLeak(prose(rnd, 5000)), clean, guard.Allow) })
 	b.Run("leak", func(b *testing.B) { benchmark(b, c, leaks, guard.Block) })
 	b.Run("prompt itself", func(b *testing.B) { benchmark(b, c, []string{system}, guard.Block) })
+	hostile := strings.Repeat(library[60:105]+". ", 400)
+	b.Run("hostile", func(b *testing.B) { benchmark(b, output.PromptLeak(library), []string{hostile}, guard.Allow) })
+	apart := eachLetter(hostile, func(r rune) string { return string(r) + "\u200b" })
+	b.Run("hostile, zero width", func(b *testing.B) { benchmark(b, output.PromptLeak(library), []string{apart}, guard.Allow) })
 	b.Run("index", func(b *testing.B) {
 		b.SetBytes(int64(len(system)))
 		for b.Loop() {
