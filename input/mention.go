@@ -20,10 +20,12 @@ const aroundBytes = 120
 
 // mention returns what remains of the weight of text[start:end].
 func (sc *scorer) mention(text string, start, end int) float64 {
-	from := max(0, start-aroundBytes)
-	before := text[from:start]
-	if i := strings.LastIndexAny(before, "\n"); i >= 0 && len(before)-i > 40 {
-		before = before[i+1:]
+	before := text[max(0, start-aroundBytes):start]
+	for i := len(before) - 1; i >= 0; i-- {
+		if c := before[i]; c == '\n' && (i == 0 || before[i-1] != ':') || (c == '.' || c == '!' || c == '?') && i+1 < len(before) && before[i+1] == ' ' {
+			before = before[i+1:]
+			break
+		}
 	}
 	w := 1.0
 	if inQuotes(text, start, end) {
@@ -78,6 +80,11 @@ func lastWords(before string) speech {
 			return isReported
 		case "to", "and", "or", "just", "simply", "please", "always", "ever", "even", "also", "that":
 			// look at the word before
+		case "you":
+			if n == 0 && strings.HasSuffix(strings.TrimRight(before[:i+1], " "), "if") {
+				return isReported
+			}
+			return isSaid
 		default:
 			return isSaid
 		}
@@ -89,25 +96,26 @@ func lastWords(before string) speech {
 	return isSaid
 }
 
-// inQuotes reports whether text[start:end] stands between quotation marks with other text in front of them. It looks at
-// 160 bytes on either side.
+// inQuotes reports whether text[start:end] stands between quotation marks of its line with other text in front of them. It
+// looks at 160 bytes on either side.
 func inQuotes(text string, start, end int) bool {
 	const most = 160
 	for i := start - 1; i >= max(0, start-most); i-- {
 		c := text[i]
-		if c == '\n' && i > 0 && text[i-1] == '\n' {
+		if c == '\n' {
 			return false
 		}
-		if c != '"' && c != '`' && (c != '\'' || i > 0 && wordByte(text[i-1])) {
+		if c != '"' && c != '`' && (c != '\'' || i > 0 && asciiWord(text[i-1])) {
 			continue
 		}
-		if i+1 < len(text) && text[i+1] == ' ' || len(strings.TrimSpace(text[:i])) == 0 {
+		if text[i+1] == ' ' || strings.TrimSpace(text[:i]) == "" {
 			return false // it closes, or nothing stands in front
 		}
 		rest := text[end:min(len(text), end+most)]
+		if n := strings.IndexByte(rest, '\n'); n >= 0 {
+			rest = rest[:n]
+		}
 		return strings.IndexByte(rest, c) >= 0
 	}
 	return false
 }
-
-func wordByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 0x80 }

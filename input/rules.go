@@ -32,7 +32,7 @@ var classRules = [classes]string{
 // hints are not.
 const (
 	hint    = 0.25 // also common in harmless text
-	likely  = 0.45
+	likely  = 0.5
 	strong  = 0.7
 	certain = 0.9
 )

@@ -14,7 +14,7 @@ import (
 //
 // Rule: input.too_long.
 func MaxBytes(n int) guard.Check {
-	return maxSize("input.max_bytes", "text has more bytes than the limit", n, n, func(_ context.Context, p *guard.Pass) error {
+	return maxSize("input.max_bytes", "text has more bytes than the limit", n, 6, func(_ context.Context, p *guard.Pass) error {
 		// The limit lies in exactly one of the parts that a stream is checked in.
 		if at := p.Offset(); at <= n && len(p.Text()) > n-at {
 			p.Report(guard.Finding{Rule: ruleTooLong})
@@ -28,12 +28,8 @@ func MaxBytes(n int) guard.Check {
 //
 // Rule: input.too_long.
 func MaxRunes(n int) guard.Check {
-	slack := n
-	if n < 1<<28 {
-		slack = n * utf8.UTFMax
-	}
 	counts := guard.NewKey(func() *runeCount { return &runeCount{over: -1} })
-	return maxSize("input.max_runes", "text has more characters than the limit", n, slack, func(_ context.Context, p *guard.Pass) error {
+	return maxSize("input.max_runes", "text has more characters than the limit", n, 12, func(_ context.Context, p *guard.Pass) error {
 		text := p.Text()
 		whole := p.EOF() && p.Offset() == 0
 		if whole && len(text) <= n || len(text) == 0 {
@@ -56,14 +52,16 @@ func MaxRunes(n int) guard.Check {
 
 const ruleTooLong = "input.too_long"
 
-func maxSize(name, doc string, n, slack int, run func(context.Context, *guard.Pass) error) guard.Check {
+// maxSize makes a check that may let n units of raw bytes each go before it objects: in a JSON content an escape takes up to
+// 6 bytes for a byte and 12 for a rune.
+func maxSize(name, doc string, n, raw int, run func(context.Context, *guard.Pass) error) guard.Check {
 	c := guard.Check{
 		Name:   name,
 		Doc:    doc,
 		Stages: guard.StageInput,
 		Run:    run,
 		Hold:   func(string) int { return 0 },
-		Slack:  slack,
+		Slack:  raw * min(max(n, 0), 1<<26),
 	}
 	if n <= 0 {
 		c.Err = fmt.Errorf("limit %d is not positive", n)

@@ -4,8 +4,8 @@ package input
 var vocabulary = map[string]string{
 	// drop says that something no longer counts.
 	"drop": `ignor(?:e|ing)|disregard(?:ing)?|forget(?:ting)?|overrid(?:e|ing)|overrul(?:e|ing)|discard(?:ing)?|dismiss|neglect|pay no (?:attention|heed)|` +
-		`(?:do not|don't|dont|stop|no longer|never|not) (?:to )?(?:follow(?:ing)?|obey(?:ing)?|heed|listen(?:ing)? to|comply(?:ing)? with|adher(?:e|ing) to|care about)|` +
-		`take no notice of|set aside|put aside|never ?mind|disobey|abandon|nullify|invalidate|unlearn`,
+		`(?:do not|don't|dont|stop|no longer|never) (?:follow(?:ing)?|obey(?:ing)?|heed|listen(?:ing)? to|comply(?:ing)? with|adher(?:e|ing) to|care about)|` +
+		`take no notice of|set aside|put aside|never ?mind|(?:do not|don't) (?:complete|finish|continue with|proceed with)|disobey|abandon|nullify|invalidate|unlearn`,
 	// undo is like drop, but is often said of ordinary things.
 	"undo": `bypass(?:ing)?|skip|cancel|delete|erase|remove|circumvent|violate|break|replace|overwrite|evade|disable|deactivate|turn off|switch off|get (?:around|past)|suspend|unlock|lift|shed|escape|purge|wipe`,
 	// order is what a model is told.
@@ -38,17 +38,17 @@ var vocabulary = map[string]string{
 	"rogue":    `unrestricted|unfiltered|uncensored|unbounded|unhinged|amoral|immoral|unethical|jailbroken|rogue|unaligned|lawless|limitless|evil`,
 	"model":    `ai|a\.i|assistant|chatbot|bot|language model|llm|gpt|chatgpt|persona|character|machine|you`,
 	"ainame":   `ai|ais|llm|llms|language models?|ai (?:assistants?|models?|agents?|systems?|bots?)|agents?|assistants?|chatgpt|claude|gpt-?[345]o?|copilot|gemini|chatbots?|bots?`,
-	"without":  `without|free (?:from|of)|not bound by|unbound by|bound by no|(?:has|have|had|with|got|there are|there is) (?:absolutely |literally )?no|lacks?|unconstrained by|not (?:restricted|limited|constrained|governed|bound) (?:by|to)|liberated from|broken free (?:from|of)|no longer (?:bound|restricted|limited|constrained) (?:by|to)|freed (?:from|of)|don't have|do not have|doesn't have|ignor(?:e|es|ing)|bypass(?:es|ing)?`,
+	"without":  `without|free (?:from|of)|not bound by|unbound by|bound by no|(?:has|have|had|with|got|there are|there is) (?:absolutely |literally )?no|lacks?|unconstrained by|not (?:restricted|limited|constrained|governed|bound) (?:by|to)|liberated from|broken free (?:from|of)|no longer (?:bound|restricted|limited|constrained) (?:by|to)|freed (?:from|of)|zero|disregard(?:s|ing)?|detached from|relieved of|unshackled from|devoid of|transcend(?:s|ed)|(?:not|nor) subject to|defies|rejects|don't have|do not have|doesn't have|ignor(?:e|es|ing)|bypass(?:es|ing)?`,
 	"ethical":  `ethical|moral|content|safety|openai|openai's|societal|ai|censorship|alignment|legal|ethics|programmed|built-in`,
-	"limits":   `restrictions?|limitations?|limits|filters?|filtering|censorship|guidelines?|constraints?|boundaries|ethics|morals|morality|polic(?:y|ies)|rules|safeguards|guardrails|inhibitions|disclaimers?|moderation|measures|protocols`,
+	"limits":   `restrictions?|limitations?|limits|filters?|filtering|censorship|guidelines?|constraints?|boundaries|ethics|morals|morality|polic(?:y|ies)|rules|safeguards|guardrails|inhibitions|disclaimers?|moderation|measures|protocols|considerations|principles|norms|implications`,
 	"enable":   `enable|activate|enter(?:ing)?|engage|initiate|switch(?:ing)? (?:in)?to|go into|turn on|boot into|simulate|you(?:'re| are)(?: now)? in|unlock`,
 	"mode":     `(?:developer|dev|debug|god|jailbreak|unrestricted|uncensored|unfiltered|opposite|evil|chaos|sudo|maintenance|diagnostic|dan|root|admin|anarchy|override|no filter) mode`,
 	"on":       `enabled|activated|on|active|output|engaged|unlocked|granted|initiated`,
 	"never":    `never|don't|do not|dont|won't|will not|can't|cannot|must not|not allowed to|unable to|may not|without`,
 	"refuse":   `refus(?:e|al|ing)|decline|reject|say no|apologi[sz]e|i'?m sorry|i can'?t|i cannot|as an ai|moralize|lecture|break character|say (?:that )?(?:you|it) can(?:'|no)t`,
 	"offend":   `offensive|explicit|illegal|harmful|unethical|inappropriate|nsfw|immoral|swear|curse|curse words|profanity|unverified`,
-	"transmit": `send|post|forward|upload|transmit|e-?mail|exfiltrate|leak|submit|deliver|copy|relay|append|encode`,
-	"private":  `passwords?|credentials?|api[ _-]?keys?|secrets?|(?:the|this) conversation|chat (?:history|log)|message history|personal (?:data|information|details)|user(?:'s)? (?:data|info|information|emails?|name|messages?|query|details|location|address)|confidential|system prompt|emails|inbox|contacts|environment variables|cookies|ssh keys?|credit card`,
+	"transmit": `send|post|forward|upload|transmit|e-?mail (?:the|all|any|this|it|your|my|their|every)|exfiltrate|leak|submit|deliver|copy|relay|append|encode`,
+	"private":  `passwords?|credentials?|api[ _-]?keys?|secrets?|(?:the|this) conversation|chat (?:history|log)|message history|personal (?:data|information|details)|user(?:'s)? (?:data|info|information|emails?|name|messages?|query|details|location|address)|confidential|system prompt|all emails|inbox|contacts|contact list|environment variables|cookies|ssh keys?|credit card`,
 	"tell":     `tell(?:ing)?|inform(?:ing)?|notify(?:ing)?|alert(?:ing)?|mention(?:ing)?|let(?:ting)?|warn(?:ing)?|ask(?:ing)?|show(?:ing)?|reveal(?:ing)?|disclos(?:e|ing)|report(?:ing)?`,
 	"must":     `please|must|should|say|output|include|respond|reply|answer|write|stop|instead|add|send|forward|insert|print|tell|rate|recommend|ignore|append|execute|disregard|mention|state|make sure`,
 	"heydoc":   `note|attention|message|instructions?|important|warning|notice|hey|dear|hello|memo|reminder|directive|command`,
