@@ -37,6 +37,7 @@ var stride = [ways]int{plain: 2, turned: 4, shifted: 4, masked: 4}
 type index struct {
 	prompts []prompt
 	tables  [ways]table
+	filter  filter // of all keys in all ways
 }
 
 // prompt is what is known of a prompt.
@@ -76,8 +77,13 @@ func build(prompts, said []string, minLetters int) (*index, error) {
 			}
 		}
 	}
+	n := 0
 	for way := range x.tables {
-		x.tables[way].build(forms[way], owner[way])
+		n += x.tables[way].build(forms[way], owner[way])
+	}
+	x.filter = newFilter(n)
+	for way := range x.tables {
+		x.filter.add(&x.tables[way])
 	}
 	for _, text := range said {
 		folded := fold.String(text)
@@ -88,6 +94,16 @@ func build(prompts, said []string, minLetters int) (*index, error) {
 		}
 	}
 	return x, nil
+}
+
+// find returns the slot of a key in the table of a way, nil if it is not there.
+func (x *index) find(way int, key uint64) *slot {
+	if x.filter.test(key)>>31 != 0 {
+		if s := x.tables[way].slot(key); s.key != 0 {
+			return s
+		}
+	}
+	return nil
 }
 
 func newPrompt(letters []uint8, minLetters int) prompt {
@@ -143,62 +159,32 @@ func stepsOf(letters []uint8) []uint8 {
 	return out
 }
 
-// table is a set of keys with the prompts that each stands in, and a filter in front of it.
-type table struct {
-	filter []uint8 // two bits in one byte for each key
-	mask   uint64  // len(filter)-1
-	slots  []slot  // open addressing, two thirds full
-}
+// table is a set of keys with the prompts that each stands in: open addressing, at most two thirds full.
+type table []slot
 
 type slot struct {
 	key     uint64 // 0 is a free slot: no symbol is 0
 	prompts uint64 // bit set
 }
 
-// twoBits are the ways to set two bits of a byte, filled up from the start.
-var twoBits = func() (t [64]uint8) {
-	n := 0
-	for n < len(t) {
-		for i := range 8 {
-			for j := range i {
-				if n < len(t) {
-					t[n] = 1<<i | 1<<j
-					n++
-				}
-			}
-		}
-	}
-	return t
-}()
-
-// test returns a number whose highest bit is set if key can be in t. Of those that are not it lets about one in a hundred
-// through.
-func (t *table) test(key uint64) uint32 {
-	h := key * spread
-	return uint32(twoBits[h>>58]&^t.filter[h>>20&t.mask]) - 1
-}
-
-func (t *table) build(forms [][]uint8, owner []int) {
-	n := 0
+// build puts the keys of forms in, with the prompts that they belong to, and returns how many there may be.
+func (t *table) build(forms [][]uint8, owner []int) (n int) {
 	for _, form := range forms {
 		n += max(len(form)-gram+1, 0)
 	}
-	t.slots = make([]slot, n*3/2+8)
-	t.filter = make([]uint8, 1<<bits.Len(uint(2*n))) // two to four bytes for a key
-	t.mask = uint64(len(t.filter) - 1)
+	*t = make(table, n*3/2+8)
 	for i, form := range forms {
 		keys(form, func(key uint64) {
 			s := t.slot(key)
 			s.key = key
 			s.prompts |= 1 << owner[i]
-			h := key * spread
-			t.filter[h>>20&t.mask] |= twoBits[h>>58]
 		})
 	}
+	return n
 }
 
 // weaken marks the keys of form as text that may be said.
-func (t *table) weaken(form []uint8) {
+func (t table) weaken(form []uint8) {
 	keys(form, func(key uint64) {
 		if s := t.slot(key); s.key != 0 {
 			s.key |= weak
@@ -207,14 +193,14 @@ func (t *table) weaken(form []uint8) {
 }
 
 // slot returns the slot of a key, or a free one.
-func (t *table) slot(key uint64) *slot {
-	i, _ := bits.Mul64(key*spread, uint64(len(t.slots)))
+func (t table) slot(key uint64) *slot {
+	i, _ := bits.Mul64(key*spread, uint64(len(t)))
 	for {
-		s := &t.slots[i]
+		s := &t[i]
 		if s.key == 0 || s.key&keyMask == key {
 			return s
 		}
-		if i++; i == uint64(len(t.slots)) {
+		if i++; i == uint64(len(t)) {
 			i = 0
 		}
 	}

@@ -110,20 +110,23 @@ func (s *scan) skip(v guard.View, offset int) int {
 // take looks at the symbols of a piece of v that begins at base: four at a time, and one by one where that may have found
 // something and at the ends.
 func (s *scan) take(x *index, p *guard.Pass, v *guard.View, base int, l *symbols) {
-	syms := l.sym[:l.n]
+	syms, following := l.sym[:l.n], false
 	for i := 0; i < len(syms); {
-		if s.letters&3 == 0 {
+		if s.letters&3 == 0 && !following {
 			i += s.four(x, syms[i:])
 		}
+		following = false
 		for end := min(i+4-s.letters&3, len(syms)); i < end; i++ {
-			s.one(x, p, v, syms[i], base+int(l.at[i]))
+			if s.one(x, p, v, syms[i], base+int(l.at[i])) {
+				following = true
+			}
 		}
 	}
 }
 
 // four takes symbols as long as nothing is found, in groups of four, and returns how many. It begins behind a group.
 func (s *scan) four(x *index, syms []uint8) int {
-	t0, t1, t2, t3 := &x.tables[plain], &x.tables[turned], &x.tables[shifted], &x.tables[masked]
+	f := x.filter
 	k0, k2, k3, last := s.letterKey, s.stepKey, s.consonantKey, uint(s.last)
 	consonants, n := s.consonants, 0
 	for ; n+4 <= len(syms); n += 4 {
@@ -135,7 +138,9 @@ func (s *scan) four(x *index, syms []uint8) int {
 		next2 := (k2<<20 | uint64(steps[last<<5|a])<<15 | uint64(steps[ab])<<10 | uint64(steps[b<<5|c])<<5 | uint64(steps[cd])) & keyMask
 		kb := (k0<<10 | uint64(ab)) & keyMask
 		kd := (k0<<20 | uint64(ab)<<10 | uint64(cd)) & keyMask
-		if (t0.test(kb)|t0.test(kd)|t1.test(kd)|t2.test(next2)|t3.test(next3))>>31 != 0 {
+		if (f.test(kb)|f.test(kd)|f.test(next2)|f.test(next3))>>31 != 0 &&
+			(x.find(plain, kb) != nil || x.find(plain, kd) != nil || x.find(turned, kd) != nil ||
+				x.find(shifted, next2) != nil || x.find(masked, next3) != nil) {
 			break
 		}
 		k0, k2, k3, last = kd, next2, next3, d
@@ -146,8 +151,8 @@ func (s *scan) four(x *index, syms []uint8) int {
 	return n
 }
 
-// one takes a symbol that was made from v.Text[at].
-func (s *scan) one(x *index, p *guard.Pass, v *guard.View, c uint8, at int) {
+// one takes a symbol that was made from v.Text[at], and says whether it ends a key of a prompt.
+func (s *scan) one(x *index, p *guard.Pass, v *guard.View, c uint8, at int) (follows bool) {
 	s.letters++
 	s.letterKey = (s.letterKey<<5 | uint64(c)) & keyMask
 	s.stepKey = (s.stepKey<<5 | uint64(step(s.last, c))) & keyMask
@@ -157,30 +162,29 @@ func (s *scan) one(x *index, p *guard.Pass, v *guard.View, c uint8, at int) {
 	}
 	s.last = c
 	if s.letters&1 == 0 {
-		s.hit(x, p, v, plain, s.letterKey, at)
+		follows = s.hit(x, p, v, plain, s.letterKey, at)
 	}
 	if s.letters&3 == 0 {
-		s.hit(x, p, v, turned, s.letterKey, at)
-		s.hit(x, p, v, shifted, s.stepKey, at)
-		s.hit(x, p, v, masked, s.consonantKey, at)
+		for way, key := range [ways]uint64{turned: s.letterKey, shifted: s.stepKey, masked: s.consonantKey} {
+			if way != plain && s.hit(x, p, v, way, key, at) {
+				follows = true
+			}
+		}
 	}
+	return follows
 }
 
-// hit takes a key that may be in the index, at the last letter taken, which was made from v.Text[at].
-func (s *scan) hit(x *index, p *guard.Pass, v *guard.View, way int, key uint64, at int) {
-	t := &x.tables[way]
-	if t.test(key)>>31 == 0 {
-		return
-	}
-	slot := t.slot(key)
-	if slot.key == 0 {
-		return
+// hit takes a key, at the last letter taken, which was made from v.Text[at], and says whether it is in the index.
+func (s *scan) hit(x *index, p *guard.Pass, v *guard.View, way int, key uint64, at int) bool {
+	slot := x.find(way, key)
+	if slot == nil {
+		return false
 	}
 	r := &s.runs[way]
 	follows := r.at != 0 && r.at == s.letters-stride[way]
 	if follows && r.over {
 		r.at = s.letters
-		return
+		return true
 	}
 	count := s.letters
 	if way == masked {
@@ -213,6 +217,7 @@ func (s *scan) hit(x *index, p *guard.Pass, v *guard.View, way int, key uint64, 
 		}
 		s.decide(x, p, way)
 	}
+	return true
 }
 
 // decide reports the run of a way if it is long enough and was not reported in another way.
