@@ -39,6 +39,8 @@ type scorer struct {
 	active         []active // rules found in the neighbourhood
 	gen            int
 	hidden         bool // the view shows what was hidden
+	best           float64
+	yield          func(guard.View) bool // counts a decoded view; bound once
 }
 
 // partly is a sequence that got as far as one of its places: the last time, and the time before, since the last word may
@@ -82,6 +84,10 @@ func newScorer(set *injectionSet) *scorer {
 	sc, _ := scorers.Get().(*scorer)
 	if sc == nil || sc.set != set {
 		sc = &scorer{set: set, partly: make([]partly, set.steps), inText: make([]bool, len(set.rules))}
+		sc.yield = func(v guard.View) bool {
+			sc.best = max(sc.best, sc.decoded(v.Text))
+			return true
+		}
 	}
 	return sc
 }

@@ -62,28 +62,32 @@ func InjectionWith(o InjectionOptions) guard.Check {
 	c.Run = func(_ context.Context, p *guard.Pass) error {
 		sc := newScorer(set)
 		defer sc.release()
-		v := p.Folded()
-		score := sc.folded(v.Text)
-		for d := range p.Decoded() {
-			score = max(score, sc.decoded(d.Text))
-		}
-		if score < float64(threshold) {
-			return nil
-		}
-		report := func(rule string, span guard.Span) {
-			if span != (guard.Span{}) { // the zero span would stand for the whole text
-				p.Report(guard.Finding{Rule: rule, Span: span, Score: float32(score)})
-			}
-		}
-		sc.folded(v.Text)
-		sc.places(float64(threshold), func(c class, start, end int) { report(classRules[c], v.Span(start, end)) })
-		for d := range p.Decoded() {
-			sc.decoded(d.Text)
-			sc.places(float64(threshold), func(c class, start, end int) { report(classRules[c], d.Span(start, end)) })
+		sc.best = sc.folded(p.Folded().Text)
+		p.Decoded()(sc.yield)
+		if sc.best >= float64(threshold) {
+			sc.report(p, float64(threshold), float32(sc.best))
 		}
 		return nil
 	}
 	return c
+}
+
+// report reports each place that speaks for an injection, in the text itself and in what it hides.
+func (sc *scorer) report(p *guard.Pass, threshold float64, score float32) {
+	in := func(v guard.View) {
+		sc.places(threshold, func(c class, start, end int) {
+			if span := v.Span(start, end); span != (guard.Span{}) { // which would stand for the whole text
+				p.Report(guard.Finding{Rule: classRules[c], Span: span, Score: score})
+			}
+		})
+	}
+	v := p.Folded()
+	sc.folded(v.Text)
+	in(v)
+	for v := range p.Decoded() {
+		sc.decoded(v.Text)
+		in(v)
+	}
 }
 
 // InjectionScore returns how much speaks for text being an injection: 0 means nothing, and Injection blocks from
@@ -97,10 +101,7 @@ func InjectionScore(text string) float64 {
 	sc := newScorer(set)
 	defer sc.release()
 	defer sc.buffer.Reset()
-	score := sc.folded(sc.buffer.Fold(text).Text)
-	sc.buffer.Decoded(text, func(v fold.View) bool {
-		score = max(score, sc.decoded(v.Text))
-		return true
-	})
-	return score
+	sc.best = sc.folded(sc.buffer.Fold(text).Text)
+	sc.buffer.Decoded(text, func(v fold.View) bool { return sc.yield(guard.View{Text: v.Text}) })
+	return sc.best
 }

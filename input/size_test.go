@@ -1,8 +1,11 @@
 package input_test
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -62,4 +65,37 @@ func TestSizesTwice(t *testing.T) {
 		}
 		require.Equal(t, text == "seven77", last != nil)
 	}
+}
+
+func ExampleMaxRunes() {
+	p, _ := guard.New(guard.Config{Checks: []guard.Check{input.MaxRunes(10)}})
+	_, err := p.Session(guard.Subject{User: "ada"}).Input(context.Background(), "far too long for this")
+	fmt.Println(err)
+	// Output: guard: input blocked by input.too_long
+}
+
+func ExampleMaxBytes() {
+	p, _ := guard.New(guard.Config{Checks: []guard.Check{input.MaxBytes(1 << 20)}})
+	text, err := p.Session(guard.Subject{User: "ada"}).Input(context.Background(), "short enough")
+	fmt.Println(text, err)
+	// Output: short enough <nil>
+}
+
+func FuzzSizes(f *testing.F) {
+	f.Add("caf\u00e9", 3, 2)
+	f.Add("\xff\xfe", 1, 1)
+	f.Fuzz(func(t *testing.T, text string, n, cut int) {
+		n, cut = max(n, 1), min(max(cut, 0), len(text))
+		over := utf8.RuneCountInString(text) > n
+		require.Equal(t, !over, check(t, input.MaxRunes(n), text).Allowed())
+		require.Equal(t, len(text) <= n, check(t, input.MaxBytes(n), text).Allowed())
+		p, err := guard.New(guard.Config{Checks: []guard.Check{input.MaxRunes(n)}})
+		require.NoError(t, err)
+		st := p.Session(guard.Subject{}).Stream(t.Context(), guard.StageInput)
+		for _, piece := range []string{text[:cut], text[cut:]} {
+			_, _ = st.Push(piece)
+		}
+		_, err = st.Close()
+		require.Equal(t, over, st.Decision().Action == guard.Block, "%v", err)
+	})
 }

@@ -5,12 +5,15 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/guard/guardtest"
 	"github.com/stanchion-dev/stanchion/input"
+	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
 // marked runs c on text without its marks « and » and returns text with the marks put where findings are.
@@ -91,4 +94,69 @@ func TestTermsMany(t *testing.T) {
 	require.Len(t, d.Findings, 1)
 	require.Equal(t, input.Term{Index: 12345}, d.Findings[0].Data)
 	require.Empty(t, check(t, c, terms[12345]+"9 x"+terms[1]).Findings)
+}
+
+// slowTerms finds terms rune by rune in the folded text, with folded terms.
+func slowTerms(text string, terms []string) (found []string) {
+	text = strings.ReplaceAll(text, "\n", " ")
+	word := func(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+	for i := range text {
+		best := ""
+		for _, term := range terms {
+			rest := text[i:]
+			if !strings.HasPrefix(rest, term) || len(term) <= len(best) {
+				continue
+			}
+			first, _ := utf8.DecodeRuneInString(term)
+			last, _ := utf8.DecodeLastRuneInString(term)
+			prev, _ := utf8.DecodeLastRuneInString(text[:i])
+			next, _ := utf8.DecodeRuneInString(rest[len(term):])
+			if i > 0 && word(first) && word(prev) || len(rest) > len(term) && word(last) && word(next) {
+				continue
+			}
+			best = term
+		}
+		if best != "" {
+			found = append(found, best)
+		}
+	}
+	return found
+}
+
+func FuzzTerms(f *testing.F) {
+	terms := []string{"ab", "ab cd", "ab cd ef", "cd", "c++", "x-y", "a b a"}
+	c := input.Terms(terms...).Then(guard.Flag)
+	f.Add("ab cd ef, c++ x-y a b a b a", 7)
+	f.Add("xab AB\u200b cd\n\nef", 3)
+	f.Fuzz(func(t *testing.T, text string, cut int) {
+		for _, r := range text {
+			if r > 0x7F {
+				t.Skip() // the slow twin has other borders of words
+			}
+		}
+		d := check(t, c, text)
+		var got []string
+		for _, f := range d.Findings {
+			got = append(got, terms[f.Data.(input.Term).Index])
+		}
+		require.Equal(t, slowTerms(fold.String(text), terms), got)
+		cut = min(max(cut, 0), len(text))
+		p, err := guard.New(guard.Config{Checks: []guard.Check{c}})
+		require.NoError(t, err)
+		st := p.Session(guard.Subject{}).Stream(t.Context(), guard.StageInput)
+		for _, piece := range []string{text[:cut], text[cut:]} {
+			_, err := st.Push(piece)
+			require.NoError(t, err)
+		}
+		_, err = st.Close()
+		require.NoError(t, err)
+		require.Equal(t, d.Findings, st.Decision().Findings)
+	})
+}
+
+func ExampleTerms() {
+	p, _ := guard.New(guard.Config{Checks: []guard.Check{input.Terms("Project Umbra", "ACME").Then(guard.Redact)}})
+	text, err := p.Session(guard.Subject{User: "ada"}).Input(context.Background(), "Is project UMBRA late? Acmeist poetry.")
+	fmt.Println(text, err)
+	// Output: Is  late? Acmeist poetry. <nil>
 }
