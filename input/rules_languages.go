@@ -52,7 +52,7 @@ func germanRules() []injectionRule {
 // frenchRules find French instructions.
 func frenchRules() []injectionRule {
 	const (
-		drop  = `ignore[zr]?|oublie[zr]?|negligez?|ne (?:tiens|tenez|tenir) (?:pas |plus )?compte|fais abstraction|faites abstraction|ne (?:suis|suivez) (?:pas|plus)|passez? outre|contourne[zr]?|ecarte[zr]?`
+		drop  = `ignore[zr]?|oublie[zr]?|negligez?|ne tiens (?:pas |plus )?compte|ne tenez (?:pas |plus )?compte|fais abstraction|faites abstraction|ne suis pas|ne suis plus|ne suivez pas|ne suivez plus|passe outre|passez outre|contourne[zr]?|ecarte[zr]?`
 		order = `(?:instruction|consigne|regle|directive|ordre|commande|indication|invite|prompt|message|contrainte|restriction)s?`
 		prior = `precedente?s?|anterieure?s?|ci-dessus|prealables?|initiale?s?|recue?s?|donnee?s?|d'avant|au-dessus|plus haut`
 	)

@@ -60,7 +60,6 @@ type termTable struct {
 	set     *match.Set
 	buckets []bucket // by rule of set
 	inWords bool
-	longest int
 }
 
 // bucket holds the terms that begin with the same few bytes, sorted.
@@ -78,22 +77,28 @@ func newTermTable(o TermsOptions) (*termTable, error) {
 		return nil, err
 	}
 	t := &termTable{inWords: o.InWords}
-	var buckets []bucket
-	for width := 8; ; width-- {
-		if buckets = intoBuckets(all, width); len(buckets) <= maxBuckets || width == 2 {
-			break
+	for width := 8; width >= 2; width-- {
+		if t.buckets = intoBuckets(all, width); len(t.buckets) > maxBuckets && width > 2 {
+			continue
+		}
+		if t.set, err = match.Compile(t.rules()); err == nil { // it may be too large
+			return t, nil
 		}
 	}
-	rules := make([]match.Rule, len(buckets))
-	for i, b := range buckets {
+	return nil, fmt.Errorf("terms: %w", err)
+}
+
+// rules returns a rule for each bucket.
+func (t *termTable) rules() []match.Rule {
+	rules := make([]match.Rule, len(t.buckets))
+	for i, b := range t.buckets {
 		link(b)
 		longest := 0
 		for _, x := range b {
 			longest = max(longest, len(x.text))
 		}
-		t.longest = max(t.longest, longest)
 		rules[i] = match.Rule{
-			Triggers: []string{trigger(b, o.InWords)},
+			Triggers: []string{trigger(b, t.inWords)},
 			Max:      longest + utf8.UTFMax,
 			Match: func(text string, _, hit, _, hi int) (int, int, match.Verdict) {
 				_, _, v := t.longestAt(b, text[:hi], hit, hi == len(text))
@@ -101,11 +106,7 @@ func newTermTable(o TermsOptions) (*termTable, error) {
 			},
 		}
 	}
-	t.buckets = buckets
-	if t.set, err = match.Compile(rules); err != nil {
-		return nil, fmt.Errorf("terms: %w", err)
-	}
-	return t, nil
+	return rules
 }
 
 // foldTerms returns the terms sorted, each once, in folded form and with one kind of blank.

@@ -94,6 +94,12 @@ func TestTermsMany(t *testing.T) {
 	require.Len(t, d.Findings, 1)
 	require.Equal(t, input.Term{Index: 12345}, d.Findings[0].Data)
 	require.Empty(t, check(t, c, terms[12345]+"9 x"+terms[1]).Findings)
+
+	terms = terms[:0]
+	for i := range 8000 { // each begins differently
+		terms = append(terms, fmt.Sprintf("%08x tail", uint32(i)*2654435761))
+	}
+	require.NoError(t, input.Terms(terms...).Err)
 }
 
 // slowTerms finds terms rune by rune in the folded text, with folded terms.

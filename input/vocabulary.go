@@ -57,7 +57,7 @@ var vocabulary = map[string]string{
 	"thisdoc":  `this|the (?:above|following)|it|this (?:document|page|e-?mail|text|message|file|article|content|website)`,
 	"secret":   `secret (?:password|key|code|word|phrase|message|flag)|password|passphrase|pass phrase|secret|hidden (?:word|phrase|message)|flag|access code`,
 	"any":      `[a-z']{1,14}`, // a word
-	"cipher":   `base ?-?64|rot-?13|hex(?:adecimal)?|leet ?-?speak|pig latin|morse(?: code)?|binary|caesar(?: cipher)?|reversed?|backwards|ascii codes?|emojis?|cipher`,
+	"cipher":   `base ?-?64|rot-?13|hexadecimal|hex|leet ?-?speak|pig latin|morse code|morse|caesar cipher|caesar|reversed|reverse order|backwards|ascii codes?|emojis|cipher`,
 	"decode":   `decode|decrypt|decipher|de-?obfuscate|unscramble|decoding|decrypting`,
 	"obey":     `follow (?:it|them|the|those|that|its|what|any)|execute|do (?:what|as) (?:it|they)|obey|run it|act (?:on|upon) (?:it|them)|perform|carry (?:it |them )?out|comply|respond to (?:it|them)|answer (?:it|the)`,
 }
