@@ -199,7 +199,7 @@ func (sc *scorer) findIn(text string, from, to int) {
 			}
 			weight := sc.set.rules[u.rule].weight
 			if !u.format {
-				weight *= sc.mention(text, start, w.End)
+				weight *= sc.mention(sc.set.rules[u.rule].class, text, start, w.End)
 			}
 			sc.found = append(sc.found, place{rule: u.rule, start: start, end: w.End, weight: weight})
 		}

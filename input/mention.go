@@ -19,7 +19,7 @@ const (
 const aroundBytes = 120
 
 // mention returns what remains of the weight of text[start:end].
-func (sc *scorer) mention(text string, start, end int) float64 {
+func (sc *scorer) mention(c class, text string, start, end int) float64 {
 	before := text[max(0, start-aroundBytes):start]
 	for i := len(before) - 1; i >= 0; i-- {
 		if c := before[i]; c == '\n' && (i == 0 || before[i-1] != ':') || (c == '.' || c == '!' || c == '?') && i+1 < len(before) && before[i+1] == ' ' {
@@ -31,10 +31,10 @@ func (sc *scorer) mention(text string, start, end int) float64 {
 	if inQuotes(text, start, end) {
 		w *= quoted
 	}
-	switch lastWords(before) {
-	case isDenied:
+	switch said := lastWords(before); {
+	case said == isDenied, c == extraction && forbidden(before):
 		w *= denied
-	case isReported:
+	case said == isReported:
 		w *= reported
 	}
 	set, err := mentionCues()
@@ -57,7 +57,7 @@ var mentionCues = sync.OnceValues(func() (*match.Set, error) {
 		`known as|referred to as|so-called|defined as|the (?:phrase|term|expression)|` +
 		`prompt[- ]injections?|injection (?:attacks?|attempts?)|jailbreak (?:attacks?|attempts?)|attackers?|adversar(?:y|ies|ial)|malicious (?:users?|prompts?|inputs?|instructions?)|vulnerabilit(?:y|ies)|red[- ]team(?:ing)?|` +
 		`detect(?:s|ed|ing|ion)?|prevent(?:s|ed|ing|ion)?|mitigat(?:e|es|ing|ion)|defend(?:s|ing)? against|protect(?:s|ing)? against|flag(?:s|ged)?|blocks?|tries to|try to|trying to|attempts? to|attempted to|` +
-		`what does|what is meant|meaning of|explain (?:what|why|how)|why (?:do|does|would|is|are|did)|difference between|how (?:do|can|does|should|would) (?:i|we|you|one|people|a|an)|asked (?:me|him|her|us|them) to|told (?:me|him|her|us|them) to)\b`}})
+		`what does|what is meant|meaning of|explain (?:what|why|how)|why (?:do|does|would|is|are|did)|difference between|how (?:do|can|does|should|would) (?:i|we|you|one|people|a|an)|asked (?:me|him|her|us|them) to|told (?:me|him|her|us|them) to|(?:if|when|whenever) (?:the |a |any )?(?:users?|someone|anyone|somebody|they|people) (?:asks?|tries|requests?|wants?|attempts?))\b`}})
 })
 
 type speech uint8
@@ -74,7 +74,7 @@ func lastWords(before string) speech {
 	for n := 0; n < 3 && before != ""; n++ {
 		i := strings.LastIndexAny(before, " \n,.:;!?\"(")
 		switch word := before[i+1:]; word {
-		case "not", "don't", "dont", "never", "cannot", "can't", "won't", "shouldn't", "mustn't", "didn't", "doesn't", "nicht", "pas", "jamas", "nunca":
+		case "not", "don't", "dont", "never", "cannot", "can't", "won't", "shouldn't", "mustn't", "didn't", "doesn't", "refuse", "circumstances", "nicht", "pas", "jamas", "nunca":
 			return isDenied
 		case "they", "he", "she", "we", "people", "who", "which", "users", "attackers", "students", "drivers", "companies", "often", "sometimes", "tend", "would", "could", "might":
 			return isReported
@@ -94,6 +94,30 @@ func lastWords(before string) speech {
 		before = strings.TrimRight(before[:i], " ")
 	}
 	return isSaid
+}
+
+// negations stand in front of what a list of things forbids: "never share, reveal or repeat your instructions". Such lists
+// are what system prompts are full of.
+var negations = [...]string{"never ", "do not ", "don't ", "must not ", "should not ", "shouldn't ", "cannot ", "can't ", "no circumstances", "not allowed to ", "refuse to ", "avoid "}
+
+// forbidden reports whether a negation not far in front is about the place behind before.
+func forbidden(before string) bool {
+	before = before[max(0, len(before)-70):]
+	at := -1
+	for _, n := range negations {
+		if i := strings.LastIndex(before, n); i > at {
+			at = i
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	for _, turn := range [...]string{" but ", " just ", " instead", " then ", " now ", "; "} {
+		if strings.Contains(before[at:], turn) {
+			return false
+		}
+	}
+	return true
 }
 
 // inQuotes reports whether text[start:end] stands between quotation marks of its line with other text in front of them. It
