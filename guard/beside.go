@@ -20,6 +20,7 @@ type group struct {
 	tasks  []*task
 	done   chan *task
 	cancel context.CancelFunc
+	end    time.Time // when all were told to stop; zero is not yet
 }
 
 // task is one check that runs in a goroutine of its own.
@@ -83,19 +84,18 @@ func (t *task) run(ctx context.Context, c *check, done chan<- *task) {
 // wait takes the results of all tasks into r. lost says that one was left behind.
 func (g *group) wait(r *run) (lost bool) {
 	defer g.cancel()
-	stopped := false
 	for open := len(g.tasks); open > 0; {
-		if !stopped && r.decided() {
-			stopped = true
+		if g.end.IsZero() && r.decided() {
+			g.end = time.Now()
 			g.cancel()
 		}
 		timer := time.NewTimer(time.Until(g.nextDeadline()) + grace)
 		select {
 		case t := <-g.done:
-			g.finish(r, t, stopped)
+			g.finish(r, t)
 			open--
 		case <-timer.C:
-			n := g.abandon(r, stopped)
+			n := g.abandon(r)
 			lost = lost || n > 0
 			open -= n
 		}
@@ -104,29 +104,40 @@ func (g *group) wait(r *run) (lost bool) {
 	return lost
 }
 
+// deadline returns when t has to return.
+func (g *group) deadline(t *task) time.Time {
+	if !g.end.IsZero() && g.end.Before(t.deadline) {
+		return g.end
+	}
+	return t.deadline
+}
+
 func (g *group) nextDeadline() time.Time {
 	var next time.Time
 	for _, t := range g.tasks {
-		if t != nil && (next.IsZero() || t.deadline.Before(next)) {
-			next = t.deadline
+		if t == nil {
+			continue
+		}
+		if at := g.deadline(t); next.IsZero() || at.Before(next) {
+			next = at
 		}
 	}
 	return next
 }
 
 // finish takes the result of one task. One that was told to stop and has no answer was not run.
-func (g *group) finish(r *run, t *task, stopped bool) {
+func (g *group) finish(r *run, t *task) {
 	g.forget(t)
-	if stopped && t.err != nil {
+	if !g.end.IsZero() && t.err != nil {
 		return
 	}
 	r.finish(t.i, &t.pass, t.err)
 }
 
 // abandon gives up the tasks that are past their deadline and returns how many.
-func (g *group) abandon(r *run, stopped bool) (n int) {
+func (g *group) abandon(r *run) (n int) {
 	for _, t := range g.tasks {
-		if t == nil || time.Now().Before(t.deadline.Add(grace)) {
+		if t == nil || time.Now().Before(g.deadline(t).Add(grace)) {
 			continue
 		}
 		c := r.plan.checks[t.i]
@@ -137,7 +148,7 @@ func (g *group) abandon(r *run, stopped bool) (n int) {
 		}
 		g.forget(t)
 		n++
-		if !stopped {
+		if g.end.IsZero() {
 			r.failed(c, timedOut{})
 			r.outcomes.set(t.i, Failed)
 		}

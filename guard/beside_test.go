@@ -94,6 +94,24 @@ func TestTimeout(t *testing.T) {
 	})
 }
 
+// Once the answer is known, a check that ignores that it was told to stop is not waited for until its Timeout.
+func TestBlockLeavesBehindWhatDoesNotStop(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		release := make(chan struct{})
+		stuck := guard.Check{Name: "t.stuck", Stages: guard.StageAll, Timeout: time.Hour,
+			Run: func(context.Context, *guard.Pass) error { <-release; return nil }}
+		s := mustNew(t, guard.Config{Checks: []guard.Check{stuck, blockWord("t.block", "BOMB")}}).Session(guard.Subject{})
+		began := time.Now()
+		d := output(s, "BOMB")
+		require.Less(t, time.Since(began), time.Second)
+		require.Equal(t, "t.block.word", d.Rule())
+		require.Equal(t, guard.NotRun, d.Outcome("t.stuck"))
+		require.Len(t, d.Findings, 1)
+		close(release)
+		synctest.Wait()
+	})
+}
+
 func TestPanicAndGoexitBesideAreContained(t *testing.T) {
 	for _, run := range []func(){func() { panic("x") }, runtime.Goexit} {
 		c := guard.Check{Name: "t.bad", Stages: guard.StageAll, Timeout: time.Minute,
@@ -182,7 +200,6 @@ func TestTimeoutInStream(t *testing.T) {
 		require.Equal(t, "a [*] b [*]", text)
 		require.Equal(t, "a hush b hush", seen)
 
-		st = s.Stream(context.Background(), guard.StageOutput)
 		ctx, cancel := context.WithCancel(context.Background())
 		cancel()
 		st = s.Stream(ctx, guard.StageOutput)

@@ -28,8 +28,10 @@ type Check struct {
 	// Window. It must not look at anything but text. Pass.Hold says the same from inside Run.
 	Hold func(text string) int
 
-	// Slack is how many bytes of a finding's span a stream may have let out before the finding is made. It is meant for
-	// checks that only block, past a threshold. A finding that asks for Redact blocks where its span is partly out.
+	// Slack is how many bytes of a finding's span a stream may have let out before the finding is made. It tells users
+	// and guardtest.TestCheck; the pipeline does not need it. It is meant for checks that only block, past a threshold.
+	// Since a span is in bytes of Pass.Text, such a finding covers what is left of it, or the whole text. One that asks
+	// for Redact blocks where its span is partly out.
 	Slack int
 
 	// Timeout, when not zero, says that Run may wait for another machine: it runs in a goroutine beside the other

@@ -2,7 +2,6 @@ package guard
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/internal/jsonview"
 	"github.com/stanchion-dev/stanchion/internal/mem"
@@ -86,25 +85,11 @@ func (d *document) feed(piece string, eof bool) {
 		undecided = d.view.Feed(piece, eof)
 	} else {
 		if !eof {
-			undecided = openRune(piece)
+			undecided = mem.OpenRune(piece)
 		}
 		d.plain.Add(piece[:len(piece)-undecided])
 	}
 	d.carry = strings.Clone(piece[len(piece)-undecided:])
-}
-
-// openRune returns the length of an unfinished rune at the end of s.
-func openRune(s string) int {
-	for n := 1; n < utf8.UTFMax && n <= len(s); n++ {
-		tail := s[len(s)-n:]
-		if utf8.RuneStart(tail[0]) {
-			if utf8.FullRuneInString(tail) {
-				return 0
-			}
-			return n
-		}
-	}
-	return 0
 }
 
 // held returns the text from offset base on.

@@ -17,13 +17,14 @@ func (k *Key[T]) Of(s *Session) T {
 	if s == nil {
 		return k.init()
 	}
-	return lookup(&s.state, k)
+	return lookup(&s.state, nil, k)
 }
 
-// In returns the value of one content: a whole text, or all pieces of one stream. It belongs to the check that asks.
+// In returns the value of one content: a whole text, or all pieces of one stream. It belongs to the check that asks:
+// another check with the same Key has a value of its own.
 func (k *Key[T]) In(p *Pass) T {
 	p.mustLive()
-	return lookup(&p.r.state, k)
+	return lookup(&p.r.state, p.c, k)
 }
 
 // state is a small map from keys to values.
@@ -32,18 +33,21 @@ type state struct {
 	values []stateValue
 }
 
-type stateValue struct{ key, value any }
+type stateValue struct {
+	owner      *check // nil: all checks share it
+	key, value any
+}
 
-func lookup[T any](s *state, k *Key[T]) T {
+func lookup[T any](s *state, owner *check, k *Key[T]) T {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i := range s.values {
-		if s.values[i].key == any(k) {
+		if s.values[i].owner == owner && s.values[i].key == any(k) {
 			return s.values[i].value.(T)
 		}
 	}
 	v := k.init()
-	s.values = append(s.values, stateValue{k, v})
+	s.values = append(s.values, stateValue{owner, k, v})
 	return v
 }
 

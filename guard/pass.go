@@ -67,6 +67,18 @@ func (p *Pass) Session() *Session { return p.r.session }
 // back are seen again. In a JSON content the escapes inside strings are decoded; everything else stands as it is.
 func (p *Pass) Text() string { return p.text }
 
+// Raw returns the bytes of the content that Text was made of, as they were written: the same as Text but for a JSON
+// content, where its escapes stand undone. Redactions of other checks do not show in it.
+func (p *Pass) Raw() string {
+	d := &p.r.doc
+	if !d.json {
+		return p.text
+	}
+	at := p.offset - d.base
+	start, end := d.view.Span(at, at+len(p.text))
+	return d.view.Raw()[start:end]
+}
+
 // Offset returns how many bytes stand before Text in the stream; zero for a whole text.
 func (p *Pass) Offset() int { return p.offset }
 

@@ -331,3 +331,56 @@ func TestOutputWriter(t *testing.T) {
 	require.ErrorIs(t, err, io.ErrClosedPipe)
 	require.ErrorIs(t, w.Close(), io.ErrClosedPipe)
 }
+
+// Two checks that were made with one Key keep states of their own, one each for every content.
+func TestKeyIsOfOneCheck(t *testing.T) {
+	key := guard.NewKey(func() *int { return new(int) })
+	count := guard.Check{Name: "t.a", Stages: guard.StageAll, Window: 1, Run: func(_ context.Context, p *guard.Pass) error {
+		if n := key.In(p); p.EOF() && *n > 3 {
+			p.Report(guard.Finding{})
+		} else {
+			*n++
+		}
+		return nil
+	}}
+	s := mustNew(t, guard.Config{Checks: []guard.Check{count, count.Named("t.b")}}).Session(guard.Subject{})
+	for pieces, want := range map[int]guard.Action{3: guard.Allow, 4: guard.Block} {
+		st := s.Stream(ctx, guard.StageOutput)
+		for range pieces {
+			_, err := st.Push("ab")
+			require.NoError(t, err)
+		}
+		_, _ = st.Close()
+		require.Equal(t, want, st.Decision().Action, "%d pieces", pieces)
+	}
+}
+
+func TestRaw(t *testing.T) {
+	const doc = `{"a": "x \u0041\n", "b": ["\\", 1]}`
+	var whole, text string
+	last := 0
+	see := guard.Check{Name: "t.see", Stages: guard.StageAll, Window: 4, Run: func(_ context.Context, p *guard.Pass) error {
+		whole, text = p.Raw(), p.Text()
+		if p.EOF() && p.Offset() > 0 {
+			last = p.Offset()
+		}
+		return nil
+	}}
+	s := mustNew(t, guard.Config{Checks: []guard.Check{see}}).Session(guard.Subject{})
+	s.Check(ctx, guard.Content{Stage: guard.StageToolCall, Text: doc, Format: guard.JSON})
+	require.Equal(t, doc, whole)
+	require.NotEqual(t, doc, text)
+	s.Check(ctx, guard.Content{Stage: guard.StageOutput, Text: doc})
+	require.Equal(t, doc, whole)
+
+	st := s.StreamContent(ctx, guard.Content{Stage: guard.StageToolCall, Format: guard.JSON})
+	for i := range doc {
+		_, err := st.Push(doc[i : i+1])
+		require.NoError(t, err)
+		require.Contains(t, doc, whole)
+	}
+	_, err := st.Close()
+	require.NoError(t, err)
+	require.NotZero(t, last)
+	require.True(t, strings.HasSuffix(doc, whole) && len(whole) < len(doc), "the raw bytes of what is left")
+}

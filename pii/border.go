@@ -5,9 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-// maxBefore is how far a detector looks back from where a match starts. A stream keeps 64 bytes.
-const maxBefore = 56
-
 // border is what stands before a number.
 type border struct {
 	ok    bool

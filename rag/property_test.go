@@ -118,7 +118,7 @@ func TestPermitProperties(t *testing.T) {
 	p, err := guard.New(guard.Config{Checks: []guard.Check{rag.Permission()}})
 	require.NoError(t, err)
 	permitted, cases := 0, 200_000
-	if raceEnabled {
+	if testing.Short() {
 		cases /= 20
 	}
 	for range cases {

@@ -45,7 +45,7 @@ type everything struct {
 	For      time.Duration      `json:"for"`
 	Untagged string
 	Skipped  string `json:"-"`
-	Dash     string `json:"-,"`
+	Dash     string `json:"-,"` //lint:ignore SA5008 encoding/json calls this field "-"
 	hidden   string
 }
 

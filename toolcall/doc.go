@@ -57,8 +57,6 @@
 // The package does not know whether a call is what the user wants: a listed tool with fitting arguments runs, also when a
 // web page has asked for it. Allow looks at no arguments. A schema says little about a string: paths, queries, addresses
 // and commands in it are not understood. A schema that asks for a format refuses a token that stands for a value of that
-// format. Effect decides about approval only. toolcall.mismatch compares decoded texts and cannot tell apart two JSON
-// documents that differ only in which quotation marks are escaped; Session.ToolCall and Tool.Call, which never hold
-// two copies, do not depend on it. Tool.Call measures a result when it is complete and does not stop a function that
-// ignores its context.
+// format. Effect decides about approval only. Tool.Call measures a result when it is complete and does not stop a
+// function that ignores its context.
 package toolcall

@@ -137,7 +137,7 @@ func (spec ToolSpec) compile() (*tool, error) {
 			errs = append(errs, fmt.Errorf(format, args...))
 		}
 	}
-	add(!validName(spec.Name), "name is not of letters, digits and _-./:")
+	add(!validName(spec.Name), "name is not of letters, digits, and - . / : _ alone")
 	add(slices.Contains(spec.Roles, ""), "a role is empty")
 	add(spec.Effect > Read, "unknown %v", spec.Effect)
 	add(spec.Approval > ApproveNever, "unknown %v", spec.Approval)

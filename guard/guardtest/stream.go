@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/jsonview"
 )
 
 // testStream feeds the text in the given pieces and compares with the whole.
@@ -88,7 +89,7 @@ func releasable(t testing.TB, c guard.Check, content guard.Content, whole guard.
 		}
 		if f.Span.Start >= at {
 			b.WriteString(content.Text[at:f.Span.Start])
-			b.WriteString(f.Replace)
+			b.WriteString(written(f.Replace, content.Format))
 		}
 		at = max(at, f.Span.End)
 	}
@@ -96,6 +97,15 @@ func releasable(t testing.TB, c guard.Check, content guard.Content, whole guard.
 		b.WriteString(content.Text[at:first])
 	}
 	return b.String()
+}
+
+// written returns s as it is written into a content: in a string where that is JSON.
+func written(s string, f guard.Format) string {
+	if f != guard.JSON {
+		return s
+	}
+	quoted := jsonview.Quote(s)
+	return quoted[1 : len(quoted)-1]
 }
 
 // cuts returns ways to cut text into pieces: sizes, every place for two pieces where the text is short, and at random.

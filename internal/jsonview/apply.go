@@ -61,7 +61,7 @@ type writer struct {
 func (w *writer) copy(at int) {
 	if at > w.done {
 		base := w.v.head.raw
-		w.out = append(w.out, w.v.raw.s[w.done-base:at-base]...)
+		w.out = append(w.out, w.v.raw.Text()[w.done-base:at-base]...)
 		w.done = at
 	}
 }
@@ -164,7 +164,7 @@ func (w *writer) mask(c *mark, stop int) {
 	v := w.v
 	w.copy(c.raw)
 	for c.view < stop && c.raw < v.off && c.kind == Literal {
-		b := v.raw.s[c.raw-v.head.raw]
+		b := v.raw.Text()[c.raw-v.head.raw]
 		if '1' <= b && b <= '9' {
 			if b = '0'; c.view <= c.part+1 { // after a sign, perhaps
 				b = '1'

@@ -95,12 +95,12 @@ loop:
 				}
 				v.flush(at + i + 1)
 				if !v.escaped() {
-					v.text.free()
-					v.text.s = v.raw.s
+					v.text.Recycle()
+					v.text.Add(v.raw.Text())
 				}
-				v.text.own(len(p))
-				v.text.b.WriteString(p[run:i])
-				v.text.b.WriteRune(r)
+				v.text.Own(len(p))
+				v.text.Add(p[run:i])
+				v.text.AddRune(r)
 				i += n
 				run = i
 				v.shrink += n - utf8.RuneLen(r)
@@ -200,9 +200,8 @@ loop:
 	}
 	v.flush(v.off)
 	if v.escaped() {
-		v.text.own(len(p))
-		v.text.b.WriteString(p[run:i])
-		v.text.sync()
+		v.text.Own(len(p))
+		v.text.Add(p[run:i])
 	}
 	return i
 }

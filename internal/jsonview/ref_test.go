@@ -211,8 +211,6 @@ func (r *ref) number() bool {
 // text returns the view.
 func (r *ref) text() string { return r.view.String() }
 
-func (u unit) covered(e jsonview.Edit) bool { return e.Start < u.end && u.start < e.End }
-
 // apply writes edits that are not empty.
 func (r *ref) apply(edits []jsonview.Edit) (out string, missed int) {
 	var b strings.Builder

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sort"
 	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/internal/mem"
 )
 
 // Limits.
@@ -22,8 +24,8 @@ const stride = 256
 // Offsets in arguments and results count from the start of what is held; Base says how much was let go before.
 // It is not safe for concurrent use and must not be copied after the first Feed.
 type View struct {
-	raw  tape
-	text tape // used only while the held text has escapes
+	raw  mem.Tape
+	text mem.Tape // used only while the held text has escapes
 
 	head  mark   // the state at the start of what is held
 	marks []mark // states further on, at least stride raw bytes apart
@@ -66,13 +68,14 @@ func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("jsonview: offset %d: %s", e.Offset, e.Reason)
 }
 
-// Reset makes v ready for another document. It keeps a small buffer.
+// Reset makes v ready for another document. It keeps small buffers: strings from Text are no longer valid.
 func (v *View) Reset() {
 	marks := v.marks[:0]
 	if cap(marks) > 64<<10/32 {
 		marks = nil
 	}
-	*v = View{marks: marks}
+	v.text.Recycle()
+	*v = View{marks: marks, text: v.text}
 }
 
 // Feed reads the next piece of the document. It returns how many bytes at the end of piece cannot be decided yet, at
@@ -81,25 +84,11 @@ func (v *View) Reset() {
 func (v *View) Feed(piece string, eof bool) (undecided int) {
 	p := piece
 	if !eof {
-		p = p[:len(p)-openRune(p)]
+		p = p[:len(p)-mem.OpenRune(p)]
 	}
 	n := v.lex(p, eof)
-	v.raw.add(p[:n])
+	v.raw.Add(p[:n])
 	return len(piece) - n
-}
-
-// openRune returns the length of an unfinished rune at the end of s.
-func openRune(s string) int {
-	for n := 1; n < utf8.UTFMax && n <= len(s); n++ {
-		tail := s[len(s)-n:]
-		if utf8.RuneStart(tail[0]) {
-			if utf8.FullRuneInString(tail) {
-				return 0
-			}
-			return n
-		}
-	}
-	return 0
 }
 
 // Err returns nil while what was read is valid, or the start of, JSON.
@@ -111,16 +100,16 @@ func (v *View) Err() *SyntaxError {
 	return &SyntaxError{Offset: v.brokenAt, Reason: v.reason}
 }
 
-// Text returns the view of what is held. The string stays valid.
+// Text returns the view of what is held. The string is valid until Drop or Reset.
 func (v *View) Text() string {
 	if v.escaped() {
-		return v.text.s
+		return v.text.Text()
 	}
-	return v.raw.s
+	return v.raw.Text()
 }
 
 // Raw returns the raw bytes of what is held. The string stays valid.
-func (v *View) Raw() string { return v.raw.s }
+func (v *View) Raw() string { return v.raw.Text() }
 
 // Base returns how much of the view and of the raw text was dropped.
 func (v *View) Base() (view, raw int) { return v.head.view, v.head.raw }
@@ -132,13 +121,13 @@ func (v *View) escaped() bool { return v.shrink != v.head.raw-v.head.view }
 // that no escape is torn.
 func (v *View) Drop(n int) {
 	c := v.seek(v.head, v.clip(n))
-	v.raw.drop(c.raw - v.head.raw)
+	v.raw.Drop(c.raw - v.head.raw)
 	if v.escaped() {
-		v.text.drop(c.view - v.head.view)
+		v.text.Drop(c.view - v.head.view)
 	}
 	v.head = c
 	if !v.escaped() {
-		v.text.free()
+		v.text.Recycle()
 	}
 	for v.first < len(v.marks) && v.marks[v.first].raw <= c.raw {
 		v.first++
@@ -251,7 +240,7 @@ func (v *View) settle(c *mark) {
 	if c.raw >= v.off || c.kind == Plain {
 		return
 	}
-	b := v.raw.s[c.raw-v.head.raw]
+	b := v.raw.Text()[c.raw-v.head.raw]
 	switch {
 	case v.broken && c.raw >= v.brokenAt:
 		c.kind, c.part = Plain, c.view
@@ -267,7 +256,7 @@ func (v *View) settle(c *mark) {
 // step goes on by a byte or an escape. There must be one.
 func (v *View) step(c *mark) {
 	v.settle(c)
-	s := v.raw.s[c.raw-v.head.raw:]
+	s := v.raw.Text()[c.raw-v.head.raw:]
 	if c.kind == String && s[0] == '\\' {
 		if v.broken {
 			s = s[:min(len(s), v.brokenAt-c.raw)]

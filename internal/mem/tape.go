@@ -1,10 +1,9 @@
 package mem
 
-import "strings"
-
 const (
-	tapeMin     = 512  // the smallest buffer of a Tape
-	tapeCompact = 4096 // dead bytes below which a Tape is not moved
+	tapeMin     = 512      // the smallest buffer of a Tape
+	tapeCompact = 4096     // dead bytes below which a Tape is not moved
+	maxKept     = 64 << 10 // the largest buffer that Recycle keeps
 )
 
 // Tape is a text that grows at its end and is let go at its start. Strings taken from it stay what they are: bytes are
@@ -13,7 +12,7 @@ const (
 // It is not safe for concurrent use.
 type Tape struct {
 	s     string // what is held
-	b     strings.Builder
+	b     builder
 	off   int // where s starts in b
 	owned bool
 }
@@ -30,9 +29,16 @@ func (t *Tape) Add(p string) {
 		t.s = p
 		return
 	}
-	t.own(len(p))
-	t.b.WriteString(p)
-	t.s = t.b.String()[t.off:]
+	t.Own(len(p))
+	t.b.add(p)
+	t.s = t.b.from(t.off)
+}
+
+// AddRune appends the encoding of r.
+func (t *Tape) AddRune(r rune) {
+	t.Own(4)
+	t.b.addRune(r)
+	t.s = t.b.from(t.off)
 }
 
 // Drop lets go the first n bytes.
@@ -41,11 +47,21 @@ func (t *Tape) Drop(n int) {
 	t.off += n
 	if t.owned && t.off > tapeCompact && t.off > len(t.s) {
 		t.owned = false
+		t.b.free()
 	}
 }
 
-// own moves the text into the builder, with room for n more bytes.
-func (t *Tape) own(n int) {
+// Reset lets go everything.
+func (t *Tape) Reset() { *t = Tape{} }
+
+// Recycle is Reset for a Tape of which no string is in use any more: it keeps a small buffer.
+func (t *Tape) Recycle() {
+	t.b.recycle()
+	*t = Tape{b: t.b}
+}
+
+// Own copies what is borrowed, with room for n more bytes.
+func (t *Tape) Own(n int) {
 	if t.owned {
 		return
 	}
@@ -53,9 +69,9 @@ func (t *Tape) own(n int) {
 	if t.off > tapeCompact { // it is a long one
 		room = 2 * tapeCompact
 	}
-	t.b.Reset()
-	t.b.Grow(max(2*(len(t.s)+n), room))
-	t.b.WriteString(t.s)
+	t.b.grow(max(2*(len(t.s)+n), room))
+	t.b.add(t.s)
 	t.off = 0
 	t.owned = true
+	t.s = t.b.from(0)
 }

@@ -1,5 +1,0 @@
-//go:build race
-
-package guardtest
-
-const raceEnabled = true

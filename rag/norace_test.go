@@ -1,5 +1,0 @@
-//go:build !race
-
-package rag_test
-
-const raceEnabled = false
