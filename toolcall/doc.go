@@ -48,9 +48,8 @@
 //
 // Arguments cannot be judged in part: a stream at StageToolCall lets nothing go before its end, so there is little to gain
 // from one over [guard.Session.ToolCall]. A call by the wrong subject, or of an unknown tool, ends it with the first
-// piece. At its end the arguments must be known as bytes, because the text of a JSON content has its escapes decoded and
-// two documents may look the same: stream them as guard.Plain, or set Args of the ToolCall that the Content points to
-// before Close. Otherwise, and where Args and the text of a Content differ, the rule is toolcall.mismatch.
+// piece. Where the ToolCall that the Content points to has Args, they must be the bytes that were streamed; otherwise the
+// rule is toolcall.mismatch.
 //
 // # Limits
 //
