@@ -5,27 +5,30 @@ import "github.com/stanchion-dev/stanchion/internal/mem"
 func hide(text string) mem.Hidden { return mem.Hide(text) }
 
 // run returns a run for one content, from the pool.
-func (p *Pipeline) run(s *Session, plan *plan, c Content) *run {
+func (p *Pipeline) run(s *Session, plan *plan, c *Content) *run {
 	r, _ := p.runs.Get().(*run)
 	if r == nil {
 		r = new(run)
 	}
-	r.session, r.plan, r.content = s, plan, c
+	r.session, r.plan = s, plan
+	to := &r.content // field by field: twice as fast as the whole
+	to.Stage, to.Text, to.Format, to.Source, to.Trust, to.Tool, to.Doc = c.Stage, c.Text, c.Format, c.Source, c.Trust, c.Tool, c.Doc
 	r.next, r.out, r.reported = 0, 0, false
-	r.doc.reset(c.Format)
+	r.doc.json = c.Format == JSON
 	r.tally.reset()
 	return r
 }
 
 // release puts r back into the pool without its content.
 func (p *Pipeline) release(r *run) {
-	r.session, r.plan, r.content = nil, nil, Content{}
-	r.doc.reset(Plain)
+	r.session, r.plan = nil, nil
+	r.content.Text, r.content.Source, r.content.Tool, r.content.Doc = "", "", nil, nil
+	r.doc.reset()
 	r.views.reset()
 	if len(r.state.values) > 0 {
 		r.state.reset()
 	}
-	r.pass.text, r.pass.before = "", ""
+	r.pass.text = ""
 	r.pass.reports = emptied(r.pass.reports)
 	p.runs.Put(r)
 }

@@ -62,21 +62,20 @@ type document struct {
 	view  jsonview.View
 	carry string // bytes that cannot be decided before the next piece
 	base  int    // offset of what is held
-	bytes int    // how much has come in
 }
 
-func (d *document) reset(f Format) {
+// reset makes d ready for another content.
+func (d *document) reset() {
 	if d.json {
 		d.view.Reset()
+		d.json = false
 	}
-	d.json = f == JSON
-	d.plain = mem.Tape{}
-	d.carry, d.base, d.bytes = "", 0, 0
+	d.plain.Reset()
+	d.carry, d.base = "", 0
 }
 
 // feed takes the next piece. With eof nothing more comes.
 func (d *document) feed(piece string, eof bool) {
-	d.bytes += len(piece)
 	if d.carry != "" {
 		piece = d.carry + piece
 	}
@@ -89,7 +88,10 @@ func (d *document) feed(piece string, eof bool) {
 		}
 		d.plain.Add(piece[:len(piece)-undecided])
 	}
-	d.carry = strings.Clone(piece[len(piece)-undecided:])
+	d.carry = ""
+	if undecided > 0 {
+		d.carry = strings.Clone(piece[len(piece)-undecided:])
+	}
 }
 
 // held returns the text from offset base on.

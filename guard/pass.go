@@ -17,7 +17,7 @@ type Pass struct {
 	c     *check
 	views *views
 
-	text, before string
+	text   string
 	offset       int
 	eof          bool
 	hold         int // what Hold was told; -1 is nothing
@@ -87,7 +87,12 @@ func (p *Pass) EOF() bool { return p.eof }
 
 // Before returns the last bytes of a stream that stand before Text, at most 64, for word borders. It is empty for a
 // whole text.
-func (p *Pass) Before() string { return p.before }
+func (p *Pass) Before() string {
+	if p.offset == 0 {
+		return ""
+	}
+	return p.r.doc.before(p.offset)
+}
 
 // Hold says how many trailing bytes of Text may still start a match or belong to an unfinished one. It overrides
 // Check.Hold for this piece and is ignored at the end of the content. A check that sets Window cannot hold more than

@@ -39,7 +39,9 @@ func (r *run) decided() bool { return r.action == Block && !r.config().Exhaustiv
 func (r *run) inline(ctx context.Context) {
 	text := r.doc.held()
 	for r.next < len(r.plan.inline) && !r.decided() {
-		r.pass = Pass{r: r, views: &r.views, text: text, eof: true, reports: r.pass.reports[:0]}
+		p := &r.pass
+		p.r, p.views, p.text, p.eof = r, &r.views, text, true
+		p.offset, p.reports, p.overflow = 0, p.reports[:0], false
 		r.inlineSome(ctx)
 	}
 }

@@ -54,29 +54,50 @@ func (s *Session) Check(ctx context.Context, c Content) (d Decision) {
 	if len(c.Text) > s.p.config.MaxBytes {
 		return s.tell(ctx, s.tooLong(c, plan))
 	}
-	r := s.p.run(s, plan, c)
+	if len(plan.checks) == 0 && c.Format != JSON {
+		s.passed(&d, &c, plan)
+		if s.p.config.OnDecision != nil {
+			s.tell(ctx, d)
+		}
+		return d
+	}
+	r := s.p.run(s, plan, &c)
 	r.doc.feed(c.Text, true)
 	if c.Format == JSON {
 		r.checkJSON()
 	}
 	lost := r.whole(ctx)
-	d = r.decision()
-	if d.Action == Ask {
-		d = s.ask(ctx, r, d)
-	}
-	if d.Action <= Redact {
-		r.finishText(&d)
+	if len(r.findings) == 0 && len(r.edits) == 0 {
+		d.outcomes = r.outcomes
+		s.passed(&d, &c, plan)
+	} else {
+		d = r.decision()
+		if d.Action == Ask {
+			d = s.ask(ctx, r, d)
+		}
+		if d.Action <= Redact {
+			r.finishText(&d)
+		}
+		if d.Action <= Redact && c.Trust < Internal {
+			s.note(c.Stage)
+		}
 	}
 	if !lost {
 		s.p.release(r)
-	}
-	if d.Action <= Redact && c.Trust < Internal {
-		s.note(c.Stage)
 	}
 	if s.p.config.OnDecision != nil {
 		s.tell(ctx, d)
 	}
 	return d
+}
+
+// passed makes d the decision about a content in which nothing was found.
+func (s *Session) passed(d *Decision, c *Content, p *plan) {
+	d.Stage, d.Action, d.Would, d.plan = c.Stage, Allow, Allow, p
+	d.text = hide(c.Text)
+	if c.Trust < Internal {
+		s.note(c.Stage)
+	}
 }
 
 // refuse is the decision about a content that no check was asked about.

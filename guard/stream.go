@@ -12,6 +12,8 @@ const (
 	// smallTail is how many undecided bytes of a check are looked at again with every piece. A longer tail is looked at
 	// again only when it has grown by a quarter, so that the work stays proportional to the text.
 	smallTail = 64
+	// smallDrop is how much of the text may be kept that nobody looks at again.
+	smallDrop = 512
 )
 
 // ErrStreamClosed is returned by Push after Close.
@@ -63,7 +65,7 @@ func (s *Session) StreamContent(ctx context.Context, c Content) *Stream {
 		return st
 	}
 	c.Text = ""
-	st.r = s.p.run(s, &s.p.plans[i], c)
+	st.r = s.p.run(s, &s.p.plans[i], &c)
 	st.r.pass.r, st.r.pass.views = st.r, &st.r.views
 	st.parts = make([]part, len(st.r.plan.checks))
 	return st
@@ -137,7 +139,7 @@ func (st *Stream) room() bool {
 			r.outcomes.set(i, Failed)
 		}
 	}
-	st.drop()
+	st.drop(0)
 	if r.doc.size() <= r.config().MaxBytes {
 		return true
 	}
@@ -180,7 +182,7 @@ func (st *Stream) run(i int, eof bool) {
 	c := r.plan.checks[i]
 	text := r.doc.from(part.settled)
 	p := &r.pass
-	p.c, p.text, p.before, p.offset, p.eof = c, text, r.doc.before(part.settled), part.settled, eof
+	p.c, p.text, p.offset, p.eof = c, text, part.settled, eof
 	hold, err := p.protect(st.ctx)
 	limit := len(text) + 1
 	if !eof && err == nil {
@@ -227,6 +229,12 @@ func (st *Stream) release(eof bool) string {
 	if to <= r.out {
 		return ""
 	}
+	if len(r.edits) == 0 {
+		text, _ := r.doc.write(r.out, to, nil)
+		r.out = to
+		st.drop(smallDrop)
+		return text
+	}
 	edits := r.joined()
 	n := 0
 	for n < len(edits) && edits[n].end <= to {
@@ -242,7 +250,7 @@ func (st *Stream) release(eof bool) string {
 	}
 	r.edits = slices.Delete(r.edits, 0, n)
 	r.out = to
-	st.drop()
+	st.drop(smallDrop)
 	return text
 }
 
@@ -261,9 +269,12 @@ func (st *Stream) clear(eof bool) int {
 	return max(r.out, r.doc.cut(to))
 }
 
-// drop forgets the text that nobody looks at again.
-func (st *Stream) drop() {
+// drop forgets the text that nobody looks at again, if that is at least so many bytes.
+func (st *Stream) drop(least int) {
 	to := st.r.out
+	if to-contextBytes-st.r.doc.base < least {
+		return
+	}
 	for i := range st.parts {
 		if p := &st.parts[i]; !p.done {
 			to = min(to, p.settled)
