@@ -18,9 +18,9 @@ type Pass struct {
 	views *views
 
 	text   string
-	offset       int
-	eof          bool
-	hold         int // what Hold was told; -1 is nothing
+	offset int
+	eof    bool
+	hold   int // what Hold was told; -1 is nothing
 
 	reports  []report
 	overflow bool
