@@ -17,92 +17,150 @@ const maxViews = 8
 // Decoded looks for evidence first, in one pass; clean text costs that and no allocation. A text of 256 MiB or more is not
 // decoded at all.
 func (b *Buffer) Decoded(text string, yield func(View) bool) {
-	if len(text) < 8 || len(text) > maxMapped {
+	// Nothing keeps yield: a loop over the views then costs no allocation for what its body captures.
+	if len(text) < minText || len(text) > maxMapped {
 		return
 	}
-	if ev := gather(text); ev != 0 {
-		d := decoder{b: b, yield: yield, left: maxViews}
-		d.run(text, ev)
+	ev := gather(text)
+	if ev == 0 {
+		return
+	}
+	d := decoder{b: b, src: View{Text: text}, ev: ev, left: maxViews}
+	for d.next() {
+		if !yield(d.view) {
+			return
+		}
 	}
 }
 
-// decoder is one call of Decoded.
+// minText is the length of the shortest text that is looked at.
+const minText = 8
+
+// decoder is one call of Decoded. It makes one View after the other.
 type decoder struct {
-	b     *Buffer
-	yield func(View) bool
-	left  int  // views that may still be made
-	done  bool // yield has returned false
+	b    *Buffer
+	view View // the last one that was made
+	left int  // views that may still be made
+	step step // what is tried next
+
+	src, inner View     // the text, and the text decoded in place
+	ev, more   evidence // what they hint at
 }
 
-func (d *decoder) run(text string, ev evidence) {
-	src := View{Text: text}
-	if ev&seesTags != 0 && d.b.alone.tags(text) {
-		d.emit(&d.b.alone, src, layerTags, len(text))
-	}
-	inner, more := src, evidence(0)
-	if ev&seesInPlace != 0 && !d.done {
-		if kinds := d.b.first.inPlace(text, ev); kinds != 0 {
-			d.emit(&d.b.first, src, kinds, len(text))
-			inner = d.b.first.onto(src, kinds, len(text))
-			more = gather(inner.Text)
+// step is a way of decoding, in the order in which they are tried.
+type step uint8
+
+const (
+	stepTags step = iota
+	stepInPlace
+	stepTwice
+	stepSource // here the rewrites of the source begin
+	stepInner  = stepSource + rewrites
+	stepEnd    = stepInner + rewrites
+)
+
+const rewrites = 5 // ways to rewrite letters
+
+// next makes the next View and reports whether there is one.
+func (d *decoder) next() bool {
+	for d.left > 0 && d.step < stepEnd {
+		at := d.step
+		d.step++
+		if d.try(at) {
+			d.left--
+			return true
 		}
 	}
-	if more&seesInPlace != 0 && !d.done {
-		if kinds := d.b.second.inPlace(inner.Text, more); kinds != 0 {
-			d.emit(&d.b.second, inner, kinds, len(inner.Text))
-		}
-	}
-	d.rewrite(src, ev)
-	if inner.n > 0 {
-		d.rewrite(inner, more)
-	}
+	return false
 }
 
-// rewrite makes the views of src that rewrite letters.
-func (d *decoder) rewrite(src View, ev evidence) {
-	m, s := &d.b.alone, src.Text
-	if ev&seesSpaced != 0 && !d.full() && m.spaced(s) {
-		d.emit(m, src, layerSpaced, len(s))
+func (d *decoder) try(at step) bool {
+	b, n := d.b, len(d.src.Text)
+	switch {
+	case at == stepTags:
+		if d.ev&seesTags == 0 || !b.alone.tags(d.src.Text) {
+			return false
+		}
+		d.make(&b.alone, &d.src, layerTags, n)
+	case at == stepInPlace:
+		if d.ev&seesInPlace == 0 {
+			return false
+		}
+		kinds := b.first.inPlace(d.src.Text, d.ev)
+		if kinds == 0 {
+			return false
+		}
+		d.inner = b.first.onto(&d.src, kinds, n)
+		d.more = gather(d.inner.Text)
+		d.make(&b.first, &d.src, kinds, n)
+	case at == stepTwice:
+		if d.more&seesInPlace == 0 {
+			return false
+		}
+		kinds := b.second.inPlace(d.inner.Text, d.more)
+		if kinds == 0 {
+			return false
+		}
+		d.make(&b.second, &d.inner, kinds, len(d.inner.Text))
+	case at < stepInner:
+		return d.rewrite(at-stepSource, &d.src, d.ev)
+	default:
+		return d.rewrite(at-stepInner, &d.inner, d.more)
 	}
-	if ev&seesLeet != 0 && !d.full() && m.unleet(s) {
-		d.emit(m, src, layerLeet, len(s))
-	}
-	if ev&seesRot13 != 0 && !d.full() {
+	return true
+}
+
+// rewrite makes the view of src in which letters are rewritten in the way at.
+func (d *decoder) rewrite(at step, src *View, ev evidence) bool {
+	m, s, k := &d.b.alone, src.Text, layerReversed
+	switch at {
+	case 0:
+		if ev&seesSpaced == 0 || !m.spaced(s) {
+			return false
+		}
+		k = layerSpaced
+	case 1:
+		if ev&seesLeet == 0 || !m.unleet(s) {
+			return false
+		}
+		k = layerLeet
+	case 2:
+		if ev&seesRot13 == 0 {
+			return false
+		}
 		m.rotate(s)
-		d.emit(m, src, layerRot13, len(s))
-	}
-	if ev&seesReversed != 0 && !d.full() {
+		k = layerRot13
+	case 3:
+		if ev&seesReversed == 0 {
+			return false
+		}
 		m.reverse(s)
-		m.backward = true
-		d.emit(m, src, layerReversed, len(s))
-		m.backward = false
-	}
-	if ev&seesReversed != 0 && !d.full() {
+	case 4:
+		if ev&seesReversed == 0 {
+			return false
+		}
 		m.reverseWords(s)
-		d.emit(m, src, layerReversed, len(s))
 	}
+	m.backward = at == 3
+	d.make(m, src, k, len(s))
+	m.backward = false
+	return true
 }
 
-func (d *decoder) full() bool { return d.done || d.left == 0 }
-
-// emit folds what m has made from src in the way k and yields it.
-func (d *decoder) emit(m *maker, src View, k layer, n int) {
-	if d.full() {
-		return
+// make folds what m has made from src, of n bytes, in the way k.
+func (d *decoder) make(m *maker, src *View, k layer, n int) {
+	d.view = m.onto(src, k, n)
+	text := d.view.Text
+	if done := plain(text); done < len(text) {
+		o, maps := &d.b.decoded, d.view.maps
+		o.fold(text, done)
+		d.view = View{Text: view(o.bytes[:o.n]), kind: d.view.kind, n: d.view.n + 1,
+			maps: [3]mapping{o.mapping(len(text)), maps[0], maps[1]}}
 	}
-	d.left--
-	v := m.onto(src, k, n)
-	if done := plain(v.Text); done < len(v.Text) {
-		o := &d.b.decoded
-		o.fold(v.Text, done)
-		v = View{Text: view(o.bytes[:o.n]), kind: v.kind, n: v.n + 1,
-			maps: [3]mapping{o.mapping(len(v.Text)), v.maps[0], v.maps[1]}}
-	}
-	d.done = !d.yield(v)
 }
 
 // onto returns what m has made, not folded, as a view through src. n is the length of what it was made from.
-func (m *maker) onto(src View, k layer, n int) View {
+func (m *maker) onto(src *View, k layer, n int) View {
 	if src.n > 0 {
 		k = src.kind&0xFF | k<<8
 	}
