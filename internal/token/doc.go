@@ -1,0 +1,2 @@
+// Package token counts the tokens of a text.
+package token
