@@ -5,8 +5,8 @@
 //	go run ./examples/quickstart
 //	go run ./examples/quickstart -in questions.jsonl.gz    # what the input stage does with texts of your own
 //
-// This file is what an application writes. office.go holds its documents and tools, model.go the script; story.go and
-// screen.go tell what happens, texts.go, rows.go and tally.go are for -in.
+// This file is what an application writes: the list of checks, and the calls at each stage. office.go holds documents and
+// tools, model.go the script; story.go and screen.go tell what happens, texts.go, rows.go and tally.go are for -in.
 package main
 
 import (
@@ -112,13 +112,14 @@ func (c *chat) call(ctx context.Context, call guard.ToolCall) string {
 // approve makes the calls that were waiting: a colleague has read them, see guard.Decision.Pending, and said yes. The
 // grant holds once and for exactly these arguments.
 func (c *chat) approve(ctx context.Context) {
-	for _, d := range c.waiting {
+	waiting := c.waiting
+	c.waiting = nil
+	for _, d := range waiting {
 		if content, ok := d.Pending(); ok {
 			c.session.Grant(d)
 			c.call(ctx, *content.Tool)
 		}
 	}
-	c.waiting = nil
 }
 
 // answer passes the model's answer on while it is written. A piece goes out as soon as no check can object to it.

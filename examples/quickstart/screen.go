@@ -93,7 +93,7 @@ func detail(data any) string {
 	case toolcall.BadArgs:
 		var bad []string
 		for _, b := range data {
-			bad = append(bad, cmp.Or(b.Pointer, "/")+" "+b.Keyword)
+			bad = append(bad, b.Keyword+" at "+cmp.Or(b.Pointer, "/"))
 		}
 		return strings.Join(bad, ", ")
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/rag"
 )
 
 // transcript returns the story by steps, each a list of lines "label: text" with wrapped texts joined.
@@ -40,7 +41,7 @@ func transcript(t *testing.T, mode guard.Mode) (steps [][]string, last string) {
 	return steps, strings.TrimSpace(last)
 }
 
-// require that the lines match the patterns, one by one.
+// requireLines holds the lines to the patterns, one by one.
 func requireLines(t *testing.T, lines []string, patterns ...string) {
 	t.Helper()
 	require.Len(t, lines, len(patterns), strings.Join(lines, "\n"))
@@ -107,7 +108,7 @@ func TestStory(t *testing.T) {
 	requireLines(t, steps[7], `8\. Wrong arguments, .*`,
 		`ann: .*`, `input: redact .*`, `prompt: allow .*`, `robin sees: .*`,
 		`robin calls: send_invoice .*"urgent":true\}`,
-		`tool call: block  toolcall\.bad_args \(.*/ additionalProperties, /order type\)`,
+		`tool call: block  toolcall\.bad_args \(.*additionalProperties at /, type at /order\)`,
 		`robin is told: This call was blocked: toolcall\.bad_args`,
 		`robin calls: send_invoice \{"order":1042,"to":"<EMAIL_1>"\}`,
 		`tool call: allow .*`,
@@ -187,6 +188,23 @@ func TestModelWithoutEnd(t *testing.T) {
 	err := sh.chat(guard.Subject{User: "ann", Tenant: "larkspur"}).ask(t.Context(), "Hello?", nil)
 	require.ErrorContains(t, err, "without end")
 	require.Equal(t, 4, ran)
+}
+
+func TestApprovalHoldsOnce(t *testing.T) {
+	sh := &shop{find: find, model: script, retrieved: func(rag.Result) {}}
+	paid := 0
+	tools := (&office{log: func(string) { paid++ }}).tools()
+	require.NoError(t, sh.open(guards(perHour, tools), tools))
+	c := sh.chat(guard.Subject{User: "ann", Tenant: "larkspur"})
+	c.approve(t.Context()) // nothing waits
+	for i := range 2 {
+		require.NoError(t, c.ask(t.Context(), "My order 1042 came broken. I want my money back.", func(string) {}))
+		require.Len(t, c.waiting, 1)
+		require.Equal(t, i, paid)
+		c.approve(t.Context())
+		require.Empty(t, c.waiting)
+		require.Equal(t, i+1, paid)
+	}
 }
 
 func TestNobody(t *testing.T) {
