@@ -76,7 +76,7 @@ func reasons(d guard.Decision, docs map[string]string) string {
 	if d.Approved {
 		why = append(why, "approved")
 	}
-	if d.Would != d.Action {
+	if d.Would != d.Action && !d.Approved {
 		why = append(why, "would "+d.Would.String())
 	}
 	if n := count[guard.NotRun]; n > 0 {
