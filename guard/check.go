@@ -34,6 +34,10 @@ type Check struct {
 	// for Redact blocks where its span is partly out.
 	Slack int
 
+	// Earlier is how many bytes of the user's earlier texts Pass.Earlier shows, at most 64 KiB. Zero is none, and a
+	// session remembers nothing.
+	Earlier int
+
 	// Timeout, when not zero, says that Run may wait for another machine: it runs in a goroutine beside the other
 	// checks, for at most this time.
 	Timeout time.Duration

@@ -18,6 +18,12 @@ type Content struct {
 	Trust  Trust     // how far its author is trusted; zero is Untrusted
 	Tool   *ToolCall // at StageToolCall and StageToolResult
 	Doc    *Document // at StageRetrieval
+
+	// History says that this is an earlier part of a conversation, sent along with a new one: it does not count as a
+	// request. Session.Messages sets it.
+	History bool
+
+	conversation []Message // the messages before it
 }
 
 // LogValue describes the content without its text.

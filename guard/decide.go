@@ -13,6 +13,7 @@ func (p *Pipeline) run(s *Session, plan *plan, c *Content) *run {
 	r.session, r.plan = s, plan
 	to := &r.content // field by field: twice as fast as the whole
 	to.Stage, to.Text, to.Format, to.Source, to.Trust, to.Tool, to.Doc = c.Stage, c.Text, c.Format, c.Source, c.Trust, c.Tool, c.Doc
+	to.History, to.conversation = c.History, c.conversation
 	r.next, r.out, r.reported = 0, 0, false
 	r.doc.json = c.Format == JSON
 	r.tally.reset()
@@ -23,6 +24,7 @@ func (p *Pipeline) run(s *Session, plan *plan, c *Content) *run {
 func (p *Pipeline) release(r *run) {
 	r.session, r.plan = nil, nil
 	r.content.Text, r.content.Source, r.content.Tool, r.content.Doc = "", "", nil, nil
+	r.content.conversation = nil
 	r.doc.reset()
 	r.views.reset()
 	if len(r.state.values) > 0 {
@@ -35,7 +37,7 @@ func (p *Pipeline) release(r *run) {
 
 // decision returns the decision so far, without a text.
 func (r *run) decision() Decision {
-	return Decision{Stage: r.plan.stage, Action: r.action, Would: r.would, Findings: r.sorted(), plan: r.plan,
+	return Decision{Stage: r.plan.stage, Source: r.content.Source, Action: r.action, Would: r.would, Findings: r.sorted(), plan: r.plan,
 		outcomes: r.outcomes}
 }
 

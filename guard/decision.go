@@ -41,6 +41,7 @@ func (o *outcomes) get(i int) Outcome { return Outcome(o[i/32] >> (uint(i%32) * 
 // that could be printed, and is safe to log. It never changes and is safe for concurrent use.
 type Decision struct {
 	Stage    Stage
+	Source   string    // where the text came from, as the Content says: a document ID, a tool name
 	Action   Action    // the strongest action of all findings in force; Allow if there are none
 	Would    Action    // the same as if every check had been enforced: what Monitor mode would have done
 	Approved bool      // what a finding wanted asked was granted
@@ -124,12 +125,17 @@ func (d Decision) String() string {
 	return b.String()
 }
 
-// maxLogged bounds the findings in a log line.
-const maxLogged = 20
+const (
+	maxLogged       = 20  // findings in a log line
+	maxLoggedSource = 128 // bytes of a source in a log line
+)
 
 // LogValue describes the decision by stage, actions, at most 20 findings, and the checks that did not pass.
 func (d Decision) LogValue() slog.Value {
 	attrs := []slog.Attr{slog.String("stage", d.Stage.String()), slog.String("action", d.Action.String())}
+	if d.Source != "" {
+		attrs = append(attrs, slog.String("source", d.Source[:min(len(d.Source), maxLoggedSource)]))
+	}
 	if d.Would != d.Action {
 		attrs = append(attrs, slog.String("would", d.Would.String()))
 	}

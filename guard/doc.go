@@ -20,7 +20,8 @@
 // Content passes six stages: StageInput (what the user sends), StageRetrieval (documents), StagePrompt (the assembled
 // prompt), StageToolCall and StageToolResult, StageOutput (the answer). A check names the stages it runs at, and On puts it
 // at others. Session.Check takes a Content with all that is known about it; Input, Prompt, ToolCall, ToolResult and Output
-// are short forms.
+// are short forms. Where no check runs at a stage everything passes: no check of this module runs at StagePrompt unless On
+// puts it there; see Pipeline.Has.
 //
 // # Actions
 //
@@ -40,6 +41,11 @@
 // Session.Stream checks an answer while it is written. It holds back what may still become part of a finding and lets the
 // rest go at once; how much that is depends on the checks (Check.Window, Check.Hold). A check that sets neither holds the
 // stream to its end. OutputSeq and OutputWriter wrap iterators and writers.
+//
+// # Conversations
+//
+// A session is one conversation. Session.Messages takes it whole, as chat APIs send it with every turn, and checks what is
+// new. A check that sets Check.Earlier sees what the user has sent before, since an attack may be spread over turns.
 //
 // # JSON
 //

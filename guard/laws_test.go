@@ -271,6 +271,15 @@ func TestConcurrentUse(t *testing.T) {
 	require.Zero(t, key.Of(p.Session(guard.Subject{})).n)
 }
 
+func TestDecisionNamesItsSource(t *testing.T) {
+	s := mustNew(t, guard.Config{Checks: []guard.Check{blockWord("t.b", "BOMB")}, MaxBytes: 100}).Session(guard.Subject{})
+	for _, text := range []string{"x", "BOMB", strings.Repeat("x", 200)} {
+		d := s.Check(ctx, guard.Content{Stage: guard.StageRetrieval, Text: text, Source: "doc-7"})
+		require.Equal(t, "doc-7", d.Source)
+		require.Contains(t, d.LogValue().String(), "source=doc-7")
+	}
+}
+
 func TestThen(t *testing.T) {
 	c := at("t.a", 0, 1, guard.Flag, "")
 	for _, a := range []guard.Action{guard.Allow, guard.Flag, guard.Redact, guard.Ask, guard.Block} {

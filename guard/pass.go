@@ -44,6 +44,9 @@ func (p *Pass) Trust() Trust { return p.r.content.Trust }
 // Format returns how the content is written. Text is unescaped already.
 func (p *Pass) Format() Format { return p.r.content.Format }
 
+// History reports whether the content is an earlier part of a conversation that is sent along, see Content.
+func (p *Pass) History() bool { return p.r.content.History }
+
 // Tool returns the call that is checked or whose result is checked; the zero ToolCall if there is none.
 func (p *Pass) Tool() ToolCall {
 	if t := p.r.content.Tool; t != nil {

@@ -47,10 +47,11 @@ type Pipeline struct {
 
 // plan is the checks of one stage.
 type plan struct {
-	stage  Stage
-	checks []*check
-	inline []int // places in checks of those that run in the caller's goroutine
-	beside []int // of those with a Timeout
+	stage   Stage
+	checks  []*check
+	inline  []int // places in checks of those that run in the caller's goroutine
+	beside  []int // of those with a Timeout
+	earlier int   // the most that a check wants to see of earlier texts
 }
 
 // check is a Check in a Pipeline.
@@ -123,6 +124,7 @@ func (c *Check) mistakes() (errs []error) {
 	add(c.Mode > Monitor, "unknown %v", c.Mode)
 	add(c.Window < 0, "Window %d is negative", c.Window)
 	add(c.Slack < 0, "Slack %d is negative", c.Slack)
+	add(c.Earlier < 0 || c.Earlier > maxEarlier, "Earlier %d is not in 0 to %d", c.Earlier, maxEarlier)
 	add(c.Timeout < 0, "Timeout %v is negative", c.Timeout)
 	return errs
 }
@@ -165,6 +167,7 @@ func (p *Pipeline) add(c Check) {
 			plan.inline = append(plan.inline, len(plan.checks))
 		}
 		plan.checks = append(plan.checks, compiled)
+		plan.earlier = max(plan.earlier, c.Earlier)
 	}
 }
 

@@ -17,6 +17,22 @@ type Session struct {
 
 	mu     sync.Mutex
 	grants []grant
+	past   *past // made when it is needed
+}
+
+// past is what a session remembers of the conversation.
+type past struct {
+	history history // of Messages
+	earlier earlier
+}
+
+func (s *Session) remember() *past {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.past == nil {
+		s.past = new(past)
+	}
+	return s.past
 }
 
 // Subject returns on whose behalf the conversation is held. Its slices and map are shared and must not be changed.
@@ -82,6 +98,9 @@ func (s *Session) Check(ctx context.Context, c Content) (d Decision) {
 			s.note(c.Stage)
 		}
 	}
+	if plan.earlier > 0 && c.Stage == StageInput && d.Action <= Redact && c.conversation == nil {
+		s.remember().earlier.add(d.Text(), plan.earlier)
+	}
 	if !lost {
 		s.p.release(r)
 	}
@@ -93,7 +112,7 @@ func (s *Session) Check(ctx context.Context, c Content) (d Decision) {
 
 // passed makes d the decision about a content in which nothing was found.
 func (s *Session) passed(d *Decision, c *Content, p *plan) {
-	d.Stage, d.Action, d.Would, d.plan = c.Stage, Allow, Allow, p
+	d.Stage, d.Source, d.Action, d.Would, d.plan = c.Stage, c.Source, Allow, Allow, p
 	d.text = hide(c.Text)
 	if c.Trust < Internal {
 		s.note(c.Stage)
@@ -108,6 +127,7 @@ func refuse(stage Stage, rule string, p *plan) Decision {
 
 func (s *Session) tooLong(c Content, p *plan) Decision {
 	d := refuse(c.Stage, ruleTooLong, p)
+	d.Source = c.Source
 	if s.p.config.Mode == Monitor {
 		d.Action, d.Findings[0].Mode = Flag, Monitor
 		d.text = hide(c.Text)

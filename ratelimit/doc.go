@@ -33,7 +33,8 @@
 //
 // # In a pipeline
 //
-// [Requests] counts each content once, at guard.StageInput: a text when it is checked, a stream when it ends. It counts
+// [Requests] counts each content once, at guard.StageInput: a text when it is checked, a stream when it ends, a
+// conversation (Session.Messages) for its last message. It counts
 // in Monitor mode, too. A check that blocked before it leaves the content uncounted, so put it first. The key is the
 // tenant and the user of the session's subject; a subject that lacks one is blocked.
 //

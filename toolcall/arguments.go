@@ -14,7 +14,7 @@ type BadArgs []BadArg
 
 // BadArg is one problem of the arguments.
 type BadArg struct {
-	Pointer string `json:"pointer"` // JSON pointer to where it is; a name that the schema does not know is "*"
+	Pointer string `json:"pointer"` // JSON pointer to where it is, to the object for a name that it should not have; a part that the schema does not know is "*"
 
 	// Keyword is the keyword of the schema that is not satisfied; for an argument that the schema does not know
 	// "additionalProperties", "unevaluatedProperties" or "not_allowed". Or it says why the arguments cannot be read:
