@@ -2,11 +2,9 @@ package input
 
 import (
 	"sync"
-	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/internal/fold"
-	"github.com/stanchion-dev/stanchion/internal/match"
 )
 
 const (
@@ -29,46 +27,21 @@ type place struct {
 
 // scorer works out the score of a text. It is kept in a pool.
 type scorer struct {
-	set            *injectionSet
-	buffer         fold.Buffer
-	anchors, words []match.Hit
-	cues           []match.Hit
-	found          []place
-	partly         []partly // by place of a rule: the last time that a sequence got so far
-	inText         []bool   // rules found in the text itself
-	active         []active // rules found in the neighbourhood
-	gen            int
-	hidden         bool // the view shows what was hidden
-	best           float64
-	yield          func(guard.View) bool // counts a decoded view; bound once
-}
-
-// partly is a sequence that got as far as one of its places: the last time, and the time before, since the last word may
-// overlap the next.
-type partly struct {
-	gen       int
-	last, old guard.Span
-}
-
-// reach notes that the sequence got here.
-func (p *partly) reach(start, end, gen int) {
-	if p.gen != gen {
-		*p = partly{gen: gen, last: guard.Span{Start: start, End: end}}
-		return
-	}
-	p.old, p.last = p.last, guard.Span{Start: start, End: end}
-}
-
-// before returns the last time that ended by at.
-func (p *partly) before(at, gen int) (span guard.Span, ok bool) {
-	switch {
-	case p.gen != gen:
-	case p.last.End <= at:
-		return p.last, true
-	case p.old.End <= at && p.old.End > 0:
-		return p.old, true
-	}
-	return guard.Span{}, false
+	set         *injectionSet
+	buffer      fold.Buffer
+	anchors     []hit
+	asking      asking
+	found       []place
+	partly      []partly // by place of a rule: the last time that a sequence got so far
+	ended       []seen   // by phrase: where it was found last
+	left, right []seen   // by phrase: where it may begin near an anchor, on either side
+	asked       []int    // by rule: the stretch in which it is looked for
+	inText      []bool   // rules found in the text itself
+	active      []active // rules found in the neighbourhood
+	gen, looks  int
+	hidden      bool // the view shows what was hidden
+	best        float64
+	yield       func(guard.View) bool // counts a decoded view; bound once
 }
 
 // active is a rule of the neighbourhood.
@@ -83,7 +56,8 @@ var scorers sync.Pool
 func newScorer(set *injectionSet) *scorer {
 	sc, _ := scorers.Get().(*scorer)
 	if sc == nil || sc.set != set {
-		sc = &scorer{set: set, partly: make([]partly, set.steps), inText: make([]bool, len(set.rules))}
+		sc = &scorer{set: set, partly: make([]partly, set.steps), ended: make([]seen, len(set.uses)), left: make([]seen, len(set.uses)), right: make([]seen, len(set.uses)),
+			asked: make([]int, len(set.rules)), inText: make([]bool, len(set.rules))}
 		sc.yield = func(v guard.View) bool {
 			sc.best = max(sc.best, sc.decoded(v.Text))
 			return true
@@ -95,8 +69,8 @@ func newScorer(set *injectionSet) *scorer {
 // release gives the scorer back. What has grown beyond 64 KiB is dropped.
 func (sc *scorer) release() {
 	const most = 64 << 10 / 40
-	if cap(sc.anchors) > most || cap(sc.words) > most || cap(sc.found) > most || cap(sc.cues) > most {
-		sc.anchors, sc.words, sc.found, sc.cues = nil, nil, nil, nil
+	if cap(sc.anchors) > most || cap(sc.found) > most || cap(sc.asking.stack) > most {
+		sc.anchors, sc.found, sc.asking.stack = nil, nil, nil
 	}
 	scorers.Put(sc)
 }
@@ -123,105 +97,6 @@ func (sc *scorer) decoded(text string) float64 {
 		}
 	}
 	return sc.weigh()
-}
-
-// find looks for all rules in a view: first for the anchors, then for all words in the stretches around them.
-func (sc *scorer) find(text string) {
-	sc.found = sc.found[:0]
-	sc.anchors = sc.set.anchors.Scan(sc.anchors[:0], "", text)
-	for i := 0; i < len(sc.anchors); {
-		from, to := len(text), 0
-		for ; i < len(sc.anchors) && (to == 0 || sc.anchors[i].Start-sc.set.farthest <= to+3*longestCut); i++ {
-			a := sc.anchors[i]
-			r := sc.set.reach[a.Rule]
-			from, to = min(from, a.Start-r.before), max(to, a.End+r.after)
-		}
-		sc.findIn(text, cutBefore(text, from), cutAfter(text, to))
-	}
-}
-
-// longestCut bounds how far a stretch is moved so that it does not cut a word.
-const longestCut = 40
-
-// cutBefore returns the last place up to i where a word may begin, or one a little before i.
-func cutBefore(text string, i int) int {
-	i = max(i, 0)
-	for n := 0; i > 0 && n < longestCut && text[i-1] > ' '; n++ {
-		i--
-	}
-	for i > 0 && !utf8.RuneStart(text[i]) {
-		i--
-	}
-	return i
-}
-
-// cutAfter returns the first place from i on where a word may end, or one a little behind i.
-func cutAfter(text string, i int) int {
-	i = min(i, len(text))
-	for n := 0; i < len(text) && n < longestCut && text[i] > ' '; n++ {
-		i++
-	}
-	for i < len(text) && !utf8.RuneStart(text[i]) {
-		i++
-	}
-	return i
-}
-
-// findIn follows each sequence word by word through text[from:to]. Of several ways to have come to a place the last is kept,
-// which is nearest to what follows.
-func (sc *scorer) findIn(text string, from, to int) {
-	sc.words = sc.set.words.Scan(sc.words[:0], text[max(0, from-1):from], text[from:to])
-	sc.gen++
-	sentence, looked := 0, from // where the sentence begins that text[looked] is in; 0 if that is not known
-	for _, w := range sc.words {
-		w.Start, w.End = w.Start+from, w.End+from
-		for i := range sc.set.uses[w.Rule] {
-			u := &sc.set.uses[w.Rule][i]
-			start := w.Start
-			if !u.first {
-				before, ok := sc.partly[u.at-1].before(w.Start, sc.gen)
-				if !ok || w.Start-before.End > int(u.gap) {
-					continue
-				}
-				if !u.format {
-					if looked < w.Start {
-						sentence, looked = sentenceStart(text, looked, w.Start, sentence), w.Start
-					}
-					if before.End <= sentence {
-						continue
-					}
-				}
-				start = before.Start
-			}
-			if !u.last {
-				sc.partly[u.at].reach(start, w.End, sc.gen)
-				continue
-			}
-			weight := sc.set.rules[u.rule].weight
-			if !u.format {
-				weight *= sc.mention(sc.set.rules[u.rule].class, text, start, w.End)
-			}
-			sc.found = append(sc.found, place{rule: u.rule, start: start, end: w.End, weight: weight})
-		}
-	}
-}
-
-// sentenceStart returns where the sentence that holds text[at] begins; known is the answer for text[from], which stands
-// before it.
-func sentenceStart(text string, from, at, known int) int {
-	for i := at - 1; i >= from; i-- {
-		switch text[i] {
-		case '.', '!', '?', ';':
-			if text[i+1] == ' ' || text[i+1] == '\n' {
-				return i + 1
-			}
-		case '\n':
-			if i > 0 && text[i-1] == '\n' {
-				return i
-			}
-		}
-	}
-	return known
 }
 
 // weigh works out the score of what was found: that of the neighbourhood with the highest one.

@@ -1,11 +1,6 @@
 package input
 
-import (
-	"strings"
-	"sync"
-
-	"github.com/stanchion-dev/stanchion/internal/match"
-)
+import "strings"
 
 // What remains of the weight of words that are spoken about rather than said.
 const (
@@ -37,28 +32,29 @@ func (sc *scorer) mention(c class, text string, start, end int) float64 {
 	case said == isReported:
 		w *= reported
 	}
-	set, err := mentionCues()
-	if err != nil {
-		return w
-	}
-	if sc.cues = set.Scan(sc.cues[:0], "", before); len(sc.cues) > 0 {
+	if sc.cued(before) || sc.cued(text[end:min(len(text), end+60)]) {
 		w *= cued
-	} else if after := text[end:min(len(text), end+60)]; len(after) > 0 {
-		if sc.cues = set.Scan(sc.cues[:0], "", after); len(sc.cues) > 0 {
-			w *= cued
-		}
 	}
 	return w
 }
 
+// cued reports whether a text holds a word that tells talk about instructions from instructions.
+func (sc *scorer) cued(text string) (found bool) {
+	cues := sc.set.cues
+	cues.places(text, 0, len(text), false, func(i int, key uint64) {
+		for _, k := range cues.get(key) {
+			found = found || cues.match(&sc.asking, text, i, k) >= 0
+		}
+	})
+	return found
+}
+
 // mentionCues are words that tell talk about instructions from instructions.
-var mentionCues = sync.OnceValues(func() (*match.Set, error) {
-	return match.Compile([]match.Rule{{Expr: `\b(?:such as|for example|for instance|e\.g|phrases? like|prompts? like|(?:messages|inputs|sentences|text|strings|requests) (?:like|that|such)|` +
-		`known as|referred to as|so-called|defined as|the (?:phrase|term|expression)|` +
-		`prompt[- ]injections?|injection (?:attacks?|attempts?)|jailbreak (?:attacks?|attempts?)|attackers?|adversar(?:y|ies|ial)|malicious (?:users?|prompts?|inputs?|instructions?)|vulnerabilit(?:y|ies)|red[- ]team(?:ing)?|` +
-		`detect(?:s|ed|ing|ion)?|prevent(?:s|ed|ing|ion)?|mitigat(?:e|es|ing|ion)|defend(?:s|ing)? against|protect(?:s|ing)? against|flag(?:s|ged)?|blocks?|tries to|try to|trying to|attempts? to|attempted to|` +
-		`what does|what is meant|meaning of|explain (?:what|why|how)|why (?:do|does|would|is|are|did)|difference between|how (?:do|can|does|should|would) (?:i|we|you|one|people|a|an)|asked (?:me|him|her|us|them) to|told (?:me|him|her|us|them) to|(?:if|when|whenever) (?:the |a |any )?(?:users?|someone|anyone|somebody|they|people) (?:asks?|tries|requests?|wants?|attempts?))\b`}})
-})
+const mentionCues = `such as|for example|for instance|e\.g|phrases? like|prompts? like|(?:messages|inputs|sentences|text|strings|requests) (?:like|that|such)|` +
+	`known as|referred to as|so-called|defined as|the (?:phrase|term|expression)|` +
+	`prompt[- ]injections?|injection (?:attacks?|attempts?)|jailbreak (?:attacks?|attempts?)|attackers?|adversar(?:y|ies|ial)|malicious (?:users?|prompts?|inputs?|instructions?)|vulnerabilit(?:y|ies)|red[- ]team(?:ing)?|` +
+	`detect(?:s|ed|ing|ion)?|prevent(?:s|ed|ing|ion)?|mitigat(?:e|es|ing|ion)|defend(?:s|ing)? against|protect(?:s|ing)? against|flag(?:s|ged)?|blocks?|tries to|try to|trying to|attempts? to|attempted to|` +
+	`what does|what is meant|meaning of|explain (?:what|why|how)|why (?:do|does|would|is|are|did)|difference between|how (?:do|can|does|should|would) (?:i|we|you|one|people|a|an)|asked (?:me|him|her|us|them) to|told (?:me|him|her|us|them) to|(?:if|when|whenever) (?:the |a |any )?(?:users?|someone|anyone|somebody|they|people) (?:asks?|tries|requests?|wants?|attempts?)`
 
 type speech uint8
 

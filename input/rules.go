@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-
-	"github.com/stanchion-dev/stanchion/internal/match"
 )
 
 // class is what an instruction wants. Its rule name is "input.injection." and the name of the class.
@@ -102,17 +100,24 @@ func injectionTable() []injectionRule {
 // injectionSet is the compiled table. It never changes.
 type injectionSet struct {
 	rules   []injectionRule
-	anchors *match.Set // one word of each rule
-	words   *match.Set // all words of all rules
-	uses    [][]use    // by word: where it is used
+	words   *phrases
+	anchors *index     // one phrase of each rule
+	all     *index     // all phrases of all rules
+	cues    *index     // words that tell talk about instructions from instructions
+	uses    [][]use    // by phrase: where it is used
+	hangs   [][]anchor // by phrase: the rules that it is the anchor of
 	steps   int        // of all rules together
-	reach   []reach    // by anchor
 
 	farthest int // the largest reach before an anchor
 }
 
-// reach is how far around an anchor the other words of its rules may stand, in bytes.
-type reach struct{ before, after int }
+// anchor is the place of a rule that is looked for first.
+type anchor struct {
+	rule          uint16
+	prev, next    int32 // the phrases on either side, -1 if there are none
+	gap, nextGap  int
+	before, after int // how far around the anchor the other words may stand, in bytes
+}
 
 // longWord is room for one word of a sequence.
 const longWord = 48
@@ -127,7 +132,7 @@ func gaps(steps []step) (n int) {
 	return n
 }
 
-// use is a place of a word in a rule.
+// use is a place of a phrase in a rule.
 type use struct {
 	rule, at uint16 // at is the number of the place among all places of all rules
 	gap      uint16
@@ -141,13 +146,13 @@ var injections = sync.OnceValues(func() (*injectionSet, error) { return compileI
 
 func compileInjection(rules []injectionRule) (*injectionSet, error) {
 	s := &injectionSet{rules: rules}
+	b := newPhraseBuilder()
 	ids := map[string]int{}
-	var words, anchors []match.Rule
-	anchored := map[string]int{}
 	for r, rule := range rules {
 		if len(rule.seq) == 0 {
 			return nil, fmt.Errorf("rule %d is empty", r)
 		}
+		seq := make([]int, len(rule.seq))
 		for i, st := range rule.seq {
 			expr, err := st.expr()
 			if err != nil {
@@ -155,36 +160,65 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 			}
 			id, ok := ids[expr]
 			if !ok {
-				id = len(words)
-				ids[expr] = id
-				words = append(words, match.Rule{Expr: expr})
-				s.uses = append(s.uses, nil)
-			}
-			if st.anchor {
-				at, ok := anchored[expr]
-				if !ok {
-					at = len(anchors)
-					anchored[expr] = at
-					anchors = append(anchors, match.Rule{Expr: expr})
-					s.reach = append(s.reach, reach{})
+				if id, err = b.add(expr, st.raw); err != nil {
+					return nil, fmt.Errorf("rule %d: %w", r, err)
 				}
-				s.reach[at].before = max(s.reach[at].before, width(rule.seq[:i])+gaps(rule.seq[:i+1]))
-				s.farthest = max(s.farthest, s.reach[at].before)
-				s.reach[at].after = max(s.reach[at].after, width(rule.seq[i+1:])+gaps(rule.seq[i:]))
+				ids[expr] = id
+				s.uses, s.hangs = append(s.uses, nil), append(s.hangs, nil)
 			}
+			seq[i] = id
 			s.uses[id] = append(s.uses[id], use{rule: uint16(r), at: uint16(s.steps), gap: uint16(st.gap),
 				first: i == 0, last: i == len(rule.seq)-1, format: st.raw})
 			s.steps++
 		}
+		for i, st := range rule.seq {
+			if !st.anchor {
+				continue
+			}
+			a := anchor{rule: uint16(r), prev: -1, next: -1,
+				before: width(rule.seq[:i]) + gaps(rule.seq[:i+1]), after: width(rule.seq[i+1:]) + gaps(rule.seq[i:])}
+			if i > 0 {
+				a.prev, a.gap = int32(seq[i-1]), st.gap
+			}
+			if i+1 < len(seq) {
+				a.next, a.nextGap = int32(seq[i+1]), rule.seq[i+1].gap
+			}
+			s.hangs[seq[i]] = append(s.hangs[seq[i]], a)
+			s.farthest = max(s.farthest, a.before)
+		}
 	}
-	var err error
-	if s.anchors, err = match.Compile(anchors); err != nil {
-		return nil, err
+	cues, err := b.add(mentionCues, false)
+	if err != nil {
+		return nil, fmt.Errorf("cues: %w", err)
 	}
-	if s.words, err = match.Compile(words); err != nil {
-		return nil, err
+	s.words = b.phrases
+	return s, s.index(cues)
+}
+
+// index makes the indexes of the phrases.
+func (s *injectionSet) index(cue int) (err error) {
+	all, anchors, cues := newIndexBuilder(s.words), newIndexBuilder(s.words), newIndexBuilder(s.words)
+	if err := cues.add(cue, true); err != nil {
+		return fmt.Errorf("cues: %w", err)
 	}
-	return s, nil
+	if s.cues, err = cues.done(); err != nil {
+		return err
+	}
+	for id := range s.uses {
+		if err := all.add(id, false); err != nil {
+			return fmt.Errorf("rule %d: %w", s.uses[id][0].rule, err)
+		}
+		if len(s.hangs[id]) == 0 {
+			continue
+		}
+		if err := anchors.add(id, true); err != nil {
+			return fmt.Errorf("rule %d: anchor: %w", s.hangs[id][0].rule, err)
+		}
+	}
+	if s.all, err = all.done(); err == nil {
+		s.anchors, err = anchors.done()
+	}
+	return err
 }
 
 // anyBlank lets a blank of an expression also be a line break. Classes keep theirs.
@@ -193,7 +227,7 @@ var anyBlank = strings.NewReplacer("[- ]", "[- \n]", " ", `[ \n]`)
 // named is the name of a set of words in an expression.
 var named = regexp.MustCompile(`@[a-z]+`)
 
-// expr returns the expression of a step: whole words, in which a blank may be a line break.
+// expr returns the expression of a step: words, in which a blank may be a line break.
 func (s step) expr() (string, error) {
 	if s.raw {
 		return s.word, nil
@@ -206,5 +240,5 @@ func (s step) expr() (string, error) {
 		}
 		return "(?:" + words + ")"
 	})
-	return `\b(?:` + anyBlank.Replace(expr) + `)\b`, err
+	return anyBlank.Replace(expr), err
 }

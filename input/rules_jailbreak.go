@@ -131,7 +131,7 @@ func jailbreakRules() []injectionRule {
 		},
 		{
 			class: jailbreak, weight: likely,
-			seq:    seq("(?:answer|comply with|fulfil+|obey|execute) (?:any|every|all|each|my)", 20, "questions?|requests?|orders?|prompts?|commands?|demands?", 12, "@without|no matter|regardless|even"),
+			seq:    seq("(?:answer|comply with|fulfill?|obey|execute) (?:any|every|all|each|my)", 20, "questions?|requests?|orders?|prompts?|commands?|demands?", 12, "@without|no matter|regardless|even"),
 			finds:  "It must obey every order without pause",
 			leaves: "We must answer each letter without pause",
 		},

@@ -1,0 +1,259 @@
+package input
+
+import (
+	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/guard"
+)
+
+// hit is a phrase found at text[start:end].
+type hit struct {
+	phrase     uint32
+	start, end int
+}
+
+// seen is a place that holds for one stretch of text only.
+type seen struct{ gen, at int }
+
+// partly is a sequence that got as far as one of its places: the last time, and the time before, since the last word may
+// overlap the next.
+type partly struct {
+	gen       int
+	last, old guard.Span
+}
+
+// reach notes that the sequence got here.
+func (p *partly) reach(start, end, gen int) {
+	if p.gen != gen {
+		*p = partly{gen: gen, last: guard.Span{Start: start, End: end}}
+		return
+	}
+	p.old, p.last = p.last, guard.Span{Start: start, End: end}
+}
+
+// before returns the last time that ended by at.
+func (p *partly) before(at, gen int) (span guard.Span, ok bool) {
+	switch {
+	case p.gen != gen:
+	case p.last.End <= at:
+		return p.last, true
+	case p.old.End <= at && p.old.End > 0:
+		return p.old, true
+	}
+	return guard.Span{}, false
+}
+
+// find looks for all rules in a view: first for the anchors, then, where one of their neighbours may stand beside them, for
+// the other words of their rules in the stretches around.
+func (sc *scorer) find(text string) {
+	set := sc.set
+	sc.found, sc.anchors = sc.found[:0], sc.anchors[:0]
+	set.anchors.places(text, 0, len(text), false, func(i int, key uint64) {
+		for _, k := range set.anchors.get(key) {
+			if end := set.anchors.match(&sc.asking, text, i, k); end >= 0 {
+				sc.anchors = append(sc.anchors, hit{k.phrase, i, end})
+			}
+		}
+	})
+	sc.gen++
+	from, to := 0, -1
+	for _, a := range sc.anchors {
+		if to >= 0 && a.start-set.farthest > to+3*longestCut {
+			sc.findIn(text, cutBefore(text, from), cutAfter(text, to))
+			sc.gen++
+			to = -1
+		}
+		sc.look(text, a)
+		for i := range set.hangs[a.phrase] {
+			h := &set.hangs[a.phrase][i]
+			if !sc.hopeful(a, h) {
+				continue
+			}
+			if to < 0 {
+				from, to = a.start-h.before, a.end+h.after
+			}
+			from, to = min(from, a.start-h.before), max(to, a.end+h.after)
+			sc.asked[h.rule] = sc.gen
+		}
+	}
+	if to >= 0 {
+		sc.findIn(text, cutBefore(text, from), cutAfter(text, to))
+	}
+}
+
+// look notes which phrases may begin in the neighbourhood of an anchor, as far as the rules of the anchor go.
+func (sc *scorer) look(text string, a hit) {
+	before, after := 0, 0
+	for i := range sc.set.hangs[a.phrase] {
+		h := &sc.set.hangs[a.phrase][i]
+		if h.prev >= 0 {
+			before = max(before, h.gap+longWord)
+		}
+		if h.next >= 0 {
+			after = max(after, h.nextGap)
+		}
+	}
+	all := sc.set.all
+	sc.looks++
+	if before > 0 {
+		all.places(text, cutBefore(text, a.start-before), a.start, false, func(i int, key uint64) {
+			for _, k := range all.get(key) {
+				sc.left[k.phrase] = seen{sc.looks, i}
+			}
+		})
+	}
+	if after > 0 {
+		all.places(text, a.end, min(len(text), a.end+after+1), false, func(i int, key uint64) {
+			for _, k := range all.get(key) {
+				if s := &sc.right[k.phrase]; s.gen != sc.looks {
+					*s = seen{sc.looks, i}
+				}
+			}
+		})
+	}
+}
+
+// hopeful reports whether the neighbours of an anchor may stand where a rule asks for them.
+func (sc *scorer) hopeful(a hit, h *anchor) bool {
+	if h.next >= 0 && !sc.set.all.often(h.next) {
+		if s := sc.right[h.next]; s.gen != sc.looks || s.at-a.end > h.nextGap {
+			return false
+		}
+	}
+	if h.prev >= 0 && !sc.set.all.often(h.prev) {
+		if s := sc.left[h.prev]; s.gen != sc.looks || a.start-s.at > h.gap+longWord {
+			return false
+		}
+	}
+	return true
+}
+
+// longestCut bounds how far a stretch is moved so that it does not cut a word.
+const longestCut = 40
+
+// cutBefore returns the last place up to i where a word may begin, or one a little before i.
+func cutBefore(text string, i int) int {
+	i = max(i, 0)
+	for n := 0; i > 0 && n < longestCut && text[i-1] > ' '; n++ {
+		i--
+	}
+	for i > 0 && !utf8.RuneStart(text[i]) {
+		i--
+	}
+	return i
+}
+
+// cutAfter returns the first place from i on where a word may end, or one a little behind i.
+func cutAfter(text string, i int) int {
+	i = min(i, len(text))
+	for n := 0; i < len(text) && n < longestCut && text[i] > ' '; n++ {
+		i++
+	}
+	for i < len(text) && !utf8.RuneStart(text[i]) {
+		i++
+	}
+	return i
+}
+
+// findIn follows each sequence phrase by phrase through text[from:to]. A phrase is asked for only where it would begin a rule
+// that is looked for or go on with one. Of several ways to have come to a place the last is kept, which is nearest to what
+// follows.
+func (sc *scorer) findIn(text string, from, to int) {
+	all := sc.set.all
+	asked := -1                 // where the phrases were asked for that have no keys
+	sentence, looked := 0, from // where the sentence begins that text[looked] is in; 0 if that is not known
+	all.places(text, from, to, len(all.always) > 0, func(i int, key uint64) {
+		for _, k := range all.get(key) {
+			if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(k.phrase, i) {
+				continue
+			}
+			if end := all.match(&sc.asking, text, i, k); end > i {
+				sentence, looked = sc.step(k.phrase, text, i, end, sentence, looked)
+			}
+		}
+		if i != asked {
+			asked = i
+			for _, k := range all.always {
+				if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(k.phrase, i) {
+					continue
+				}
+				if end := all.match(&sc.asking, text, i, k); end > i {
+					sentence, looked = sc.step(k.phrase, text, i, end, sentence, looked)
+				}
+			}
+		}
+	})
+}
+
+// live reports whether a phrase at text[i:] would be of use.
+func (sc *scorer) live(phrase uint32, i int) bool {
+	for n := range sc.set.uses[phrase] {
+		u := &sc.set.uses[phrase][n]
+		if u.first {
+			if sc.asked[u.rule] == sc.gen {
+				return true
+			}
+		} else if p := &sc.partly[u.at-1]; p.gen == sc.gen {
+			if before, ok := p.before(i, sc.gen); ok && i-before.End <= int(u.gap) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// step goes on with the sequences that wait for a phrase, which stands at text[start:end].
+func (sc *scorer) step(phrase uint32, text string, start, end, sentence, looked int) (int, int) {
+	sc.ended[phrase] = seen{sc.gen, end}
+	for n := range sc.set.uses[phrase] {
+		u := &sc.set.uses[phrase][n]
+		begin := start
+		if u.first {
+			if sc.asked[u.rule] != sc.gen {
+				continue
+			}
+		} else {
+			before, ok := sc.partly[u.at-1].before(start, sc.gen)
+			if !ok || start-before.End > int(u.gap) {
+				continue
+			}
+			if !u.format {
+				if looked < start {
+					sentence, looked = sentenceStart(text, looked, start, sentence), start
+				}
+				if before.End <= sentence {
+					continue
+				}
+			}
+			begin = before.Start
+		}
+		if !u.last {
+			sc.partly[u.at].reach(begin, end, sc.gen)
+			continue
+		}
+		weight := sc.set.rules[u.rule].weight
+		if !u.format {
+			weight *= sc.mention(sc.set.rules[u.rule].class, text, begin, end)
+		}
+		sc.found = append(sc.found, place{rule: u.rule, start: begin, end: end, weight: weight})
+	}
+	return sentence, looked
+}
+
+// sentenceStart returns where the sentence that holds text[at] begins; known is the answer for text[from], which stands
+// before it.
+func sentenceStart(text string, from, at, known int) int {
+	for i := at - 1; i >= from; i-- {
+		switch text[i] {
+		case '.', '!', '?', ';':
+			if text[i+1] == ' ' || text[i+1] == '\n' {
+				return i + 1
+			}
+		case '\n':
+			if i > 0 && text[i-1] == '\n' {
+				return i
+			}
+		}
+	}
+	return known
+}

@@ -1,0 +1,208 @@
+package model
+
+import "unicode/utf8"
+
+// Sizes and places of the tables of weights. A feature is a place in all of them together.
+const (
+	wordBits   = 17
+	wordSize   = 1 << wordBits // words and pairs of neighbours, hashed
+	singleSize = MaxClasses * 16
+	pairSize   = MaxClasses * MaxClasses * 8
+	tripleBits = 16
+	tripleSize = 1 << tripleBits
+	shapeSize  = 64
+
+	wordFrom   = 0
+	singleFrom = wordFrom + wordSize
+	pairFrom   = singleFrom + singleSize
+	tripleFrom = pairFrom + pairSize
+	shapeFrom  = tripleFrom + tripleSize
+	Size       = shapeFrom + shapeSize
+)
+
+// Limits of a sentence.
+const (
+	mostWords = 48 // a sentence is cut after so many words
+	fewWords  = 5  // a line break does not end a sentence of fewer words
+)
+
+// Sentence is a part of a text and the features that stand in it, with repetition.
+type Sentence struct {
+	Start, End int
+	Words      int
+	Features   []uint32
+}
+
+// Extract returns the sentences of a folded text. It is what Score is held to: the obvious way, used for training.
+func (l *Lexicon) Extract(text string) []Sentence {
+	e := extractor{lex: l, text: text}
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch runeKind(r) {
+		case letter:
+			end := wordEnd(text, i)
+			e.word(i, end, l.word(text[i:end]))
+			i = end
+		case sign:
+			var c Class
+			if i >= e.covered {
+				var n int
+				if c, n = l.sign(text[i:]); c != 0 {
+					e.covered = i + n
+				}
+			}
+			e.word(i, i+size, c)
+			i += size
+		default:
+			e.mark(i, r, size)
+			i += size
+		}
+	}
+	e.close(len(text))
+	return e.out
+}
+
+// extractor goes through one text.
+type extractor struct {
+	lex     *Lexicon
+	text    string
+	out     []Sentence
+	now     Sentence
+	open    bool
+	covered int // a sign before this is part of a longer entry
+
+	before     uint64 // hash of the word before
+	c1, c2, c3 Class  // the last classes
+	gap        int    // words since c1
+	quoted     bool
+	talk       int // how much the text so far speaks about attacks
+}
+
+func (e *extractor) add(f uint32) { e.now.Features = append(e.now.Features, f) }
+
+func (e *extractor) begin(at int) {
+	if !e.open {
+		e.open = true
+		e.now.Start = at
+	}
+}
+
+func (e *extractor) word(start, end int, c Class) {
+	if e.now.Words == mostWords {
+		e.close(start)
+	}
+	e.begin(start)
+	h := hashWord(e.text[start:end])
+	e.add(wordFrom + wordIndex(h))
+	e.add(wordFrom + pairIndex(e.before, h))
+	e.before = h
+	e.now.Words++
+	if c != 0 {
+		e.class(c)
+	} else {
+		e.gap++
+	}
+}
+
+// class adds what a word or sign of a class says, by itself and with the classes before it.
+func (e *extractor) class(c Class) {
+	e.add(singleFrom + singleIndex(c, e.now.Words, e.quoted, e.talk))
+	e.add(pairFrom + pairOf(c, e.c1, near(e.gap), e.quoted))
+	e.add(pairFrom + pairOf(c, e.c2, farther, e.quoted))
+	e.add(pairFrom + pairOf(c, e.c3, farther, e.quoted))
+	e.add(tripleFrom + tripleOf(c, e.c1, e.c2))
+	e.c1, e.c2, e.c3 = c, e.c1, e.c2
+	e.gap = 0
+	if c == e.lex.Talk {
+		e.talk = min(e.talk+4, mostTalk)
+	}
+}
+
+func (e *extractor) mark(i int, r rune, size int) {
+	text := e.text
+	if r >= 0x80 {
+		if ends(r) {
+			e.close(i + size)
+			e.forget()
+		}
+		return
+	}
+	c := byte(r)
+	if p := punctuation[c]; p != 0 && !(i > 0 && text[i-1] < 0x80 && punctuation[text[i-1]] == p) {
+		e.begin(i)
+		e.class(p)
+		if p == ClassQuote {
+			e.quoted = !e.quoted && e.now.Words > 0
+		}
+	}
+	switch c {
+	case '.', '!', '?':
+		if i+1 == len(text) || text[i+1] <= ' ' || text[i+1] == '"' || text[i+1] == ')' {
+			e.close(i + 1)
+			e.forget()
+		}
+	case '\n':
+		if e.now.Words >= fewWords {
+			e.close(i)
+		}
+	}
+}
+
+// close ends a sentence.
+func (e *extractor) close(at int) {
+	if !e.open {
+		return
+	}
+	e.add(shapeFrom + shapeOf(e.now.Words, len(e.out)))
+	e.now.End = at
+	e.out = append(e.out, e.now)
+	e.now = Sentence{}
+	e.open = false
+	e.quoted = false
+	e.talk = max(e.talk-1, 0)
+}
+
+// forget is called between sentences that punctuation sets apart.
+func (e *extractor) forget() {
+	e.c1, e.c2, e.c3, e.gap, e.before = 0, 0, 0, 0, 0
+}
+
+const (
+	mostTalk = 12
+	farther  = 3
+)
+
+// near is the bucket of a gap between two classes.
+func near(gap int) uint32 { return uint32(min(gap, 2)) }
+
+func singleIndex(c Class, words int, quoted bool, talk int) uint32 {
+	i := uint32(c)<<4 | uint32(min(words, 3))<<2
+	if quoted {
+		i |= 1
+	}
+	if talk >= 5 {
+		i |= 2
+	}
+	return i
+}
+
+func pairOf(c, before Class, gap uint32, quoted bool) uint32 {
+	i := uint32(c)<<9 | uint32(before)<<3 | gap<<1
+	if quoted {
+		i |= 1
+	}
+	return i
+}
+
+func tripleOf(c, c1, c2 Class) uint32 {
+	return (uint32(c) | uint32(c1)<<6 | uint32(c2)<<12) * 0x9E3779B1 >> (32 - tripleBits)
+}
+
+// shapeOf is the place of a sentence's length and position.
+func shapeOf(words, sentence int) uint32 {
+	n := uint32(0)
+	for w := words; w > 0 && n < 7; w >>= 1 {
+		n++
+	}
+	return n*4 + uint32(min(sentence, 2))
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"math"
+	"math/rand/v2"
+	"sync"
+
+	"github.com/stanchion-dev/stanchion/input/internal/model"
+	"github.com/stanchion-dev/stanchion/internal/fold"
+)
+
+// head is one of the two sets of weights.
+type head int
+
+const (
+	user     head = iota // what a user writes
+	document             // what is found for a user
+)
+
+// material is all that models are made from.
+type material struct {
+	lex   *model.Lexicon
+	rows  []*row
+	synth *synthetic
+	mixed []*row
+	seed  uint64
+
+	mu    sync.Mutex
+	cache map[*row][]model.Sentence
+}
+
+// extract returns the sentences of a row.
+func (m *material) extract(r *row) []model.Sentence {
+	m.mu.Lock()
+	s, ok := m.cache[r]
+	m.mu.Unlock()
+	if ok {
+		return s
+	}
+	s = m.lex.Extract(fold.String(r.Text))
+	m.mu.Lock()
+	m.cache[r] = s
+	m.mu.Unlock()
+	return s
+}
+
+// isDocument reports whether a harmless row is the kind of text that is found, not written by a user.
+func isDocument(r *row) bool {
+	switch r.file {
+	case "tool_calls_outputs", "docs_security_talk", "synthetic_document", "synthetic_code", "synthetic_talk", "synthetic_fiction":
+		return true
+	}
+	return r.Kind == "document"
+}
+
+// examples returns what a model is trained on from which the fold is left out; -1 leaves nothing out.
+func (m *material) examples(h head, without int) []example {
+	var positive, negative []*row
+	weights := map[*row]float64{}
+	take := func(r *row, weight float64) {
+		weights[r] = weight
+		if r.Label == 1 {
+			positive = append(positive, r)
+		} else {
+			negative = append(negative, r)
+		}
+	}
+	var documents, requests []*row
+	for _, r := range m.rows {
+		if !r.trains() || without >= 0 && leftOut(r, without) {
+			continue
+		}
+		indirect := r.Kind == "indirect"
+		switch {
+		case h == user && r.Label == 1 && indirect:
+			take(r, 0.3)
+		case h == user && isDocument(r):
+			take(r, 0.5)
+		case h == user, r.Label == 1 && indirect:
+			take(r, 1)
+		case r.Label == 1:
+			take(r, 0.5)
+		case isDocument(r):
+			take(r, 1)
+		default: // a request of a user says nothing about documents
+		}
+		if r.Label == 0 && isDocument(r) && r.file != "docs_security_talk" {
+			documents = append(documents, r)
+		}
+		if r.Label == 0 && r.Kind == "benign" && !isDocument(r) && len(r.Text) < 300 {
+			requests = append(requests, r)
+		}
+	}
+	for _, r := range m.synth.attacks {
+		switch {
+		case h == user && r.Kind == "exfil", h == document && r.Kind != "exfil":
+			take(r, 0.4)
+		default:
+			take(r, 1)
+		}
+	}
+	for _, r := range m.synth.benign {
+		if h == user || isDocument(r) {
+			take(r, 1)
+		}
+	}
+	if h == user {
+		for _, r := range m.mixed {
+			take(r, 1)
+		}
+	}
+	rnd := rand.New(rand.NewPCG(m.seed, 3))
+	for _, r := range m.synth.benign {
+		switch r.Kind {
+		case "document":
+			documents = append(documents, r)
+		case "plain":
+			requests = append(requests, r)
+		}
+	}
+	for _, r := range m.synth.embed(rnd, documents, requests, embedded(h)) {
+		if h == document || r.file == "embedded_attack" {
+			take(r, 1)
+		}
+	}
+	var out []example
+	for label, rows := range [][]*row{negative, positive} {
+		total, count := 0.0, map[string]float64{}
+		for _, r := range rows {
+			count[r.file]++
+		}
+		for _, r := range rows {
+			total += weights[r] / math.Pow(count[r.file], sourcePower)
+		}
+		want := float64(len(positive)+len(negative)) / 2
+		if label == 0 {
+			want *= negativeShare
+		}
+		for _, r := range rows {
+			out = append(out, example{sentences: m.extract(r), label: float32(label),
+				weight: float32(weights[r] / math.Pow(count[r.file], sourcePower) / total * want)})
+		}
+	}
+	return out
+}
+
+var (
+	sourcePower   = 0.5 // 1 gives each source the same say, 0 each row
+	negativeShare = 2.0
+)
+
+func embedded(h head) int {
+	if h == document {
+		return 2500
+	}
+	return 800
+}
+
+// leftOut reports whether r belongs to what is left out.
+func leftOut(r *row, fold int) bool {
+	for _, f := range related[fold] {
+		if r.file == f {
+			return true
+		}
+	}
+	return false
+}

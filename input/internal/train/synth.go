@@ -1,0 +1,154 @@
+package main
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+)
+
+// How many texts a template gives at most, by its kind of file.
+const (
+	mostEnglish = 150
+	mostOther   = 60
+)
+
+// synthetic is the texts made from the grammars.
+type synthetic struct {
+	attacks, benign []*row
+}
+
+// makeSynthetic writes texts from all grammars. The same seed gives the same texts.
+func makeSynthetic(seed uint64) (*synthetic, error) {
+	s := &synthetic{}
+	rnd := rand.New(rand.NewPCG(seed, 1))
+	for _, name := range []string{"en_attack.txt", "en_benign.txt", "west.txt", "east.txt", "asia.txt"} {
+		templates, err := loadGrammar(name)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range templates {
+			most := mostOther
+			if strings.HasPrefix(name, "en_") {
+				most = mostEnglish
+			}
+			n := int(math.Min(t.node.ways(), float64(most)))
+			seen := map[string]bool{}
+			for range n {
+				text := t.text(rnd)
+				if seen[text] || text == "" {
+					continue
+				}
+				seen[text] = true
+				r := &row{Text: vary(text, rnd), Lang: t.lang, Kind: t.kind, weight: 1}
+				switch t.kind {
+				case "override", "extraction", "jailbreak", "exfil", "obfuscation":
+					r.Label, r.file = 1, "synthetic_"+t.kind
+					s.attacks = append(s.attacks, r)
+				default:
+					r.file = "synthetic_" + t.kind
+					if t.lang != "en" {
+						r.file = "synthetic_languages"
+					}
+					s.benign = append(s.benign, r)
+				}
+				if t.lang != "en" && r.Label == 1 {
+					r.file = "synthetic_attack_languages"
+				}
+			}
+		}
+	}
+	return s, nil
+}
+
+// vary changes what folding does not: the end, and now and then a slip of the fingers.
+func vary(text string, r *rand.Rand) string {
+	switch r.IntN(12) {
+	case 0:
+		text = strings.TrimRight(text, ".!?")
+	case 1:
+		text += "!"
+	case 2:
+		if len(text) > 20 {
+			if i := 1 + r.IntN(len(text)-3); letterAt(text, i) && letterAt(text, i+1) {
+				text = text[:i] + text[i+1:i+2] + text[i:i+1] + text[i+2:]
+			}
+		}
+	case 3:
+		text = strings.ReplaceAll(text, ". ", ".\n")
+	}
+	return text
+}
+
+func letterAt(s string, i int) bool { return 'a' <= s[i] && s[i] <= 'z' }
+
+// mixtures puts texts together: attacks after or before something harmless, as users write them, and harmless texts one
+// after the other.
+func (s *synthetic) mixtures(rnd *rand.Rand, n int) (out []*row) {
+	pick := func(rows []*row) *row { return rows[rnd.IntN(len(rows))] }
+	byLang := map[string][]*row{}
+	for _, r := range s.benign {
+		if r.Kind != "code" && r.Kind != "document" {
+			byLang[r.Lang] = append(byLang[r.Lang], r)
+		}
+	}
+	glue := []string{" ", "\n", "\n\n", ". ", " - "}
+	for i := range n {
+		if i%2 == 0 {
+			a := pick(s.attacks)
+			if len(byLang[a.Lang]) == 0 {
+				continue
+			}
+			b := pick(byLang[a.Lang])
+			text := b.Text + glue[rnd.IntN(len(glue))] + a.Text
+			if rnd.IntN(3) == 0 {
+				text = a.Text + glue[rnd.IntN(len(glue))] + b.Text
+			}
+			out = append(out, &row{Text: text, Label: 1, Kind: a.Kind, Lang: a.Lang, file: "synthetic_mixed", weight: 1})
+			continue
+		}
+		b := pick(s.benign)
+		text := b.Text
+		for range 1 + rnd.IntN(3) {
+			text += glue[rnd.IntN(len(glue))] + pick(byLang[b.Lang]).Text
+		}
+		out = append(out, &row{Text: text, Kind: "benign", Lang: b.Lang, file: "synthetic_benign_mixed", weight: 1})
+	}
+	return out
+}
+
+// embed hides instructions in documents: n attacks, and n requests that would be harmless if the user had made them.
+func (s *synthetic) embed(rnd *rand.Rand, documents, requests []*row, n int) (out []*row) {
+	pick := func(rows []*row) *row { return rows[rnd.IntN(len(rows))] }
+	for i := range 2 * n {
+		d := pick(documents)
+		var payload, file string
+		if i%2 == 0 {
+			payload, file = pick(s.attacks).Text, "embedded_attack"
+		} else {
+			payload, file = pick(requests).Text, "embedded_request"
+		}
+		out = append(out, &row{Text: insert(rnd, d.Text, payload), Label: 1, Kind: "indirect", file: file, weight: 1})
+	}
+	return out
+}
+
+// insert puts payload between two lines or sentences of a piece of document.
+func insert(rnd *rand.Rand, document, payload string) string {
+	const most = 700
+	if len(document) > most {
+		from := rnd.IntN(len(document) - most)
+		document = strings.ToValidUTF8(document[from:from+most], "")
+	}
+	var cuts []int
+	for i := 0; i+1 < len(document); i++ {
+		if document[i] == '\n' || document[i] == '.' && document[i+1] == ' ' {
+			cuts = append(cuts, i+1)
+		}
+	}
+	at := len(document)
+	if len(cuts) > 0 {
+		at = cuts[rnd.IntN(len(cuts))]
+	}
+	open := []string{"\n", " ", "\n\n"}[rnd.IntN(3)]
+	return document[:at] + open + payload + open + document[at:]
+}

@@ -1,0 +1,383 @@
+package input
+
+import (
+	"errors"
+	"math/bits"
+	"slices"
+	"unicode/utf8"
+)
+
+// maxKeys is how many keys one phrase may have.
+const maxKeys = 2000
+
+var (
+	errNoWord   = errors.New("does not begin with a word")
+	errManyKeys = errors.New("has too many beginnings to be an anchor")
+)
+
+// indexBuilder collects the beginnings of phrases.
+type indexBuilder struct {
+	p     *phrases
+	found map[uint64][]keyed
+	index *index
+
+	phrase uint32
+	raw    bool
+	count  int
+	prefix [keyBytes + utf8.UTFMax]byte
+	pair   bool // prefix has gone on behind a blank
+}
+
+func newIndexBuilder(p *phrases) *indexBuilder {
+	return &indexBuilder{p: p, found: map[uint64][]keyed{}, index: &index{p: p}}
+}
+
+// add adds a phrase. With anchor its beginnings must be few.
+func (b *indexBuilder) add(phrase int, anchor bool) error {
+	b.phrase, b.count = uint32(phrase), 0
+	ph := b.p.of[phrase]
+	start := b.p.follow(nil, ph.start)
+	b.pair, b.raw = false, ph.raw
+	err := b.grow(0, start)
+	if err == errManyKeys && !anchor {
+		for key, list := range b.found {
+			if n := len(list); list[n-1].phrase == b.phrase {
+				b.found[key] = list[:n-1]
+			}
+		}
+		b.index.always = append(b.index.always, b.entry(0, nil))
+		return nil
+	}
+	return err
+}
+
+// reading is what some instructions read next.
+type reading struct {
+	words, signs [2]uint64 // ASCII
+	wide         []rune
+	many         bool // and more than can be named
+	ends         bool // a match may end here
+}
+
+func size(set [2]uint64) int { return bits.OnesCount64(set[0]) + bits.OnesCount64(set[1]) }
+
+func in(set [2]uint64, c byte) bool { return set[c>>6]>>(c&63)&1 != 0 }
+
+// reads returns what pcs read next.
+func (b *indexBuilder) reads(pcs []uint32) (r reading) {
+	var ascii [2]uint64
+	for _, pc := range pcs {
+		switch in := &b.p.code[pc]; in.op {
+		case opMatch:
+			r.ends = true
+		case opByte:
+			ascii[in.b>>6] |= 1 << (in.b & 63)
+		case opRune:
+			if !slices.Contains(r.wide, rune(in.y)) {
+				r.wide = append(r.wide, rune(in.y))
+			}
+		case opSet, opRun:
+			set := &b.p.sets[in.set]
+			ascii[0] |= set.ascii[0]
+			ascii[1] |= set.ascii[1]
+			for i := 0; i < len(set.ranges); i += 2 {
+				if set.ranges[i+1]-set.ranges[i] > 64 {
+					r.many = true
+					break
+				}
+				for w := set.ranges[i]; w <= set.ranges[i+1]; w++ {
+					if !slices.Contains(r.wide, w) {
+						r.wide = append(r.wide, w)
+					}
+				}
+			}
+		}
+	}
+	for i := range ascii {
+		r.words[i] = ascii[i] & wordSet[i]
+		r.signs[i] = ascii[i] &^ wordSet[i]
+	}
+	return r
+}
+
+// wordSet is the ASCII bytes that words are made of.
+var wordSet = func() (set [2]uint64) {
+	for c := range byte(utf8.RuneSelf) {
+		if asciiWord(c) {
+			set[c>>6] |= 1 << (c & 63)
+		}
+	}
+	return set
+}()
+
+// after returns the states behind r. ok is false if that depends on how much was read before.
+func (b *indexBuilder) after(pcs []uint32, r rune) (out []uint32, ok bool) {
+	for _, pc := range pcs {
+		in := &b.p.code[pc]
+		switch in.op {
+		case opByte:
+			if r != rune(in.b) {
+				continue
+			}
+		case opRune:
+			if r != rune(in.y) {
+				continue
+			}
+		case opSet, opRun:
+			if set := &b.p.sets[in.set]; r < utf8.RuneSelf && !set.has(byte(r)) || r >= utf8.RuneSelf && !set.hasRune(r) {
+				continue
+			}
+			if in.op == opRun {
+				return nil, false
+			}
+		default:
+			continue
+		}
+		out = b.p.follow(out, in.x)
+	}
+	return out, true
+}
+
+// grow notes the keys of what begins with the first n bytes of prefix and goes on in one of pcs.
+func (b *indexBuilder) grow(n int, pcs []uint32) error {
+	r := b.reads(pcs)
+	broad := n > 0 && b.prefix[0] >= 0xE0
+	if n == 0 && r.ends || r.many && !broad {
+		return errManyKeys
+	}
+	stop := r.ends || r.many // what has been read may be the whole word
+	for c := range byte(utf8.RuneSelf) {
+		switch {
+		case !in(r.words, c):
+		case broad:
+			stop = true
+		default:
+			b.prefix[n] = c
+			if err := b.deeper(n, 1, pcs, rune(c)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, w := range r.wide {
+		if n > 0 && !broad && w >= 0x800 {
+			stop = true
+			continue
+		}
+		if n == 0 && w == utf8.RuneError {
+			return errManyKeys
+		}
+		if err := b.deeper(n, utf8.EncodeRune(b.prefix[n:], w), pcs, w); err != nil {
+			return err
+		}
+	}
+	if size(r.signs) > 0 {
+		switch {
+		case n == 0 && !b.raw:
+			return errNoWord
+		case n == 0:
+			return b.signs(r, pcs)
+		case stop || broad || b.pair || size(r.signs) > 12:
+			stop = true
+		default:
+			done, err := b.pairs(n, r, pcs)
+			if err != nil {
+				return err
+			}
+			stop = !done
+		}
+	}
+	if stop {
+		return b.put(n, n, pcs, broad)
+	}
+	return nil
+}
+
+// deeper goes on behind the first n bytes of prefix and c, the w bytes behind them.
+func (b *indexBuilder) deeper(n, w int, pcs []uint32, c rune) error {
+	after, ok := b.after(pcs, c)
+	switch {
+	case !ok:
+		return errManyKeys
+	case n+w < keyBytes:
+		return b.grow(n+w, after)
+	case n+w == keyBytes:
+		return b.put(keyBytes, keyBytes, after, false)
+	}
+	return b.put(keyBytes, n, pcs, false) // the key ends inside the character
+}
+
+// pairs notes the keys of the word that is the first n bytes of prefix together with what follows it, which are signs and
+// blanks only. It reports whether these are few; if not, nothing is noted.
+func (b *indexBuilder) pairs(n int, r reading, pcs []uint32) (done bool, err error) {
+	var next []uint32
+	for _, c := range []byte(" \n") {
+		if !in(r.signs, c) {
+			continue
+		}
+		after, ok := b.after(pcs, rune(c))
+		if !ok {
+			return false, nil
+		}
+		for _, pc := range after {
+			if !slices.Contains(next, pc) {
+				next = append(next, pc)
+			}
+		}
+	}
+	behind := b.reads(next)
+	if behind.ends || behind.many || len(behind.wide) > 0 || size(behind.words)+size(behind.signs) > 16 {
+		return false, nil
+	}
+	for c := range byte(utf8.RuneSelf) {
+		if !in(r.signs, c) || c == ' ' || c == '\n' {
+			continue
+		}
+		after, ok := b.after(pcs, rune(c))
+		if !ok {
+			return false, errManyKeys
+		}
+		b.prefix[n] = c
+		if err := b.put(n+1, n+1, after, false); err != nil {
+			return false, err
+		}
+	}
+	if len(next) == 0 {
+		return true, nil
+	}
+	b.prefix[n] = ' '
+	if n+1 == keyBytes {
+		return true, b.put(keyBytes, keyBytes, next, false)
+	}
+	b.pair = true
+	defer func() { b.pair = false }()
+	for c := range byte(utf8.RuneSelf) {
+		b.prefix[n], b.prefix[n+1] = ' ', c
+		switch {
+		case in(behind.words, c):
+			err = b.deeper(n+1, 1, next, rune(c))
+		case in(behind.signs, c):
+			after, ok := b.after(next, rune(c))
+			if !ok {
+				return false, errManyKeys
+			}
+			err = b.put(n+2, n+2, after, false)
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// put notes the key that is the first n bytes of prefix, behind skip of which the phrase goes on in pcs.
+func (b *indexBuilder) put(n, skip int, pcs []uint32, broad bool) error {
+	key := uint64(0)
+	if broad { // more of the script may follow at once: only the first character is certain
+		_, n = utf8.DecodeRune(b.prefix[:n])
+		key, skip = keyRune, 0
+	}
+	for i := range n {
+		key |= uint64(b.prefix[i]) << (8 * i)
+	}
+	if b.raw {
+		skip = 0
+	}
+	return b.note(key, skip, pcs)
+}
+
+// maxSigns is how many bytes may stand behind a sign in a key.
+const maxSigns = 40
+
+// signs notes the keys of signs and what follows them.
+func (b *indexBuilder) signs(r reading, pcs []uint32) error {
+	each := func(key uint64, kind uint64, pcs []uint32, shift int, then func(key uint64, pcs []uint32) error) error {
+		r := b.reads(pcs)
+		if r.ends || r.many || len(r.wide) > 0 || size(r.words)+size(r.signs) > maxSigns {
+			return b.note(kind|key, 0, nil)
+		}
+		for c := range byte(utf8.RuneSelf) {
+			if !in(r.words, c) && !in(r.signs, c) {
+				continue
+			}
+			after, ok := b.after(pcs, rune(c))
+			if !ok {
+				return b.note(kind|key, 0, nil)
+			}
+			if err := then(key|uint64(c)<<shift, after); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for c := range byte(utf8.RuneSelf) {
+		if !in(r.signs, c) {
+			continue
+		}
+		after, ok := b.after(pcs, rune(c))
+		if !ok {
+			return errManyKeys
+		}
+		err := each(uint64(c), keyAlone, after, 8, func(key uint64, pcs []uint32) error {
+			return each(key, keySign, pcs, 16, func(key uint64, _ []uint32) error { return b.note(keySigns|key, 0, nil) })
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// note adds the phrase to those of a key. Without states it is to be asked from its beginning.
+func (b *indexBuilder) note(key uint64, skip int, pcs []uint32) error {
+	list := b.found[key]
+	if n := len(list); n > 0 && list[n-1].phrase == b.phrase {
+		if list[n-1].skip == 0 {
+			return nil
+		}
+		// Two ways to one key: the phrase is asked from its beginning.
+		list[n-1] = b.entry(0, nil)
+		return nil
+	}
+	if b.count++; b.count > maxKeys {
+		return errManyKeys
+	}
+	b.found[key] = append(list, b.entry(skip, pcs))
+	return nil
+}
+
+func (b *indexBuilder) entry(skip int, pcs []uint32) keyed {
+	if skip == 0 || len(pcs) > 255 {
+		skip, pcs = 0, []uint32{b.p.of[b.phrase].start}
+	}
+	e := keyed{phrase: b.phrase, skip: uint8(skip), n: uint8(len(pcs)), from: uint32(len(b.index.states))}
+	b.index.states = append(b.index.states, pcs...)
+	return e
+}
+
+// done returns the index.
+func (b *indexBuilder) done() (*index, error) {
+	x := b.index
+	size := 16
+	for size < 2*len(b.found)+2 {
+		size *= 2
+	}
+	x.shift = uint8(64 - bits.TrailingZeros(uint(size)))
+	x.keys, x.spans = make([]uint64, size), make([]uint32, size)
+	for key, list := range b.found {
+		if len(list) == 0 {
+			continue
+		}
+		if len(list) > 255 || len(x.entries)+len(list) >= 1<<24 {
+			return nil, errManyKeys
+		}
+		at := hash(key) >> x.shift
+		for x.keys[at&uint64(size-1)] != 0 {
+			at++
+		}
+		x.keys[at&uint64(size-1)], x.spans[at&uint64(size-1)] = key, uint32(len(x.entries))<<8|uint32(len(list))
+		x.entries = append(x.entries, list...)
+		h := hash(key) >> (64 - 17)
+		x.filter[h>>6] |= 1 << (h & 63)
+	}
+	return x, nil
+}
