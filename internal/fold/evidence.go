@@ -50,169 +50,125 @@ var patterns = func() (t [256]evidence) {
 	return t
 }()
 
-// gather looks for evidence in one pass and a few searches for single bytes. It may see too much, not too little.
-func gather(s string) (ev evidence) {
-	if hasPercent(s) {
-		ev |= seesPercent
+// gather looks for evidence: a few searches for single bytes, and one pass over blocks that tells where to look closely.
+// It may see too much, not too little.
+func gather(s string) evidence {
+	g := gathering{s: s, ev: marks(s), words: wordTable()}
+	i, tail, where := 0, uint64(0), look(0)
+	for {
+		if i, where, tail = oddBlock(s, i, tail, g.words, lowBits, planeBits); len(s)-i < blockBytes {
+			break
+		}
+		g.block(i, where)
+		i += blockBytes
 	}
-	if hasEntity(s) {
-		ev |= seesEntity
+	if i < len(s) {
+		var rest [blockBytes]byte // filled up with zero bytes
+		copy(rest[:], s[i:])
+		if at, where, _ := oddBlock(view(rest[:]), 0, tail, g.words, lowBits, planeBits); at == 0 {
+			g.block(i, where)
+		}
 	}
-	ev |= backslashes(s)
-	if strings.Contains(s, "\xf3\xa0") {
-		ev |= seesTags
+	if g.mixed >= minMixed || g.mixed > 0 && len(s) < 64 {
+		g.ev |= seesLeet
 	}
-	if hasPrefixed(s) {
-		ev |= seesHex
+	if g.other && strings.Contains(s, "\xf3\xa0") {
+		g.ev |= seesTags
 	}
+	return g.ev
+}
+
+// gathering is one call of gather.
+type gathering struct {
+	s      string
+	words  *hintTable
+	ev     evidence
+	mixed  int  // eights with a digit between letters
+	done   int  // where the last run ended
+	misses int  // hints looked up
+	other  bool // there are bytes that are not ASCII
+}
+
+// block looks closely at the block at byte i, where it is told.
+func (g *gathering) block(i int, where look) {
+	if where&lookLast != 0 {
+		g.eight(i - 8)
+	}
+	if where&lookHint != 0 {
+		where = lookAll
+		g.hints(i)
+	}
+	for w := uint(where & lookAll); w != 0; w &= w - 1 {
+		if at := i + 8*bits.TrailingZeros(w); at < len(g.s) {
+			g.eight(at)
+		}
+	}
+}
+
+// hints looks for hints over the block at byte i.
+func (g *gathering) hints(i int) {
+	for end := min(i+blockBytes, len(g.s)-3); i < end && g.ev&seesWords != seesWords; i += 4 {
+		x := group(g.s[i:])
+		if g.words.heads[hash4(x)] != x {
+			continue
+		}
+		g.ev |= g.words.at(g.s, i)
+		if g.misses++; g.misses > maxMisses+i/64 {
+			g.ev |= seesWords
+		}
+	}
+}
+
+// eight looks closely at the eight bytes at byte i.
+func (g *gathering) eight(i int) {
 	const (
 		ones  = 0x0101010101010101
 		digit = ones * '0'
 		after = ones * ('9' + 1)
 		upper = ones * 'A'
 	)
-	words := wordTable()
-	mixed, done, misses := 0, 0, 0
-	for i := 0; i < len(s); i += 8 {
-		var x uint64
-		if len(s)-i >= 8 {
-			w := s[i : i+8]
-			x = uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
-				uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
-		} else {
-			for k := range len(s) - i { // the rest, filled up with zero bytes
-				x |= uint64(s[i+k]) << (8 * k)
-			}
-		}
-		// Branches that are hard to foresee cost more than all of this: there is one for what hardly ever occurs.
-		full := x | highBits
-		notLow := full - digit
-		at := (^notLow & highBits) >> 7 * 0x0102040810204080 >> 56
-		letters := (full - upper) & highBits
-		inner := notLow &^ (full - after) & (letters << 8) & (letters >> 8)
-		may := words.may(x)
-		if may|inner|uint64(patterns[at]) == 0 || x&highBits != 0 && may == 0 {
-			continue
-		}
-		if may != 0 && ev&seesWords != seesWords {
-			ev |= words.at(s, i) | words.at(s, i+4)
-			if misses++; misses > maxMisses+i/64 {
-				ev |= seesWords
-			}
-		}
-		if x&highBits != 0 {
-			continue
-		}
-		if inner != 0 {
-			mixed++
-		}
-		switch more := patterns[at]; {
-		case more == seesSpaced:
-			if ev&seesSpaced == 0 && i+8 <= len(s) && spacedAround(s[i:i+8]) {
-				ev |= seesSpaced
-			}
-		case more == seesHex:
-			if ev&seesHex == 0 && hexAround(s, i+bits.TrailingZeros64(at)) {
-				ev |= seesHex
-			}
-		case more == seesRun && i >= done:
-			more, done = longRun(s, i, done)
-			ev |= more
+	s := g.s
+	var x uint64
+	if len(s)-i >= 8 {
+		x = load(s[i : i+8])
+	} else {
+		for k := range len(s) - i { // the rest, filled up with zero bytes
+			x |= uint64(s[i+k]) << (8 * k)
 		}
 	}
-	if mixed >= minMixed || mixed > 0 && len(s) < 64 {
-		ev |= seesLeet
+	if x&highBits != 0 {
+		g.other = true
+		return
 	}
-	return ev
-}
-
-// hasPercent reports whether s holds %XX.
-func hasPercent(s string) bool {
-	for {
-		i := strings.IndexByte(s, '%')
-		if i < 0 || i+2 >= len(s) {
-			return false
+	full := x | highBits
+	notLow := full - digit
+	letters := (full - upper) & highBits
+	if notLow&^(full-after)&(letters<<8)&(letters>>8) != 0 {
+		g.mixed++
+	}
+	at := (^notLow & highBits) >> 7 * 0x0102040810204080 >> 56
+	switch more := patterns[at]; {
+	case more == seesSpaced:
+		if g.ev&seesSpaced == 0 && i+8 <= len(s) && spacedAround(s[i:i+8]) {
+			g.ev |= seesSpaced
 		}
-		if isHexPair(s[i+1], s[i+2]) {
-			return true
+	case more == seesHex:
+		if g.ev&seesHex == 0 && hexAround(s, i+bits.TrailingZeros64(at)) {
+			g.ev |= seesHex
 		}
-		s = s[i+1:]
+	case more == seesRun && i >= g.done:
+		if g.ev&seesSpaced == 0 && every2(x) && spacedAround(s[i:i+8]) {
+			g.ev |= seesSpaced
+		}
+		g.run(i)
 	}
 }
 
-func isHexPair(a, b byte) bool { return hexValue[a] < 16 && hexValue[b] < 16 }
-
-// hasEntity reports whether s holds &#1 or &#x or &name;.
-func hasEntity(s string) bool {
-	for {
-		i := strings.IndexByte(s, '&')
-		if i < 0 || i+2 >= len(s) {
-			return false
-		}
-		s = s[i+1:]
-		if s[0] == '#' && (isDigit(s[1]) || s[1]|0x20 == 'x') {
-			return true
-		}
-		n := 0
-		for n < len(s) && n < maxEntity && isAlnum(s[n]) {
-			n++
-		}
-		if n > 1 && n < len(s) && s[n] == ';' {
-			return true
-		}
-	}
-}
-
-// hasPrefixed reports whether s holds 0x with several pairs of hex digits that may be letters, or 0xXX twice.
-func hasPrefixed(s string) bool {
-	for {
-		i := strings.Index(s, "0x")
-		if i < 0 || i+8 > len(s) {
-			return false
-		}
-		s = s[i+2:]
-		if !isHexPair(s[0], s[1]) {
-			continue
-		}
-		if isHexPair(s[2], s[3]) && s[0] >= '2' && s[0] < '8' && s[2] >= '2' && s[2] < '8' ||
-			s[3] == '0' && s[4] == 'x' || s[4] == '0' && s[5] == 'x' {
-			return true
-		}
-	}
-}
-
-// backslashes looks for an escape that is decoded, \u, \x and the like or \n between letters, and for i\g\n\o\r\e.
-func backslashes(s string) (ev evidence) {
-	for i := 0; ; i++ {
-		j := strings.IndexByte(s[i:], '\\')
-		if j < 0 || i+j+2 >= len(s) {
-			return ev
-		}
-		if i += j; i > 2 && s[i-2] == '\\' && s[i+2] == '\\' && isAlnum(s[i-1]) && isAlnum(s[i+1]) {
-			ev |= seesSpaced
-		}
-		if ev == seesSpaced|seesEscape {
-			return ev
-		}
-		switch a, b := s[i+1], s[i+2]; a {
-		case 'u', 'U', 'x':
-			if b == '{' || hexValue[b] < 16 {
-				ev |= seesEscape
-			}
-		case 'n', 't', 'r':
-			if i > 0 && isLetter(s[i-1]) && (isLetter(b) || b == '\\') {
-				ev |= seesEscape
-			}
-		case '0', '1', '2', '3':
-			if i+3 < len(s) && isDigit(b) && isDigit(s[i+3]) {
-				ev |= seesEscape
-			}
-		case '\\':
-			if b == 'u' || b == 'x' || b == 'n' {
-				ev |= seesEscape
-			}
-		}
-	}
+// every2 reports whether of the bytes of x three may be equal that have one in between.
+func every2(x uint64) bool {
+	x ^= x >> 16
+	y := uint32(x | x>>16)
+	return (y-0x01010101)&^y&0x80808080 != 0
 }
 
 // spacedAround reports whether in the eight bytes of w two letters or digits stand between three equal separators.
@@ -231,27 +187,25 @@ func hexAround(s string, i int) bool {
 		isHexPair(s[i+4], s[i+5]) && s[i+6] == s[i] && isHexPair(s[i+7], s[i+8])
 }
 
-// longRun looks round eight bytes at i that hold no low separator, not before seen, and returns where it need not look again.
-func longRun(s string, i, seen int) (ev evidence, done int) {
-	if spacedAround(s[i : i+8]) {
-		ev |= seesSpaced
-	}
+// run looks round eight bytes at i that hold no low separator.
+func (g *gathering) run(i int) {
+	s := g.s
 	for k := i; k < i+3; k++ {
 		if s[k] == ':' && hexAround(s, k) {
-			ev |= seesHex
+			g.ev |= seesHex
 		}
 	}
 	from, to := i, i
 	for to < len(s) && base64Value[s[to]] < 64 {
 		to++
 	}
-	for from > seen && base64Value[s[from-1]] < 64 {
+	for from > g.done && base64Value[s[from-1]] < 64 {
 		from--
 	}
-	if n := to - from; n >= minRun && (maybeText(s[from:]) || maybeText(s[from+n/2&^3:]) || maybeText(s[from+(n-minRun)&^3:])) {
-		ev |= seesRun
+	if n := to - from; n >= minRun && g.ev&seesRun == 0 && (maybeText(s[from:]) || maybeText(s[from+n/2&^3:]) || maybeText(s[from+(n-minRun)&^3:])) {
+		g.ev |= seesRun
 	}
-	return ev, max(to, i+8)
+	g.done = max(to, i+8)
 }
 
 // maybeText reports whether the sixteen characters that s begins with may be text in base64 or hex. Of identifiers and paths
@@ -260,27 +214,37 @@ func maybeText(s string) bool {
 	if len(s) < minRun {
 		return false
 	}
-	var b [12]byte
-	bad, digits, odd := 0, 0, 0
-	for i := 0; i < minRun; i += 4 {
-		w := s[i : i+4]
-		x := uint32(base64Value[w[0]]&63)<<18 | uint32(base64Value[w[1]]&63)<<12 | uint32(base64Value[w[2]]&63)<<6 | uint32(base64Value[w[3]]&63)
-		b[i/4*3], b[i/4*3+1], b[i/4*3+2] = byte(x>>16), byte(x>>8), byte(x)
-		for _, k := range [2]int{0, 2} {
-			if isHexPair(w[k], w[k+1]) {
-				digits++
-				if c := hexValue[w[k]]<<4 | hexValue[w[k+1]]; c < ' ' && c != '\n' || c == 0x7F {
-					odd++
-				}
+	pairs, odd := 0, 0
+	for i := 0; i < minRun && pairs > i/2-2; i += 2 {
+		if isHexPair(s[i], s[i+1]) {
+			pairs++
+			if c := hexValue[s[i]]<<4 | hexValue[s[i+1]]; c < ' ' && c != '\n' || c == 0x7F {
+				odd++
 			}
 		}
 	}
-	for i := 0; i < len(b); {
-		r, size := utf8.DecodeRune(b[i:])
-		if size == 1 && (r == utf8.RuneError || r < ' ' && r != '\n' && r != '\t' && r != '\r' && r != 0) {
+	if pairs >= minRun/2-1 && odd <= 1 { // of 0x... the first pair is none
+		return true
+	}
+	var b [12]byte
+	for i := range len(b) / 3 {
+		w := s[4*i : 4*i+4]
+		x := uint32(base64Value[w[0]]&63)<<18 | uint32(base64Value[w[1]]&63)<<12 | uint32(base64Value[w[2]]&63)<<6 | uint32(base64Value[w[3]]&63)
+		b[3*i], b[3*i+1], b[3*i+2] = byte(x>>16), byte(x>>8), byte(x)
+	}
+	bad := 0
+	for i := 0; i < len(b) && bad <= 3; {
+		c, size := b[i], 1
+		switch {
+		case c >= ' ' && c < 0x80 || c == '\n' || c == '\t' || c == '\r' || c == 0:
+		case c < ' ' || c < 0xC2 || c > 0xF4:
 			bad++
+		default:
+			if _, size = utf8.DecodeRune(b[i:]); size == 1 {
+				bad++
+			}
 		}
 		i += size
 	}
-	return bad <= 3 || digits >= minRun/2-1 && odd <= 1 // of 0x... the first pair is none
+	return bad <= 3
 }

@@ -57,11 +57,7 @@ func (o *output) mapping(src int) mapping { return mapping{segs: o.segs, dst: o.
 func plain(s string) int {
 	i, after := 0, uint64(0)
 	for ; len(s)-i >= 16; i += 16 {
-		w := s[i : i+16]
-		x := uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
-			uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
-		y := uint64(w[8]) | uint64(w[9])<<8 | uint64(w[10])<<16 | uint64(w[11])<<24 |
-			uint64(w[12])<<32 | uint64(w[13])<<40 | uint64(w[14])<<48 | uint64(w[15])<<56
+		x, y := load(s[i:i+8]), load(s[i+8:i+16])
 		bad, blanks := special(x, after)
 		worse, after2 := special(y, blanks>>56)
 		if bad|worse|capitals(x)|capitals(y) != 0 {
@@ -120,10 +116,20 @@ func (o *output) fold(text string, done int) {
 		if d > 0 && dst[d-1] <= ' ' {
 			after = 0x80
 		}
+		for n-i >= 16 && cur == opLinear {
+			x, y := load(text[i:i+8]), load(text[i+8:i+16])
+			bad, blanks := special(x, after)
+			worse, more := special(y, blanks>>56)
+			if bad|worse != 0 {
+				break
+			}
+			to := dst[d : d+16]
+			binary.LittleEndian.PutUint64(to, x|capitals(x)>>2)
+			binary.LittleEndian.PutUint64(to[8:], y|capitals(y)>>2)
+			i, d, after = i+16, d+16, more>>56
+		}
 		for n-i >= 8 {
-			w := text[i : i+8]
-			x := uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
-				uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
+			x := load(text[i : i+8])
 			bad, blanks := special(x, after)
 			k := bits.TrailingZeros64(bad) >> 3
 			if k == 0 {
@@ -169,6 +175,14 @@ func (o *output) fold(text string, done int) {
 			}
 			i++
 			continue
+		}
+		switch {
+		case !long(text, i):
+		case c < 0xE0:
+			i, d, cur = o.pairs(text, i, d, cur)
+		case c-0xEA < 4:
+			i, d, cur = o.syllables(text, i, d, cur)
+			dst = o.bytes
 		}
 		for i < n && text[i] >= 0x80 {
 			// The two usual lengths are decoded here: a call for each rune would take a third of the time.

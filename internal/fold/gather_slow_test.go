@@ -1,0 +1,210 @@
+package fold
+
+import (
+	"math/bits"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// slowPatterns says what the places of separators (bytes below '0') within eight bytes hint at: none at a run, every third
+// at pairs of hex digits, three with single characters in between at letters that stand apart. Eleven bytes of these, six
+// letters, leave six bytes at an end of some eight.
+var slowPatterns = func() (t [256]evidence) {
+	t[0] = seesRun
+	t[0b01001001], t[0b10010010], t[0b00100100] = seesHex, seesHex, seesHex
+	for m := range t {
+		for _, six := range []int{m & 63, m >> 2} {
+			if six == 0b010101 || six == 0b101010 {
+				t[m] |= seesSpaced
+			}
+		}
+	}
+	return t
+}()
+
+// slowGather is the obvious twin of gather: it looks closely at every eight bytes.
+func slowGather(s string) (ev evidence) {
+	if hasPercent(s) {
+		ev |= seesPercent
+	}
+	if hasEntity(s) {
+		ev |= seesEntity
+	}
+	ev |= backslashes(s)
+	if strings.Contains(s, "\xf3\xa0") {
+		ev |= seesTags
+	}
+	if hasPrefixed(s) {
+		ev |= seesHex
+	}
+	const (
+		ones  = 0x0101010101010101
+		digit = ones * '0'
+		after = ones * ('9' + 1)
+		upper = ones * 'A'
+	)
+	words := slowWords()
+	mixed, done, misses := 0, 0, 0
+	for i := 0; i < len(s); i += 8 {
+		var x uint64
+		if len(s)-i >= 8 {
+			w := s[i : i+8]
+			x = uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
+				uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
+		} else {
+			for k := range len(s) - i { // the rest, filled up with zero bytes
+				x |= uint64(s[i+k]) << (8 * k)
+			}
+		}
+		// Branches that are hard to foresee cost more than all of this: there is one for what hardly ever occurs.
+		full := x | highBits
+		notLow := full - digit
+		at := (^notLow & highBits) >> 7 * 0x0102040810204080 >> 56
+		letters := (full - upper) & highBits
+		inner := notLow &^ (full - after) & (letters << 8) & (letters >> 8)
+		may := words.may(x)
+		if may|inner|uint64(slowPatterns[at]) == 0 || x&highBits != 0 && may == 0 {
+			continue
+		}
+		if may != 0 && ev&seesWords != seesWords {
+			ev |= words.at(s, i) | words.at(s, i+4)
+			if misses++; misses > maxMisses+i/64 {
+				ev |= seesWords
+			}
+		}
+		if x&highBits != 0 {
+			continue
+		}
+		if inner != 0 {
+			mixed++
+		}
+		switch more := slowPatterns[at]; {
+		case more == seesSpaced:
+			if ev&seesSpaced == 0 && i+8 <= len(s) && spacedAround(s[i:i+8]) {
+				ev |= seesSpaced
+			}
+		case more == seesHex:
+			if ev&seesHex == 0 && hexAround(s, i+bits.TrailingZeros64(at)) {
+				ev |= seesHex
+			}
+		case more == seesRun && i >= done:
+			more, done = slowRun(s, i, done)
+			ev |= more
+		}
+	}
+	if mixed >= minMixed || mixed > 0 && len(s) < 64 {
+		ev |= seesLeet
+	}
+	return ev
+}
+
+// slowRun looks round eight bytes at i that hold no low separator, not before seen, and returns where it need not look again.
+func slowRun(s string, i, seen int) (ev evidence, done int) {
+	if spacedAround(s[i : i+8]) {
+		ev |= seesSpaced
+	}
+	for k := i; k < i+3; k++ {
+		if s[k] == ':' && hexAround(s, k) {
+			ev |= seesHex
+		}
+	}
+	from, to := i, i
+	for to < len(s) && base64Value[s[to]] < 64 {
+		to++
+	}
+	for from > seen && base64Value[s[from-1]] < 64 {
+		from--
+	}
+	if n := to - from; n >= minRun && (slowText(s[from:]) || slowText(s[from+n/2&^3:]) || slowText(s[from+(n-minRun)&^3:])) {
+		ev |= seesRun
+	}
+	return ev, max(to, i+8)
+}
+
+type slowTable struct {
+	filter [1 << 10]uint64 // one bit for each hash of four bytes
+	grams  map[uint32][]slowGram
+}
+
+// slowGram is where four bytes of a hint stand in it.
+type slowGram struct {
+	hint
+	at int
+}
+
+var slowWords = sync.OnceValue(func() *slowTable {
+	t := &slowTable{grams: map[uint32][]slowGram{}}
+	for _, w := range rot13Hints {
+		t.add(hint{w, seesRot13})
+	}
+	for _, w := range reversedHints {
+		t.add(hint{w, seesReversed})
+	}
+	return t
+})
+
+func (t *slowTable) add(h hint) {
+	for i := range 4 {
+		g := h.word[i : i+4]
+		x := slowLower(uint32(g[0]) | uint32(g[1])<<8 | uint32(g[2])<<16 | uint32(g[3])<<24)
+		t.grams[x] = append(t.grams[x], slowGram{h, i})
+		k := slowHash(x)
+		t.filter[k>>6] |= 1 << (k & 63)
+	}
+}
+
+func slowLower(x uint32) uint32 { return x | 0x20202020 }
+
+func slowHash(x uint32) uint32 { return x * 0x9E3779B1 >> 16 }
+
+// may returns 1 if the lower or the upper four bytes of x may belong to a hint.
+func (t *slowTable) may(x uint64) uint64 {
+	i, j := slowHash(slowLower(uint32(x))), slowHash(slowLower(uint32(x>>32)))
+	return (t.filter[i>>6]>>(i&63) | t.filter[j>>6]>>(j&63)) & 1
+}
+
+// at returns what the hint that stands over byte i of s asks for.
+func (t *slowTable) at(s string, i int) (ev evidence) {
+	if i+4 > len(s) {
+		return 0
+	}
+	g := s[i : i+4]
+	for _, g := range t.grams[slowLower(uint32(g[0])|uint32(g[1])<<8|uint32(g[2])<<16|uint32(g[3])<<24)] {
+		if from := i - g.at; from >= 0 && from+len(g.word) <= len(s) && equalLower(s[from:from+len(g.word)], g.word) {
+			ev |= g.says
+		}
+	}
+	return ev
+}
+
+// slowText reports whether the sixteen characters that s begins with may be text in base64 or hex. Of identifiers and paths
+// few do, and it spares them the decoding.
+func slowText(s string) bool {
+	if len(s) < minRun {
+		return false
+	}
+	var b [12]byte
+	bad, digits, odd := 0, 0, 0
+	for i := 0; i < minRun; i += 4 {
+		w := s[i : i+4]
+		x := uint32(base64Value[w[0]]&63)<<18 | uint32(base64Value[w[1]]&63)<<12 | uint32(base64Value[w[2]]&63)<<6 | uint32(base64Value[w[3]]&63)
+		b[i/4*3], b[i/4*3+1], b[i/4*3+2] = byte(x>>16), byte(x>>8), byte(x)
+		for _, k := range [2]int{0, 2} {
+			if isHexPair(w[k], w[k+1]) {
+				digits++
+				if c := hexValue[w[k]]<<4 | hexValue[w[k+1]]; c < ' ' && c != '\n' || c == 0x7F {
+					odd++
+				}
+			}
+		}
+	}
+	for i := 0; i < len(b); {
+		r, size := utf8.DecodeRune(b[i:])
+		if size == 1 && (r == utf8.RuneError || r < ' ' && r != '\n' && r != '\t' && r != '\r' && r != 0) {
+			bad++
+		}
+		i += size
+	}
+	return bad <= 3 || digits >= minRun/2-1 && odd <= 1 // of 0x... the first pair is none
+}
