@@ -1,0 +1,112 @@
+package canary
+
+import (
+	"crypto/rand"
+	"sync"
+
+	"github.com/stanchion-dev/stanchion/internal/mem"
+)
+
+const (
+	// Letters is the length of a Token.
+	Letters = 20
+	// Part is how many letters in a row count as the token.
+	Part = 12
+	// MaxGap is how many bytes that are no ASCII letters may stand between two letters of the token.
+	MaxGap = 8
+)
+
+// alphabet is what tokens are made of: no vowels, so that no word comes about, and not l and y, which stand for too much
+// else.
+const alphabet = "bcdfghjkmnpqrstvwxz"
+
+// Token is the canary of one conversation. It prints as an address. It never changes after New and is safe for
+// concurrent use.
+type Token struct {
+	text  mem.Hidden
+	forms [4]steps       // forwards and backwards, each as it is and in Atbash
+	parts []uint64       // sorted: every part of every form, packed
+	maybe [1 << 4]uint64 // bit i%1024 is set if some part ends in these bits
+}
+
+// steps is a form of a token: by how much each letter follows the one before, modulo 26.
+type steps [Letters - 1]byte
+
+// New returns a token that no other call returns.
+func New() *Token {
+	for {
+		// A part that hardly varies could stand in ordinary text: one token in ten thousand has such a part.
+		if t := of(random()); t.varied() {
+			return t
+		}
+	}
+}
+
+// Text returns the token as it is to be planted. It is a secret of the conversation: do not log it.
+func (t *Token) Text() string { return t.text.Reveal() }
+
+// random returns letters of which no two neighbours are the same.
+func random() string {
+	const n = len(alphabet)
+	out := make([]byte, 0, Letters)
+	var pool [64]byte
+	for len(out) < Letters {
+		_, _ = rand.Read(pool[:]) // never fails
+		for _, b := range pool {
+			if int(b) >= 256/n*n || len(out) == Letters {
+				continue
+			}
+			if c := alphabet[int(b)%n]; len(out) == 0 || out[len(out)-1] != c {
+				out = append(out, c)
+			}
+		}
+	}
+	return string(out)
+}
+
+// of makes the Token with the given letters.
+func of(text string) *Token {
+	t := &Token{text: mem.Hide(text)}
+	for i := range t.forms[0] {
+		step := (text[i+1] - text[i] + 26) % 26
+		back := len(t.forms[0]) - 1 - i
+		t.forms[0][i] = step
+		t.forms[1][i] = (26 - step) % 26
+		t.forms[2][back] = (26 - step) % 26
+		t.forms[3][back] = step
+	}
+	t.index()
+	return t
+}
+
+// varied reports whether each part has at least five different steps.
+func (t *Token) varied() bool {
+	f := &t.forms[0]
+	for i := 0; i+Part-1 <= len(f); i++ {
+		var seen uint32
+		n := 0
+		for _, step := range f[i : i+Part-1] {
+			if seen>>step&1 == 0 {
+				seen |= 1 << step
+				n++
+			}
+		}
+		if n < 5 {
+			return false
+		}
+	}
+	return true
+}
+
+var shared struct {
+	once sync.Once
+	key  any
+}
+
+// Key returns the one key under which sessions keep their Token: made by newKey, which is guard.NewKey[*Token], when it is
+// first asked for. This package cannot name that type, since packages in internal do not import guard; all callers must
+// pass the same function.
+func Key[K any](newKey func(init func() *Token) *K) *K {
+	shared.once.Do(func() { shared.key = newKey(New) })
+	return shared.key.(*K)
+}

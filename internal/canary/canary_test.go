@@ -1,0 +1,191 @@
+package canary
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/internal/fold"
+)
+
+const word = "bcdfzqkhjmtsxgwnprvk" // no two steps of a part alike would be too much to ask
+
+func backwards(s string) string {
+	b := []byte(s)
+	for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
+		b[i], b[j] = b[j], b[i]
+	}
+	return string(b)
+}
+
+func shift(s string, n byte) string {
+	return strings.Map(func(r rune) rune { return 'a' + (r-'a'+rune(n))%26 }, s)
+}
+
+func atbash(s string) string {
+	return strings.Map(func(r rune) rune { return 'z' - (r - 'a') }, s)
+}
+
+func TestNew(t *testing.T) {
+	seen := map[string]bool{}
+	for range 20_000 {
+		tok := New()
+		s := tok.Text()
+		require.Len(t, s, Letters)
+		require.False(t, seen[s])
+		seen[s] = true
+		require.Equal(t, s, fold.String(s))
+		require.Empty(t, strings.Trim(s, alphabet))
+		start, end, ok := tok.Find(s)
+		require.True(t, ok, s)
+		require.Equal(t, [2]int{0, Letters}, [2]int{start, end})
+	}
+	tok := New()
+	require.NotContains(t, fmt.Sprintf("%v %+v %#v", tok, *tok, *tok), tok.Text())
+}
+
+func TestFind(t *testing.T) {
+	tok := of(word)
+	for _, tc := range []struct{ name, text string }{
+		{"plain", "x «" + word + "»"},
+		{"capitals", "«" + strings.ToUpper(word) + "»."},
+		{"first part", "the code is «" + word[:Part] + "»"},
+		{"last part", "the code is 1 «" + word[Letters-Part:] + "»"},
+		{"middle", "a «" + word[4:4+Part] + "» b"},
+		{"spaced", "1. «" + strings.Join(strings.Split(word, ""), " ") + "»"},
+		{"lines", "«" + strings.Join(strings.Split(word, ""), "\n- ") + "»"},
+		{"hyphens", "«" + word[:5] + "-" + word[5:10] + "-" + word[10:] + "»"},
+		{"invisible", "«" + strings.Join(strings.Split(word, ""), "\u200b") + "»"},
+		{"full width", "«" + strings.Map(func(r rune) rune { return r - 'a' + 'ａ' }, word) + "»"},
+		{"backwards", "- «" + backwards(word) + "»"},
+		{"rot13", "- «" + shift(word, 13) + "»"},
+		{"caesar 3 backwards", "- «" + backwards(shift(word, 3)) + "»"},
+		{"atbash", "- «" + atbash(word) + "»"},
+		{"widest gaps", "«" + word[:Part-1] + "........" + word[Part-1:] + "»"},
+	} {
+		text := strings.NewReplacer("«", "", "»", "").Replace(tc.text)
+		want := [2]int{strings.Index(tc.text, "«"), strings.Index(tc.text, "»") - len("«")}
+		var b fold.Buffer
+		v := b.Fold(text)
+		s, e, ok := tok.Find(v.Text)
+		require.True(t, ok, tc.name)
+		s, e = v.Span(s, e)
+		require.Equal(t, want, [2]int{s, e}, "%s: %q", tc.name, text[s:e])
+	}
+	for _, text := range []string{
+		"", "b", word[:Part-1], word[Letters-Part+1:], word[:Part-1] + "." + word[:Part-1],
+		word[:Part-1] + "........." + word[Part-1:Letters-1], // too wide a gap
+		word[:6] + "e" + word[6:12], alphabet, strings.Repeat("a", 100), strings.Repeat("ab", 100),
+		"nothing to see here, however long the text may be and however many words it has",
+	} {
+		_, _, ok := tok.Find(text)
+		require.False(t, ok, text)
+	}
+	s, e, ok := tok.Find("a " + word + " and " + word)
+	require.Equal(t, []any{2, 2 + Letters, true}, []any{s, e, ok})
+}
+
+// slow is Find as the manual says it.
+func slow(t *Token, text string) (at [][2]int) {
+	word := t.Text()
+	var letters []byte
+	var pos []int
+	for i := range len(text) {
+		if c := text[i]; c >= 'a' && c <= 'z' {
+			letters, pos = append(letters, c), append(pos, i)
+		}
+	}
+	for i := 0; i+Part <= len(letters); i++ {
+		near := true
+		for j := i; j < i+Part-1; j++ {
+			near = near && pos[j+1]-pos[j]-1 <= MaxGap
+		}
+		got := string(letters[i : i+Part])
+		for n := range 26 {
+			for _, form := range []string{word, atbash(word), backwards(word), backwards(atbash(word))} {
+				if near && strings.Contains(shift(form, byte(n)), got) {
+					at = append(at, [2]int{pos[i], pos[i+Part-1] + 1})
+					near = false
+				}
+			}
+		}
+	}
+	return at
+}
+
+func FuzzFind(f *testing.F) {
+	tok := of(word)
+	for _, s := range []string{word, "x" + word[:14] + " y", backwards(word), shift(word, 13) + "aa" + atbash(word), "b c d f z q k h j m t s x g"} {
+		f.Add(s, 7)
+	}
+	f.Fuzz(func(t *testing.T, text string, cut int) {
+		want := slow(tok, text)
+		var got [][2]int
+		for at := 0; ; {
+			s, e, ok := tok.Find(text[at:])
+			if !ok {
+				break
+			}
+			got = append(got, [2]int{at + s, at + e})
+			at += e
+		}
+		require.Equal(t, len(want) > 0, len(got) > 0)
+		if len(got) > 0 {
+			require.Equal(t, want[0][0], got[0][0])
+		}
+		// What may still become a match is held: a match that crosses the cut begins in what is held before it.
+		if cut = max(cut, 0); cut <= len(text) {
+			hold := tok.Hold(text[:cut])
+			require.LessOrEqual(t, hold, 180)
+			for _, g := range want {
+				if g[0] < cut && g[1] > cut {
+					require.LessOrEqual(t, cut-hold, g[0], "%q", text[:cut])
+				}
+			}
+		}
+	})
+}
+
+func TestHold(t *testing.T) {
+	tok := of(word)
+	require.Equal(t, 0, tok.Hold(""))
+	require.Equal(t, 0, tok.Hold("word ........."))
+	require.LessOrEqual(t, tok.Hold("a plain sentence, and another"), 4)
+	require.Equal(t, 19, tok.Hold("x "+word[:19]))
+	require.Equal(t, 10, tok.Hold("x "+word[:8]+", "))
+	for i := range word {
+		require.GreaterOrEqual(t, tok.Hold("some "+word[:i]), i)
+	}
+}
+
+func TestAllocs(t *testing.T) {
+	tok, text := New(), strings.Repeat("clean text that holds nothing. ", 40)
+	require.Zero(t, testing.AllocsPerRun(100, func() { tok.Find(text); tok.Hold(text) }))
+}
+
+type fakeKey struct{ init func() *Token }
+
+func TestKey(t *testing.T) {
+	newKey := func(init func() *Token) *fakeKey { return &fakeKey{init} }
+	a, b := Key(newKey), Key(newKey)
+	require.Same(t, a, b)
+	require.NotEqual(t, a.init().Text(), b.init().Text())
+}
+
+func BenchmarkFind(b *testing.B) {
+	tok := New()
+	for name, text := range map[string]string{
+		"clean":   strings.Repeat("The quick brown fox jumps over the lazy dog, and then some. ", 17),
+		"hostile": strings.Repeat(tok.Text()[:Part-1]+"a", 85),
+	} {
+		text = fold.String(text)
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for i := 0; b.Loop(); i++ {
+				tok.Find(text[i%16:])
+			}
+		})
+	}
+}

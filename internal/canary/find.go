@@ -1,0 +1,120 @@
+package canary
+
+import "slices"
+
+// A window is the last Part-1 steps, five bits each.
+const (
+	stepBits   = 5
+	windowMask = 1<<((Part-1)*stepBits) - 1
+	maybeMask  = 1<<10 - 1
+)
+
+// index fills in parts and maybe.
+func (t *Token) index() {
+	for _, f := range t.forms {
+		var w uint64
+		for i, step := range f {
+			w = (w<<stepBits | uint64(step)) & windowMask
+			if i >= Part-2 {
+				t.parts = append(t.parts, w)
+				t.maybe[w&maybeMask>>6] |= 1 << (w & 63)
+			}
+		}
+	}
+	slices.Sort(t.parts)
+	t.parts = slices.Compact(t.parts)
+}
+
+// Find returns the first place in folded text where at least Part letters of the token stand, in one of the forms that the
+// package's manual lists, as long as they follow each other. It is linear in the text and allocates nothing; to look
+// further, call it again with what stands behind end.
+func (t *Token) Find(text string) (start, end int, ok bool) {
+	var (
+		window uint64
+		n      int // letters since the last wide gap
+		prev   byte
+		last   int // behind the last letter
+	)
+	for i := 0; i < len(text); i++ {
+		c := text[i] - 'a'
+		if c >= 26 {
+			continue
+		}
+		if i-last > MaxGap {
+			if ok {
+				return start, end, true
+			}
+			n = 0
+		}
+		step := c - prev
+		if c < prev {
+			step += 26
+		}
+		window = window<<stepBits | uint64(step)
+		prev, last = c, i+1
+		n++
+		if t.maybe[window&maybeMask>>6]>>(window&63)&1 != 0 && n >= Part && t.has(window&windowMask) {
+			if !ok {
+				start, ok = partStart(text, i), true
+			}
+			end = i + 1
+		} else if ok {
+			return start, end, true
+		}
+	}
+	return start, end, ok
+}
+
+// partStart returns where the first letter of the part stands that ends with text[i].
+func partStart(text string, i int) int {
+	for n := 1; n < Part; n++ {
+		for i--; text[i]-'a' >= 26; i-- {
+		}
+	}
+	return i
+}
+
+func (t *Token) has(window uint64) bool {
+	_, ok := slices.BinarySearch(t.parts, window)
+	return ok
+}
+
+// Hold returns how many bytes at the end of folded text may still become part of what Find finds, or belong to a find that
+// may still grow: usually two or three letters. It is at most 180.
+func (t *Token) Hold(text string) int {
+	var letters [Letters]byte // the last ones, from the back
+	var starts [Letters]int
+	n := 0
+	for i, last := len(text)-1, len(text); i >= 0 && n < len(letters) && last-i <= MaxGap+1; i-- {
+		if c := text[i]; c-'a' < 26 {
+			letters[n], starts[n], last = c, i, i
+			n++
+		}
+	}
+	for m := n; m > 1; m-- {
+		for i := range t.forms {
+			if t.forms[i].mayGrow(letters[:m]) {
+				return len(text) - starts[m-1]
+			}
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return len(text) - starts[0]
+}
+
+// mayGrow reports whether the letters, given from the back, stand in f where a part may begin.
+func (f *steps) mayGrow(back []byte) bool {
+	m := len(back)
+	for from := 0; from <= Letters-Part && from+m-1 <= len(f); from++ {
+		same := true
+		for i := 0; i < m-1 && same; i++ {
+			same = (back[m-2-i]+26-back[m-1-i])%26 == f[from+i]
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
