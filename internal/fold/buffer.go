@@ -4,7 +4,7 @@ package fold
 const keepBytes = 64 << 10
 
 // Buffer is the memory that views lie in, to be used again and again. The zero Buffer is ready. Its size stays within
-// a constant factor of the longest text since Reset: at most 160 bytes for each of its bytes.
+// a constant factor of the longest text since Reset: at most 160 bytes for each of its bytes, and a few kilobytes.
 // It is not safe for concurrent use.
 type Buffer struct {
 	folded  output // of Fold

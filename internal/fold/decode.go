@@ -14,8 +14,8 @@ const maxViews = 8
 //   - Letters that stand apart, leet, ROT13 and reversed text give a View of the whole text each, from the text as it
 //     is or, if it was decoded, from the decoded text.
 //
-// Decoded looks for evidence first, in one pass; clean text costs that and no allocation. A text of 256 MiB or more is not
-// decoded at all.
+// Decoded looks for evidence first: searches for single bytes and one pass over blocks of 64 bytes. Clean text costs that and
+// no allocation, nor do the variables that yield captures. A text over 256 MiB is not decoded at all.
 func (b *Buffer) Decoded(text string, yield func(View) bool) {
 	// Nothing keeps yield: a loop over the views then costs no allocation for what its body captures.
 	if len(text) < minText || len(text) > maxMapped {

@@ -30,6 +30,8 @@
 //	start, end := v.Span(i, i+len("ignore all")) // bytes of text
 //	b.Decoded(text, func(v fold.View) bool { ...; return true })
 //
+// Decoded keeps nothing of the function: an iterator made of it costs a loop over the views no allocation.
+//
 // # Streams
 //
 // SafeCut finds where a text can be cut so that its parts, folded apart, give what the whole gives.
@@ -37,15 +39,20 @@
 // # Limits
 //
 // Time and memory are linear in the text: folding makes a text at most eleven times as long (U+FDFA), Decoded yields at most
-// eight views, and a Buffer holds at most 160 bytes for a byte of text (measured: up to 25). A text over 256 MiB has no
-// map (each Span is all of it) and no decoded views.
+// eight views, and a Buffer holds at most 160 bytes for a byte of text (measured: up to 25) and a few kilobytes. A text over
+// 256 MiB has no map (each Span is all of it) and no decoded views.
+//
+// What ordinary text costs, in nanoseconds a byte on one core of a server of 2023: folding, 0.3 for plain text, 1 for English
+// with capitals, 1.5 for code, 2 to 3 for other scripts; Decoded, without anything hidden, 0.5 for prose and 1 to 2 for code,
+// whose identifiers look like base64.
 //
 // Letters whose capital and small form look like different Latin letters go by their own shape: Greek Η, Ν, Υ become
 // h, n, y and η, ν, υ become n, v, u. So a Greek word in capitals does not fold like the same word in small letters.
 // Marks that stay are not put into canonical order. Look-alikes of two letters (rn for m) and what looks alike only
 // in some typeface are not found.
 //
-// Decoded does not find: base64 that is glued to other letters or whose text is cut into pieces under 16 characters; two
+// Decoded does not find: base64 that is glued to other letters or whose text is cut into pieces under 16 characters, or that
+// holds + / or - so often that no twelve letters and digits follow each other; pairs of hex digits that are all letters; two
 // encodings within one another beyond two levels; encodings other than those it lists (base32, binary, Morse, quoted-printable);
 // letters spaced by more than one character, or fewer than six of them; words of spaced text that nothing tells apart
 // ("i g n o r e a l l" becomes ignoreall); ROT13 and reversed text without one of the hints in hints.go, which are English;

@@ -92,7 +92,9 @@ type gathering struct {
 // block looks closely at the block at byte i, where it is told.
 func (g *gathering) block(i int, where look) {
 	if where&lookLast != 0 {
+		mixed := g.mixed // these may have been counted
 		g.eight(i - 8)
+		g.mixed = mixed
 	}
 	if where&lookHint != 0 {
 		where = lookAll
