@@ -19,11 +19,12 @@ type Encoding struct {
 	name  string
 	vocab func() *vocab
 	split splitter
+	word  splitter
 }
 
 var encodings = []*Encoding{
-	{name: CL100K, vocab: sync.OnceValue(func() *vocab { return load(cl100kFile) }), split: splitCL100K},
-	{name: O200K, vocab: sync.OnceValue(func() *vocab { return load(o200kFile) }), split: splitO200K},
+	{name: CL100K, vocab: sync.OnceValue(func() *vocab { return load(cl100kFile) }), split: splitCL100K, word: wordCL100K},
+	{name: O200K, vocab: sync.OnceValue(func() *vocab { return load(o200kFile) }), split: splitO200K, word: wordO200K},
 }
 
 // Get returns the encoding of that name. The first count of an encoding loads its vocabulary, which takes some tens of
@@ -87,21 +88,29 @@ func atMost(text string) int {
 
 // count counts until it has found more than budget tokens.
 func (e *Encoding) count(text string, budget int) (n int, within bool) {
-	v := e.vocab()
-	valid := utf8.ValidString(text)
+	c := counter{v: e.vocab(), valid: utf8.ValidString(text)}
+	if len(text) >= memoText {
+		c.memo = memos.Get().(*memo)
+		defer c.release()
+	}
 	for i := 0; i < len(text); {
-		end := e.split(text, i)
+		end := i
+		if len(text)-i >= 16 {
+			end = e.word(text, i)
+		}
+		if end == i {
+			end = e.split(text, i)
+		}
 		switch {
 		case end-i == 1:
 			n++ // a byte that is not UTF-8 is U+FFFD, a token as well
-		case valid && v.has(text, i, end):
+		case c.valid && c.v.has(text, i, end):
 			n++
 		default:
 			if least := n + atLeast(end-i); least > budget {
 				return least, false
 			}
-			tokens, _ := v.merge(text[i:end], valid)
-			n += tokens
+			n += c.merge(text[i:end])
 		}
 		if n > budget {
 			return n, false
@@ -109,4 +118,34 @@ func (e *Encoding) count(text string, budget int) (n int, within bool) {
 		i = end
 	}
 	return n, true
+}
+
+// A counter is what one count needs.
+type counter struct {
+	v     *vocab
+	valid bool // the text is UTF-8
+	used  bool // memo holds something
+	memo  *memo
+	work
+}
+
+func (c *counter) merge(piece string) (tokens int) {
+	if c.memo == nil || len(piece) > maxMemo || !c.valid {
+		tokens, _ = c.v.merge(&c.work, piece, c.valid)
+		return tokens
+	}
+	at, low, high, tokens := c.memo.find(piece)
+	if tokens == 0 {
+		tokens, _ = c.v.merge(&c.work, piece, true)
+		c.memo.put(at, low, high, tokens)
+		c.used = true
+	}
+	return tokens
+}
+
+func (c *counter) release() {
+	if c.used {
+		*c.memo = memo{}
+	}
+	memos.Put(c.memo)
 }

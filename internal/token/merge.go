@@ -1,6 +1,9 @@
 package token
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 // Byte pair encoding joins, again and again, the two neighbours that make the token of lowest rank, the leftmost first. This
 // file does it for short pieces by looking at all pairs each time; window.go for longer ones.
@@ -12,12 +15,17 @@ import "unicode/utf8"
 const maxScan = 48 // parts; the cost grows with their square
 
 // merge returns how many tokens a piece is, and how many pairs it looked at.
-func (v *vocab) merge(piece string, valid bool) (tokens, steps int) {
-	var ids [maxScan]uint32
-	if n, used := v.parts(ids[:], nil, piece, valid); used == len(piece) {
-		return v.scan(ids[:n])
+func (v *vocab) merge(w *work, piece string, valid bool) (tokens, steps int) {
+	if n, used := v.parts(w.ids[:], nil, piece, valid); used == len(piece) {
+		return v.scan(w, n)
 	}
 	return v.mergeLong(piece, valid)
+}
+
+// work is room for the parts of a short piece.
+type work struct {
+	ids   [maxScan]uint32
+	pairs [maxScan]uint32 // the rank of a part and its next one, and the number of the part in the lowest bits
 }
 
 // parts splits text into the tokens that byte pair encoding may begin with, whole characters as far as they fit, and returns
@@ -83,35 +91,47 @@ func lead(text string, valid bool) byte {
 	return text[0]
 }
 
-// scan joins ids and returns how many are left.
-func (v *vocab) scan(ids []uint32) (left, steps int) {
-	var ranks [maxScan]uint32
-	n := len(ids)
+// scan joins the parts in w.ids and returns how many are left. It works on the array as it is, with a bit in alive for each part that was
+// not joined to the one before it.
+func (v *vocab) scan(w *work, n int) (left, steps int) {
+	ids, pairs := w.ids[:n], w.pairs[:n]
+	pairs[n-1] = none
 	for i := range n - 1 {
-		ranks[i] = v.pair(ids[i], ids[i+1])
+		pairs[i] = v.ranked(ids[i], ids[i+1], i)
 	}
-	steps = n
-	for n > 1 {
-		best, at := none, 0
-		for i, rank := range ranks[:n-1] {
-			if rank < best {
-				best, at = rank, i
-			}
+	alive := uint64(1)<<n - 1
+	left, steps = n, n
+	for {
+		best := none
+		for _, p := range pairs {
+			best = min(best, p)
 		}
 		steps += n
 		if best == none {
-			break
+			return left, steps
 		}
-		copy(ids[at+1:n-1], ids[at+2:n])
-		copy(ranks[at:n-2], ranks[at+1:n-1])
-		n--
-		ids[at] = best
-		if at > 0 {
-			ranks[at-1] = v.pair(ids[at-1], best)
+		left--
+		at := int(best % partLimit)
+		id := best / partLimit
+		next := bits.TrailingZeros64(alive &^ (2<<at - 1))
+		alive &^= 1 << next
+		ids[at], pairs[at] = id, none
+		pairs[next] = none
+		if after := bits.TrailingZeros64(alive &^ (2<<at - 1)); after < n {
+			pairs[at] = v.ranked(id, ids[after], at)
 		}
-		if at < n-1 {
-			ranks[at] = v.pair(best, ids[at+1])
+		if before := bits.Len64(alive&(1<<at-1)) - 1; before >= 0 {
+			pairs[before] = v.ranked(ids[before], id, before)
 		}
 	}
-	return n, steps
+}
+
+const partLimit = 64
+
+func (v *vocab) ranked(l, r uint32, at int) uint32 {
+	id := v.pair(l, r)
+	if id == none {
+		return none
+	}
+	return id*partLimit + uint32(at)
 }

@@ -174,7 +174,11 @@ func punctuation(text string, i int, class uint8, size int) int {
 		return i
 	}
 	for end += size; end < len(text); end += size {
-		if class, size = at(text, end); class&(letter|number|space) != 0 {
+		size = 1
+		if class = byteClass[text[end]]; class == beyond {
+			class, size = at(text, end)
+		}
+		if class&(letter|number|space) != 0 {
 			break
 		}
 	}
@@ -185,7 +189,10 @@ func punctuation(text string, i int, class uint8, size int) int {
 func blanks(text string, i int) int {
 	end, last, line := i, i, i
 	for end < len(text) {
-		class, size := at(text, end)
+		class, size := byteClass[text[end]], 1
+		if class == beyond {
+			class, size = at(text, end)
+		}
 		if class&space == 0 {
 			break
 		}

@@ -37,24 +37,28 @@ type vocab struct {
 	sieveShift uint8
 
 	bytes   [256]uint32    // tokens of a byte
+	twos    []uint32       // of two tokens of a byte, 8 bits each; none if there is none
 	runes   []uint32       // tokens of a character below U+10000, none if there is none
 	borders [256][4]uint64 // pairs of bytes where characters meet and some token has a part of one of them, a bit each
 }
 
+var extra = 0
+
 func load(file string) *vocab {
 	n := int(file[0]) | int(file[1])<<8 | int(file[2])<<16
-	slots := bits.Len(uint(n)) // the tables are at most half full
+	slots := bits.Len(uint(n)) - 1 + extra
 	v := &vocab{
 		words:      make([]uint64, 2<<slots),
 		wordShift:  uint8(63 - slots),
 		pairs:      make([]uint64, 2<<slots),
 		pairShift:  uint8(63 - slots),
-		sieve:      make([]uint64, 8<<slots/64),
-		sieveShift: uint8(61 - slots),
+		sieve:      make([]uint64, 16<<slots/64),
+		sieveShift: uint8(60 - slots),
 		runes:      make([]uint32, 1<<16),
+		twos:       make([]uint32, 1<<16),
 	}
 	for i := range v.runes {
-		v.runes[i] = none
+		v.runes[i], v.twos[i] = none, none
 	}
 	all := make([]byte, 256, 8*n) // the bytes of all tokens
 	starts := make([]uint32, n+1) // and where they begin
@@ -76,6 +80,9 @@ func load(file string) *vocab {
 		all = append(all, all[starts[r]:starts[r+1]]...)
 		starts[id+1] = uint32(len(all))
 		v.addPair(l, r, id)
+		if l|r < 256 {
+			v.twos[l<<8|r] = id
+		}
 		word := all[starts[id]:]
 		v.addWord(string(word), len(long))
 		if len(word) > maxShort {
@@ -107,6 +114,9 @@ func (v *vocab) addPair(l, r, id uint32) {
 
 // pair returns what l and r make, or none.
 func (v *vocab) pair(l, r uint32) uint32 {
+	if l|r < 256 {
+		return v.twos[l<<8|r]
+	}
 	h := pairHash(l, r)
 	bit := h >> v.sieveShift
 	if v.sieve[bit/64]&(1<<(bit%64)) == 0 {

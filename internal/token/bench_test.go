@@ -1,0 +1,66 @@
+package token
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+)
+
+// BenchmarkCount counts texts that change from call to call, in chunks, and tiktoken-go the same ones in the same run, by
+// turns: "x" is how much longer that takes. Both times are medians of turns of 100 KB: short turns would measure how caches
+// fill, means what else runs on the machine.
+func BenchmarkCount(b *testing.B) {
+	for kind, texts := range kinds(b) {
+		for _, size := range []int{100, 1000, 100_000} {
+			parts := chunks(texts, size)
+			for _, e := range encodings {
+				b.Run(fmt.Sprintf("%s/%s/%d", kind, e.name, size), func(b *testing.B) {
+					slow := oracle(b, e.name)
+					turn := max(1, 100_000/size)
+					var ours, theirs []float64 // ns a byte
+					for at := 0; b.Loop(); at += turn {
+						bytes, tokens := 0, 0
+						runtime.GC() // tiktoken-go's garbage
+						start := time.Now()
+						for i := range turn {
+							tokens += e.Count(parts[(at+i)%len(parts)])
+						}
+						took := time.Since(start)
+						start = time.Now()
+						for i := range turn {
+							tokens -= slow(parts[(at+i)%len(parts)])
+							bytes += len(parts[(at+i)%len(parts)])
+						}
+						if tokens != 0 {
+							b.Fatal("counts differ")
+						}
+						ours = append(ours, float64(took)/float64(bytes))
+						theirs = append(theirs, float64(time.Since(start))/float64(bytes))
+					}
+					b.ReportMetric(1000/median(ours), "MB/s")
+					b.ReportMetric(median(theirs)/median(ours), "x")
+					b.ReportMetric(0, "ns/op")
+				})
+			}
+		}
+	}
+}
+
+func median(x []float64) float64 {
+	slices.Sort(x)
+	return x[len(x)/2]
+}
+
+// BenchmarkLoad loads a vocabulary, which happens once.
+func BenchmarkLoad(b *testing.B) {
+	for name, file := range map[string]string{CL100K: cl100kFile, O200K: o200kFile} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				load(file)
+			}
+		})
+	}
+}
