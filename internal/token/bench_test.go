@@ -64,3 +64,17 @@ func BenchmarkLoad(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkAttacks counts 100 KB of each attack.
+func BenchmarkAttacks(b *testing.B) {
+	for name, text := range attacks(100_000) {
+		for _, e := range encodings {
+			b.Run(name+"/"+e.name, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					e.Count(text)
+				}
+			})
+		}
+	}
+}
