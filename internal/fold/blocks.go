@@ -76,6 +76,9 @@ func oddBlock(s string, i int, tail uint64, t *hintTable, low, planes uint64) (a
 		if t.has(y) {
 			return i, lookHint, tailAny
 		}
+		if any&highBits != 0 {
+			return i, lookAll, tailAny
+		}
 
 		four := a&pairBits | b&pairBits<<2
 		letters := a>>2&pairBits | b&^pairBits // and signs from '@' on
@@ -105,15 +108,11 @@ func oddBlock(s string, i int, tail uint64, t *hintTable, low, planes uint64) (a
 		apart := gaps & (gaps >> 24) & (pair >> 8)
 		runs |= (apart&(apart>>24) | apart>>8&(apart>>32) | apart>>16&pair&(pair>>48)) & digits
 		tail = half >> 7 & tailAny
-		if odd|runs&0xFF|last|any&highBits != 0 {
+		if odd|runs&0xFF|last != 0 {
 			odd |= odd >> 32
 			odd |= odd >> 16
 			odd |= odd >> 8
-			where = look((odd|runs)&0xFF | last<<8)
-			if any&highBits != 0 {
-				where |= lookAll
-			}
-			return i, where, tail
+			return i, look((odd|runs)&0xFF | last<<8), tail
 		}
 	}
 	return i, 0, tail

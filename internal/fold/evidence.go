@@ -101,7 +101,10 @@ func (g *gathering) block(i int, where look) {
 		g.hints(i)
 	}
 	for w := uint(where & lookAll); w != 0; w &= w - 1 {
-		if at := i + 8*bits.TrailingZeros(w); at < len(g.s) {
+		switch at := i + 8*bits.TrailingZeros(w); {
+		case len(g.s)-at >= 8 && load(g.s[at:at+8])&highBits != 0:
+			g.other = true
+		case at < len(g.s):
 			g.eight(at)
 		}
 	}

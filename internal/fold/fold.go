@@ -116,18 +116,6 @@ func (o *output) fold(text string, done int) {
 		if d > 0 && dst[d-1] <= ' ' {
 			after = 0x80
 		}
-		for n-i >= 16 && cur == opLinear {
-			x, y := load(text[i:i+8]), load(text[i+8:i+16])
-			bad, blanks := special(x, after)
-			worse, more := special(y, blanks>>56)
-			if bad|worse != 0 {
-				break
-			}
-			to := dst[d : d+16]
-			binary.LittleEndian.PutUint64(to, x|capitals(x)>>2)
-			binary.LittleEndian.PutUint64(to[8:], y|capitals(y)>>2)
-			i, d, after = i+16, d+16, more>>56
-		}
 		for n-i >= 8 {
 			x := load(text[i : i+8])
 			bad, blanks := special(x, after)
@@ -147,6 +135,18 @@ func (o *output) fold(text string, done int) {
 				break
 			}
 			after = blanks >> 56
+			for n-i >= 16 {
+				x, y := load(text[i:i+8]), load(text[i+8:i+16])
+				bad, blanks := special(x, after)
+				worse, more := special(y, blanks>>56)
+				if bad|worse != 0 {
+					break
+				}
+				to := dst[d : d+16]
+				binary.LittleEndian.PutUint64(to, x|capitals(x)>>2)
+				binary.LittleEndian.PutUint64(to[8:], y|capitals(y)>>2)
+				i, d, after = i+16, d+16, more>>56
+			}
 		}
 		if i == n {
 			break
@@ -176,13 +176,13 @@ func (o *output) fold(text string, done int) {
 			i++
 			continue
 		}
-		switch {
-		case !long(text, i):
-		case c < 0xE0:
-			i, d, cur = o.pairs(text, i, d, cur)
-		case c-0xEA < 4:
-			i, d, cur = o.syllables(text, i, d, cur)
-			dst = o.bytes
+		if (c < 0xE0 || c-0xEA < 4) && long(text, i) {
+			if c < 0xE0 {
+				i, d, cur = o.pairs(text, i, d, cur)
+			} else {
+				i, d, cur = o.syllables(text, i, d, cur)
+				dst = o.bytes
+			}
 		}
 		for i < n && text[i] >= 0x80 {
 			// The two usual lengths are decoded here: a call for each rune would take a third of the time.
