@@ -42,8 +42,8 @@
 // eight views, and a Buffer holds at most 160 bytes for a byte of text (measured: up to 25) and a few kilobytes. A text over
 // 256 MiB has no map (each Span is all of it) and no decoded views.
 //
-// What ordinary text costs, in nanoseconds a byte on one core of a server of 2023: folding, 0.3 for plain text, 1 for English
-// with capitals, 1.5 for code, 2 to 3 for other scripts; Decoded, without anything hidden, 0.5 for prose and 1 to 2 for code,
+// What ordinary text costs, in nanoseconds a byte on one core of a server of 2023: folding, 0.3 for plain text, 0.6 for English
+// with capitals, 1.3 for code, 2 to 3 for other scripts; Decoded, without anything hidden, 0.5 to 1.3 for prose and 1 to 2 for code,
 // whose identifiers look like base64.
 //
 // Letters whose capital and small form look like different Latin letters go by their own shape: Greek Η, Ν, Υ become
