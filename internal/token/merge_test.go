@@ -230,3 +230,23 @@ func TestLongS(t *testing.T) {
 	require.Equal(t, 3, splitCL100K("'\u017Fa", 0))
 	require.Equal(t, 4, splitO200K("a'\u017Fa", 0))
 }
+
+func TestLongestRun(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "abc de": 3, "12345a": 5, " \n\t ": 4, "!?\n\n": 4, "! ?": 1, "e\u0301!": 3, "!\u0301!": 4, "\xff\xff": 2, "你好，": 6,
+	} {
+		require.Equal(t, want, LongestRun(text), "%q", text)
+	}
+	rnd := rand.New(rand.NewPCG(15, 16))
+	for range 2000 {
+		text := strange(rnd, 40)
+		longest := LongestRun(text)
+		for _, e := range encodings {
+			for i := 0; i < len(text); {
+				end := e.split(text, i)
+				require.LessOrEqual(t, end-i, longest+8, "%q", text[i:end])
+				i = end
+			}
+		}
+	}
+}
