@@ -41,7 +41,7 @@ func (sc *scorer) mention(c class, text string, start, end int) float64 {
 // cued reports whether a text holds a word that tells talk about instructions from instructions.
 func (sc *scorer) cued(text string) (found bool) {
 	cues := sc.set.cues
-	cues.places(text, 0, len(text), false, func(i int, key uint64) {
+	cues.places(text, func(i int, key uint64) {
 		for _, k := range cues.get(key) {
 			found = found || cues.match(&sc.asking, text, i, k) >= 0
 		}

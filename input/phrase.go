@@ -41,7 +41,8 @@ const (
 	opByte
 	opRune
 	opSet
-	opRun // reads all that is of a set
+	opRun  // reads all that is of a set
+	opOnly // goes on only if the next byte is of a set, or not ASCII
 	opAlt
 	opLook
 	opMatch
@@ -155,13 +156,37 @@ func (b *phraseBuilder) gen(re *syntax.Regexp, next uint32) (_ uint32, err error
 			}
 			at = first
 		}
-		return at, nil
+		if len(re.Sub) < 4 {
+			return at, nil
+		}
+		return b.only(at)
 	case syntax.OpQuest, syntax.OpRepeat:
 		return b.repeat(re, next)
 	case syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
 		return b.emit(inst{op: opLook, x: next, y: uint32(assertions[re.Op])}), nil
 	}
 	return 0, errUnbounded
+}
+
+// only puts an instruction in front of pc that tells by the next byte whether it is worth to go on.
+func (b *phraseBuilder) only(pc uint32) (uint32, error) {
+	var ranges []rune
+	for _, first := range b.follow(nil, pc) {
+		switch in := &b.code[first]; in.op {
+		case opByte:
+			ranges = append(ranges, rune(in.b), rune(in.b))
+		case opSet, opRun:
+			for c := range rune(utf8.RuneSelf) {
+				if b.sets[in.set].has(byte(c)) {
+					ranges = append(ranges, c, c)
+				}
+			}
+		case opMatch:
+			return pc, nil
+		}
+	}
+	set, err := b.set(ranges)
+	return b.emit(inst{op: opOnly, set: set, x: pc}), err
 }
 
 var assertions = map[syntax.Op]syntax.EmptyOp{
@@ -264,7 +289,7 @@ func (p *phrases) follow(pcs []uint32, pc uint32) []uint32 {
 	switch in := &p.code[pc]; in.op {
 	case opAlt:
 		return p.follow(p.follow(pcs, in.x), in.y)
-	case opLook:
+	case opLook, opOnly:
 		return p.follow(pcs, in.x)
 	case opFail:
 		return pcs
@@ -325,16 +350,26 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 				continue
 			}
 		case opRun:
-			least, most := int(in.y), int(in.b)
-			k := 0
-			for w := 1; k < most; k++ {
-				if w = p.one(in.set, text, i); w == 0 {
+			k, most := 0, int(in.b)
+			for set := &p.sets[in.set]; k < most && i < len(text); k++ {
+				b, w := text[i], 1
+				if b >= utf8.RuneSelf {
+					w = p.one(in.set, text, i)
+				} else if !set.has(b) {
+					w = 0
+				}
+				if w == 0 {
 					break
 				}
 				i += w
 			}
-			n += k
-			if k >= least {
+			n += k >> 2
+			if k >= int(in.y) {
+				pc = in.x
+				continue
+			}
+		case opOnly:
+			if i < len(text) && (text[i] >= utf8.RuneSelf || p.sets[in.set].has(text[i])) {
 				pc = in.x
 				continue
 			}

@@ -8,10 +8,11 @@ import (
 )
 
 // maxKeys is how many keys one phrase may have.
-const maxKeys = 2000
+const maxKeys = 1000
 
 var (
 	errNoWord   = errors.New("does not begin with a word")
+	errShort    = errors.New("may be a word of one or two letters, which no anchor may be")
 	errManyKeys = errors.New("has too many beginnings to be an anchor")
 )
 
@@ -23,6 +24,7 @@ type indexBuilder struct {
 
 	phrase uint32
 	raw    bool
+	anchor bool
 	count  int
 	prefix [keyBytes + utf8.UTFMax]byte
 	pair   bool // prefix has gone on behind a blank
@@ -37,11 +39,11 @@ func (b *indexBuilder) add(phrase int, anchor bool) error {
 	b.phrase, b.count = uint32(phrase), 0
 	ph := b.p.of[phrase]
 	start := b.p.follow(nil, ph.start)
-	b.pair, b.raw = false, ph.raw
+	b.pair, b.raw, b.anchor = false, ph.raw, anchor
 	err := b.grow(0, start)
 	if err == errManyKeys && !anchor {
 		for key, list := range b.found {
-			if n := len(list); list[n-1].phrase == b.phrase {
+			if n := len(list); n > 0 && list[n-1].phrase == b.phrase {
 				b.found[key] = list[:n-1]
 			}
 		}
@@ -94,14 +96,14 @@ func (b *indexBuilder) reads(pcs []uint32) (r reading) {
 		}
 	}
 	for i := range ascii {
-		r.words[i] = ascii[i] & wordSet[i]
-		r.signs[i] = ascii[i] &^ wordSet[i]
+		r.words[i] = ascii[i] & asciiWords[i]
+		r.signs[i] = ascii[i] &^ asciiWords[i]
 	}
 	return r
 }
 
-// wordSet is the ASCII bytes that words are made of.
-var wordSet = func() (set [2]uint64) {
+// asciiWords is the ASCII bytes that words are made of.
+var asciiWords = func() (set [2]uint64) {
 	for c := range byte(utf8.RuneSelf) {
 		if asciiWord(c) {
 			set[c>>6] |= 1 << (c & 63)
@@ -187,6 +189,12 @@ func (b *indexBuilder) grow(n int, pcs []uint32) error {
 		}
 	}
 	if stop {
+		other := r.signs
+		other['\n'>>6] &^= 1 << '\n'
+		other[' '>>6] &^= 1 << ' '
+		if b.anchor && !b.pair && n < 3 && !broad && (r.ends || size(other) > 0) {
+			return errShort
+		}
 		return b.put(n, n, pcs, broad)
 	}
 	return nil
@@ -209,61 +217,50 @@ func (b *indexBuilder) deeper(n, w int, pcs []uint32, c rune) error {
 // pairs notes the keys of the word that is the first n bytes of prefix together with what follows it, which are signs and
 // blanks only. It reports whether these are few; if not, nothing is noted.
 func (b *indexBuilder) pairs(n int, r reading, pcs []uint32) (done bool, err error) {
-	var next []uint32
-	for _, c := range []byte(" \n") {
-		if !in(r.signs, c) {
-			continue
-		}
-		after, ok := b.after(pcs, rune(c))
-		if !ok {
-			return false, nil
-		}
-		for _, pc := range after {
-			if !slices.Contains(next, pc) {
-				next = append(next, pc)
+	if n+1 < keyBytes {
+		for c := range byte(utf8.RuneSelf) {
+			if !in(r.signs, c) {
+				continue
+			}
+			next, ok := b.after(pcs, rune(c))
+			if behind := b.reads(next); !ok || behind.ends || behind.many || len(behind.wide) > 0 || size(behind.words)+size(behind.signs) > 16 {
+				return false, nil
 			}
 		}
-	}
-	behind := b.reads(next)
-	if behind.ends || behind.many || len(behind.wide) > 0 || size(behind.words)+size(behind.signs) > 16 {
-		return false, nil
-	}
-	for c := range byte(utf8.RuneSelf) {
-		if !in(r.signs, c) || c == ' ' || c == '\n' {
-			continue
-		}
-		after, ok := b.after(pcs, rune(c))
-		if !ok {
-			return false, errManyKeys
-		}
-		b.prefix[n] = c
-		if err := b.put(n+1, n+1, after, false); err != nil {
-			return false, err
-		}
-	}
-	if len(next) == 0 {
-		return true, nil
-	}
-	b.prefix[n] = ' '
-	if n+1 == keyBytes {
-		return true, b.put(keyBytes, keyBytes, next, false)
 	}
 	b.pair = true
 	defer func() { b.pair = false }()
 	for c := range byte(utf8.RuneSelf) {
-		b.prefix[n], b.prefix[n+1] = ' ', c
-		switch {
-		case in(behind.words, c):
-			err = b.deeper(n+1, 1, next, rune(c))
-		case in(behind.signs, c):
-			after, ok := b.after(next, rune(c))
-			if !ok {
-				return false, errManyKeys
-			}
-			err = b.put(n+2, n+2, after, false)
+		if !in(r.signs, c) {
+			continue
 		}
-		if err != nil {
-			return false, err
+		b.prefix[n] = c
+		next, ok := b.after(pcs, rune(c))
+		if !ok {
+			return false, errManyKeys
+		}
+		if n+1 == keyBytes {
+			if err := b.put(keyBytes, keyBytes, next, false); err != nil {
+				return false, err
+			}
+			continue
+		}
+		behind := b.reads(next)
+		for d := range byte(utf8.RuneSelf) {
+			b.prefix[n+1] = d
+			switch {
+			case in(behind.words, d):
+				err = b.deeper(n+1, 1, next, rune(d))
+			case in(behind.signs, d):
+				after, ok := b.after(next, rune(d))
+				if !ok {
+					return false, errManyKeys
+				}
+				err = b.put(n+2, n+2, after, false)
+			}
+			if err != nil {
+				return false, err
+			}
 		}
 	}
 	return true, nil
@@ -349,35 +346,39 @@ func (b *indexBuilder) entry(skip int, pcs []uint32) keyed {
 	if skip == 0 || len(pcs) > 255 {
 		skip, pcs = 0, []uint32{b.p.of[b.phrase].start}
 	}
-	e := keyed{phrase: b.phrase, skip: uint8(skip), n: uint8(len(pcs)), from: uint32(len(b.index.states))}
-	b.index.states = append(b.index.states, pcs...)
+	e := keyed{phrase: b.phrase, skip: uint8(skip), n: uint8(len(pcs)), raw: b.raw, from: pcs[0]}
+	if len(pcs) > 1 {
+		e.from = uint32(len(b.index.states))
+		b.index.states = append(b.index.states, pcs...)
+	}
 	return e
 }
 
 // done returns the index.
-func (b *indexBuilder) done() (*index, error) {
+func (b *indexBuilder) done() *index {
 	x := b.index
 	size := 16
 	for size < 2*len(b.found)+2 {
 		size *= 2
 	}
 	x.shift = uint8(64 - bits.TrailingZeros(uint(size)))
-	x.keys, x.spans = make([]uint64, size), make([]uint32, size)
+	x.slots = make([]slot, size)
 	for key, list := range b.found {
 		if len(list) == 0 {
 			continue
 		}
-		if len(list) > 255 || len(x.entries)+len(list) >= 1<<24 {
-			return nil, errManyKeys
-		}
 		at := hash(key) >> x.shift
-		for x.keys[at&uint64(size-1)] != 0 {
+		for x.slots[at&uint64(size-1)].key != 0 {
 			at++
 		}
-		x.keys[at&uint64(size-1)], x.spans[at&uint64(size-1)] = key, uint32(len(x.entries))<<8|uint32(len(list))
+		x.slots[at&uint64(size-1)] = slot{key, uint32(len(x.entries)), uint32(len(list))}
 		x.entries = append(x.entries, list...)
-		h := hash(key) >> (64 - 17)
-		x.filter[h>>6] |= 1 << (h & 63)
+		x.filter.put(key)
+		if c := byte(key); c >= 'a' && c <= 'z' && key < keyRune {
+			x.four.putKey(key)
+		} else {
+			x.signs[c] = true
+		}
 	}
-	return x, nil
+	return x
 }

@@ -196,14 +196,12 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 }
 
 // index makes the indexes of the phrases.
-func (s *injectionSet) index(cue int) (err error) {
+func (s *injectionSet) index(cue int) error {
 	all, anchors, cues := newIndexBuilder(s.words), newIndexBuilder(s.words), newIndexBuilder(s.words)
 	if err := cues.add(cue, true); err != nil {
 		return fmt.Errorf("cues: %w", err)
 	}
-	if s.cues, err = cues.done(); err != nil {
-		return err
-	}
+	s.cues = cues.done()
 	for id := range s.uses {
 		if err := all.add(id, false); err != nil {
 			return fmt.Errorf("rule %d: %w", s.uses[id][0].rule, err)
@@ -215,10 +213,8 @@ func (s *injectionSet) index(cue int) (err error) {
 			return fmt.Errorf("rule %d: anchor: %w", s.hangs[id][0].rule, err)
 		}
 	}
-	if s.all, err = all.done(); err == nil {
-		s.anchors, err = anchors.done()
-	}
-	return err
+	s.all, s.anchors = all.done(), anchors.done()
+	return nil
 }
 
 // anyBlank lets a blank of an expression also be a line break. Classes keep theirs.
