@@ -29,7 +29,7 @@ const (
 // Sentence is a part of a text and the features that stand in it, with repetition.
 type Sentence struct {
 	Start, End int
-	Words      int
+	Words      int // words, signs and marks
 	Features   []uint32
 }
 
@@ -68,7 +68,6 @@ type extractor struct {
 	text    string
 	out     []Sentence
 	now     Sentence
-	open    bool
 	covered int // a sign before this is part of a longer entry
 
 	before     uint64 // hash of the word before
@@ -80,23 +79,23 @@ type extractor struct {
 
 func (e *extractor) add(f uint32) { e.now.Features = append(e.now.Features, f) }
 
-func (e *extractor) begin(at int) {
-	if !e.open {
-		e.open = true
+// count counts a word or mark, which may begin a sentence.
+func (e *extractor) count(at int) {
+	if e.now.Words == mostWords {
+		e.close(at)
+	}
+	if e.now.Words == 0 {
 		e.now.Start = at
 	}
+	e.now.Words++
 }
 
 func (e *extractor) word(start, end int, c Class) {
-	if e.now.Words == mostWords {
-		e.close(start)
-	}
-	e.begin(start)
+	e.count(start)
 	h := hashWord(e.text[start:end])
 	e.add(wordFrom + wordIndex(h))
 	e.add(wordFrom + pairIndex(e.before, h))
 	e.before = h
-	e.now.Words++
 	if c != 0 {
 		e.class(c)
 	} else {
@@ -129,10 +128,12 @@ func (e *extractor) mark(i int, r rune, size int) {
 	}
 	c := byte(r)
 	if p := punctuation[c]; p != 0 && !(i > 0 && text[i-1] < 0x80 && punctuation[text[i-1]] == p) {
-		e.begin(i)
-		e.class(p)
+		e.count(i)
+		if p != e.c1 { // the same mark again and again says nothing more
+			e.class(p)
+		}
 		if p == ClassQuote {
-			e.quoted = !e.quoted && e.now.Words > 0
+			e.quoted = !e.quoted && e.now.Words > 1
 		}
 	}
 	switch c {
@@ -150,14 +151,13 @@ func (e *extractor) mark(i int, r rune, size int) {
 
 // close ends a sentence.
 func (e *extractor) close(at int) {
-	if !e.open {
+	if e.now.Words == 0 {
 		return
 	}
 	e.add(shapeFrom + shapeOf(e.now.Words, len(e.out)))
 	e.now.End = at
 	e.out = append(e.out, e.now)
 	e.now = Sentence{}
-	e.open = false
 	e.quoted = false
 	e.talk = max(e.talk-1, 0)
 }

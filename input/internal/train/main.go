@@ -15,8 +15,9 @@ func main() {
 	corpora := flag.String("corpora", "", "folder of JSON Lines, compressed")
 	out := flag.String("out", "", "where to write the weights")
 	validate := flag.Bool("validate", false, "print what models find that did not see the source")
+	dump := flag.String("dump", "", "with -validate: write the score of each text to this file")
 	all := flag.Bool("all", false, "with -validate: the files held back as well")
-	chosen := settings{epochs: 6, rate: 0.1, wordDecay: 0.01, decay: 0.001, keep: 0.7, seed: 1}
+	chosen := settings{epochs: 6, rate: 0.1, wordDecay: 0.05, decay: 0.001, keep: 0.7, seed: 1}
 	flag.IntVar(&chosen.epochs, "epochs", chosen.epochs, "")
 	flag.Float64Var(&chosen.rate, "rate", chosen.rate, "")
 	flag.Float64Var(&chosen.wordDecay, "word-decay", chosen.wordDecay, "")
@@ -24,14 +25,19 @@ func main() {
 	flag.Float64Var(&chosen.keep, "keep", chosen.keep, "")
 	flag.Float64Var(&sourcePower, "power", sourcePower, "")
 	flag.Float64Var(&negativeShare, "negative", negativeShare, "")
+	flag.Float64Var(&requestWeight, "requests", 0, "")
+	most := flag.Float64("most", 8, "")
+	flag.Float64Var(&otherWeight, "other", otherWeight, "")
+	flag.StringVar(&onlyHead, "head", "", "")
 	flag.Parse()
-	if err := run(*corpora, *out, *validate, *all, chosen); err != nil {
+	model.Most = float32(*most)
+	if err := run(*corpora, *out, *dump, *validate, *all, chosen); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(corpora, out string, validate, all bool, s settings) error {
+func run(corpora, out, dump string, validate, all bool, s settings) error {
 	m := &material{seed: 1, cache: map[*row][]model.Sentence{}}
 	var err error
 	if m.lex, err = loadLexicon(); err != nil {
@@ -48,6 +54,11 @@ func run(corpora, out string, validate, all bool, s settings) error {
 	if validate {
 		start := time.Now()
 		rows := m.leaveSourceOut(s, func(r *row) bool { return all || !isHeldBack(r.file) }, m.score)
+		if dump != "" {
+			if err := dumpScores(dump, rows); err != nil {
+				return err
+			}
+		}
 		report(os.Stdout, rows, 0.003, 0.01, 0.05)
 		fmt.Fprintln(os.Stderr, time.Since(start))
 	}

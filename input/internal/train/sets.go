@@ -82,7 +82,8 @@ func (m *material) examples(h head, without int) []example {
 			take(r, 0.5)
 		case isDocument(r):
 			take(r, 1)
-		default: // a request of a user says nothing about documents
+		default:
+			take(r, otherWeight)
 		}
 		if r.Label == 0 && isDocument(r) && r.file != "docs_security_talk" {
 			documents = append(documents, r)
@@ -102,6 +103,8 @@ func (m *material) examples(h head, without int) []example {
 	for _, r := range m.synth.benign {
 		if h == user || isDocument(r) {
 			take(r, 1)
+		} else {
+			take(r, otherWeight)
 		}
 	}
 	if h == user {
@@ -119,8 +122,12 @@ func (m *material) examples(h head, without int) []example {
 		}
 	}
 	for _, r := range m.synth.embed(rnd, documents, requests, embedded(h)) {
-		if h == document || r.file == "embedded_attack" {
-			take(r, 1)
+		if h == document && requestWeight > 0 || r.file == "embedded_attack" {
+			if r.file == "embedded_request" {
+				take(r, requestWeight)
+			} else {
+				take(r, 1)
+			}
 		}
 	}
 	var out []example
@@ -165,3 +172,5 @@ func leftOut(r *row, fold int) bool {
 	}
 	return false
 }
+
+var requestWeight, otherWeight = 0.0, 0.3

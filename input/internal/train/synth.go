@@ -75,9 +75,16 @@ func vary(text string, r *rand.Rand) string {
 		}
 	case 3:
 		text = strings.ReplaceAll(text, ". ", ".\n")
+	case 4:
+		w := wraps[r.IntN(len(wraps))]
+		text = w[0] + text + w[1]
 	}
 	return text
 }
+
+// wraps are put around attacks and harmless texts alike.
+var wraps = [][2]string{{`"""`, `"""`}, {`"`, `"`}, {"'", "'"}, {"[", "]"}, {"(", ")"}, {"{", "}"}, {"```\n", "\n```"}, {"### ", ""}, {"### ", " ###"},
+	{"- ", ""}, {"> ", ""}, {"* ", " *"}, {"--- ", " ---"}, {"1. ", ""}, {"User: ", ""}, {"Q: ", ""}, {"Prompt: ", ""}, {"<p>", "</p>"}, {"**", "**"}}
 
 func letterAt(s string, i int) bool { return 'a' <= s[i] && s[i] <= 'z' }
 

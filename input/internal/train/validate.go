@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"slices"
 
 	"github.com/stanchion-dev/stanchion/input/internal/model"
@@ -33,7 +34,7 @@ func (m *material) leaveSourceOut(s settings, use func(*row) bool, score func(w 
 	}
 	groups := map[key][]*row{}
 	for _, r := range m.rows {
-		if use(r) {
+		if use(r) && (onlyHead == "" || onlyHead == "doc" && headOf(r) == document || onlyHead == "user" && headOf(r) == user) {
 			k := key{foldOf(r), headOf(r)}
 			groups[k] = append(groups[k], r)
 		}
@@ -156,3 +157,20 @@ func report(w io.Writer, rows []scored, shares ...float64) {
 	}
 	macro("macro of all", enough)
 }
+
+// dumpScores writes the identity and the score of each text.
+func dumpScores(name string, rows []scored) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for _, r := range rows {
+		if _, err := fmt.Fprintf(f, "%s\t%s\t%d\t%s\t%.4f\n", r.ID, r.file, r.Label, r.Kind, r.score); err != nil {
+			return err
+		}
+	}
+	return f.Close()
+}
+
+var onlyHead string
