@@ -42,11 +42,9 @@ type vocab struct {
 	borders [256][4]uint64 // pairs of bytes where characters meet and some token has a part of one of them, a bit each
 }
 
-var extra = 0
-
 func load(file string) *vocab {
 	n := int(file[0]) | int(file[1])<<8 | int(file[2])<<16
-	slots := bits.Len(uint(n)) - 1 + extra
+	slots := bits.Len(uint(n)) - 1
 	v := &vocab{
 		words:      make([]uint64, 2<<slots),
 		wordShift:  uint8(63 - slots),
