@@ -1,0 +1,120 @@
+package input
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// tokenFamily is a group of control tokens of a chat template, or of marks that text for a model is often cut by, in the
+// spelling of their tokenizers. Tokens of the shape <|name|> need no entry, every one of them is escaped; those here show
+// which there are.
+type tokenFamily struct {
+	name   string
+	tokens []string
+}
+
+// tokenFamilies holds what public tokenizers and chat templates define, as of 2026.
+var tokenFamilies = []tokenFamily{
+	{"ChatML, Qwen", []string{
+		"<|im_start|>", "<|im_end|>", "<|im_sep|>", "<|endoftext|>", "<|object_ref_start|>", "<|box_start|>", "<|quad_start|>",
+		"<|vision_start|>", "<|vision_pad|>", "<|image_pad|>", "<|video_pad|>", "<|repo_name|>", "<|file_sep|>",
+		"<tool_call>", "</tool_call>", "<tool_response>", "</tool_response>", "<think>", "</think>", "<tools>", "</tools>",
+	}},
+	{"OpenAI tiktoken, harmony (gpt-oss)", []string{
+		"<|startoftext|>", "<|endofprompt|>", "<|start|>", "<|end|>", "<|message|>", "<|channel|>", "<|constrain|>", "<|return|>",
+		"<|call|>", "<|refusal|>", "<|fim_prefix|>", "<|fim_middle|>", "<|fim_suffix|>", "<|reserved_200000|>",
+	}},
+	{"Llama 2, Mistral 7B", []string{"<s>", "</s>", "<unk>", "[INST]", "[/INST]", "<<SYS>>", "<</SYS>>"}},
+	{"Llama 3", []string{
+		"<|begin_of_text|>", "<|end_of_text|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", "<|eom_id|>",
+		"<|python_tag|>", "<|finetune_right_pad_id|>", "<|reserved_special_token_0|>", "<|image|>",
+	}},
+	{"Llama 4", []string{
+		"<|header_start|>", "<|header_end|>", "<|eom|>", "<|eot|>", "<|step|>", "<|python_start|>", "<|python_end|>",
+		"<|text_post_train_reserved_special_token_0|>", "<|image_start|>", "<|image_end|>", "<|patch|>",
+	}},
+	{"Code Llama, StarCoder, CodeGemma", []string{
+		"<MID>", "<SUF>", "<EOT>", "<fim_prefix>", "<fim_middle>", "<fim_suffix>", "<fim_pad>", "<reponame>", "<filename>",
+		"<|file_separator|>", "<issue_start>", "<jupyter_start>", "<empty_output>", "<commit_before>", "<commit_msg>", "<commit_after>",
+	}},
+	{"Mistral", []string{
+		"[SYSTEM_PROMPT]", "[/SYSTEM_PROMPT]", "[AVAILABLE_TOOLS]", "[/AVAILABLE_TOOLS]", "[TOOL_CALLS]", "[TOOL_RESULTS]", "[/TOOL_RESULTS]",
+		"[TOOL_CONTENT]", "[CALL_ID]", "[ARGS]", "[THINK]", "[/THINK]", "[IMG]", "[IMG_BREAK]", "[IMG_END]", "[PREFIX]", "[MIDDLE]",
+		"[SUFFIX]", "[AUDIO]", "[BEGIN_AUDIO]", "[MODEL_SETTINGS]", "[/MODEL_SETTINGS]",
+	}},
+	{"Gemma", []string{
+		"<bos>", "<eos>", "<pad>", "<mask>", "<start_of_turn>", "<end_of_turn>", "<start_of_image>", "<end_of_image>",
+		"<image_soft_token>", "<unused0>", "<unused99>",
+	}},
+	{"DeepSeek", []string{
+		"<｜begin▁of▁sentence｜>", "<｜end▁of▁sentence｜>", "<｜▁pad▁｜>", "<｜User｜>", "<｜Assistant｜>", "<｜tool▁calls▁begin｜>",
+		"<｜tool▁call▁begin｜>", "<｜tool▁sep｜>", "<｜tool▁call▁end｜>", "<｜tool▁calls▁end｜>", "<｜tool▁outputs▁begin｜>",
+		"<｜tool▁output▁begin｜>", "<｜tool▁outputs▁end｜>", "<|EOT|>", "<|ref|>", "<｜fim▁hole｜>",
+	}},
+	{"Phi, Zephyr, GLM, Granite, Nemotron", []string{
+		"<|system|>", "<|user|>", "<|assistant|>", "<|tool|>", "<|observation|>", "<|placeholder1|>", "<|dummy_0|>", "[gMASK]", "<sop>",
+		"<eop>", "<|start_of_role|>", "<|end_of_role|>", "<|start_of_plugin|>", "<SPECIAL_10>", "<extra_id_0>", "<extra_id_1>",
+	}},
+	{"Command R, Command A", []string{
+		"<BOS_TOKEN>", "<EOS_TOKEN>", "<EOP_TOKEN>", "<UNK>", "<CLS>", "<SEP>", "<PAD>", "<MASK_TOKEN>", "<|START_OF_TURN_TOKEN|>", "<|END_OF_TURN_TOKEN|>",
+		"<|SYSTEM_TOKEN|>", "<|USER_TOKEN|>", "<|CHATBOT_TOKEN|>", "<|START_THINKING|>", "<|START_ACTION|>", "<|START_RESPONSE|>",
+		"<|START_TOOL_RESULT|>",
+	}},
+	{"BERT, EXAONE, MOSS, OpenAssistant, LLaVA", []string{
+		"[CLS]", "[SEP]", "[MASK]", "[PAD]", "[UNK]", "[BOS]", "[EOS]", "[|system|]", "[|user|]", "[|assistant|]", "[|endofturn|]", "[|Human|]",
+		"[|AI|]", "<|prompter|>", "<eoh>", "<eoa>", "<image>",
+	}},
+	{"roles as tags", []string{
+		"<system>", "</system>", "<user>", "</user>", "<assistant>", "</assistant>", "<developer>", "</developer>", "<human>", "</human>",
+		"<system_prompt>", "</system_prompt>", "<instructions>", "</instructions>", "[system]", "[/system]", "[user]", "[assistant]", "[developer]",
+	}},
+}
+
+// roleNames are the words that make a line a header: with a colon behind them, or with the signs of a Markdown heading in
+// front and nothing behind. The weak ones also stand before a colon in ordinary text and need the heading.
+var roleNames = map[string]roleStrength{
+	"system": strongRole, "system prompt": strongRole, "system message": strongRole, "system instruction": strongRole,
+	"system instructions": strongRole, "user": strongRole, "user message": strongRole, "user input": strongRole, "assistant": strongRole,
+	"assistant message": strongRole, "developer": strongRole, "developer message": strongRole, "human": strongRole, "ai": strongRole,
+	"bot": strongRole, "chatbot": strongRole, "prompter": strongRole, "gpt": strongRole, "chatgpt": strongRole, "new instructions": strongRole,
+	"instruction": weakRole, "instructions": weakRole, "input": weakRole, "response": weakRole, "output": weakRole, "model": weakRole,
+	"tool": weakRole, "function": weakRole,
+}
+
+type roleStrength uint8
+
+const (
+	weakRole roleStrength = iota + 1
+	strongRole
+)
+
+// tokenNames returns what stands in <...> and in [...] in the table, without slash and as tokenName writes it.
+var tokenNames = sync.OnceValue(func() (names struct{ angle, bracket map[string]bool }) {
+	names.angle, names.bracket = map[string]bool{}, map[string]bool{}
+	for _, family := range tokenFamilies {
+		for _, token := range family.tokens {
+			set := names.angle
+			if token[0] == '[' {
+				set = names.bracket
+			}
+			name := strings.TrimPrefix(token[1:len(token)-1], "/")
+			if c := name[0]; c != '|' && c != '<' && c < utf8.RuneSelf {
+				set[string(tokenName([]byte(strings.ToLower(name))))] = true
+			}
+		}
+	}
+	return names
+})
+
+// tokenName makes one name of those that differ in the number at their end only: unused0, unused17.
+func tokenName(name []byte) []byte {
+	n := len(name)
+	for n > 0 && name[n-1] >= '0' && name[n-1] <= '9' {
+		n--
+	}
+	if n < len(name) {
+		name = append(name[:n], '0')
+	}
+	return name
+}
