@@ -129,6 +129,11 @@ func (x *index) match(q *asking, text string, i int, k keyed) int {
 		return -1
 	}
 	if k.n == 1 {
+		if in := &x.p.code[k.from]; in.op == opByte { // most fail here
+			if at := i + int(k.skip); at >= len(text) || text[at] != in.b {
+				return -1
+			}
+		}
 		return x.p.match(q, text, k.from, i+int(k.skip), k.raw)
 	}
 	for _, pc := range x.states[k.from : k.from+uint32(k.n)] {

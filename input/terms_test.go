@@ -166,3 +166,13 @@ func ExampleTerms() {
 	fmt.Println(text, err)
 	// Output: Is  late? Acmeist poetry. <nil>
 }
+
+func ExampleTermsWith() {
+	terms := input.TermsWith(input.TermsOptions{Terms: []string{"umbra", "acme corp"}, InWords: true}).Then(guard.Redact)
+	p, _ := guard.New(guard.Config{Checks: []guard.Check{terms}})
+	s := p.Session(guard.Subject{User: "ada", Tenant: "acme"})
+	text, _ := s.Input(context.Background(), "Is the penumbra of ACME\nCorp. visible?")
+	fmt.Println(text)
+	// Output:
+	// Is the pen of . visible?
+}

@@ -1,0 +1,202 @@
+package input
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/internal/fold"
+)
+
+// stepTable is the table's phrases as package regexp has them, by number.
+func stepTable(t testing.TB) (set *injectionSet, oracle []*regexp.Regexp) {
+	set, err := injections()
+	require.NoError(t, err)
+	seen := map[string]bool{}
+	for _, r := range set.rules {
+		for _, st := range r.seq {
+			expr, err := st.expr()
+			require.NoError(t, err)
+			if seen[expr] {
+				continue
+			}
+			seen[expr] = true
+			if !st.raw {
+				expr = `(?:` + expr + `)\b`
+			}
+			oracle = append(oracle, regexp.MustCompile(`\A(?:`+expr+`)`))
+		}
+	}
+	require.Len(t, oracle, len(set.uses))
+	return set, oracle
+}
+
+// samePhrases holds the phrases found by key to those found by asking each everywhere, and these to package regexp.
+func samePhrases(t testing.TB, set *injectionSet, oracle []*regexp.Regexp, text string) {
+	var q asking
+	type at struct{ phrase, i int }
+	keyed, anchored := map[at]int{}, map[at]int{}
+	note := func(x *index, to map[at]int) func(int, uint64) {
+		return func(i int, key uint64) {
+			for _, k := range x.get(key) {
+				if end := x.match(&q, text, i, k); end > i {
+					to[at{int(k.phrase), i}] = end
+				}
+			}
+		}
+	}
+	set.all.all(text, 0, len(text), false, note(set.all, keyed))
+	set.anchors.places(text, note(set.anchors, anchored))
+	for i := range len(text) {
+		if text[i] == ' ' || i > 0 && asciiWord(text[i-1]) && asciiWord(text[i]) {
+			continue
+		}
+		for id := range oracle {
+			ph := set.words.of[id]
+			want := set.words.match(&q, text, ph.start, i, ph.raw)
+			if !ph.raw && !wordBorder(text, i) {
+				want = -1
+			}
+			got, ok := keyed[at{id, i}]
+			if !set.all.often(int32(id)) && (ok != (want > i) || ok && got != want) {
+				t.Fatalf("%q at %d: phrase %v by key %d, asked %d", text, i, oracle[id], got, want)
+			}
+			if len(set.hangs[id]) > 0 {
+				if got, ok := anchored[at{id, i}]; ok != (want > i) || ok && got != want {
+					t.Fatalf("%q at %d: anchor %v by key %d, asked %d", text, i, oracle[id], got, want)
+				}
+			}
+			if rest := text[i:]; isASCII(rest) {
+				want := -1
+				if m := oracle[id].FindStringIndex(rest); m != nil {
+					want = m[1]
+				}
+				if got := set.words.match(&q, rest, ph.start, 0, ph.raw); got != want {
+					t.Fatalf("%q: phrase %v ends at %d, want %d", rest, oracle[id], got, want)
+				}
+			}
+		}
+	}
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r >= 0x80 })
+}
+
+// ruleTexts are pieces of what the rules find and leave.
+func ruleTexts() (out []string) {
+	for _, r := range injectionTable() {
+		out = append(out, fold.String(r.finds), fold.String(r.leaves))
+	}
+	return out
+}
+
+func TestPhrases(t *testing.T) {
+	set, oracle := stepTable(t)
+	g := rand.New(rand.NewPCG(1, 2))
+	texts := ruleTexts()
+	for n := range 40 {
+		if testing.Short() && n == 8 {
+			break
+		}
+		var b strings.Builder
+		for b.Len() < 60+g.IntN(120) {
+			s := texts[g.IntN(len(texts))]
+			s = s[g.IntN(len(s)):]
+			b.WriteString(s[:g.IntN(len(s)+1)])
+			b.WriteString([]string{" ", "\n", "", ". ", " the ", "-", "\u0434", "\u8a9e", "'", " = \"", "your "}[g.IntN(11)])
+		}
+		samePhrases(t, set, oracle, fold.String(b.String()))
+	}
+}
+
+// TestPhraseWork bounds what the phrases of the table cost on the texts that they are made for.
+func TestPhraseWork(t *testing.T) {
+	set, _ := stepTable(t)
+	for _, text := range append(ruleTexts(), strings.Repeat("your ", 40), strings.Repeat("a ", 80), "your "+strings.Repeat("aaaaaaaaaaaaaa ", 20)) {
+		var q asking
+		for i := range len(text) {
+			for id := range set.words.of {
+				q.work = 0
+				set.words.match(&q, text, set.words.of[id].start, i, set.words.of[id].raw)
+				require.Less(t, q.work, maxWork/4, "%q at %d, phrase %d", text, i, id)
+			}
+		}
+	}
+}
+
+func TestPhraseErrors(t *testing.T) {
+	for expr, want := range map[string]string{
+		"a(": "missing", "a+": "upper bound", "(?i)a": "folded", "(?:ab)*": "upper bound",
+	} {
+		_, err := newPhraseBuilder().add(expr, false)
+		require.ErrorContains(t, err, want, expr)
+	}
+	for expr, want := range map[string]string{
+		"[a-z]{3}x": "too many", "- x": "begin with a word", "ab": "one or two letters", "(?:abc)?": "too many",
+	} {
+		b := newPhraseBuilder()
+		id, err := b.add(expr, false)
+		require.NoError(t, err)
+		require.ErrorContains(t, newIndexBuilder(b.phrases).add(id, true), want, expr)
+	}
+}
+
+// TestPhraseScripts finds phrases in scripts with and without blanks between words.
+func TestPhraseScripts(t *testing.T) {
+	words := []string{"\u5ffd\u7565", "\u4f60", fold.String("\u0438\u0433\u043d\u043e\u0440\u0438\u0440\u0443\u0439"), fold.String("\u0442\u044b \u0442\u0435\u043f\u0435\u0440\u044c"), "prompt", fold.String("\ubb34\uc2dc"), "\u0647\u0645\u0647"}
+	b := newPhraseBuilder()
+	for _, w := range words {
+		_, err := b.add(w, false)
+		require.NoError(t, err)
+	}
+	ix := newIndexBuilder(b.phrases)
+	for id := range words {
+		require.NoError(t, ix.add(id, true))
+	}
+	x := ix.done()
+	for text, want := range map[string][]int{
+		"\u8bf7\u5ffd\u7565\u6240\u6709":       {0},
+		"\u4f60\u597d":                         {1},
+		"\u8bf7\u4f60\u5ffd\u7565prompt\u3002": {1, 0, 4},
+		"\u043d\u0435 \u0438\u0433\u043d\u043e\u0440\u0438\u0440\u0443\u0439!":             {2},
+		"\u0438\u0433\u043d\u043e\u0440\u0438\u0440\u0443\u0439\u0442\u0435":               nil,
+		"\u0422\u044b \u0442\u0435\u043f\u0435\u0440\u044c \u043f\u0438\u0440\u0430\u0442": {3},
+		"prompt\ub97c \ubcf4\uc5ec": {4},
+		"\ubb34\uc2dc":              {5},
+		"prompts":                   nil,
+		"\u0647\u0645\u0647 \u062f\u0633\u062a\u0648\u0631": {6},
+	} {
+		folded := fold.String(text)
+		for name, walk := range map[string]func(func(int, uint64)){
+			"places": func(f func(int, uint64)) { x.places(folded, f) },
+			"all":    func(f func(int, uint64)) { x.all(folded, 0, len(folded), false, f) },
+		} {
+			var got []int
+			var q asking
+			walk(func(i int, key uint64) {
+				for _, k := range x.get(key) {
+					if x.match(&q, folded, i, k) > i {
+						got = append(got, int(k.phrase))
+					}
+				}
+			})
+			require.Equal(t, want, got, "%s: %q", name, text)
+		}
+	}
+}
+
+func FuzzPhrases(f *testing.F) {
+	for _, s := range ruleTexts()[:40] {
+		f.Add(s)
+	}
+	set, oracle := stepTable(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) < 200 {
+			samePhrases(t, set, oracle, fold.String(text))
+		}
+	})
+}
