@@ -8,7 +8,8 @@ import (
 
 const (
 	dataMark = 'ˆ' // U+02C6, one token or two for most models, and rare in text
-	markSize = len("ˆ")
+	markText = string(dataMark)
+	markSize = len(markText)
 	// markEvery is how many characters without a blank may stand between two marks: scripts that put no blanks between words,
 	// and words glued together, are marked as well.
 	markEvery = 16
@@ -19,36 +20,38 @@ const (
 func datamark(text string) string {
 	text = quoteMarks(text)
 	var b strings.Builder
-	b.Grow(len(text) + len(text)/4 + 16)
-	b.WriteRune(dataMark)
-	n := 0
+	b.Grow(len(text) + len(text)/3 + 16)
+	b.WriteString(markText)
+	from, n := 0, 0 // text[from:i] is still to be written
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])
 		}
 		if n == markEvery {
-			b.WriteRune(dataMark)
-			n = 0
+			b.WriteString(text[from:i])
+			b.WriteString(markText)
+			from, n = i, 0
 		}
 		switch {
-		case r == ' ':
-			b.WriteRune(dataMark)
-			n = 0
-		case breaksLine(r):
-			b.WriteString(text[i : i+size])
-			b.WriteRune(dataMark)
-			n = 0
-		case unicode.IsSpace(r):
-			b.WriteRune(dataMark)
-			b.WriteString(text[i : i+size])
-			n = 0
-		default:
-			b.WriteString(text[i : i+size])
+		case r > ' ' && r < 0x85, !unicode.IsSpace(r):
 			n++
+		case r == ' ':
+			b.WriteString(text[from:i])
+			b.WriteString(markText)
+			from, n = i+size, 0
+		case breaksLine(r):
+			b.WriteString(text[from : i+size])
+			b.WriteString(markText)
+			from, n = i+size, 0
+		default:
+			b.WriteString(text[from:i])
+			b.WriteString(markText)
+			from, n = i, 0
 		}
 		i += size
 	}
+	b.WriteString(text[from:])
 	return b.String()
 }
 
@@ -91,7 +94,7 @@ func undatamark(text string) string {
 
 // afterMark returns the index behind the mark at text[i:].
 func afterMark(text string, i int) int {
-	if strings.HasPrefix(text[i:], string(dataMark)) {
+	if strings.HasPrefix(text[i:], markText) {
 		return i + markSize
 	}
 	return i
@@ -115,7 +118,7 @@ func quoteMarks(text string) string {
 			b.WriteString("{^")
 			b.WriteString(text[i+1 : i+n])
 			i += n
-		case strings.HasPrefix(text[i:], string(dataMark)):
+		case strings.HasPrefix(text[i:], markText):
 			b.WriteString("{^}")
 			i += markSize
 		default:
@@ -136,7 +139,7 @@ func unquoteMarks(text string) string {
 	for i := 0; i < len(text); {
 		switch n := quotedMark(text[i:]); {
 		case n == len("{^}"):
-			b.WriteRune(dataMark)
+			b.WriteString(markText)
 			i += n
 		case n > 0:
 			b.WriteByte('{')

@@ -45,35 +45,41 @@ var escapers = sync.Pool{New: func() any { return new(escaper) }}
 func escape(text, nonce string, undo bool) string {
 	e := escapers.Get().(*escaper)
 	defer e.release()
-	var out []byte
-	done, changed := 0, false // how much of text is in out, which is of use once something is changed
+	var out strings.Builder
+	done, changed := 0, false // how much of text is in out, once something is changed
+	edit := func(until int, add string, from int) {
+		if !changed {
+			out.Grow(len(text) + 2*len(e.at) + 16)
+			changed = true
+		}
+		out.WriteString(text[done:until])
+		out.WriteString(add)
+		done = from
+	}
 	for start := 0; start < len(text); {
 		end := chunkEnd(text, start)
-		chunk := text[start:end]
-		v := e.buf.Fold(chunk)
+		v := e.buf.Fold(text[start:end])
 		e.at = appendBreaks(e.at[:0], v.Text, nonce)
 		for _, j := range e.at {
 			at, _ := v.Span(j, j+1)
 			at += start
 			switch {
 			case !undo:
-				out = append(append(out, text[done:at]...), '\\')
-				done, changed = at, true
+				edit(at, `\`, at)
 			case at > start && text[at-1] == '\\':
-				out = append(out, text[done:at-1]...)
-				done, changed = at, true
+				edit(at-1, "", at)
 			}
 		}
 		if !undo && end < len(text) && text[end-1] != '\n' {
-			out = append(append(out, text[done:end]...), '\n')
-			done, changed = end, true
+			edit(end, "\n", end)
 		}
 		start = end
 	}
 	if !changed {
 		return text
 	}
-	return string(append(out, text[done:]...))
+	out.WriteString(text[done:])
+	return out.String()
 }
 
 func (e *escaper) release() {

@@ -334,3 +334,14 @@ func FuzzDelimitTokens(f *testing.F) {
 		requireData(t, b.String())
 	})
 }
+
+func TestDelimitAllocs(t *testing.T) {
+	p, err := guard.New(guard.Config{Checks: []guard.Check{MaxBytes(10)}})
+	require.NoError(t, err)
+	s := p.Session(guard.Subject{})
+	clean := strings.Repeat("Clean Text, as it comes in: a < b, [1], and so on.\n", 20)
+	Delimit(s, clean)
+	for want, text := range map[float64]string{1: clean, 2: clean + "<|im_start|>"} {
+		require.Equal(t, want, testing.AllocsPerRun(100, func() { Delimit(s, text) }))
+	}
+}
