@@ -189,8 +189,7 @@ func angleMark(f string, i int) int {
 	name, k := readName(buf[:0], f, k)
 	c := nextSign(f, k)
 	switch {
-	case c == '-' && isLabel(string(name)), closing && string(name) == labelData && (c == '>' || c == '\n' || c == 0),
-		closing && strings.HasPrefix(string(name), labelData+"_"):
+	case c == '-' && isLabel(string(name)), closing && (string(name) == labelData || strings.HasPrefix(string(name), labelData+"_")):
 		return j
 	case c == '>' || c == '/' && nextSign(f, skipBlanks(f, k)+1) == '>':
 		if tokenNames().angle[string(tokenName(name))] {
