@@ -95,9 +95,15 @@ func lead(text string, valid bool) byte {
 // not joined to the one before it.
 func (v *vocab) scan(w *work, n int) (left, steps int) {
 	ids, pairs := w.ids[:n], w.pairs[:n]
-	pairs[n-1] = none
+	pairs[n-1] = noPair
 	for i := range n - 1 {
-		pairs[i] = v.ranked(ids[i], ids[i+1], i)
+		id := none
+		if l, r := ids[i], ids[i+1]; l|r < 256 {
+			id = v.twos[l<<8|r]
+		} else {
+			id = v.pair(l, r)
+		}
+		pairs[i] = id<<partBits | uint32(i)
 	}
 	alive := uint64(1)<<n - 1
 	left, steps = n, n
@@ -107,31 +113,26 @@ func (v *vocab) scan(w *work, n int) (left, steps int) {
 			best = min(best, p)
 		}
 		steps += n
-		if best == none {
+		if best >= noPair {
 			return left, steps
 		}
 		left--
-		at := int(best % partLimit)
-		id := best / partLimit
+		at := int(best % (1 << partBits))
+		id := best >> partBits
 		next := bits.TrailingZeros64(alive &^ (2<<at - 1))
 		alive &^= 1 << next
-		ids[at], pairs[at] = id, none
-		pairs[next] = none
+		ids[at], pairs[at] = id, noPair
+		pairs[next] = noPair
 		if after := bits.TrailingZeros64(alive &^ (2<<at - 1)); after < n {
-			pairs[at] = v.ranked(id, ids[after], at)
+			pairs[at] = v.pair(id, ids[after])<<partBits | uint32(at)
 		}
 		if before := bits.Len64(alive&(1<<at-1)) - 1; before >= 0 {
-			pairs[before] = v.ranked(ids[before], id, before)
+			pairs[before] = v.pair(ids[before], id)<<partBits | uint32(before)
 		}
 	}
 }
 
-const partLimit = 64
-
-func (v *vocab) ranked(l, r uint32, at int) uint32 {
-	id := v.pair(l, r)
-	if id == none {
-		return none
-	}
-	return id*partLimit + uint32(at)
-}
+const (
+	partBits = 6
+	noPair   = none - (1<<partBits - 1) // from here on
+)

@@ -177,6 +177,7 @@ func TestVocab(t *testing.T) {
 				}
 			}
 		}
+		require.Less(t, 8*(len(v.words)+len(v.pairs)+len(v.sieve))+4*(len(v.twos)+len(v.runes))+len(v.text), 6<<20, "bytes of the tables")
 		require.Equal(t, Longest, longest)
 		require.Len(t, v.text, long)
 		require.Less(t, long, placeMask)

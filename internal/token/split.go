@@ -9,7 +9,10 @@ type splitter func(text string, i int) (end int)
 
 // splitCL100K: (?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+
 func splitCL100K(text string, i int) int {
-	class, size := at(text, i)
+	class, size := byteClass[text[i]], 1
+	if class == beyond {
+		class, size = at(text, i)
+	}
 	switch {
 	case class&letter != 0:
 		return letters(text, i+size)
@@ -23,7 +26,11 @@ func splitCL100K(text string, i int) int {
 		}
 	}
 	if next := i + size; next < len(text) {
-		if k, size := at(text, next); k&letter != 0 {
+		k, size := byteClass[text[next]], 1
+		if k == beyond {
+			k, size = at(text, next)
+		}
+		if k&letter != 0 {
 			return letters(text, next+size)
 		}
 	}
@@ -49,7 +56,10 @@ func letters(text string, i int) int {
 //	[^\r\n\p{L}\p{N}]?[U]*[W]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?|[^\r\n\p{L}\p{N}]?[U]+[W]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?
 //	|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+
 func splitO200K(text string, i int) int {
-	class, size := at(text, i)
+	class, size := byteClass[text[i]], 1
+	if class == beyond {
+		class, size = at(text, i)
+	}
 	switch {
 	case class&letter != 0:
 		return contraction(text, word(text, i))
@@ -59,7 +69,11 @@ func splitO200K(text string, i int) int {
 		return blanks(text, i)
 	}
 	if next := i + size; next < len(text) {
-		if k, _ := at(text, next); k&(upper|lower) != 0 {
+		k := byteClass[text[next]]
+		if k == beyond {
+			k, _ = at(text, next)
+		}
+		if k&(upper|lower) != 0 {
 			end := small(text, next)
 			if end == 0 && class&upper != 0 {
 				end = small(text, i) // a mark that is no prefix: it is a small letter by itself

@@ -44,20 +44,7 @@ type vocab struct {
 
 func load(file string) *vocab {
 	n := int(file[0]) | int(file[1])<<8 | int(file[2])<<16
-	slots := bits.Len(uint(n)) - 1
-	v := &vocab{
-		words:      make([]uint64, 2<<slots),
-		wordShift:  uint8(63 - slots),
-		pairs:      make([]uint64, 2<<slots),
-		pairShift:  uint8(63 - slots),
-		sieve:      make([]uint64, 16<<slots/64),
-		sieveShift: uint8(60 - slots),
-		runes:      make([]uint32, 1<<16),
-		twos:       make([]uint32, 1<<16),
-	}
-	for i := range v.runes {
-		v.runes[i], v.twos[i] = none, none
-	}
+	v := newVocab(n)
 	all := make([]byte, 256, 8*n) // the bytes of all tokens
 	starts := make([]uint32, n+1) // and where they begin
 	copy(all, file[4:260])
@@ -78,18 +65,13 @@ func load(file string) *vocab {
 		all = append(all, all[starts[r]:starts[r+1]]...)
 		starts[id+1] = uint32(len(all))
 		v.addPair(l, r, id)
-		if l|r < 256 {
-			v.twos[l<<8|r] = id
-		}
 		word := all[starts[id]:]
 		v.addWord(string(word), len(long))
 		if len(word) > maxShort {
 			long = append(long, word...)
 		}
-		if len(word) <= 3 && word[0] >= utf8.RuneSelf {
-			if r, size := utf8.DecodeRune(word); size == len(word) {
-				v.runes[r] = id
-			}
+		if r, size := utf8.DecodeRune(word); size == len(word) && r < 1<<16 {
+			v.runes[r] = id
 		}
 	}
 	v.text = string(long)
@@ -99,7 +81,29 @@ func load(file string) *vocab {
 	return v
 }
 
+// newVocab makes tables for n tokens: with the next power of two of slots, of which the two encodings fill three quarters.
+func newVocab(n int) *vocab {
+	slots := bits.Len(uint(n))
+	v := &vocab{
+		words:      make([]uint64, 1<<slots),
+		wordShift:  uint8(64 - slots),
+		pairs:      make([]uint64, 1<<slots),
+		pairShift:  uint8(64 - slots),
+		sieve:      make([]uint64, 8<<slots/64),
+		sieveShift: uint8(61 - slots),
+		runes:      make([]uint32, 1<<16),
+		twos:       make([]uint32, 1<<16),
+	}
+	for i := range v.runes {
+		v.runes[i], v.twos[i] = none, none
+	}
+	return v
+}
+
 func (v *vocab) addPair(l, r, id uint32) {
+	if l|r < 256 {
+		v.twos[l<<8|r] = id
+	}
 	h := pairHash(l, r)
 	bit := h >> v.sieveShift
 	v.sieve[bit/64] |= 1 << (bit % 64)
@@ -109,34 +113,6 @@ func (v *vocab) addPair(l, r, id uint32) {
 	}
 	v.pairs[i] = pairKey(l, r)<<idBits | uint64(id)
 }
-
-// pair returns what l and r make, or none.
-func (v *vocab) pair(l, r uint32) uint32 {
-	if l|r < 256 {
-		return v.twos[l<<8|r]
-	}
-	h := pairHash(l, r)
-	bit := h >> v.sieveShift
-	if v.sieve[bit/64]&(1<<(bit%64)) == 0 {
-		return none
-	}
-	key := pairKey(l, r)
-	for i := h >> v.pairShift; ; i++ {
-		switch e := v.pairs[i&uint64(len(v.pairs)-1)]; {
-		case e>>idBits == key:
-			return uint32(e & idMask)
-		case e == 0:
-			return none
-		}
-	}
-}
-
-// border reports whether some token has a part of a character that ends with byte a or begins with byte b, together with
-// something beyond the border between them.
-func (v *vocab) border(a, b byte) bool { return v.borders[a][b/64]&(1<<(b%64)) != 0 }
-
-func pairKey(l, r uint32) uint64  { return uint64(l)<<idBits | uint64(r) }
-func pairHash(l, r uint32) uint64 { return pairKey(l, r) * 0x9E3779B97F4A7C15 }
 
 func (v *vocab) addWord(word string, place int) {
 	var slot, i uint64
@@ -150,74 +126,4 @@ func (v *vocab) addWord(word string, place int) {
 		i = (i + 1) & uint64(len(v.words)-1)
 	}
 	v.words[i] = slot
-}
-
-// has reports whether text[i:end], of 2 bytes or more and valid UTF-8, is a token.
-func (v *vocab) has(text string, i, end int) bool {
-	if end-i > maxShort {
-		return v.hasLong(text[i:end])
-	}
-	var key uint64
-	if i+8 <= len(text) {
-		key = le64(text[i:])&(1<<(8*(end-i))-1) | uint64(end-i)<<56
-	} else {
-		key = shortKey(text[i:end])
-	}
-	slot, at := v.shortSlot(key)
-	for ; ; at++ {
-		switch v.words[at&uint64(len(v.words)-1)] {
-		case slot:
-			return true
-		case 0:
-			return false
-		}
-	}
-}
-
-func (v *vocab) hasLong(word string) bool {
-	if len(word) > Longest {
-		return false
-	}
-	slot, at := v.longSlot(word)
-	for ; ; at++ {
-		e := v.words[at&uint64(len(v.words)-1)]
-		if e == 0 {
-			return false
-		}
-		if e&^placeMask == slot {
-			if place := int(e & placeMask); v.text[place:place+len(word)] == word {
-				return true
-			}
-		}
-	}
-}
-
-func (v *vocab) shortSlot(key uint64) (slot, at uint64) {
-	return key, (key ^ key>>29) * 0x9E3779B97F4A7C15 >> v.wordShift
-}
-
-const placeMask = 1<<20 - 1
-
-// longSlot returns the slot of a word of more than 7 bytes, without its place.
-func (v *vocab) longSlot(word string) (slot, at uint64) {
-	n := len(word)
-	h := (le64(word)*0xC2B2AE3D27D4EB4F ^ le64(word[n-8:])) * 0x9E3779B97F4A7C15
-	h ^= h >> 32
-	h *= 0xD6E8FEB86659FD93
-	return uint64(n-1|0x80)<<56 | h<<29>>8&^placeMask, h >> v.wordShift
-}
-
-// shortKey is the slot of a word of at most 7 bytes.
-func shortKey(word string) uint64 {
-	key := uint64(len(word)) << 56
-	for i := range len(word) {
-		key |= uint64(word[i]) << (8 * i)
-	}
-	return key
-}
-
-func le64(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }

@@ -7,6 +7,9 @@ import "math/bits"
 
 func wordCL100K(text string, i int) int {
 	begin := i + int(prefix[text[i]])
+	if byteClass[text[begin]]&letter == 0 {
+		return i
+	}
 	n := lowerCase(le64(text[begin:]) | 0x2020202020202020)
 	end := begin + n
 	for n == 8 && end < len(text) && byteClass[text[end]]&letter != 0 {
@@ -20,6 +23,9 @@ func wordCL100K(text string, i int) int {
 
 func wordO200K(text string, i int) int {
 	begin := i + int(prefix[text[i]])
+	if byteClass[text[begin]]&letter == 0 {
+		return i
+	}
 	if text[begin]-'A' < 26 {
 		begin++
 	}
