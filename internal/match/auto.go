@@ -36,6 +36,7 @@ const (
 // the start of one behind an edge.
 type node struct {
 	kids  []kid
+	moves byteSet // the classes that lead on, for all but the first two nodes
 	depth int
 	outs  []out
 }
@@ -46,8 +47,9 @@ type kid struct {
 }
 
 type autoBuilder struct {
+	moves map[byteSet]byteSet // by set of bytes: its classes
 	nodes []node
-	roots [][]uint32 // by class: the nodes it leads to from node 0
+	roots [2][][]uint32 // by class: the nodes it leads to from nodes 0 and 1
 	ids   map[string]uint32
 	keys  [][]uint32
 	buf   []byte
@@ -74,24 +76,41 @@ func buildAuto(triggers []trigger) (*auto, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.roots = make([][]uint32, len(reps))
-	for c, rep := range reps {
-		for _, k := range b.nodes[0].kids {
-			if k.set.has(rep) {
-				b.roots[c] = append(b.roots[c], k.to)
+	for n := range b.roots {
+		b.roots[n] = make([][]uint32, len(reps))
+		for c, rep := range reps {
+			for _, k := range b.nodes[n].kids {
+				if k.set.has(rep) {
+					b.roots[n][c] = append(b.roots[n][c], k.to)
+				}
 			}
 		}
 	}
 	b.id(nil)
 	m.edge = uint16(b.id([]uint32{1}))
+	b.classify(reps)
 	var next []uint16 // in order of discovery
 	var set []uint32
+	var roots [2][]uint16 // by class: the state that only the roots lead to, without and with node 1
 	for at := 0; at < len(b.keys); at++ {
 		row := len(next)
 		next = append(next, make([]uint16, 1<<m.shift)...)
+		key := b.keys[at]
+		edge := 0
+		if slices.Contains(key, 1) {
+			edge = 1
+		}
+		touched := b.touched(key)
 		for c, rep := range reps {
-			set = b.step(set[:0], b.keys[at], c, rep)
-			next[row+c] = uint16(b.id(set))
+			if touched.has(byte(c)) || at < 2 {
+				set = b.step(set[:0], key, c, rep)
+				next[row+c] = uint16(b.id(set))
+			} else {
+				next[row+c] = roots[edge][c]
+			}
+		}
+		if at < 2 { // the states of the roots alone: nothing, and node 1
+			roots[at] = slices.Clone(next[row : row+len(reps)])
 		}
 		if len(b.keys) > maxAutoStates || 2*len(next) > maxAutoBytes {
 			return nil, fmt.Errorf("triggers need more than %d states or %d bytes", maxAutoStates, maxAutoBytes)
@@ -151,13 +170,51 @@ func (m *auto) classes(nodes []node) ([]byte, error) {
 	return reps, nil
 }
 
+// classify notes the classes of the sets of all nodes.
+func (b *autoBuilder) classify(reps []byte) {
+	b.moves = map[byteSet]byteSet{}
+	for i := range b.nodes {
+		for k := range b.nodes[i].kids {
+			kid := &b.nodes[i].kids[k]
+			classes, ok := b.moves[kid.set]
+			if !ok {
+				for c, rep := range reps {
+					if kid.set.has(rep) {
+						classes.put(byte(c))
+					}
+				}
+				b.moves[kid.set] = classes
+			}
+			if i > 1 {
+				for w := range classes {
+					b.nodes[i].moves[w] |= classes[w]
+				}
+			}
+		}
+	}
+}
+
+// touched returns the classes by which a node of a state leads on, other than nodes 0 and 1.
+func (b *autoBuilder) touched(state []uint32) (classes byteSet) {
+	for _, n := range state {
+		for w, x := range b.nodes[n].moves {
+			classes[w] |= x
+		}
+	}
+	return classes
+}
+
 // step appends the nodes reached from a state by byte c of a class; node 0 is always part of a state.
 func (b *autoBuilder) step(dst, state []uint32, class int, c byte) []uint32 {
 	if !wordByte[c] {
 		dst = append(dst, 1)
 	}
-	dst = append(dst, b.roots[class]...)
+	dst = append(dst, b.roots[0][class]...)
 	for _, n := range state {
+		if n == 1 {
+			dst = append(dst, b.roots[1][class]...)
+			continue
+		}
 		for _, k := range b.nodes[n].kids {
 			if k.set.has(c) {
 				dst = append(dst, k.to)

@@ -14,7 +14,7 @@ const (
 	maxRuleStates  = 4000
 	maxGroupStates = 3000
 	maxBytes       = 256 << 20
-	minShared      = 2
+	minShared      = 4
 )
 
 // Compile makes a Set. Mistakes are joined; each names the index of its rule.

@@ -1,7 +1,6 @@
 package match
 
 import (
-	"encoding/binary"
 	"slices"
 	"unicode/utf8"
 )
@@ -37,7 +36,8 @@ func build(a *nfa, m mode, limit int) *dfa {
 	for a.n+1 > 1<<d.shift {
 		d.shift++
 	}
-	b := &builder{dfa: d, s: newStepper(a, m), limit: min(max(limit, 2*int(ctxKinds)), stateMask), ids: map[string]uint16{}}
+	b := &builder{dfa: d, s: newStepper(a, m), limit: min(max(limit, 2*int(ctxKinds)), stateMask), slots: make([]uint16, 256), states: make([]config, 0, 64), hashes: make([]uint32, 0, 64)}
+	d.next = make([]uint16, 0, 64<<d.shift)
 	var c config
 	if b.id(&c) != dead { // the empty config is state 0
 		panic("match: first state is not the dead one")
@@ -52,7 +52,7 @@ func build(a *nfa, m mode, limit int) *dfa {
 		}
 		src := b.states[at]
 		row := len(d.next)
-		d.next = append(d.next, make([]uint16, 1<<d.shift)...)
+		d.next = slices.Grow(d.next, 1<<d.shift)[:row+1<<d.shift]
 		if len(src.list) == 0 {
 			continue
 		}
@@ -81,6 +81,8 @@ func build(a *nfa, m mode, limit int) *dfa {
 		b.seen = seen
 	}
 	b.describe(m)
+	d.next = slices.Clip(d.next)
+	a.inst, a.owner, a.start, a.member, a.word, a.nl = nil, nil, nil, nil, nil, nil // only classOf is needed from here on
 	return d
 }
 
@@ -88,9 +90,10 @@ type builder struct {
 	*dfa
 	s      *stepper
 	limit  int
-	ids    map[string]uint16
 	states []config
-	key    []byte
+	hashes []uint32 // by state
+	slots  []uint16 // a hash table of the states' numbers plus one
+	slab   []uint32 // what lists are cut from
 	seen   []move
 }
 
@@ -125,27 +128,66 @@ func (b *builder) id(c *config) uint16 {
 	if len(b.states) >= b.limit && b.s.mode == which {
 		b.giveUp(c)
 	}
-	k := append(b.key[:0], c.ctx)
-	if c.here {
-		k[0] |= 0x80
-	}
-	for _, o := range c.acc {
-		k = binary.LittleEndian.AppendUint16(k, o)
-	}
-	k = append(k, 0xff, 0xff)
-	for _, pc := range c.list {
-		k = binary.LittleEndian.AppendUint32(k, pc)
-	}
-	b.key = k
-	if id, ok := b.ids[string(k)]; ok {
-		return id
+	h := c.hash()
+	for at := h; ; at++ {
+		k := b.slots[at&uint32(len(b.slots)-1)]
+		if k == 0 {
+			break
+		}
+		if k--; b.hashes[k] == h && b.states[k].equal(c) {
+			return k
+		}
 	}
 	id := uint16(len(b.states))
-	b.ids[string(k)] = id
-	b.states = append(b.states, config{
-		list: append([]uint32(nil), c.list...), acc: append([]uint16(nil), c.acc...), ctx: c.ctx, here: c.here,
-	})
+	b.states = append(b.states, config{list: b.keep(c.list), acc: slices.Clone(c.acc), ctx: c.ctx, here: c.here})
+	if b.hashes = append(b.hashes, h); 2*len(b.hashes) > len(b.slots) {
+		b.slots = make([]uint16, 2*len(b.slots))
+		for k := range b.hashes[:id] {
+			b.enter(uint16(k))
+		}
+	}
+	b.enter(id)
 	return id
+}
+
+// enter puts a state into the hash table.
+func (b *builder) enter(id uint16) {
+	at := b.hashes[id]
+	for b.slots[at&uint32(len(b.slots)-1)] != 0 {
+		at++
+	}
+	b.slots[at&uint32(len(b.slots)-1)] = id + 1
+}
+
+// keep copies a list into memory that lists share.
+func (b *builder) keep(list []uint32) []uint32 {
+	if cap(b.slab)-len(b.slab) < len(list) {
+		b.slab = make([]uint32, 0, max(1024, len(list)))
+	}
+	n := len(b.slab)
+	b.slab = append(b.slab, list...)
+	return b.slab[n:len(b.slab):len(b.slab)]
+}
+
+func (c *config) hash() uint32 {
+	h := uint64(c.ctx) + 1
+	if c.here {
+		h += 16
+	}
+	for _, o := range c.acc {
+		h = (h ^ uint64(o)) * 0x9E3779B97F4A7C15
+		h ^= h >> 29
+	}
+	h = h<<8 | 0xff
+	for _, pc := range c.list {
+		h = (h ^ uint64(pc)) * 0x9E3779B97F4A7C15
+		h ^= h >> 29
+	}
+	return uint32(h >> 8)
+}
+
+func (c *config) equal(d *config) bool {
+	return c.ctx == d.ctx && c.here == d.here && slices.Equal(c.list, d.list) && slices.Equal(c.acc, d.acc)
 }
 
 // giveUp turns a config that is one too many into one that accepts what it waits for.
@@ -184,10 +226,8 @@ func (b *builder) describe(m mode) {
 			continue
 		}
 		b.acc[i] = st.acc
-		seen := map[uint16]bool{}
 		for _, pc := range st.list {
-			if o := b.a.owner[pc]; !seen[o] {
-				seen[o] = true
+			if o := b.a.owner[pc]; !slices.Contains(b.owners[i], o) {
 				b.owners[i] = append(b.owners[i], o)
 			}
 		}

@@ -37,7 +37,7 @@
 // behind it tell. At each trigger at most Max bytes are read; a rule without a bound remembers its last long walk and
 // does not read a run again that it has read. So work is linear in the text for every text, at worst Max bytes for each
 // trigger: the rule to avoid is one whose trigger may stand again and again inside a long class, such as
-// `SG\.[\w.-]{66}`. Rules that share a trigger and have bounds are walked together, over at most 3000 states, beyond
+// `SG\.[\w.-]{66}`. Four rules or more that share a trigger and have bounds are walked together, over at most 3000 states, beyond
 // that one by one.
 //
 // # Streams

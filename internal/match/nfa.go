@@ -37,6 +37,7 @@ func newNFA(trees ...*syntax.Regexp) (*nfa, error) {
 			return nil, err
 		}
 		base := uint32(len(a.inst))
+		a.inst, a.owner = slices.Grow(a.inst, len(p.Inst)), slices.Grow(a.owner, len(p.Inst))
 		for _, in := range p.Inst {
 			in.Out += base
 			if in.Op == syntax.InstAlt || in.Op == syntax.InstAltMatch {
