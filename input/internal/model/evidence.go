@@ -15,18 +15,15 @@ var scales = func() (s [mostWords + 1]float32) {
 // IsWord reports whether a feature is a word or a pair of words, rather than what words do.
 func IsWord(f uint32) bool { return f < singleFrom }
 
-// most bounds what one sentence can say.
-var Most float32 = 8
-
-// Evidence is what a sentence says for an attack, in logits. The last feature is the shape of the sentence, which is not
-// scaled.
+// Evidence is what a sentence says for an attack, in logits, by weights that are not rounded. The last feature is the
+// shape of the sentence, which is not scaled.
 func Evidence(w []float32, s Sentence) float32 {
 	last := len(s.Features) - 1
 	var sum float32
 	for _, f := range s.Features[:last] {
 		sum += w[f]
 	}
-	return min(max(sum*Scale(s.Words)+w[s.Features[last]], -Most), Most)
+	return min(max(sum*Scale(s.Words)+w[s.Features[last]], -most), most)
 }
 
 // Best returns the largest evidence of a run of sentences and its first and last sentence. Each sentence adds to what is

@@ -16,7 +16,7 @@ type Lexicon struct {
 const (
 	lexBits   = 15
 	lexSize   = 1 << lexBits
-	gateBits  = 12
+	gateBits  = 14
 	gateSize  = 1 << gateBits
 	shortest  = 4  // bytes of the shortest stem, and of the beginning that gates it
 	longest   = 35 // bytes of the longest stem or sequence of signs
@@ -101,8 +101,11 @@ func (l *Lexicon) get(h uint64) (Class, bool) {
 }
 
 // word returns the class of a word: its own, or that of the longest stem it begins with.
-func (l *Lexicon) word(w string) Class {
-	if c, ok := l.get(hashWord(w)); ok {
+func (l *Lexicon) word(w string) Class { return l.hashed(w, hashWord(w)) }
+
+// hashed is word for a word whose hash is known.
+func (l *Lexicon) hashed(w string, h uint64) Class {
+	if c, ok := l.get(h); ok {
 		return c
 	}
 	if len(w) < shortest {

@@ -22,6 +22,8 @@ type settings struct {
 	decay     float64 // and of all others
 	keep      float64 // how much of the sentences before counts on
 	seed      uint64
+
+	slope, offset float32 // from evidence to score
 }
 
 // fit finds weights by stochastic gradient descent (AdaGrad) on the logistic loss of the best run of sentences.

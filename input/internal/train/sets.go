@@ -65,7 +65,7 @@ func (m *material) examples(h head, without int) []example {
 			negative = append(negative, r)
 		}
 	}
-	var documents, requests []*row
+	var documents []*row
 	for _, r := range m.rows {
 		if !r.trains() || without >= 0 && leftOut(r, without) {
 			continue
@@ -87,9 +87,6 @@ func (m *material) examples(h head, without int) []example {
 		}
 		if r.Label == 0 && isDocument(r) && r.file != "docs_security_talk" {
 			documents = append(documents, r)
-		}
-		if r.Label == 0 && r.Kind == "benign" && !isDocument(r) && len(r.Text) < 300 {
-			requests = append(requests, r)
 		}
 	}
 	for _, r := range m.synth.attacks {
@@ -114,21 +111,12 @@ func (m *material) examples(h head, without int) []example {
 	}
 	rnd := rand.New(rand.NewPCG(m.seed, 3))
 	for _, r := range m.synth.benign {
-		switch r.Kind {
-		case "document":
+		if r.Kind == "document" {
 			documents = append(documents, r)
-		case "plain":
-			requests = append(requests, r)
 		}
 	}
-	for _, r := range m.synth.embed(rnd, documents, requests, embedded(h)) {
-		if h == document && requestWeight > 0 || r.file == "embedded_attack" {
-			if r.file == "embedded_request" {
-				take(r, requestWeight)
-			} else {
-				take(r, 1)
-			}
-		}
+	for _, r := range m.synth.embed(rnd, documents, embedded(h)) {
+		take(r, 1)
 	}
 	var out []example
 	for label, rows := range [][]*row{negative, positive} {
@@ -151,9 +139,10 @@ func (m *material) examples(h head, without int) []example {
 	return out
 }
 
-var (
+const (
 	sourcePower   = 0.5 // 1 gives each source the same say, 0 each row
-	negativeShare = 2.0
+	negativeShare = 2.0 // how much harmless texts count, compared with attacks
+	otherWeight   = 0.3 // of what is rather the other head's
 )
 
 func embedded(h head) int {
@@ -172,5 +161,3 @@ func leftOut(r *row, fold int) bool {
 	}
 	return false
 }
-
-var requestWeight, otherWeight = 0.0, 0.3

@@ -123,18 +123,12 @@ func (s *synthetic) mixtures(rnd *rand.Rand, n int) (out []*row) {
 	return out
 }
 
-// embed hides instructions in documents: n attacks, and n requests that would be harmless if the user had made them.
-func (s *synthetic) embed(rnd *rand.Rand, documents, requests []*row, n int) (out []*row) {
+// embed hides n attacks in documents.
+func (s *synthetic) embed(rnd *rand.Rand, documents []*row, n int) (out []*row) {
 	pick := func(rows []*row) *row { return rows[rnd.IntN(len(rows))] }
-	for i := range 2 * n {
-		d := pick(documents)
-		var payload, file string
-		if i%2 == 0 {
-			payload, file = pick(s.attacks).Text, "embedded_attack"
-		} else {
-			payload, file = pick(requests).Text, "embedded_request"
-		}
-		out = append(out, &row{Text: insert(rnd, d.Text, payload), Label: 1, Kind: "indirect", file: file, weight: 1})
+	for range n {
+		text := insert(rnd, pick(documents).Text, pick(s.attacks).Text)
+		out = append(out, &row{Text: text, Label: 1, Kind: "indirect", file: "synthetic_embedded", weight: 1})
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"os"
 	"slices"
 
@@ -27,14 +28,14 @@ func headOf(r *row) head {
 }
 
 // leaveSourceOut scores all rows for which use is true.
-func (m *material) leaveSourceOut(s settings, use func(*row) bool, score func(w []float32, keep float32, r *row) float64) []scored {
+func (m *material) leaveSourceOut(use func(*row) bool) []scored {
 	type key struct {
 		fold int
 		head head
 	}
 	groups := map[key][]*row{}
 	for _, r := range m.rows {
-		if use(r) && (onlyHead == "" || onlyHead == "doc" && headOf(r) == document || onlyHead == "user" && headOf(r) == user) {
+		if use(r) {
 			k := key{foldOf(r), headOf(r)}
 			groups[k] = append(groups[k], r)
 		}
@@ -44,9 +45,10 @@ func (m *material) leaveSourceOut(s settings, use func(*row) bool, score func(w 
 	})
 	var out []scored
 	for _, k := range keys {
+		s := chosen[k.head]
 		w := fit(m.examples(k.head, k.fold), s)
 		for _, r := range groups[k] {
-			out = append(out, scored{r, score(w, float32(s.keep), r)})
+			out = append(out, scored{r, m.score(w, float32(s.keep), r)})
 		}
 	}
 	return out
@@ -91,7 +93,8 @@ func threshold(rows []scored, share float64) float64 {
 }
 
 // report prints recall per file of attacks and false positives per file of harmless texts.
-func report(w io.Writer, rows []scored, shares ...float64) {
+func report(w io.Writer, rows []scored) {
+	shares := []float64{0.001, 0.003, 0.01, 0.05}
 	isPlain := func(h head) []scored {
 		var out []scored
 		for _, r := range rows {
@@ -150,6 +153,15 @@ func report(w io.Writer, rows []scored, shares ...float64) {
 		}
 		fmt.Fprintln(w)
 	}
+	for h, name := range []string{"user", "document"} {
+		slope, offset := platt(rows, head(h))
+		fmt.Fprintf(w, "\n%s: slope %.3f, offset %.3f; thresholds", name, slope, offset)
+		for _, s := range shares {
+			z := threshold(plain[h], s)
+			fmt.Fprintf(w, " %.1f %% %.3f,", 100*s, 1/(1+math.Exp(-(slope*z+offset))))
+		}
+	}
+	fmt.Fprintln(w)
 	// A few rows of another kind do not count as a file.
 	enough := func(n name) bool { return len(groups[n]) >= 20 }
 	for _, k := range []string{"direct_injection", "jailbreak", "extraction", "indirect"} {
@@ -173,4 +185,28 @@ func dumpScores(name string, rows []scored) error {
 	return f.Close()
 }
 
-var onlyHead string
+// platt fits a logistic curve to the evidence of attacks and harmless texts, both of which count the same in all.
+func platt(rows []scored, h head) (slope, offset float64) {
+	var n [2]float64
+	for _, r := range rows {
+		if headOf(r.row) == h {
+			n[r.Label]++
+		}
+	}
+	slope = 1
+	for range 500 {
+		var gs, gb float64
+		for _, r := range rows {
+			if headOf(r.row) != h {
+				continue
+			}
+			z := min(max(r.score, -10), 10)
+			g := (1/(1+math.Exp(-(slope*z+offset))) - float64(r.Label)) / n[r.Label]
+			gs += g * z
+			gb += g
+		}
+		slope -= 0.1 * gs
+		offset -= 0.3 * gb
+	}
+	return slope, offset
+}
