@@ -36,7 +36,7 @@ const (
 type DelimitOptions struct {
 	Style  Style
 	Mark   Spotlight
-	Source string // where the text comes from, as a note in the first delimiter; signs that do not suit a name become "_"
+	Source string // where the text comes from, as a note of at most 80 bytes in the first delimiter; empty writes none
 }
 
 // Delimit returns text as data for a prompt, between delimiters that carry a nonce of the session:
@@ -45,17 +45,22 @@ type DelimitOptions struct {
 //	text
 //	</data-qh3vnx5s8wk2r7td4>
 //
-// Nothing in text can close it or pass for the mark of another speaker: what looks like a delimiter, with whatever nonce, or
-// like a control token of a chat template is broken as by [Escape]. Nobody outside can know the nonce, and that does not
+// Nothing in text can close it: what looks like a delimiter, with whatever nonce, like a control token of a chat template or
+// like the header of another speaker is broken as by [Escape]. Nobody outside can know the nonce, and that does not
 // even matter, since in text the nonce itself is broken, too. It stays the same over a session, so that what a provider
 // caches of earlier turns holds. With a nil session each call has another nonce.
 //
-// What Delimit cannot do is to make the model care: tell it what the delimiters mean, as [Prompt] does.
+// What Delimit cannot do is to make the model care: tell it what the delimiters mean, with [DelimitRules] or with a
+// [Prompt], which does all of this.
 func Delimit(s *guard.Session, text string) string {
 	return DelimitWith(s, text, DelimitOptions{})
 }
 
-// DelimitWith is Delimit with another form of delimiters or with marks in the text. See [Undelimit] for the way back.
+// DelimitWith is Delimit with another form of delimiters or with marks in the text. See [Undelimit] for the way back. The
+// result is at most three times as long as text (1.34 times without marks) and 256 bytes.
+//
+// In DelimitOptions.Source letters, digits and ._-/:@ stay, anything else becomes "_": what a stranger has called a file must
+// not say more than a name.
 func DelimitWith(s *guard.Session, text string, o DelimitOptions) string {
 	return dataBlock(nonces.Of(s), labelData, text, o)
 }

@@ -13,7 +13,7 @@ import (
 // asks. Build makes messages of it in which all that others have written stands as data between delimiters, see [Delimit].
 // The zero value of each field but one is fine: there must be a user text, a document, or an earlier message.
 //
-// A Prompt is not changed by Build and may be built again.
+// Build does not change a Prompt, which may be built again. It is safe for concurrent use.
 type Prompt struct {
 	System    string           // the application's own instructions, trusted; no word of others may be in it
 	History   []guard.Message  // earlier messages as they were said, from Session.Messages; none of the system
