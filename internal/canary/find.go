@@ -9,6 +9,16 @@ const (
 	maybeMask  = 1<<10 - 1
 )
 
+// stepOf is a difference of two letters modulo 26, by its lower six bits; a branch here would be guessed wrong
+// every other time.
+var stepOf = func() (t [64]byte) {
+	for d := range byte(26) {
+		t[d] = d
+		t[(d-26)&63] = d
+	}
+	return t
+}()
+
 // index fills in parts and maybe.
 func (t *Token) index() {
 	for _, f := range t.forms {
@@ -40,19 +50,15 @@ func (t *Token) Find(text string) (start, end int, ok bool) {
 		if c >= 26 {
 			continue
 		}
-		if i-last > MaxGap {
+		gap := i - last
+		window = window<<stepBits | uint64(stepOf[(c-prev)&63])
+		prev, last = c, i+1
+		if n++; gap > MaxGap {
 			if ok {
 				return start, end, true
 			}
-			n = 0
+			n = 1
 		}
-		step := c - prev
-		if c < prev {
-			step += 26
-		}
-		window = window<<stepBits | uint64(step)
-		prev, last = c, i+1
-		n++
 		if t.maybe[window&maybeMask>>6]>>(window&63)&1 != 0 && n >= Part && t.has(window&windowMask) {
 			if !ok {
 				start, ok = partStart(text, i), true
