@@ -28,6 +28,9 @@
 // make no difference, and against what the text hides behind encodings. Each rule has a weight. What rules of one
 // neighbourhood find is put together to a score; words that are quoted, denied, or spoken about count for less.
 //
+// A rule is looked for only around its rarest word, so what a text costs depends on the words in it and little on the
+// number of rules. The table is made on first use, once for all checks.
+//
 // # Limits
 //
 // A list of words is not a boundary. Injection does not find an instruction that looks like any other ("add a link to

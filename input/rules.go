@@ -44,7 +44,9 @@ type injectionRule struct {
 	leaves string // a near miss that it must leave alone
 }
 
-// step is one place of a sequence.
+// step is one place of a sequence. Its expression begins with a word, or a sign if it is raw, and repeats nothing without a
+// bound. That of an anchor has no more than some hundred beginnings (a class among its first letters makes many), and no word of
+// one or two letters that it could end with.
 type step struct {
 	word   string // alternatives; "@name" stands for words of the vocabulary
 	raw    bool   // the expression is taken as it is: no word borders, and quoting it or speaking about it changes nothing

@@ -1,0 +1,229 @@
+package input
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"regexp/syntax"
+	"unicode"
+	"unicode/utf8"
+)
+
+var (
+	errLarge     = errors.New("too large")
+	errCapitals  = errors.New("capitals and small letters, but the text is folded")
+	errUnbounded = errors.New("repeats need an upper bound")
+)
+
+const maxCode = 1 << 22
+
+// phraseBuilder makes phrases.
+type phraseBuilder struct {
+	*phrases
+	setIDs map[string]uint16
+	key    []byte
+}
+
+func newPhraseBuilder() *phraseBuilder {
+	return &phraseBuilder{phrases: &phrases{}, setIDs: map[string]uint16{}}
+}
+
+// add compiles an expression and returns its number.
+func (b *phraseBuilder) add(expr string, raw bool) (int, error) {
+	re, err := syntax.Parse(expr, syntax.Perl)
+	if err != nil {
+		return 0, err
+	}
+	end := b.emit(inst{op: opMatch})
+	start, err := b.gen(re, end)
+	if err != nil {
+		return 0, fmt.Errorf("%q: %w", expr, err)
+	}
+	b.of = append(b.of, phrase{start: start, raw: raw})
+	return len(b.of) - 1, nil
+}
+
+func (b *phraseBuilder) emit(in inst) uint32 {
+	b.code = append(b.code, in)
+	return uint32(len(b.code) - 1)
+}
+
+// gen makes the instructions of a tree, which go on at next, and returns the first of them.
+func (b *phraseBuilder) gen(re *syntax.Regexp, next uint32) (_ uint32, err error) {
+	if len(b.code) > maxCode {
+		return 0, errLarge
+	}
+	switch re.Op {
+	case syntax.OpEmptyMatch:
+		return next, nil
+	case syntax.OpNoMatch:
+		return b.emit(inst{op: opFail}), nil
+	case syntax.OpLiteral:
+		for i := len(re.Rune) - 1; i >= 0; i-- {
+			switch r := re.Rune[i]; {
+			case re.Flags&syntax.FoldCase != 0 && unicode.SimpleFold(r) != r:
+				return 0, errCapitals
+			case r < utf8.RuneSelf:
+				next = b.emit(inst{op: opByte, b: byte(r), x: next})
+			default:
+				next = b.emit(inst{op: opRune, x: next, y: uint32(r)})
+			}
+		}
+		return next, nil
+	case syntax.OpCharClass:
+		set, err := b.set(re.Rune)
+		return b.emit(inst{op: opSet, set: set, x: next}), err
+	case syntax.OpAnyChar:
+		set, err := b.set([]rune{0, utf8.MaxRune})
+		return b.emit(inst{op: opSet, set: set, x: next}), err
+	case syntax.OpAnyCharNotNL:
+		set, err := b.set([]rune{0, '\n' - 1, '\n' + 1, utf8.MaxRune})
+		return b.emit(inst{op: opSet, set: set, x: next}), err
+	case syntax.OpCapture:
+		return b.gen(re.Sub[0], next)
+	case syntax.OpConcat:
+		for i := len(re.Sub) - 1; i >= 0; i-- {
+			if next, err = b.gen(re.Sub[i], next); err != nil {
+				return 0, err
+			}
+		}
+		return next, nil
+	case syntax.OpAlternate:
+		at := uint32(0)
+		for i := len(re.Sub) - 1; i >= 0; i-- {
+			first, err := b.gen(re.Sub[i], next)
+			if err != nil {
+				return 0, err
+			}
+			if i < len(re.Sub)-1 {
+				first = b.emit(inst{op: opAlt, x: first, y: at})
+			}
+			at = first
+		}
+		if len(re.Sub) < 4 {
+			return at, nil
+		}
+		return b.only(at)
+	case syntax.OpQuest, syntax.OpRepeat:
+		return b.repeat(re, next)
+	case syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+		return b.emit(inst{op: opLook, x: next, y: uint32(assertions[re.Op])}), nil
+	}
+	return 0, errUnbounded
+}
+
+// only puts an instruction in front of pc that tells by the next byte whether it is worth to go on.
+func (b *phraseBuilder) only(pc uint32) (uint32, error) {
+	var ranges []rune
+	for _, first := range b.follow(nil, pc) {
+		switch in := &b.code[first]; in.op {
+		case opByte:
+			ranges = append(ranges, rune(in.b), rune(in.b))
+		case opSet, opRun:
+			for c := range rune(utf8.RuneSelf) {
+				if b.sets[in.set].has(byte(c)) {
+					ranges = append(ranges, c, c)
+				}
+			}
+		case opMatch:
+			return pc, nil
+		}
+	}
+	set, err := b.set(ranges)
+	return b.emit(inst{op: opOnly, set: set, x: pc}), err
+}
+
+var assertions = map[syntax.Op]syntax.EmptyOp{
+	syntax.OpBeginLine: syntax.EmptyBeginLine, syntax.OpEndLine: syntax.EmptyEndLine, syntax.OpBeginText: syntax.EmptyBeginText,
+	syntax.OpEndText: syntax.EmptyEndText, syntax.OpWordBoundary: syntax.EmptyWordBoundary, syntax.OpNoWordBoundary: syntax.EmptyNoWordBoundary,
+}
+
+// repeat makes the instructions of a repeat with bounds.
+func (b *phraseBuilder) repeat(re *syntax.Regexp, next uint32) (_ uint32, err error) {
+	sub, least, most := re.Sub[0], re.Min, re.Max
+	if re.Op == syntax.OpQuest {
+		least, most = 0, 1
+	}
+	if most < 0 {
+		return 0, errUnbounded
+	}
+	if sub.Op == syntax.OpCharClass && most >= longRun && most < 1<<8 && re.Flags&syntax.NonGreedy == 0 {
+		set, err := b.set(sub.Rune)
+		if err != nil || b.apart(set, next) {
+			return b.emit(inst{op: opRun, set: set, b: byte(most), x: next, y: uint32(least)}), err
+		}
+	}
+	end := next
+	for n := most; n > 0; n-- {
+		first, err := b.gen(sub, next)
+		if err != nil {
+			return 0, err
+		}
+		switch {
+		case n <= least:
+			next = first
+		case re.Flags&syntax.NonGreedy != 0:
+			next = b.emit(inst{op: opAlt, x: end, y: first})
+		default:
+			next = b.emit(inst{op: opAlt, x: first, y: end})
+		}
+	}
+	return next, nil
+}
+
+// longRun is how often a class has to be repeated to be worth an instruction that reads all of it at once.
+const longRun = 8
+
+// apart reports whether what is read from pc on never begins with a character of a set, so that a run of the set can only be
+// read to its end.
+func (b *phraseBuilder) apart(set uint16, pc uint32) bool {
+	s := &b.sets[set]
+	for _, pc := range b.follow(nil, pc) {
+		switch in := &b.code[pc]; in.op {
+		case opByte:
+			if s.has(in.b) {
+				return false
+			}
+		case opRune:
+			if s.hasRune(rune(in.y)) {
+				return false
+			}
+		case opSet, opRun:
+			t := &b.sets[in.set]
+			if s.ascii[0]&t.ascii[0]|s.ascii[1]&t.ascii[1] != 0 || len(s.ranges) > 0 && len(t.ranges) > 0 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// set returns the number of a class.
+func (b *phraseBuilder) set(ranges []rune) (uint16, error) {
+	var set runeSet
+	for i := 0; i+1 < len(ranges); i += 2 {
+		for r := ranges[i]; r <= ranges[i+1] && r < utf8.RuneSelf; r++ {
+			set.ascii[r>>6] |= 1 << (r & 63)
+		}
+		if ranges[i+1] >= utf8.RuneSelf {
+			set.ranges = append(set.ranges, max(ranges[i], utf8.RuneSelf), ranges[i+1])
+		}
+	}
+	b.key = binary.LittleEndian.AppendUint64(b.key[:0], set.ascii[0])
+	b.key = binary.LittleEndian.AppendUint64(b.key, set.ascii[1])
+	for _, r := range set.ranges {
+		b.key = binary.LittleEndian.AppendUint32(b.key, uint32(r))
+	}
+	id, ok := b.setIDs[string(b.key)]
+	if !ok {
+		if len(b.sets) == 1<<16-1 {
+			return 0, errLarge
+		}
+		id = uint16(len(b.sets))
+		b.setIDs[string(b.key)] = id
+		b.sets = append(b.sets, set)
+	}
+	return id, nil
+}
