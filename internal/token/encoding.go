@@ -19,12 +19,12 @@ type Encoding struct {
 	name  string
 	vocab func() *vocab
 	split splitter
-	word  splitter
+	piece splitter // without shortcuts
 }
 
 var encodings = []*Encoding{
-	{name: CL100K, vocab: sync.OnceValue(func() *vocab { return load(cl100kFile) }), split: splitCL100K, word: wordCL100K},
-	{name: O200K, vocab: sync.OnceValue(func() *vocab { return load(o200kFile) }), split: splitO200K, word: wordO200K},
+	{name: CL100K, vocab: sync.OnceValue(func() *vocab { return load(cl100kFile) }), split: splitCL100K, piece: pieceCL100K},
+	{name: O200K, vocab: sync.OnceValue(func() *vocab { return load(o200kFile) }), split: splitO200K, piece: pieceO200K},
 }
 
 // Get returns the encoding of that name. The first count of an encoding loads its vocabulary, which takes some tens of
@@ -94,13 +94,7 @@ func (e *Encoding) count(text string, budget int) (n int, within bool) {
 		defer c.release()
 	}
 	for i := 0; i < len(text); {
-		end := i
-		if len(text)-i >= 16 {
-			end = e.word(text, i)
-		}
-		if end == i {
-			end = e.split(text, i)
-		}
+		end := e.split(text, i)
 		switch {
 		case end-i == 1:
 			n++ // a byte that is not UTF-8 is U+FFFD, a token as well

@@ -33,8 +33,12 @@ type scratch struct {
 
 func (v *vocab) mergeLong(piece string, valid bool) (tokens, steps int) {
 	s := scratches.Get().(*scratch)
+	most := len(piece) // parts
+	if !valid {
+		most *= len(replacement)
+	}
 	for size := windowParts; ; size *= 8 {
-		s.grow(min(size, 3*len(piece)))
+		s.grow(max(windowParts, min(size, most)))
 		left, n, ok := s.windows(v, piece, valid)
 		if steps += n; ok {
 			tokens = left

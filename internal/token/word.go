@@ -3,7 +3,8 @@ package token
 import "math/bits"
 
 // The most frequent pieces, found eight bytes at a time: ASCII letters, with or without something before them. These functions
-// return i if they do not know; text[i:] has 16 bytes or more.
+// return i if they do not know; text[i:] has wordRoom bytes or more.
+const wordRoom = 2 + 8
 
 func wordCL100K(text string, i int) int {
 	begin := i + int(prefix[text[i]])
