@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"unicode"
@@ -59,17 +58,22 @@ func readLines(t testing.TB, path string) (texts []string) {
 	return texts
 }
 
-// kinds returns English, code and Chinese or Japanese of the corpora. Without these it returns code only: Go's.
+// kinds returns English, code and Chinese or Japanese of the corpora. Without these it returns code only: that of this module.
 func kinds(t testing.TB) map[string][]string {
 	files := corpora(t)
 	if files == nil {
 		var code []string
-		names, err := filepath.Glob(filepath.Join(runtime.GOROOT(), "src", "net", "http", "*.go"))
-		require.NoError(t, err)
-		for _, name := range names {
-			raw, err := os.ReadFile(name)
+		for _, pattern := range []string{"../*/*.go", "../../*/*.go"} {
+			names, err := filepath.Glob(pattern)
 			require.NoError(t, err)
-			code = append(code, string(raw))
+			for _, name := range names {
+				if strings.HasSuffix(name, "_gen.go") {
+					continue
+				}
+				raw, err := os.ReadFile(name)
+				require.NoError(t, err)
+				code = append(code, string(raw))
+			}
 		}
 		return map[string][]string{"code": code}
 	}
