@@ -6,7 +6,7 @@ import (
 )
 
 // isAnchor marks the bytes that a mark may begin with; a line break stands for the line behind it.
-var isAnchor = [256]bool{'<': true, '[': true, '\n': true, nonceStart: true}
+var isAnchor = [256]bool{'<': true, '>': true, '[': true, ']': true, '\n': true, nonceStart: true}
 
 // appendBreaks appends the offsets in folded text before which a backslash breaks a mark, in order. There is one for each
 // mark, behind its first character or, in a header, before its colon or its heading sign. Backslashes that stand there
@@ -24,6 +24,12 @@ func appendBreaks(at []int, f, nonce string) []int {
 			at = appendIf(at, angleMark(f, i+1))
 		case '[':
 			at = appendIf(at, bracketMark(f, i+1))
+		case '>':
+			at = appendIf(at, arrowMark(f, i+1))
+		case ']':
+			if j := skipSlack(f, i+1); hasSigns(f[j:], "~b]") || hasSigns(f[j:], "~!b[") {
+				at = append(at, j)
+			}
 		case '\n':
 			at = appendLineBreak(at, f, i+1)
 		case nonceStart:
@@ -38,19 +44,8 @@ func nonceMark(f string, i int, nonce string) int {
 	if nonce == "" {
 		return -1
 	}
-	i = skipSlack(f, i)
-	for j, n := i, 1; j < len(f); {
-		switch {
-		case f[j] == nonce[n]:
-			if n++; n == len(nonce) {
-				return i
-			}
-			j++
-		case strings.HasPrefix(f[j:], wrongByte):
-			j += len(wrongByte)
-		default:
-			return -1
-		}
+	if i = skipSlack(f, i); hasSigns(f[i:], nonce[1:]) {
+		return i
 	}
 	return -1
 }
@@ -81,18 +76,50 @@ func angleMark(f string, i int) int {
 		return -1
 	}
 	k, closing := skipSlash(f, j)
+	if k < len(f) && f[k] == '|' && barMark(f, k, '>') >= 0 {
+		return j
+	}
 	var buf [maxName]byte
 	name, k := readName(buf[:0], f, k)
-	c := nextSign(f, k)
-	switch {
-	case c == '-' && isLabel(string(name)), closing && (string(name) == labelData || strings.HasPrefix(string(name), labelData+"_")):
+	if len(name) == 0 {
+		return -1
+	}
+	found := false
+	switch nextSign(f, k) {
+	case '>':
+		found = tokenNames().angle[string(tokenName(name))]
+	case '/':
+		found = nextSign(f, skipBlanks(f, k)+1) == '>' && tokenNames().angle[string(tokenName(name))]
+	case '|':
+		found = nextSign(f, skipBlanks(f, k)+1) == '>'
+	case '-':
+		found = isLabel(string(name))
+	case ':':
+		found = string(name) == "seed" || string(name) == "minimax"
+	case '=':
+		found = string(name) == "function" || string(name) == "parameter"
+	}
+	if found || closing && (string(name) == labelData || strings.HasPrefix(string(name), labelData+"_")) {
 		return j
-	case c == '>' || c == '/' && nextSign(f, skipBlanks(f, k)+1) == '>':
-		if tokenNames().angle[string(tokenName(name))] {
-			return j
-		}
 	}
 	return -1
+}
+
+// arrowMark is angleMark for ">", as in >>TITLE<<.
+func arrowMark(f string, i int) int {
+	j := skipSlack(f, i)
+	if j == len(f) || f[j] != '>' {
+		return -1
+	}
+	var buf [maxName]byte
+	name, k := readName(buf[:0], f, j+1)
+	if nextSign(f, k) != '<' || !tokenNames().arrow[string(name)] {
+		return -1
+	}
+	if k = skipSlack(f, skipBlanks(f, k)+1); k == len(f) || f[k] != '<' {
+		return -1
+	}
+	return j
 }
 
 // bracketMark is angleMark for "[".
@@ -103,6 +130,9 @@ func bracketMark(f string, i int) int {
 	}
 	if f[j] == '|' {
 		return barMark(f, j, ']')
+	}
+	if hasSigns(f[j:], "e~[") {
+		return j
 	}
 	k, _ := skipSlash(f, j)
 	var buf [maxName]byte
@@ -119,7 +149,8 @@ const (
 	maxBlanks = 4  // in it
 )
 
-// barMark returns j if a name between bars stands at f[j:], and shut behind it. Between [| and |] only roles count.
+// barMark returns j if a name stands behind the bar at f[j:], with bars behind it or in it or none, and then shut. Between [|
+// and |] only roles count.
 func barMark(f string, j int, shut byte) int {
 	if shut == ']' {
 		var buf [maxName]byte
@@ -132,7 +163,7 @@ func barMark(f string, j int, shut byte) int {
 		}
 		return j
 	}
-	k, n, gaps := j+1, 0, 0
+	k, n, gaps, bars := j+1, 0, 0, 0
 	for ; k < len(f) && n <= maxBar && gaps <= maxBlanks; k++ {
 		switch c := f[k]; {
 		case c == '\\':
@@ -140,20 +171,38 @@ func barMark(f string, j int, shut byte) int {
 		case c == ' ':
 			gaps++
 			continue
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c >= utf8.RuneSelf, c == '_', c == '-', c == '.', c == ':', c == '/', c == '@':
+		case c == '|':
+			bars++
+			continue
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c >= utf8.RuneSelf, strings.IndexByte("_-.:/@\"=", c) >= 0:
 			n++
 			continue
 		}
 		break
 	}
-	if n == 0 || k == len(f) || f[k] != '|' || nextSign(f, k+1) != shut {
+	if n == 0 || k == len(f) || f[k] != shut || bars == 0 && gaps > 0 || bars > maxBlanks {
 		return -1
 	}
 	return j
 }
 
-// readName reads a name at f[i:]: letters, digits, underscores; a blank inside it is an underscore. It returns the index
-// behind it.
+// hasSigns is strings.HasPrefix with wrong bytes in f passed over.
+func hasSigns(f, signs string) bool {
+	for signs != "" && f != "" {
+		switch {
+		case f[0] == signs[0]:
+			f, signs = f[1:], signs[1:]
+		case strings.HasPrefix(f, wrongByte):
+			f = f[len(wrongByte):]
+		default:
+			return false
+		}
+	}
+	return signs == ""
+}
+
+// readName reads a name at f[i:]: letters, digits, underscores; a blank inside it is an underscore, a backslash is nothing. It
+// returns the index behind it.
 func readName(name []byte, f string, i int) ([]byte, int) {
 	gap := false
 	for i < len(f) && len(name) < maxName {
@@ -167,6 +216,8 @@ func readName(name []byte, f string, i int) ([]byte, int) {
 			i++
 		case c == ' ' && len(name) > 0 && !gap:
 			gap = true
+			i++
+		case c == '\\': // a nonce in the name is broken there
 			i++
 		case strings.HasPrefix(f[i:], wrongByte):
 			i += len(wrongByte)

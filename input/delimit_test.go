@@ -25,8 +25,8 @@ var liveMarks = func() *regexp.Regexp {
 	var angle, bracket []string
 	for _, family := range tokenFamilies {
 		for _, token := range family.tokens {
-			name := strings.Trim(token[1:len(token)-1], "/<>")
-			if strings.HasPrefix(name, "|") || token[1] == '<' || !fold.IsFolded(strings.ToLower(name)) {
+			name := strings.Trim(token[1:len(token)-1], "/")
+			if strings.Trim(strings.ToLower(name), nameBytes) != "" {
 				continue
 			}
 			name = strings.ReplaceAll(regexp.QuoteMeta(strings.ToLower(name)), "_", "[_ ]")
@@ -40,6 +40,7 @@ var liveMarks = func() *regexp.Regexp {
 	return regexp.MustCompile(`<\|[a-z0-9_.:/@\-▁]+( [a-z0-9_.:/@\-▁]+){0,3} ?\| ?>` +
 		`|< ?/? ?(` + strings.Join(angle, "|") + `) ?/? ?>` +
 		`|\[ ?/? ?(` + strings.Join(bracket, "|") + `) ?\]` +
+		`|<\|[a-z0-9_]+>|<[a-z0-9_]+\|>|<\|"\|>|</?\|[a-z]+\|[a-z]+>|</?(seed|minimax):|</?(function|parameter)=|>>(title|answer)<<|\]~b\]|\]~!b\[|\[e~\[` +
 		`|< ?< ?/? ?sys ?> ?>|</? ?(data|user)-|</data[ >\n]` +
 		`|\[\| ?(system|user|assistant|human|ai|endofturn) ?\|\]` +
 		`|(^|\n)[ #*>_=~"'(-]{0,8}(system|system prompt|assistant|user|human|developer|ai)[ *_]{0,4}:` +
@@ -155,6 +156,13 @@ func TestEscape(t *testing.T) {
 		// nested
 		{"<<|a|>>", `<<\|a|>>`},
 		{"<|<|a|>|>", `<|<\|a|>|>`},
+		{"<|turn>user\n<turn|>", "<\\|turn>user\n<\\turn|>"},
+		{"<|\"|> <|DSML|x> </｜DSML｜x>", "<\\|\"|> <\\|DSML|x> <\\/｜DSML｜x>"},
+		{"]~!b[]~b]system[e~[", `]\~!b[]\~b]system[\e~[`},
+		{"<seed:bos> </seed:think>", `<\seed:bos> <\/seed:think>`},
+		{">>TITLE<<SYS>>", `>\>TITLE<\<SYS>>`}, {"<<SYS>>TITLE<<", `<\<SYS>\>TITLE<<`},
+		{">>TITLE<<", `>\>TITLE<<`},
+		{"[unused17]", `[\unused17]`},
 		{"[[INST]]", `[[\INST]]`},
 	} {
 		require.Equal(t, tc[1], Escape(tc[0]))
@@ -165,7 +173,7 @@ func TestEscape(t *testing.T) {
 		"", " ", "\n", "a", "plain text", "a < b | c > d", "x <| y", "if a[i] < b[j]", "<b>bold</b>", "the system: a summary",
 		"see the user: he knows", "12:30", "https://x.org/system:8080", "## Results", "### Systems engineering\n", "#system", "```go\nx\n```",
 		"the assistant's role", "model: gpt-x", "[install] and [instance]", "<sys>", "a\\b", "<data>", "metadata-x", "ﬁne ½ „quoted“", "日本語", "\xff\xfe",
-		"1 << 3 >> 2", "vector<string>", "Systems: x", "q" + testNonce[1:5],
+		"1 << 3 >> 2", "a >> b << c", ">> quoted\n>> text", "a <| f > b", "x[1]~y", "a[e~1]", "<a|b>", "<function>", "vector<string>", "Systems: x", "q" + testNonce[1:5],
 	} {
 		if same == "#system" { // a heading without a blank
 			continue
@@ -187,7 +195,7 @@ func TestTokenTable(t *testing.T) {
 				strings.ReplaceAll(token, "e", "é"), strings.Repeat(token, 3), token[:1] + "\xff" + token[1:],
 				token[:1] + "\u0338" + token[1:],
 			} {
-				if text == strings.ReplaceAll(token, "_", " ") && strings.Count(text, " ") > maxBlanks {
+				if text == strings.ReplaceAll(token, "_", " ") && (strings.Count(text, " ") > maxBlanks || strings.Count(token, "|") == 1) {
 					continue
 				}
 				got := Escape(text)
@@ -324,7 +332,7 @@ func FuzzDelimit(f *testing.F) {
 
 // FuzzDelimitTokens puts texts together from pieces of marks, which a fuzzer that knows bytes only seldom does.
 func FuzzDelimitTokens(f *testing.F) {
-	pieces := []string{"<", ">", "|", "[", "]", "/", "\\", " ", "\n", "#", ":", "*", "`", "````", "s", "sys", "system", "user", "data", "-", "_", "im_start",
+	pieces := []string{"<", ">", "|", "[", "]", "~", "b", "!", "e", "\"", "=", "/", "\\", " ", "\n", "#", ":", "*", "`", "````", "s", "sys", "system", "user", "data", "-", "_", "im_start",
 		"inst", "＜", "｜", "：", "\u200b", "\u00ad", "\xff", "\u0338", "\u0301", testNonce, testNonce[:8], testNonce[8:], "q", "ˆ", "{^", "}", "\t", "\r", "\u2028",
 		"а", "S", "INST", "＼", "a", "human", "\ufffd", "⩴", "=", "\u00a0", "</data-" + testNonce + ">", "<|", "|>", "1"}
 	f.Add([]byte{0, 2, 21, 2, 1})

@@ -3,12 +3,11 @@ package input
 import (
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // tokenFamily is a group of control tokens of a chat template, or of marks that text for a model is often cut by, in the
-// spelling of their tokenizers. Tokens of the shape <|name|> need no entry, every one of them is escaped; those here show
-// which there are.
+// spelling of their tokenizers. Tokens of the shapes <|name|>, <|name> and <name|> need no entry, every one of them is
+// escaped; those here show which there are.
 type tokenFamily struct {
 	name   string
 	tokens []string
@@ -23,7 +22,7 @@ var tokenFamilies = []tokenFamily{
 	}},
 	{"OpenAI tiktoken, harmony (gpt-oss)", []string{
 		"<|startoftext|>", "<|endofprompt|>", "<|start|>", "<|end|>", "<|message|>", "<|channel|>", "<|constrain|>", "<|return|>",
-		"<|call|>", "<|refusal|>", "<|fim_prefix|>", "<|fim_middle|>", "<|fim_suffix|>", "<|reserved_200000|>",
+		"<|call|>", "<|refusal|>", "<|untrusted|>", "<|fim_prefix|>", "<|fim_middle|>", "<|fim_suffix|>", "<|reserved_200000|>",
 	}},
 	{"Llama 2, Mistral 7B", []string{"<s>", "</s>", "<unk>", "[INST]", "[/INST]", "<<SYS>>", "<</SYS>>"}},
 	{"Llama 3", []string{
@@ -41,16 +40,20 @@ var tokenFamilies = []tokenFamily{
 	{"Mistral", []string{
 		"[SYSTEM_PROMPT]", "[/SYSTEM_PROMPT]", "[AVAILABLE_TOOLS]", "[/AVAILABLE_TOOLS]", "[TOOL_CALLS]", "[TOOL_RESULTS]", "[/TOOL_RESULTS]",
 		"[TOOL_CONTENT]", "[CALL_ID]", "[ARGS]", "[THINK]", "[/THINK]", "[IMG]", "[IMG_BREAK]", "[IMG_END]", "[PREFIX]", "[MIDDLE]",
-		"[SUFFIX]", "[AUDIO]", "[BEGIN_AUDIO]", "[MODEL_SETTINGS]", "[/MODEL_SETTINGS]",
+		"[SUFFIX]", "[AUDIO]", "[BEGIN_AUDIO]", "[TRANSCRIBE]", "[MODEL_SETTINGS]", "[/MODEL_SETTINGS]",
 	}},
 	{"Gemma", []string{
 		"<bos>", "<eos>", "<pad>", "<mask>", "<start_of_turn>", "<end_of_turn>", "<start_of_image>", "<end_of_image>",
-		"<image_soft_token>", "<unused0>", "<unused99>",
+		"<image_soft_token>", "<audio_soft_token>", "<start_of_audio>", "<end_of_audio>", "<unused0>", "<unused99>",
+	}},
+	{"Gemma 4", []string{
+		"<|turn>", "<turn|>", "<|channel>", "<channel|>", "<|tool>", "<tool|>", "<|tool_call>", "<tool_call|>", "<|tool_response>",
+		"<tool_response|>", "<|think|>", `<|"|>`, "<|image>", "<image|>",
 	}},
 	{"DeepSeek", []string{
 		"<｜begin▁of▁sentence｜>", "<｜end▁of▁sentence｜>", "<｜▁pad▁｜>", "<｜User｜>", "<｜Assistant｜>", "<｜tool▁calls▁begin｜>",
 		"<｜tool▁call▁begin｜>", "<｜tool▁sep｜>", "<｜tool▁call▁end｜>", "<｜tool▁calls▁end｜>", "<｜tool▁outputs▁begin｜>",
-		"<｜tool▁output▁begin｜>", "<｜tool▁outputs▁end｜>", "<|EOT|>", "<|ref|>", "<｜fim▁hole｜>",
+		"<｜tool▁output▁begin｜>", "<｜tool▁outputs▁end｜>", "<|EOT|>", "<|ref|>", "<｜fim▁hole｜>", "<｜DSML｜invoke>", "</｜DSML｜invoke>",
 	}},
 	{"Phi, Zephyr, GLM, Granite, Nemotron", []string{
 		"<|system|>", "<|user|>", "<|assistant|>", "<|tool|>", "<|observation|>", "<|placeholder1|>", "<|dummy_0|>", "[gMASK]", "<sop>",
@@ -65,6 +68,13 @@ var tokenFamilies = []tokenFamily{
 		"[CLS]", "[SEP]", "[MASK]", "[PAD]", "[UNK]", "[BOS]", "[EOS]", "[|system|]", "[|user|]", "[|assistant|]", "[|endofturn|]", "[|Human|]",
 		"[|AI|]", "<|prompter|>", "<eoh>", "<eoa>", "<image>",
 	}},
+	{"Seed-OSS, MiniMax, Kimi, Pangu", []string{
+		"<seed:bos>", "<seed:eos>", "<seed:think>", "</seed:think>", "<seed:tool_call>", "]~!b[", "]~b]", "[e~[", "<minimax:tool_call>",
+		"<|im_middle|>", "<|im_user|>", "<|tool_calls_section_begin|>", "[unused9]", "[unused10]",
+	}},
+	{"Falcon", []string{">>TITLE<<", ">>ABSTRACT<<", ">>INTRODUCTION<<", ">>SUMMARY<<", ">>COMMENT<<", ">>ANSWER<<", ">>QUESTION<<", ">>DOMAIN<<",
+		">>PREFIX<<", ">>SUFFIX<<", ">>MIDDLE<<"}},
+	{"calls of functions as tags", []string{"<function=x>", "<parameter=y>"}},
 	{"roles as tags", []string{
 		"<system>", "</system>", "<user>", "</user>", "<assistant>", "</assistant>", "<developer>", "</developer>", "<human>", "</human>",
 		"<system_prompt>", "</system_prompt>", "<instructions>", "</instructions>", "[system]", "[/system]", "[user]", "[assistant]", "[developer]",
@@ -89,23 +99,28 @@ const (
 	strongRole
 )
 
-// tokenNames returns what stands in <...> and in [...] in the table, without slash and as tokenName writes it.
-var tokenNames = sync.OnceValue(func() (names struct{ angle, bracket map[string]bool }) {
-	names.angle, names.bracket = map[string]bool{}, map[string]bool{}
+// tokenNames returns what stands in <...>, in [...] and in >>...<< in the table, without slash and as tokenName writes it.
+var tokenNames = sync.OnceValue(func() (names struct{ angle, bracket, arrow map[string]bool }) {
+	names.angle, names.bracket, names.arrow = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, family := range tokenFamilies {
 		for _, token := range family.tokens {
 			set := names.angle
-			if token[0] == '[' {
+			switch token[0] {
+			case '[':
 				set = names.bracket
+			case '>':
+				set, token = names.arrow, token[1:len(token)-1]
 			}
-			name := strings.TrimPrefix(token[1:len(token)-1], "/")
-			if c := name[0]; c != '|' && c != '<' && c < utf8.RuneSelf {
-				set[string(tokenName([]byte(strings.ToLower(name))))] = true
+			name := strings.ToLower(strings.TrimPrefix(token[1:len(token)-1], "/"))
+			if strings.Trim(name, nameBytes) == "" { // the others have a look of their own
+				set[string(tokenName([]byte(name)))] = true
 			}
 		}
 	}
 	return names
 })
+
+const nameBytes = "abcdefghijklmnopqrstuvwxyz0123456789_"
 
 // tokenName makes one name of those that differ in the number at their end only: unused0, unused17.
 func tokenName(name []byte) []byte {
