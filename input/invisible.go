@@ -2,6 +2,7 @@ package input
 
 import (
 	"context"
+	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
@@ -84,16 +85,17 @@ func (o *InvisibleOptions) runs(p *guard.Pass, text string, i int, rtl *rightToL
 // report reports what of the run text[i:end] is not needed.
 func (o *InvisibleOptions) report(p *guard.Pass, n *neighbours, i, end int) {
 	var r removal
+	n.end = end
 	for i < end {
 		size, kind := invisibleAt(n.text[i:])
 		if n.keeps(i, size, kind) {
-			o.flush(p, &r, i)
+			o.flush(p, n, &r, i)
 		} else {
 			r.add(i, kind)
 		}
 		i += size
 	}
-	o.flush(p, &r, end)
+	o.flush(p, n, &r, end)
 }
 
 // removal is a part of a run that is to go.
@@ -111,7 +113,7 @@ func (r *removal) add(at int, k invisibleKind) {
 	r.kinds[k]++
 }
 
-func (o *InvisibleOptions) flush(p *guard.Pass, r *removal, end int) {
+func (o *InvisibleOptions) flush(p *guard.Pass, n *neighbours, r *removal, end int) {
 	if r.count == 0 {
 		return
 	}
@@ -126,6 +128,9 @@ func (o *InvisibleOptions) flush(p *guard.Pass, r *removal, end int) {
 	}
 	if r.kinds[kindTag] >= smuggledRunes || r.kinds[kindSelector] >= smuggledRunes {
 		f.Action = o.Smuggled
+	}
+	if n.last == utf8.RuneError && n.next == utf8.RuneError && r.start == n.start && end == n.end {
+		f.Replace = "\uFFFD" // or else bytes that are not UTF-8 could join and be some
 	}
 	p.Report(f)
 	*r = removal{}

@@ -17,7 +17,7 @@ type neighbours struct {
 	strict bool
 	rtl    *rightToLeft
 
-	start       int  // of the run
+	start, end  int  // of the run
 	first, last rune // the two runes before it; zero is none
 	next        rune // the rune behind it; zero is none
 	flag        int  // bytes of a flag's tags still to keep

@@ -62,6 +62,7 @@ var invisibleFound = []struct{ text, want, rule string }{
 	{"\x1b\x1b[31m[31m", "[31m", "input.invisible.control"},
 	{"\x1b[" + strings.Repeat("1", 80) + "m", "[" + strings.Repeat("1", 80) + "m", "input.invisible.control"},
 	{"a\ufff9b\ufffac\ufffbd", "abcd", "input.invisible.control"},
+	{"\xf3\xa0\u200b\x81\x9f", "\xf3\xa0\ufffd\x81\x9f", "input.invisible.zero_width"},
 	{"q\u034fr", "qr", "input.invisible.zero_width"},
 }
 
