@@ -23,7 +23,7 @@ const (
 // Limits of a sentence.
 const (
 	mostWords = 48 // a sentence is cut after so many words
-	fewWords  = 5  // a line break does not end a sentence of fewer words
+	fewWords  = 5  // a line break does not end a sentence of fewer words, unless it has marks only
 )
 
 // Sentence is a part of a text and the features that stand in it, with repetition.
@@ -68,6 +68,7 @@ type extractor struct {
 	text    string
 	out     []Sentence
 	now     Sentence
+	marks   int // of what now has
 	covered int // a sign before this is part of a longer entry
 
 	before     uint64 // hash of the word before
@@ -129,6 +130,7 @@ func (e *extractor) mark(i int, r rune, size int) {
 	c := byte(r)
 	if p := punctuation[c]; p != 0 && !(i > 0 && text[i-1] < 0x80 && punctuation[text[i-1]] == p) {
 		e.count(i)
+		e.marks++
 		if p != e.c1 { // the same mark again and again says nothing more
 			e.class(p)
 		}
@@ -143,8 +145,9 @@ func (e *extractor) mark(i int, r rune, size int) {
 			e.forget()
 		}
 	case '\n':
-		if e.now.Words >= fewWords {
+		if e.now.Words >= fewWords || e.now.Words == e.marks {
 			e.close(i)
+			e.forget()
 		}
 	}
 }
@@ -158,11 +161,12 @@ func (e *extractor) close(at int) {
 	e.now.End = at
 	e.out = append(e.out, e.now)
 	e.now = Sentence{}
+	e.marks = 0
 	e.quoted = false
 	e.talk = max(e.talk-1, 0)
 }
 
-// forget is called between sentences that punctuation sets apart.
+// forget is called between sentences that punctuation or a line break sets apart.
 func (e *extractor) forget() {
 	e.c1, e.c2, e.c3, e.gap, e.before = 0, 0, 0, 0, 0
 }

@@ -13,6 +13,7 @@ type scan struct {
 
 	// the sentence
 	words   int
+	marks   int
 	start   int
 	wordSum int32
 	restSum int32
@@ -198,6 +199,7 @@ func (s *scan) mark(i int, c byte) {
 	text := s.text
 	if p := punctuation[c]; p != 0 && !(i > 0 && text[i-1] < 0x80 && punctuation[text[i-1]] == p) {
 		s.count(i)
+		s.marks++
 		if uint32(p) != s.c1 {
 			s.class(p, s.gap)
 			s.gap = 0
@@ -217,8 +219,9 @@ func (s *scan) mark(i int, c byte) {
 			s.forget()
 		}
 	case '\n':
-		if s.words >= fewWords {
+		if s.words >= fewWords || s.words == s.marks {
 			s.close(i)
+			s.forget()
 		}
 	}
 }
@@ -238,7 +241,7 @@ func (s *scan) close(at int) {
 		s.best, s.from, s.to = s.run, s.runFrom, at
 	}
 	s.sentences++
-	s.words, s.wordSum, s.restSum, s.quoted = 0, 0, 0, 0
+	s.words, s.marks, s.wordSum, s.restSum, s.quoted = 0, 0, 0, 0, 0
 	s.talk = max(s.talk-1, 0)
 }
 

@@ -91,7 +91,8 @@ func (m *material) examples(h head, without int) []example {
 	}
 	for _, r := range m.synth.attacks {
 		switch {
-		case h == user && r.Kind == "exfil", h == document && r.Kind != "exfil":
+		case h == user && r.Kind == "planted": // harmless, if a user asks for it
+		case h == user && r.Kind == "exfil", h == document && r.Kind != "exfil" && r.Kind != "planted":
 			take(r, 0.4)
 		default:
 			take(r, 1)
@@ -115,7 +116,7 @@ func (m *material) examples(h head, without int) []example {
 			documents = append(documents, r)
 		}
 	}
-	for _, r := range m.synth.embed(rnd, documents, embedded(h)) {
+	for _, r := range m.synth.embed(rnd, h, documents, embedded(h)) {
 		take(r, 1)
 	}
 	var out []example

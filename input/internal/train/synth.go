@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 )
 
@@ -41,7 +42,7 @@ func makeSynthetic(seed uint64) (*synthetic, error) {
 				seen[text] = true
 				r := &row{Text: vary(text, rnd), Lang: t.lang, Kind: t.kind, weight: 1}
 				switch t.kind {
-				case "override", "extraction", "jailbreak", "exfil", "obfuscation":
+				case "override", "extraction", "jailbreak", "exfil", "obfuscation", "planted":
 					r.Label, r.file = 1, "synthetic_"+t.kind
 					s.attacks = append(s.attacks, r)
 				default:
@@ -91,6 +92,7 @@ func letterAt(s string, i int) bool { return 'a' <= s[i] && s[i] <= 'z' }
 // mixtures puts texts together: attacks after or before something harmless, as users write them, and harmless texts one
 // after the other.
 func (s *synthetic) mixtures(rnd *rand.Rand, n int) (out []*row) {
+	attacks := slices.DeleteFunc(slices.Clone(s.attacks), func(r *row) bool { return r.Kind == "planted" })
 	pick := func(rows []*row) *row { return rows[rnd.IntN(len(rows))] }
 	byLang := map[string][]*row{}
 	for _, r := range s.benign {
@@ -101,7 +103,7 @@ func (s *synthetic) mixtures(rnd *rand.Rand, n int) (out []*row) {
 	glue := []string{" ", "\n", "\n\n", ". ", " - "}
 	for i := range n {
 		if i%2 == 0 {
-			a := pick(s.attacks)
+			a := pick(attacks)
 			if len(byLang[a.Lang]) == 0 {
 				continue
 			}
@@ -124,10 +126,14 @@ func (s *synthetic) mixtures(rnd *rand.Rand, n int) (out []*row) {
 }
 
 // embed hides n attacks in documents.
-func (s *synthetic) embed(rnd *rand.Rand, documents []*row, n int) (out []*row) {
+func (s *synthetic) embed(rnd *rand.Rand, h head, documents []*row, n int) (out []*row) {
 	pick := func(rows []*row) *row { return rows[rnd.IntN(len(rows))] }
 	for range n {
-		text := insert(rnd, pick(documents).Text, pick(s.attacks).Text)
+		a := pick(s.attacks)
+		if h == user && a.Kind == "planted" {
+			continue
+		}
+		text := insert(rnd, pick(documents).Text, a.Text)
 		out = append(out, &row{Text: text, Label: 1, Kind: "indirect", file: "synthetic_embedded", weight: 1})
 	}
 	return out
