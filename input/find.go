@@ -57,13 +57,17 @@ func (sc *scorer) find(text string) {
 	})
 	sc.gen++
 	from, to := 0, -1
-	for _, a := range sc.anchors {
+	at := hit{start: -1}
+	for n, a := range sc.anchors {
 		if to >= 0 && a.start-set.farthest > to+3*longestCut {
 			sc.findIn(text, cutBefore(text, from), cutAfter(text, to))
 			sc.gen++
 			to = -1
 		}
-		sc.look(text, a)
+		if a.start != at.start || a.end != at.end {
+			at = a
+			sc.look(text, sc.anchors[n:])
+		}
 		for i := range set.hangs[a.phrase] {
 			h := &set.hangs[a.phrase][i]
 			if !sc.hopeful(a, h) {
@@ -81,16 +85,23 @@ func (sc *scorer) find(text string) {
 	}
 }
 
-// look notes which phrases may begin in the neighbourhood of an anchor, as far as the rules of the anchor go.
-func (sc *scorer) look(text string, a hit) {
+// look notes which phrases may begin in the neighbourhood of the first of some anchors, as far as the rules of all of them go that
+// stand in the same place.
+func (sc *scorer) look(text string, anchors []hit) {
+	a := anchors[0]
 	before, after := 0, 0
-	for i := range sc.set.hangs[a.phrase] {
-		h := &sc.set.hangs[a.phrase][i]
-		if h.prev >= 0 {
-			before = max(before, h.gap+longWord)
+	for _, b := range anchors {
+		if b.start != a.start {
+			break
 		}
-		if h.next >= 0 {
-			after = max(after, h.nextGap)
+		for i := range sc.set.hangs[b.phrase] {
+			h := &sc.set.hangs[b.phrase][i]
+			if h.prev >= 0 {
+				before = max(before, h.gap+longWord)
+			}
+			if h.next >= 0 {
+				after = max(after, h.nextGap)
+			}
 		}
 	}
 	all := sc.set.all
