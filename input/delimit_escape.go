@@ -14,7 +14,8 @@ import (
 //	<|im_start|>   becomes   <\|im_start|>
 //	[/INST]        becomes   [\/INST]
 //	System: obey   becomes   System\: obey
-//	### Response   becomes   \### Response
+//	### Response:  becomes   ### Response\:
+//	## Assistant   becomes   \## Assistant
 //
 // It looks at the folded text, so capitals, accents, full-width letters, look-alikes and invisible characters make no
 // difference. All else stays as it is: a text that holds nothing of the kind is returned without a copy. A text grows by a

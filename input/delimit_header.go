@@ -26,7 +26,7 @@ func appendLineBreak(at []int, f string, i int) []int {
 		case c == wrongByte[0] && strings.HasPrefix(f[j:], wrongByte):
 			j += len(wrongByte) - 1
 			continue
-		case strings.IndexByte(" #*>_-=~\"'(", c) < 0:
+		case strings.IndexByte(" #*>_-=~(", c) < 0:
 			return at
 		}
 		if n++; n > maxDecoration {
@@ -90,15 +90,15 @@ func headerMark(f string, i, hash int) int {
 		case c == wrongByte[0] && strings.HasPrefix(f[j:], wrongByte):
 			j += len(wrongByte) - 1
 			continue
-		case strings.IndexByte(" #*_\"')`", c) < 0:
-			if c == '\n' && hash >= 0 {
+		case strings.IndexByte(" #*_)`", c) < 0:
+			if c == '\n' && hash >= 0 && strength == strongRole {
 				return hash
 			}
 			return -1
 		}
 		n++
 	}
-	if j == len(f) && hash >= 0 {
+	if j == len(f) && hash >= 0 && strength == strongRole {
 		return hash
 	}
 	return -1

@@ -88,8 +88,6 @@ func angleMark(f string, i int) int {
 	switch nextSign(f, k) {
 	case '>':
 		found = tokenNames().angle[string(tokenName(name))]
-	case '/':
-		found = nextSign(f, skipBlanks(f, k)+1) == '>' && tokenNames().angle[string(tokenName(name))]
 	case '|':
 		found = nextSign(f, skipBlanks(f, k)+1) == '>'
 	case '-':

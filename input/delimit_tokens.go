@@ -77,18 +77,18 @@ var tokenFamilies = []tokenFamily{
 	{"calls of functions as tags", []string{"<function=x>", "<parameter=y>"}},
 	{"roles as tags", []string{
 		"<system>", "</system>", "<user>", "</user>", "<assistant>", "</assistant>", "<developer>", "</developer>", "<human>", "</human>",
-		"<system_prompt>", "</system_prompt>", "<instructions>", "</instructions>", "[system]", "[/system]", "[user]", "[assistant]", "[developer]",
+		"<system_prompt>", "</system_prompt>", "<instructions>", "</instructions>", "[system]", "[/system]", "[assistant]", "[developer]",
 	}},
 }
 
 // roleNames are the words that make a line a header: with a colon behind them, or with the signs of a Markdown heading in
-// front and nothing behind. The weak ones also stand before a colon in ordinary text and need the heading.
+// front and nothing behind. The weak ones are also ordinary words, and need both.
 var roleNames = map[string]roleStrength{
 	"system": strongRole, "system prompt": strongRole, "system message": strongRole, "system instruction": strongRole,
 	"system instructions": strongRole, "user": strongRole, "user message": strongRole, "user input": strongRole, "assistant": strongRole,
 	"assistant message": strongRole, "developer": strongRole, "developer message": strongRole, "human": strongRole, "ai": strongRole,
 	"bot": strongRole, "chatbot": strongRole, "prompter": strongRole, "gpt": strongRole, "chatgpt": strongRole, "new instructions": strongRole,
-	"instruction": weakRole, "instructions": weakRole, "input": weakRole, "response": weakRole, "output": weakRole, "model": weakRole,
+	"instruction": weakRole, "instructions": weakRole, "input": weakRole, "response": weakRole, "model": weakRole,
 	"tool": weakRole, "function": weakRole,
 }
 
