@@ -136,6 +136,9 @@ func TestInjectionLinear(t *testing.T) {
 			return best
 		}
 		one, four := took(25<<10), took(100<<10)
+		for try := 0; try < 4 && four >= 12*one; try++ { // the machine may be busy
+			one, four = min(one, took(25<<10)), min(four, took(100<<10))
+		}
 		require.Less(t, four, 12*one+5*time.Millisecond, "%q: %v, then %v", unit, one, four)
 	}
 }

@@ -98,7 +98,7 @@ func TestPhrases(t *testing.T) {
 	set, oracle := stepTable(t)
 	g := rand.New(rand.NewPCG(1, 2))
 	texts := ruleTexts()
-	for n := range 40 {
+	for n := range 24 {
 		if testing.Short() && n == 8 {
 			break
 		}
@@ -118,7 +118,10 @@ func TestPhraseWork(t *testing.T) {
 	set, _ := stepTable(t)
 	for _, text := range append(ruleTexts(), strings.Repeat("your ", 40), strings.Repeat("a ", 80), "your "+strings.Repeat("aaaaaaaaaaaaaa ", 20)) {
 		var q asking
-		for i := range len(text) {
+		for i := range min(len(text), 40) {
+			if i > 0 && asciiWord(text[i-1]) && asciiWord(text[i]) {
+				continue
+			}
 			for id := range set.words.of {
 				q.work = 0
 				set.words.match(&q, text, set.words.of[id].start, i, set.words.of[id].raw)
