@@ -128,10 +128,10 @@ func (m *matcher) run(ctx context.Context, p *guard.Pass) error {
 	return err
 }
 
-// search reports the matches in text, whose runes are given. The errors of regexp2 hold the text and go no further.
+// search reports the matches in text, whose runes are given.
 func (m *matcher) search(ctx context.Context, p *guard.Pass, text string, runes []rune) error {
 	until := time.Now().Add(m.re.MatchTimeout)
-	found, err := m.re.FindRunesMatch(runes)
+	found, err := inTime(until, func() (*regexp2.Match, error) { return m.re.FindRunesMatch(runes) })
 	at := place{text: text}
 	for n := 0; err == nil && found != nil && n < maxMatches; n++ {
 		f := m.found
@@ -145,12 +145,23 @@ func (m *matcher) search(ctx context.Context, p *guard.Pass, text string, runes 
 		if ctx.Err() != nil || time.Now().After(until) {
 			return errTime
 		}
-		found, err = m.re.FindNextMatch(found)
+		found, err = inTime(until, func() (*regexp2.Match, error) { return m.re.FindNextMatch(found) })
 	}
-	if err != nil {
-		return errTime
+	return err
+}
+
+// inTime searches until it is done or the time is up. The clock of regexp2 runs late on a busy machine, and then makes up
+// for it at once: it takes a search for late that has hardly begun.
+func inTime(until time.Time, search func() (*regexp2.Match, error)) (*regexp2.Match, error) {
+	for {
+		found, err := search()
+		if err == nil {
+			return found, nil
+		}
+		if time.Now().After(until) {
+			return nil, errTime // the error of regexp2 holds the text
+		}
 	}
-	return nil
 }
 
 // place turns numbers of runes into numbers of bytes, of which each is as large as the one before or larger.

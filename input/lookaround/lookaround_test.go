@@ -106,14 +106,16 @@ func TestPatternMistakes(t *testing.T) {
 
 func TestPatternLaws(t *testing.T) {
 	texts := []string{"unauthorised and authorised", "aaa bb", "\xff\xfeauthorised", "caf\u00e9 authorised\U0001F600", "authorised"}
-	guardtest.TestCheck(t, lookaround.Pattern(`(?<!un)authorised`), texts...)
-	guardtest.TestCheck(t, lookaround.PatternWith(lookaround.PatternOptions{Expr: `([a-z])\1`, Replace: "--"}).Then(guard.Redact), texts...)
+	guardtest.TestCheck(t, lookaround.PatternWith(lookaround.PatternOptions{Expr: `(?<!un)authorised`, Timeout: 5 * time.Second}), texts...)
+	guardtest.TestAllocs(t, lookaround.PatternWith(lookaround.PatternOptions{Expr: `(?<!un)authorised`, Timeout: 5 * time.Second}), "", "nothing here", strings.Repeat("The quick brown fox. ", 100))
+	guardtest.TestCheck(t, lookaround.PatternWith(lookaround.PatternOptions{Timeout: 5 * time.Second, Expr: `([a-z])\1`, Replace: "--"}).Then(guard.Redact), texts...)
 }
 
 func FuzzPattern(f *testing.F) {
 	f.Add("unauthorised and authorised", 3)
 	f.Add("aaa \xff\xfe b", 7)
-	checks := guard.Config{Checks: []guard.Check{lookaround.Pattern(`(?<!un)auth(?=o)|(.)\1\1`).Then(guard.Redact)}}
+	c := lookaround.PatternWith(lookaround.PatternOptions{Expr: `(?<!un)auth(?=o)|(.)\1\1`, Timeout: 5 * time.Second})
+	checks := guard.Config{Checks: []guard.Check{c.Then(guard.Redact)}}
 	p, err := guard.New(checks)
 	require.NoError(f, err)
 	f.Fuzz(func(t *testing.T, text string, cut int) {
