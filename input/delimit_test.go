@@ -3,6 +3,7 @@ package input
 import (
 	"encoding/base64"
 	"fmt"
+	"math/rand/v2"
 	"regexp"
 	"strings"
 	"testing"
@@ -330,20 +331,33 @@ func FuzzDelimit(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) { requireData(t, text) })
 }
 
+// markPieces are what marks are made of.
+var markPieces = []string{"<", ">", "|", "[", "]", "~", "b", "!", "e", "\"", "=", "/", "<<", ">>", "title", "seed", "e~", "instruction", "\n## ", "think", "\\", " ", "\n", "#", ":", "*", "`", "````", "s", "sys", "system", "user", "data", "-", "_", "im_start",
+	"inst", "＜", "｜", "：", "\u200b", "\u00ad", "\xff", "\u0338", "\u0301", testNonce, testNonce[:8], testNonce[8:], "q", "ˆ", "{^", "}", "\t", "\r", "\u2028",
+	"а", "S", "INST", "＼", "a", "human", "\ufffd", "⩴", "=", "\u00a0", "</data-" + testNonce + ">", "<|", "|>", "1"}
+
+func joinPieces(n int, pick func(i int) int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(markPieces[pick(i)%len(markPieces)])
+	}
+	return b.String()
+}
+
+func TestMarksInAnyOrder(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 3000 {
+		requireData(t, joinPieces(1+random.IntN(14), func(int) int { return random.IntN(len(markPieces)) }))
+	}
+}
+
 // FuzzDelimitTokens puts texts together from pieces of marks, which a fuzzer that knows bytes only seldom does.
 func FuzzDelimitTokens(f *testing.F) {
-	pieces := []string{"<", ">", "|", "[", "]", "~", "b", "!", "e", "\"", "=", "/", "\\", " ", "\n", "#", ":", "*", "`", "````", "s", "sys", "system", "user", "data", "-", "_", "im_start",
-		"inst", "＜", "｜", "：", "\u200b", "\u00ad", "\xff", "\u0338", "\u0301", testNonce, testNonce[:8], testNonce[8:], "q", "ˆ", "{^", "}", "\t", "\r", "\u2028",
-		"а", "S", "INST", "＼", "a", "human", "\ufffd", "⩴", "=", "\u00a0", "</data-" + testNonce + ">", "<|", "|>", "1"}
 	f.Add([]byte{0, 2, 21, 2, 1})
 	f.Add([]byte{0, 6, 2, 21, 2, 1})
 	f.Add([]byte{8, 9, 9, 7, 16, 10})
 	f.Fuzz(func(t *testing.T, list []byte) {
-		var b strings.Builder
-		for _, i := range list[:min(len(list), 200)] {
-			b.WriteString(pieces[int(i)%len(pieces)])
-		}
-		requireData(t, b.String())
+		requireData(t, joinPieces(min(len(list), 200), func(i int) int { return int(list[i]) }))
 	})
 }
 
