@@ -57,7 +57,7 @@ var tokenFamilies = []tokenFamily{
 	}},
 	{"Phi, Zephyr, GLM, Granite, Nemotron", []string{
 		"<|system|>", "<|user|>", "<|assistant|>", "<|tool|>", "<|observation|>", "<|placeholder1|>", "<|dummy_0|>", "[gMASK]", "<sop>",
-		"<eop>", "<|start_of_role|>", "<|end_of_role|>", "<|start_of_plugin|>", "<SPECIAL_10>", "<extra_id_0>", "<extra_id_1>",
+		"<eop>", "<|start_of_role|>", "<|end_of_role|>", "<|start_of_plugin|>", "<arg_key>", "</arg_key>", "<arg_value>", "<SPECIAL_10>", "<extra_id_0>", "<extra_id_1>",
 	}},
 	{"Command R, Command A", []string{
 		"<BOS_TOKEN>", "<EOS_TOKEN>", "<EOP_TOKEN>", "<UNK>", "<CLS>", "<SEP>", "<PAD>", "<MASK_TOKEN>", "<|START_OF_TURN_TOKEN|>", "<|END_OF_TURN_TOKEN|>",
