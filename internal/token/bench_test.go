@@ -2,6 +2,7 @@ package token
 
 import (
 	"fmt"
+	"math"
 	"runtime"
 	"slices"
 	"testing"
@@ -74,6 +75,35 @@ func BenchmarkAttacks(b *testing.B) {
 					e.Count(text)
 				}
 			})
+		}
+	}
+}
+
+// BenchmarkStream counts texts that come in pieces of a few bytes, as a model sends them.
+func BenchmarkStream(b *testing.B) {
+	texts := chunks(kinds(b)["code"], 10_000)
+	for _, e := range encodings {
+		b.Run(e.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				text := texts[i%len(texts)]
+				b.SetBytes(int64(len(text)))
+				c := e.Counter(math.MaxInt)
+				for at := 0; at < len(text); at += 5 {
+					c.Add(text[at:min(at+5, len(text))])
+				}
+				c.Close()
+			}
+		})
+	}
+}
+
+// BenchmarkWithin asks whether long texts have more than 4096 tokens.
+func BenchmarkWithin(b *testing.B) {
+	texts := chunks(kinds(b)["code"], 300_000)
+	for i := 0; b.Loop(); i++ {
+		if _, within := encodings[1].Within(texts[i%len(texts)], 4096); within && len(texts[i%len(texts)]) > 100_000 {
+			b.Fatal("within")
 		}
 	}
 }

@@ -69,8 +69,10 @@ func (e *Encoding) Within(text string, budget int) (count int, within bool) {
 	if least := atLeast(len(text)); least > budget {
 		return least, false
 	}
-	if most := atMost(text); most <= budget {
-		return most, true
+	if len(text) <= budget {
+		if most := atMost(text); most <= budget {
+			return most, true
+		}
 	}
 	return e.count(text, budget)
 }
