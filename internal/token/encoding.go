@@ -82,31 +82,37 @@ func atLeast(n int) int { return n/Longest + (n%Longest+Longest-1)/Longest }
 
 // atMost returns how many tokens a text has at most: its bytes, each a U+FFFD where they are not UTF-8.
 func atMost(text string) int {
-	if n := len(text); n > math.MaxInt/len(replacement) || utf8.ValidString(text) {
+	switch n := len(text); {
+	case utf8.ValidString(text):
 		return n
+	case n > math.MaxInt/len(replacement):
+		return math.MaxInt
+	default:
+		return n * len(replacement)
 	}
-	return len(text) * len(replacement)
 }
 
 // count counts until it has found more than budget tokens.
 func (e *Encoding) count(text string, budget int) (n int, within bool) {
-	c := counter{v: e.vocab(), valid: utf8.ValidString(text)}
+	c := counting{v: e.vocab()}
+	allValid := utf8.ValidString(text)
 	if len(text) >= memoText {
 		c.memo = memos.Get().(*memo)
 		defer c.release()
 	}
 	for i := 0; i < len(text); {
 		end := e.split(text, i)
+		valid := allValid || utf8.ValidString(text[i:end])
 		switch {
 		case end-i == 1:
 			n++ // a byte that is not UTF-8 is U+FFFD, a token as well
-		case c.valid && c.v.has(text, i, end):
+		case valid && c.v.has(text, i, end):
 			n++
 		default:
 			if least := n + atLeast(end-i); least > budget {
 				return least, false
 			}
-			n += c.merge(text[i:end])
+			n += c.merge(text[i:end], valid)
 		}
 		if n > budget {
 			return n, false
@@ -116,18 +122,17 @@ func (e *Encoding) count(text string, budget int) (n int, within bool) {
 	return n, true
 }
 
-// A counter is what one count needs.
-type counter struct {
-	v     *vocab
-	valid bool // the text is UTF-8
-	used  bool // memo holds something
-	memo  *memo
+// A counting is what one count needs.
+type counting struct {
+	v    *vocab
+	memo *memo // nil for a short text
+	used bool  // memo holds something
 	work
 }
 
-func (c *counter) merge(piece string) (tokens int) {
-	if c.memo == nil || len(piece) > maxMemo || !c.valid {
-		tokens, _ = c.v.merge(&c.work, piece, c.valid)
+func (c *counting) merge(piece string, valid bool) (tokens int) {
+	if c.memo == nil || len(piece) > maxMemo || !valid {
+		tokens, _ = c.v.merge(&c.work, piece, valid)
 		return tokens
 	}
 	at, low, high, tokens := c.memo.find(piece)
@@ -139,7 +144,7 @@ func (c *counter) merge(piece string) (tokens int) {
 	return tokens
 }
 
-func (c *counter) release() {
+func (c *counting) release() {
 	if c.used {
 		*c.memo = memo{}
 	}

@@ -91,8 +91,8 @@ func lead(text string, valid bool) byte {
 	return text[0]
 }
 
-// scan joins the parts in w.ids and returns how many are left. It works on the array as it is, with a bit in alive for each part that was
-// not joined to the one before it.
+// scan joins the parts in w.ids and returns how many are left. It works on the array as it is, with a bit in alive for each
+// part that was not joined to the one before it.
 func (v *vocab) scan(w *work, n int) (left, steps int) {
 	ids, pairs := w.ids[:n], w.pairs[:(n+1)&^1]
 	pairs[n-1], pairs[len(pairs)-1] = noPair, noPair

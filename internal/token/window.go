@@ -29,6 +29,15 @@ type scratch struct {
 	next   []int32
 	prev   []int32
 	heap   []uint64 // rank and part; stale if the part's rank is another now
+	used   int      // parts since the last clear
+}
+
+// clear forgets what the tokens were.
+func (s *scratch) clear() {
+	clear(s.ids[:s.used])
+	clear(s.ranks[:s.used])
+	clear(s.heap[:2*s.used])
+	s.used = 0
 }
 
 func (v *vocab) mergeLong(piece string, valid bool) (tokens, steps int) {
@@ -46,6 +55,7 @@ func (v *vocab) mergeLong(piece string, valid bool) (tokens, steps int) {
 		}
 	}
 	if len(s.ids) <= windowParts {
+		s.clear()
 		scratches.Put(s)
 	}
 	return tokens, steps
@@ -90,6 +100,7 @@ func (s *scratch) windows(v *vocab, piece string, valid bool) (tokens, steps int
 // join joins the first n parts and returns how often it changed the heap.
 func (s *scratch) join(v *vocab, n int) (steps int) {
 	h := s.heap[:0]
+	s.used = max(s.used, n)
 	for i := range n {
 		s.ranks[i] = none
 		if i+1 < n {
