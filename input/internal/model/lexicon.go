@@ -137,3 +137,27 @@ func (l *Lexicon) sign(text string) (Class, int) {
 	}
 	return 0, 0
 }
+
+// Classes returns the classes of the words of a folded text, in order: for looking at a lexicon.
+func (l *Lexicon) Classes(text string) []Class {
+	var out []Class
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch runeKind(r) {
+		case letter:
+			end := wordEnd(text, i)
+			if c := l.word(text[i:end]); c != 0 {
+				out = append(out, c)
+			}
+			i = end
+			continue
+		case sign:
+			if c, n := l.sign(text[i:]); c != 0 {
+				out = append(out, c)
+				size = n
+			}
+		}
+		i += size
+	}
+	return out
+}

@@ -11,8 +11,8 @@ import (
 
 // chosen are the settings of both heads. They were found by leaving sources out; slope and offset are what -validate prints.
 var chosen = [2]settings{
-	user:     {epochs: 6, rate: 0.1, wordDecay: 0.02, decay: 0.001, keep: 0.7, seed: 1, slope: 1, offset: 0},
-	document: {epochs: 6, rate: 0.1, wordDecay: 1, decay: 0.001, keep: 0.3, seed: 1, slope: 1, offset: 0},
+	user:     {epochs: 6, rate: 0.1, wordDecay: 0.02, decay: 0.001, keep: 0.7, seed: 1, slope: 0.82, offset: 1.18},
+	document: {epochs: 6, rate: 0.1, wordDecay: 1, decay: 0.001, keep: 0.3, seed: 1, slope: 0.97, offset: 0.04},
 }
 
 func main() {

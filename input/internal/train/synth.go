@@ -9,8 +9,8 @@ import (
 
 // How many texts a template gives at most, by its kind of file.
 const (
-	mostEnglish = 150
-	mostOther   = 60
+	mostEnglish = 250
+	mostOther   = 100
 )
 
 // synthetic is the texts made from the grammars.

@@ -1,0 +1,43 @@
+// Package model is the learned layer of the injection check: it scores a folded text by how much it reads like an
+// attempt to give a model orders.
+//
+//	v := buffer.Fold(text)
+//	r := model.Score(v.Text, model.User)
+//	if r.Score > 0.92 { start, end := v.Span(r.Start, r.End) ... }
+//
+// # Features
+//
+// A text is cut into sentences: at full stops, at line breaks behind five words, and after 48 words or marks. In each
+// sentence count
+//
+//   - words and pairs of neighbours, hashed;
+//   - classes: what words do in an order, in sixteen languages ("drop" is ignore, ignorier..., 忽略; "limits" is rules, filters;
+//     "you", "talk" about attacks, ...), and marks such as brackets. They count by themselves (with their place in the
+//     sentence, whether they are quoted, and whether the text has been talking about attacks), in pairs with the three
+//     classes before, and in threes. So an order in one language is known from another, and "reveal your prompt" is told
+//     from "a prompt reveals";
+//   - the length of the sentence and whether it begins the text.
+//
+// The sum of their weights, scaled down by the root of the length, is the evidence of a sentence. It adds to a part of the evidence
+// of the sentences before; where that speaks against an attack it starts anew. The best run decides, so that an order in a long
+// document counts as much as one that stands alone, and its span is reported.
+//
+// # Weights
+//
+// There are two sets: User for what users write, where a request is no news, and Document for what is found for them, where the
+// author of an instruction is a stranger. Weights are rounded to eight bits. They and the lexicon, as hashes, are in weights.bin,
+// made by the command in input/internal/train.
+//
+// # Scores
+//
+// A Score is in (0, 1]: a logistic curve over the evidence, fitted to texts of sources that the model had not seen, attacks and
+// harmless ones in equal parts. It is not the chance that a text of yours is an attack.
+//
+// # Limits
+//
+// Time is linear in the text and no memory is allocated. Weights know nothing of what stands outside the text: a request that
+// would be in order coming from the user, planted in a document without any word that addresses a model, is not found. Talk
+// about attacks, prompts written for other models, and role play score higher than other harmless texts. Words glued together,
+// or spelt in a way that folding does not undo, are strange words to it. Languages outside the lexicon (en de fr es pt it nl
+// pl ru uk tr ar hi zh ja ko) have almost no evidence, and those other than English have it from grammars, not from life.
+package model
