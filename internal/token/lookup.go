@@ -25,6 +25,14 @@ func (v *vocab) find(key, i uint64) uint32 {
 // something beyond the border between them.
 func (v *vocab) border(a, b byte) bool { return v.borders[a][b/64]&(1<<(b%64)) != 0 }
 
+// joins reports whether some token may have a and b beside each other, of which one is not ASCII.
+func (v *vocab) joins(a, b rune) bool {
+	bit := besideHash(a, b)
+	return v.beside[bit/64]>>(bit%64)&1 != 0
+}
+
+func besideHash(a, b rune) uint64 { return (uint64(a)<<21 | uint64(b)) * 0x9E3779B97F4A7C15 >> 44 }
+
 func pairKey(l, r uint32) uint64  { return uint64(l)<<idBits | uint64(r) }
 func pairHash(l, r uint32) uint64 { return pairKey(l, r) * 0x9E3779B97F4A7C15 }
 

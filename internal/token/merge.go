@@ -10,16 +10,28 @@ import (
 //
 // It begins with characters where it can, not with bytes. That comes to the same: a token has a higher rank than what it is
 // made of, so the ranks of what is joined never fall, and a character whose bytes no token joins to a neighbour has become
-// one by the time that it takes part in anything. vocab.borders tells where a token does so; there it begins with bytes.
+// one by the time that it takes part in anything. vocab.borders tells where a token does so; there it begins with bytes. And
+// characters that no token has beside each other, as most of a Chinese sentence, are pieces of their own.
 
 const maxScan = 48 // parts; the cost grows with their square
 
 // merge returns how many tokens a piece is, and how many pairs it looked at.
 func (v *vocab) merge(w *work, piece string, valid bool) (tokens, steps int) {
-	if n, used := v.parts(w.ids[:], nil, piece, valid); used == len(piece) {
-		return v.scan(w, n)
+	for piece != "" {
+		n, used, apart := v.parts(w.ids[:], nil, piece, valid)
+		left, looked := 1, 1
+		switch {
+		case used < len(piece) && !apart:
+			left, looked = v.mergeLong(piece, valid)
+			used = len(piece)
+		case n > 1:
+			left, looked = v.scan(w, n)
+		}
+		tokens += left
+		steps += looked
+		piece = piece[used:]
 	}
-	return v.mergeLong(piece, valid)
+	return tokens, steps
 }
 
 // work is room for the parts of a short piece.
@@ -30,17 +42,22 @@ type work struct {
 
 // parts splits text into the tokens that byte pair encoding may begin with, whole characters as far as they fit, and returns
 // how many tokens and bytes of text these are. A byte that is not UTF-8, of which valid text has none, stands for U+FFFD.
-// Of the part that a character begins with, starts gets its place in text, of others -1.
-func (v *vocab) parts(ids []uint32, starts []int32, text string, valid bool) (n, used int) {
-	var before byte // the last byte of the character before
+// Of the part that a character begins with, starts gets its place in text, of others -1. Without starts, it stops between
+// two characters that are apart: which no token has beside each other, or parts of them.
+func (v *vocab) parts(ids []uint32, starts []int32, text string, valid bool) (n, used int, apart bool) {
+	var before byte     // the last byte of the character before
+	var runeBefore rune // and the character
 	for used < len(text) && n < len(ids) {
 		c := text[used]
 		if starts != nil {
 			starts[n] = int32(used)
 		}
 		if c < utf8.RuneSelf {
+			if before >= utf8.RuneSelf && starts == nil && !v.border(before, c) && !v.joins(runeBefore, rune(c)) {
+				return n, used, true
+			}
 			ids[n] = v.bytes[c]
-			before = c
+			before, runeBefore = c, rune(c)
 			n++
 			used++
 			continue
@@ -50,13 +67,16 @@ func (v *vocab) parts(ids []uint32, starts []int32, text string, valid bool) (n,
 		if r != utf8.RuneError || size > 1 {
 			bytes = text[used : used+size]
 		}
+		torn := used > 0 && v.border(before, bytes[0])
+		if used > 0 && starts == nil && !torn && !v.joins(runeBefore, r) {
+			return n, used, true
+		}
 		last := bytes[len(bytes)-1]
 		id := none
 		if r < 1<<16 {
 			id = v.runes[r]
 		}
-		if id != none && (used == 0 || !v.border(before, bytes[0])) &&
-			(used+size == len(text) || !v.border(last, lead(text[used+size:], valid))) {
+		if id != none && !torn && (used+size == len(text) || !v.border(last, lead(text[used+size:], valid))) {
 			ids[n] = id
 			n++
 		} else {
@@ -73,10 +93,10 @@ func (v *vocab) parts(ids []uint32, starts []int32, text string, valid bool) (n,
 			}
 			n += len(bytes)
 		}
-		before = last
+		before, runeBefore = last, r
 		used += size
 	}
-	return n, used
+	return n, used, false
 }
 
 const replacement = "\uFFFD"

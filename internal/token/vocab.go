@@ -40,6 +40,10 @@ type vocab struct {
 	twos    []uint32       // of two tokens of a byte, 8 bits each; none if there is none
 	runes   []uint32       // tokens of a character below U+10000, none if there is none
 	borders [256][4]uint64 // pairs of bytes where characters meet and some token has a part of one of them, a bit each
+
+	// beside has a bit for each two characters, not both ASCII, that some token has beside each other, and by chance for about
+	// one in ten of the others.
+	beside [1 << 14]uint64
 }
 
 func load(file string) *vocab {
@@ -65,6 +69,7 @@ func load(file string) *vocab {
 		all = append(all, all[starts[r]:starts[r+1]]...)
 		starts[id+1] = uint32(len(all))
 		v.addPair(l, r, id)
+		v.addBeside(all[starts[l]:starts[l+1]], all[starts[r]:starts[r+1]])
 		word := all[starts[id]:]
 		v.addWord(string(word), len(long))
 		if len(word) > maxShort {
@@ -112,6 +117,20 @@ func (v *vocab) addPair(l, r, id uint32) {
 		i = (i + 1) & uint64(len(v.pairs)-1)
 	}
 	v.pairs[i] = pairKey(l, r)<<idBits | uint64(id)
+}
+
+// addBeside notes the characters that meet where a token is made of l and r, if these are whole.
+func (v *vocab) addBeside(l, r []byte) {
+	a, size := utf8.DecodeLastRune(l)
+	if a == utf8.RuneError && size == 1 {
+		return
+	}
+	b, size := utf8.DecodeRune(r)
+	if b == utf8.RuneError && size == 1 || a < utf8.RuneSelf && b < utf8.RuneSelf {
+		return
+	}
+	bit := besideHash(a, b)
+	v.beside[bit/64] |= 1 << (bit % 64)
 }
 
 func (v *vocab) addWord(word string, place int) {

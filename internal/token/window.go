@@ -73,7 +73,7 @@ func (s *scratch) grow(n int) {
 func (s *scratch) windows(v *vocab, piece string, valid bool) (tokens, steps int, ok bool) {
 	expect := none
 	for {
-		n, used := v.parts(s.ids, s.starts, piece, valid)
+		n, used, _ := v.parts(s.ids, s.starts, piece, valid)
 		steps += s.join(v, n)
 		if expect != none && s.ids[0] != expect {
 			return 0, steps, false
