@@ -31,7 +31,7 @@ func (v *vocab) joins(a, b rune) bool {
 	return v.beside[bit/64]>>(bit%64)&1 != 0
 }
 
-func besideHash(a, b rune) uint64 { return (uint64(a)<<21 | uint64(b)) * 0x9E3779B97F4A7C15 >> 44 }
+func besideHash(a, b rune) uint64 { return (uint64(a)<<21 | uint64(b)) * 0x9E3779B97F4A7C15 >> 46 }
 
 func pairKey(l, r uint32) uint64  { return uint64(l)<<idBits | uint64(r) }
 func pairHash(l, r uint32) uint64 { return pairKey(l, r) * 0x9E3779B97F4A7C15 }

@@ -41,9 +41,9 @@ type vocab struct {
 	runes   []uint32       // tokens of a character below U+10000, none if there is none
 	borders [256][4]uint64 // pairs of bytes where characters meet and some token has a part of one of them, a bit each
 
-	// beside has a bit for each two characters, not both ASCII, that some token has beside each other, and by chance for about
-	// one in ten of the others.
-	beside [1 << 14]uint64
+	// beside has a bit for each two characters, not both ASCII, that some token has beside each other, and by chance for less
+	// than one in ten of the others.
+	beside [1 << 12]uint64
 }
 
 func load(file string) *vocab {
