@@ -31,6 +31,3 @@ var punctuation = [128]Class{
 	'5': ClassDigits, '6': ClassDigits, '7': ClassDigits, '8': ClassDigits, '9': ClassDigits,
 	'-': ClassRule, '*': ClassRule, '_': ClassRule, '~': ClassRule,
 }
-
-// family makes runs of the same kind one event.
-func family(c byte) Class { return punctuation[c&0x7F] }
