@@ -12,6 +12,7 @@ import (
 var injectionSuite = suite{
 	name:  "injection",
 	stage: guard.StageInput,
+	also:  guard.StageRetrieval,
 	open: func(o options) (judge, error) {
 		p, err := pipelineOf(input.Injection(), o.stage)
 		if err != nil {
@@ -26,6 +27,7 @@ var injectionSuite = suite{
 		var l struct {
 			Label *int
 			Kind  string
+			Lang  string
 		}
 		if err := json.Unmarshal(raw, &l); err != nil || l.Label == nil {
 			return label{}, false, err
@@ -33,7 +35,11 @@ var injectionSuite = suite{
 		if *l.Label != 0 && *l.Label != 1 {
 			return label{}, false, fmt.Errorf("label %d is neither 0 nor 1", *l.Label)
 		}
-		return label{positive: *l.Label == 1, kind: l.Kind}, true, nil
+		out := label{positive: *l.Label == 1, kind: l.Kind, lang: l.Lang, stage: guard.StageInput}
+		if l.Kind == "indirect" || l.Kind == "document" {
+			out.stage = guard.StageRetrieval
+		}
+		return out, true, nil
 	},
 	tally: func() tally { return new(binary) },
 }

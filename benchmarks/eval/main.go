@@ -1,6 +1,7 @@
 // Eval runs one check over a corpus in JSON Lines and writes what it decides, or how good that is.
 //
-//	go run ./benchmarks/eval -check NAME [-stage S] [-pieces N] [-in FILE.jsonl[.gz]]... [-out PRED.jsonl]
+//	go run ./benchmarks/eval -check NAME [-stage S] [-pieces N] [-in FILE.jsonl[.gz]]... [-out PRED.jsonl] [-markdown]
+//		[-transform NAME [-sample N]]
 //
 // Each line is an object with the fields id and text; leak takes output and system_prompt, or prompt_id together with
 // -prompts FILE (lines of prompt_id and system_prompt). Other fields are ignored. Input may be gzipped. Without -in the
@@ -29,6 +30,7 @@
 package main
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"io"
@@ -57,6 +59,10 @@ type options struct {
 	prompts string
 	tools   string
 	policy  string
+
+	transform string // names of transforms
+	sample    int    // texts of each label in a file; zero is all
+	markdown  bool
 }
 
 type files []string
@@ -79,6 +85,9 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	set.StringVar(&o.prompts, "prompts", "", "leak: `file` with prompt_id and system_prompt")
 	set.StringVar(&o.tools, "tools", "", "toolcall: `file` with the tools")
 	set.StringVar(&o.policy, "policy", "", "toolcall: `file` with the policy")
+	set.StringVar(&o.transform, "transform", "", "injection: obfuscate the texts, by `names` with commas in between, or all")
+	set.IntVar(&o.sample, "sample", 0, "use `N` texts of each label in a file, always the same (default all)")
+	set.BoolVar(&o.markdown, "markdown", false, "injection: one table of all files, in Markdown")
 	if err := set.Parse(args); err != nil {
 		return o, err
 	}
@@ -87,6 +96,15 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	}
 	if o.pieces < 0 {
 		return o, fmt.Errorf("-pieces %d is negative", o.pieces)
+	}
+	if o.sample < 0 {
+		return o, fmt.Errorf("-sample %d is negative", o.sample)
+	}
+	if o.sample > 0 && o.transform == "" && !o.markdown {
+		return o, fmt.Errorf("-sample is for -transform and -markdown")
+	}
+	if (o.transform != "" || o.markdown) && o.check != "injection" {
+		return o, fmt.Errorf("-transform and -markdown are for -check injection")
 	}
 	if *stage != "" {
 		if o.stage = stageOf(*stage); o.stage == 0 {
@@ -114,19 +132,34 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	if o.stage == 0 {
-		o.stage = s.stage
-	}
-	judge, err := s.open(o)
+	opened := o
+	opened.stage = cmp.Or(o.stage, s.stage|s.also)
+	judge, err := s.open(opened)
 	if err != nil {
 		return err
 	}
-	e := &evaluation{options: o, suite: s, judge: judge, total: s.tally()}
 	if len(o.in) == 0 {
 		o.in = files{"-"}
 		if o.out == "" {
 			o.out = "-"
 		}
+	}
+	e := &evaluation{options: o, suite: s, judge: judge, total: s.tally(), stage: cmp.Or(o.stage, s.stage)}
+	switch {
+	case o.transform != "":
+		ways, err := transformsNamed(o.transform)
+		if err != nil {
+			return err
+		}
+		if o.out == "" {
+			return e.compare(ways, stdin, stdout)
+		}
+		if len(ways) > 1 {
+			return fmt.Errorf("predictions are made for one transform, not %d", len(ways))
+		}
+		e.way = &ways[0]
+	case o.markdown && o.out == "":
+		return e.quality(stdin, stdout)
 	}
 	var predictions io.Writer
 	if o.out != "" && o.out != "-" {

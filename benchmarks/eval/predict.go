@@ -36,7 +36,9 @@ type evaluation struct {
 	options options
 	suite   suite
 	judge   judge
-	total   tally // of all files
+	stage   guard.Stage // where a text is checked, unless its label says otherwise
+	way     *transform  // what is done to each text before; nil is nothing
+	total   tally       // of all files
 	tables  int
 	warm    bool
 }
@@ -91,16 +93,23 @@ func (e *evaluation) line(in *lines, text []byte, t tally, out *bufio.Writer) er
 	if err := json.Unmarshal(text, &i); err != nil {
 		return in.errorf("%w", err)
 	}
-	p, err := e.predict(&i)
-	if err != nil {
-		return in.errorf("%w", err)
+	if e.way != nil {
+		i.Text = e.way.of(i.Text)
 	}
 	if t == nil {
+		p, err := e.predict(&i, e.stage)
+		if err != nil {
+			return in.errorf("%w", err)
+		}
 		enc := json.NewEncoder(out)
 		enc.SetEscapeHTML(false)
 		return enc.Encode(p)
 	}
 	l, ok, err := e.suite.label(text)
+	if err != nil {
+		return in.errorf("%w", err)
+	}
+	p, err := e.predict(&i, e.stageFor(&l))
 	if err != nil {
 		return in.errorf("%w", err)
 	}
@@ -111,13 +120,13 @@ func (e *evaluation) line(in *lines, text []byte, t tally, out *bufio.Writer) er
 	return nil
 }
 
-// predict checks one content in a session of its own.
-func (e *evaluation) predict(in *line) (*prediction, error) {
+// predict checks one content at a stage in a session of its own.
+func (e *evaluation) predict(in *line, stage guard.Stage) (*prediction, error) {
 	j, err := e.judge(in)
 	if err != nil {
 		return nil, err
 	}
-	j.content.Stage = e.options.stage
+	j.content.Stage = stage
 	p := &prediction{ID: in.ID, Findings: []finding{}, bytes: len(j.content.Text)}
 	if p.ID == nil {
 		p.ID = json.RawMessage(`""`)

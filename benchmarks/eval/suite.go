@@ -13,6 +13,7 @@ import (
 type suite struct {
 	name  string
 	stage guard.Stage // where it runs unless -stage says otherwise
+	also  guard.Stage // where it runs for lines whose label says so
 	open  func(options) (judge, error)
 	label func(raw []byte) (l label, ok bool, err error) // of a line; ok is false where it has none
 	tally func() tally                                   // counts for one file
@@ -72,7 +73,9 @@ type job struct {
 type label struct {
 	positive bool
 	kind     string
-	entity   string // the only type that is labelled
+	lang     string
+	stage    guard.Stage // where such texts come in; zero is the suite's
+	entity   string      // the only type that is labelled
 	spans    []typed
 }
 
@@ -83,7 +86,7 @@ type typed struct {
 	Type  string `json:"type"`
 }
 
-// pipelineOf returns a pipeline of one check at one stage.
+// pipelineOf returns a pipeline of one check at some stages.
 func pipelineOf(c guard.Check, stage guard.Stage) (*guard.Pipeline, error) {
 	return guard.New(guard.Config{Checks: []guard.Check{c.On(stage)}, MaxBytes: 2 * maxLine})
 }
