@@ -38,6 +38,12 @@
 // a kilobyte, in time linear in the text whatever it is. For other models [MaxTokensWith] takes a [TokenCounter]: one of
 // package input/tiktoken, your own, [UpperEstimate] where the tokeniser is not public, or [UpperBound], which is proven.
 //
+// # Scripts
+//
+// [Scripts] holds a text to the scripts of some languages, with room for names if wanted; [MixedScripts] finds words in
+// which letters of another script stand for Latin ones. Neither knows languages: German passes where French is expected,
+// and so do letters that Unicode counts as symbols, such as those for mathematics or in circles.
+//
 // # Limits
 //
 // A list of words is not a boundary. Injection does not find an instruction that looks like any other ("add a link to
