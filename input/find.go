@@ -48,8 +48,8 @@ func (p *partly) before(at, gen int) (span guard.Span, ok bool) {
 func (sc *scorer) find(text string) {
 	set := sc.set
 	sc.found, sc.anchors = sc.found[:0], sc.anchors[:0]
-	set.anchors.places(text, func(i int, key uint64) {
-		for _, k := range set.anchors.get(key) {
+	set.anchors.places(&sc.asking, text, 0, len(text), false, func(i int, phrases []keyed) {
+		for _, k := range phrases {
 			if end := set.anchors.match(&sc.asking, text, i, k); end >= 0 {
 				sc.anchors = append(sc.anchors, hit{k.phrase, i, end})
 			}
@@ -107,15 +107,15 @@ func (sc *scorer) look(text string, anchors []hit) {
 	all := sc.set.all
 	sc.looks++
 	if before > 0 {
-		all.all(text, cutBefore(text, a.start-before), a.start, false, func(i int, key uint64) {
-			for _, k := range all.get(key) {
+		all.places(&sc.asking, text, cutBefore(text, a.start-before), a.start, false, func(i int, phrases []keyed) {
+			for _, k := range phrases {
 				sc.left[k.phrase] = seen{sc.looks, i}
 			}
 		})
 	}
 	if after > 0 {
-		all.all(text, a.end, min(len(text), a.end+after+1), false, func(i int, key uint64) {
-			for _, k := range all.get(key) {
+		all.places(&sc.asking, text, a.end, min(len(text), a.end+after+1), false, func(i int, phrases []keyed) {
+			for _, k := range phrases {
 				if s := &sc.right[k.phrase]; s.gen != sc.looks {
 					*s = seen{sc.looks, i}
 				}
@@ -173,8 +173,8 @@ func (sc *scorer) findIn(text string, from, to int) {
 	all := sc.set.all
 	asked := -1                 // where the phrases were asked for that have no keys
 	sentence, looked := 0, from // where the sentence begins that text[looked] is in; 0 if that is not known
-	all.all(text, from, to, len(all.always) > 0, func(i int, key uint64) {
-		for _, k := range all.get(key) {
+	all.places(&sc.asking, text, from, to, len(all.always) > 0, func(i int, phrases []keyed) {
+		for _, k := range phrases {
 			if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(k.phrase, i) {
 				continue
 			}

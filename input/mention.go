@@ -41,8 +41,8 @@ func (sc *scorer) mention(c class, text string, start, end int) float64 {
 // cued reports whether a text holds a word that tells talk about instructions from instructions.
 func (sc *scorer) cued(text string) (found bool) {
 	cues := sc.set.cues
-	cues.places(text, func(i int, key uint64) {
-		for _, k := range cues.get(key) {
+	cues.places(&sc.asking, text, 0, len(text), false, func(i int, phrases []keyed) {
+		for _, k := range phrases {
 			found = found || cues.match(&sc.asking, text, i, k) >= 0
 		}
 	})

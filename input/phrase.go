@@ -94,7 +94,9 @@ const maxWork = 4096
 // asking is what questions need.
 type asking struct {
 	stack []thread
-	work  int // instructions, for tests
+	work  int     // instructions, for tests
+	walks [2]walk // a phrase that is found may be looked at for words that tell what it is
+	depth int     // walks in use
 }
 
 // match returns where the match of a phrase ends that has come to pc in front of text[i:], or -1. It finds what package regexp

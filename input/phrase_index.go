@@ -1,7 +1,6 @@
 package input
 
 import (
-	"math/bits"
 	"slices"
 	"unicode/utf8"
 )
@@ -9,10 +8,10 @@ import (
 // index finds by key which phrases may begin at a place. It never changes.
 type index struct {
 	p       *phrases
-	filter  filter    // keys
-	four    fours     // the first four bytes of a place where a key begins that begins with a letter
-	signs   [256]bool // bytes that other keys begin with
-	slots   []slot    // a hash table
+	filter  filter // keys
+	first   first  // what their places begin with
+	short   bool   // there are keys that first has no room for
+	slots   []slot // a hash table
 	entries []keyed
 	states  []uint32
 	always  []keyed // phrases with more beginnings than can be listed
@@ -31,7 +30,9 @@ type keyed struct {
 	skip   uint8
 	n      uint8
 	raw    bool
-	from   uint32 // states[from : from+n]; the state itself if there is one
+	any    bool      // what follows may be anything
+	from   uint32    // states[from : from+n]; the state itself if there is one
+	next   [2]uint64 // the ASCII bytes that may follow
 }
 
 // filter tells of nearly all keys that are not in a set that they are not.
@@ -40,9 +41,10 @@ type filter [1 << (filterLog - 6)]uint64
 // filterLog is the logarithm of the size of a filter in bits.
 const filterLog = 17
 
-func (f *filter) has(key uint64) bool {
+// bit is 0 if a key is none of the set.
+func (f *filter) bit(key uint64) uint64 {
 	h := hash(key)
-	return f[h>>(64-filterLog+6)]>>(h>>(64-filterLog)&63)&1 != 0
+	return f[h>>(64-filterLog+6)] >> (h >> (64 - filterLog) & 63) & 1
 }
 
 func (f *filter) put(key uint64) {
@@ -50,43 +52,33 @@ func (f *filter) put(key uint64) {
 	f[h>>(64-filterLog+6)] |= 1 << (h >> (64 - filterLog) & 63)
 }
 
-// fours is a filter of what four bytes may be.
-type fours [1 << (filterLog - 5)]uint32
-
-func (f *fours) bit(four uint32) uint32 {
-	h := four * 0x9E3779B1
-	return f[h>>(32-filterLog+5)] >> (h >> (32 - filterLog) & 31) & 1
-}
-
-func (f *fours) put(four uint32) {
-	h := four * 0x9E3779B1
-	f[h>>(32-filterLog+5)] |= 1 << (h >> (32 - filterLog) & 31)
-}
-
-// putKey adds all four bytes that a place with the key of a word may begin with. A word of one or two bytes is taken to be
-// followed by a blank and something else than a blank.
-func (f *fours) putKey(key uint64) {
-	n := (bits.Len64(key) + 7) >> 3
-	if n >= 4 {
-		f.put(uint32(key))
-		return
+// keep keeps those of the n places of a tile that may have a key of the set, and all that begin with no letter. text begins with
+// the tile.
+func (f *filter) keep(w *walk, text string, n int) (kept int) {
+	for i := range n {
+		p := uint(w.starts[i&(mostStarts-1)])
+		var x uint64
+		if p+8 <= uint(len(text)) {
+			x = load8(text[p : p+8])
+		} else {
+			x = loadEnd(text[p:])
+		}
+		key, pair := wordKeys(x)
+		w.starts[kept&(mostStarts-1)] = uint16(p)
+		kept += int((f.bit(key) | f.bit(pair) | uint64(noLetter[byte(x)])) & 1)
 	}
-	word := inWord(byte(key >> (8 * (n - 1)))) // the key is a word: no word byte follows
-	for b := range 256 {
-		switch {
-		case n == 3 && !(word && inWord(byte(b))):
-			f.put(uint32(key) | uint32(b)<<24)
-		case n == 2 && b != ' ' && b < utf8.RuneSelf:
-			f.put(uint32(key) | ' '<<16 | uint32(b)<<24)
-			f.put(uint32(key) | '\n'<<16 | uint32(b)<<24)
-		case n == 1 && b != ' ':
-			for c := range 256 {
-				f.put(uint32(key) | ' '<<8 | uint32(b)<<16 | uint32(c)<<24)
-				f.put(uint32(key) | '\n'<<8 | uint32(b)<<16 | uint32(c)<<24)
-			}
+	return kept
+}
+
+// noLetter is 1 for bytes that are no ASCII letters.
+var noLetter = func() (t [256]uint8) {
+	for c := range t {
+		if !keyLetter(byte(c)) {
+			t[c] = 1
 		}
 	}
-}
+	return t
+}()
 
 // A key is the beginning of a word, at most keyBytes of it; or a word shorter than that and what follows it. The top byte says
 // what kind it is.
@@ -99,9 +91,9 @@ const (
 	hashFactor = 0x9E3779B97F4A7C15
 )
 
-// inWord reports whether a byte may be part of a word that begins with ASCII or a letter of two bytes. Scripts further on
-// need no blanks, or do not mix with Latin letters.
-func inWord(b byte) bool { return asciiWord(b) || b >= utf8.RuneSelf && b < 0xE0 }
+// keyLetter reports whether a byte is part of the ASCII words that keys are made of. Digits and the underscore count as signs
+// there, but not where a word ends.
+func keyLetter(b byte) bool { return 'a' <= b && b <= 'z' }
 
 func hash(key uint64) uint64 { return key * hashFactor }
 
@@ -128,12 +120,12 @@ func (x *index) match(q *asking, text string, i int, k keyed) int {
 	if !k.raw && i > 0 && (text[i] >= utf8.RuneSelf || text[i-1] >= utf8.RuneSelf) && !wordBorder(text, i) {
 		return -1
 	}
-	if k.n == 1 {
-		if in := &x.p.code[k.from]; in.op == opByte { // most fail here
-			if at := i + int(k.skip); at >= len(text) || text[at] != in.b {
-				return -1
-			}
+	if !k.any { // most fail here
+		if at := i + int(k.skip); at >= len(text) || text[at] < utf8.RuneSelf && !in(k.next, text[at]) {
+			return -1
 		}
+	}
+	if k.n == 1 {
 		return x.p.match(q, text, k.from, i+int(k.skip), k.raw)
 	}
 	for _, pc := range x.states[k.from : k.from+uint32(k.n)] {

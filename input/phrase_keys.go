@@ -96,18 +96,16 @@ func (b *indexBuilder) reads(pcs []uint32) (r reading) {
 		}
 	}
 	for i := range ascii {
-		r.words[i] = ascii[i] & asciiWords[i]
-		r.signs[i] = ascii[i] &^ asciiWords[i]
+		r.words[i] = ascii[i] & keyLetters[i]
+		r.signs[i] = ascii[i] &^ keyLetters[i]
 	}
 	return r
 }
 
-// asciiWords is the ASCII bytes that words are made of.
-var asciiWords = func() (set [2]uint64) {
-	for c := range byte(utf8.RuneSelf) {
-		if asciiWord(c) {
-			set[c>>6] |= 1 << (c & 63)
-		}
+// keyLetters is the ASCII bytes that the words of keys are made of.
+var keyLetters = func() (set [2]uint64) {
+	for c := byte('a'); c <= 'z'; c++ {
+		set[c>>6] |= 1 << (c & 63)
 	}
 	return set
 }()
@@ -347,6 +345,15 @@ func (b *indexBuilder) entry(skip int, pcs []uint32) keyed {
 		skip, pcs = 0, []uint32{b.p.of[b.phrase].start}
 	}
 	e := keyed{phrase: b.phrase, skip: uint8(skip), n: uint8(len(pcs)), raw: b.raw, from: pcs[0]}
+	var all []uint32
+	for _, pc := range pcs {
+		all = b.p.follow(all, pc)
+	}
+	r := b.reads(all)
+	e.any = r.ends
+	for i := range e.next {
+		e.next[i] = r.words[i] | r.signs[i]
+	}
 	if len(pcs) > 1 {
 		e.from = uint32(len(b.index.states))
 		b.index.states = append(b.index.states, pcs...)
@@ -374,11 +381,8 @@ func (b *indexBuilder) done() *index {
 		x.slots[at&uint64(size-1)] = slot{key, uint32(len(x.entries)), uint32(len(list))}
 		x.entries = append(x.entries, list...)
 		x.filter.put(key)
-		if c := byte(key); c >= 'a' && c <= 'z' && key < keyRune {
-			x.four.putKey(key)
-		} else {
-			x.signs[c] = true
-		}
+		n := (bits.Len64(key&(1<<56-1)) + 7) / 8
+		x.short = !x.first.put(key, n, b.anchor) || x.short
 	}
 	return x
 }

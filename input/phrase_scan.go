@@ -5,160 +5,179 @@ import (
 	"unicode/utf8"
 )
 
-// places calls found for each place in text where a phrase of the index may begin, from left to right, with the keys of the
-// place that have phrases.
-func (x *index) places(text string, found func(i int, key uint64)) {
-	inWord := uint64(0) // whether the byte in front of the block is a letter
-	for at := 0; at < len(text); at += 64 {
-		letters, others := blockMasks(text, at)
-		starts := letters &^ (letters<<1 | inWord)
-		inWord = letters >> 63
-		if at+72 <= len(text) {
-			starts = may(x, text[at:at+72], starts)
-		} else {
-			var end [72]byte
-			copy(end[:], text[at:])
-			starts = may(x, end[:], starts)
-		}
-		for m := others; m != 0; m &= m - 1 {
-			if k := bits.TrailingZeros64(m); x.signs[text[at+k]] {
-				starts |= 1 << k
+// places calls found for each place in text[from:to] where a phrase of the index may begin, from left to right, with the
+// phrases. With every it calls found also for all other places where a word may begin, with no phrases.
+//
+// It goes by tiles, and through each of them in steps that leave the processor nothing to guess: what a word costs hardly
+// depends on the word, until a key has been found that is likely to have phrases.
+func (x *index) places(q *asking, text string, from, to int, every bool, found func(i int, phrases []keyed)) {
+	w := &q.walks[q.depth]
+	q.depth++
+	for at := from; at < to; at += tileBytes {
+		n := w.begin(text, at, min(to, at+tileBytes))
+		if !every {
+			if !x.short {
+				n = x.first.keep(w, text[at:], n)
 			}
+			n = x.filter.keep(w, text[at:], n)
 		}
-		for m := starts; m != 0; m &= m - 1 {
-			x.place(text, at+bits.TrailingZeros64(m), false, found)
+		for i := range n {
+			x.place(text, at+int(w.starts[i&(mostStarts-1)]), every, found)
+		}
+	}
+	q.depth--
+}
+
+const (
+	tileBytes = 256
+	// mostStarts is room for as many places as a tile has bytes, and for what is written in eights behind the last.
+	mostStarts = 2 * tileBytes
+)
+
+// walk is memory for places.
+type walk struct {
+	starts [mostStarts]uint16 // where in the tile a word or sign may begin
+}
+
+// begin lists the places in text[from:to], a tile, where a word or sign may begin, and returns how many there are.
+func (w *walk) begin(text string, from, to int) (n int) {
+	before := uint64(0) // whether the byte in front of the block is a letter
+	if from > 0 && 'a' <= text[from-1] && text[from-1] <= 'z' {
+		before = 1
+	}
+	for at := from; at < to; at += 64 {
+		var m blockMasks
+		if at+64 <= len(text) {
+			m = maskBlock(text[at : at+64])
+		} else {
+			var end [64]byte
+			copy(end[:], text[at:])
+			m = maskBlock(end[:])
+		}
+		starts := m.letters&^(m.letters<<1|before) | m.others
+		before = m.letters >> 63
+		if to-at < 64 {
+			starts &= 1<<(to-at) - 1
+		}
+		n = w.list(n, uint16(at-from), starts)
+	}
+	return n
+}
+
+// list adds the places of a block of which starts has a bit, eight at a time.
+func (w *walk) list(n int, base uint16, starts uint64) int {
+	for end := n + bits.OnesCount64(starts); ; n += 8 {
+		if n >= end {
+			return end
+		}
+		eight := (*[8]uint16)(w.starts[n:])
+		for i := 0; i < 8; i += 4 {
+			four := (*[4]uint16)(eight[i:])
+			four[0] = base + uint16(bits.TrailingZeros64(starts))
+			starts &= starts - 1
+			four[1] = base + uint16(bits.TrailingZeros64(starts))
+			starts &= starts - 1
+			four[2] = base + uint16(bits.TrailingZeros64(starts))
+			starts &= starts - 1
+			four[3] = base + uint16(bits.TrailingZeros64(starts))
+			starts &= starts - 1
 		}
 	}
 }
 
-// all is places for each place in text[from:to], with every also for those that no key speaks for.
-func (x *index) all(text string, from, to int, every bool, found func(i int, key uint64)) {
-	for i := from; i < to; i++ {
-		b := text[i]
-		if b == ' ' || b >= utf8.RuneSelf && b < 0xC0 || inWord(b) && i > 0 && inWord(text[i-1]) && !afterWide(text, i) {
-			continue
-		}
-		x.place(text, i, every, found)
+// blockMasks tells of 64 bytes which are ASCII letters; which others a phrase might begin with, as signs do and characters from
+// U+0080 on.
+type blockMasks struct{ letters, others uint64 }
+
+func maskBlock[T string | []byte](block T) (m blockMasks) {
+	_ = block[63]
+	blanks, high := uint64(0), uint64(0)
+	for k := 0; k < 64; k += 8 {
+		x := load8(block[k : k+8])
+		high |= x
+		y := x &^ highs
+		l := (y + (0x80-'a')*ones) &^ (y + (0x80-'z'-1)*ones) &^ x & highs
+		b := ^((y ^ ' '*ones) + 0x7f*ones) &^ x & highs
+		m.letters = m.letters>>8 | l*gather&top
+		blanks = blanks>>8 | b*gather&top
 	}
+	m.others = ^(m.letters | blanks)
+	if high&highs == 0 {
+		return m
+	}
+	inside := uint64(0) // 0x80 to 0xBF
+	for k := 0; k < 64; k += 8 {
+		x := load8(block[k : k+8])
+		inside = inside>>8 | (x&^(x<<1)&highs)*gather&top
+	}
+	m.others &^= inside
+	return m
 }
 
-// afterWide reports whether a character from U+0800 on ends in front of text[i:].
-func afterWide(text string, i int) bool {
-	for j := i - 1; j >= max(0, i-utf8.UTFMax) && text[j] >= utf8.RuneSelf; j-- {
-		if text[j] >= 0xC0 {
-			return text[j] >= 0xE0
-		}
-	}
-	return false
-}
-
-// blockMasks tells of the 64 bytes at text[at:] which are letters and which of the others a phrase might begin with, as signs do
-// and characters from U+0080 on. Where the byte in front is not a letter a word may begin, though it need not.
-func blockMasks(text string, at int) (letters, others uint64) {
-	n := min(64, len(text)-at)
-	high := uint64(0)
-	if n == 64 {
-		block := text[at : at+64]
-		for k := 0; k < 64; k += 8 {
-			x := load8(block[k : k+8])
-			high |= x
-			l, o := masks8(x)
-			letters |= l << k
-			others |= o << k
-		}
-		if high&highs == 0 {
-			return letters, others
-		}
-	}
-	letters, others = 0, 0
-	for k := range n {
-		switch b := text[at+k]; {
-		case b >= 'a' && b <= 'z':
-			letters |= 1 << k
-		case b >= 0xC0 || b != ' ' && b < utf8.RuneSelf:
-			others |= 1 << k
-		}
-	}
-	return letters, others
-}
+const (
+	ones   = 0x0101010101010101
+	highs  = 0x8080808080808080
+	gather = 0x0002040810204081 // brings the high bits of eight bytes together, at the top
+	top    = 0xFF << 56
+)
 
 func load8[T string | []byte](b T) uint64 {
 	_ = b[7]
 	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
 
-const (
-	ones   = 0x0101010101010101
-	highs  = 0x8080808080808080
-	gather = 0x0002040810204081 // brings bit 7 of each byte of highs>>7 together
-)
-
-// masks8 is blockMasks for eight bytes of ASCII.
-func masks8(y uint64) (letters, others uint64) {
-	y &^= highs
-	l := (y + (0x80-'a')*ones) &^ (y + (0x80-'z'-1)*ones) & highs
-	o := ((y ^ ' '*ones) + 0x7f*ones) & highs &^ l
-	return (l >> 7) * gather >> 49 & 0xff, (o >> 7) * gather >> 49 & 0xff
+// loadAt is load8 of text[i:], filled up with zero bytes.
+func loadAt(text string, i int) uint64 {
+	if i+8 <= len(text) {
+		return load8(text[i : i+8])
+	}
+	return loadEnd(text[i:])
 }
 
-// may returns those of the places in a block where a word may begin at which the first four bytes are those of a key. There is
-// nothing here to guess for the processor.
-func may[T string | []byte](x *index, block T, starts uint64) (hits uint64) {
-	_ = block[71]
-	for m := starts; m != 0; m &= m - 1 {
-		k := bits.TrailingZeros64(m) & 63
-		four := uint32(block[k]) | uint32(block[k+1])<<8 | uint32(block[k+2])<<16 | uint32(block[k+3])<<24
-		hits |= uint64(x.four.bit(four)) << k
-	}
-	return hits
+func loadEnd(text string) uint64 {
+	var end [8]byte
+	copy(end[:], text)
+	return load8(end[:])
 }
 
 // place is places for one place.
-func (x *index) place(text string, i int, every bool, found func(i int, key uint64)) {
+func (x *index) place(text string, i int, every bool, found func(i int, phrases []keyed)) {
 	var key, other uint64
 	switch b := text[i]; {
 	case b >= 0xE0:
 		key, other = wideKeys(text, i)
-	case inWord(b):
-		if key, other = wordKeys(text, i); key == other {
+	case keyLetter(b) || b >= 0xC0:
+		if key, other = wordKeys(loadAt(text, i)); key == other {
 			other = 0
 		}
 	default:
 		var alone uint64
-		if key, other, alone = signKeys(text, i); x.filter.has(alone) {
-			found(i, alone)
+		key, other, alone = signKeys(text, i)
+		if x.filter.bit(alone) != 0 {
+			found(i, x.get(alone))
 		}
 	}
-	if x.filter.has(key) || every {
-		found(i, key)
+	if x.filter.bit(key) != 0 {
+		found(i, x.get(key))
+	} else if every {
+		found(i, nil)
 	}
-	if other != 0 && x.filter.has(other) {
-		found(i, other)
+	if other != 0 && x.filter.bit(other) != 0 {
+		found(i, x.get(other))
 	}
 }
 
-// wordKeys returns the keys of the word that begins at text[i:]: as much of it as a key holds, and if that is not all, also what
-// follows, a sign or blank and the beginning of the next word or the next sign.
-func wordKeys(text string, i int) (key, pair uint64) {
-	var x uint64
-	if i+8 <= len(text) {
-		x = load8(text[i : i+8])
-	} else {
-		var end [8]byte
-		copy(end[:], text[i:])
-		x = load8(end[:])
-	}
+// wordKeys returns the keys of the word that x, the bytes of a place, begins with: as much of it as a key holds, and if that is not
+// all, also what follows, a sign or blank and the beginning of the next word or the next sign.
+func wordKeys(x uint64) (key, pair uint64) {
 	y := x &^ highs
-	letters := (y + (0x80-'a')*ones) &^ (y + (0x80-'z'-1)*ones)
-	digits := (y + (0x80-'0')*ones) &^ (y + (0x80-'9'-1)*ones)
-	under := ^((y ^ '_'*ones) + 0x7f*ones)
-	high := x &^ (x << 1 & (x << 2)) // from 0x80 to 0xDF
-	gaps := ^((letters|digits|under)&^x | high) & highs
+	letters := (y + (0x80-'a')*ones) &^ (y + (0x80-'z'-1)*ones) &^ x
+	two := x &^ (x << 1 & (x << 2)) // from 0x80 to 0xDF
+	gaps := ^(letters|two)&highs | 1<<63
 	n := bits.TrailingZeros64(gaps) >> 3
-	end := bits.TrailingZeros64(gaps&(gaps-1)) >> 3
-	if end == n+1 {
-		end++
-	}
+	gaps &= gaps - 1
+	end := bits.TrailingZeros64(gaps) >> 3
+	end += int(uint(end-n-2) >> 63) // one sign belongs to the key
 	return x & below[n&15], x & below[end&15]
 }
 

@@ -38,18 +38,18 @@ func stepTable(t testing.TB) (set *injectionSet, oracle []*regexp.Regexp) {
 func samePhrases(t testing.TB, set *injectionSet, oracle []*regexp.Regexp, text string) {
 	var q asking
 	type at struct{ phrase, i int }
-	keyed, anchored := map[at]int{}, map[at]int{}
-	note := func(x *index, to map[at]int) func(int, uint64) {
-		return func(i int, key uint64) {
-			for _, k := range x.get(key) {
+	byKey, anchored := map[at]int{}, map[at]int{}
+	note := func(x *index, to map[at]int) func(int, []keyed) {
+		return func(i int, phrases []keyed) {
+			for _, k := range phrases {
 				if end := x.match(&q, text, i, k); end > i {
 					to[at{int(k.phrase), i}] = end
 				}
 			}
 		}
 	}
-	set.all.all(text, 0, len(text), false, note(set.all, keyed))
-	set.anchors.places(text, note(set.anchors, anchored))
+	set.all.places(&q, text, 0, len(text), false, note(set.all, byKey))
+	set.anchors.places(&q, text, 0, len(text), false, note(set.anchors, anchored))
 	for i := range len(text) {
 		if text[i] == ' ' || i > 0 && asciiWord(text[i-1]) && asciiWord(text[i]) {
 			continue
@@ -60,7 +60,7 @@ func samePhrases(t testing.TB, set *injectionSet, oracle []*regexp.Regexp, text 
 			if !ph.raw && !wordBorder(text, i) {
 				want = -1
 			}
-			got, ok := keyed[at{id, i}]
+			got, ok := byKey[at{id, i}]
 			if !set.all.often(int32(id)) && (ok != (want > i) || ok && got != want) {
 				t.Fatalf("%q at %d: phrase %v by key %d, asked %d", text, i, oracle[id], got, want)
 			}
@@ -174,20 +174,17 @@ func TestPhraseScripts(t *testing.T) {
 		"\u0647\u0645\u0647 \u062f\u0633\u062a\u0648\u0631": {6},
 	} {
 		folded := fold.String(text)
-		for name, walk := range map[string]func(func(int, uint64)){
-			"places": func(f func(int, uint64)) { x.places(folded, f) },
-			"all":    func(f func(int, uint64)) { x.all(folded, 0, len(folded), false, f) },
-		} {
+		for _, every := range []bool{false, true} {
 			var got []int
 			var q asking
-			walk(func(i int, key uint64) {
-				for _, k := range x.get(key) {
+			x.places(&q, folded, 0, len(folded), every, func(i int, phrases []keyed) {
+				for _, k := range phrases {
 					if x.match(&q, folded, i, k) > i {
 						got = append(got, int(k.phrase))
 					}
 				}
 			})
-			require.Equal(t, want, got, "%s: %q", name, text)
+			require.Equal(t, want, got, "%q", text)
 		}
 	}
 }
