@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"iter"
 	"math/rand/v2"
 	"strings"
@@ -112,7 +113,7 @@ func TestStreamOfFailingChecks(t *testing.T) {
 	c.Hold = func(string) int { panic("x") }
 	_, err = feed(stream(t, c), "a")
 	require.ErrorContains(t, err, "t.hold.panic")
-	c.Hold = func(string) int { return 1 << 40 }
+	c.Hold = func(string) int { return math.MaxInt }
 	c.Window = 0
 	out, err = feed(stream(t, c), "a", "b")
 	require.NoError(t, err)
