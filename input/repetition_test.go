@@ -71,7 +71,7 @@ func repetitionTexts() (cycles, junk, fine map[string]string) {
 	var table, numbered strings.Builder
 	for i := range 400 {
 		fmt.Fprintf(&table, "%d,2026-03-%02d,ACME,%d.%02d,EUR,open\n", i+1000, i%28+1, i*i*37%1000, i*7%100)
-		fmt.Fprintf(&numbered, "%d. Question number %d of the list: %x\n", i, i, i*i*2654435761)
+		fmt.Fprintf(&numbered, "%d. Question number %d of the list: %x\n", i, i, uint32(i*i)*2654435761)
 	}
 	fine = map[string]string{
 		"short run": strings.Repeat("a", 4000),
