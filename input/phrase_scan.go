@@ -177,7 +177,7 @@ func wordKeys(x uint64) (key, pair uint64) {
 	n := bits.TrailingZeros64(gaps) >> 3
 	gaps &= gaps - 1
 	end := bits.TrailingZeros64(gaps) >> 3
-	end += int(uint(end-n-2) >> 63) // one sign belongs to the key
+	end += int(uint64(end-n-2) >> 63) // one sign belongs to the key
 	return x & below[n&15], x & below[end&15]
 }
 
