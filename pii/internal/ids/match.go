@@ -1,0 +1,104 @@
+package ids
+
+// A Match says that a value may be of a kind.
+type Match struct {
+	Kind    *Kind
+	Grade   Grade
+	Spacing Spacing
+	End     int // where the value ends in the text, from At
+}
+
+// Stands reports whether the match can be believed without a label.
+func (m *Match) Stands() bool {
+	if m.Grade != Good {
+		return false
+	}
+	switch m.Kind.Need {
+	case None:
+		return m.Spacing != Loose
+	case Layout:
+		return m.Spacing == Exact
+	}
+	return false
+}
+
+// Match appends to list the kinds that v may be of. It allocates nothing if list has room for 40.
+func (v *Value) Match(list []Match) []Match {
+	if v.n == 0 || !v.varied {
+		return list
+	}
+	x := table()
+	shapes := x.mixed[v.n]
+	if v.digits == 1<<v.n-1 {
+		shapes = x.number[v.n]
+	}
+	last := -1
+	for i := range shapes {
+		s := &shapes[i]
+		spacing, ok := s.fits(v)
+		if !ok {
+			continue
+		}
+		k := &x.kinds[s.kind]
+		if int(s.kind) == last {
+			if m := &list[len(list)-1]; m.Spacing < spacing {
+				m.Spacing = spacing
+			}
+			continue
+		}
+		g := k.check(v.from(int(s.cut)))
+		if g == No {
+			continue
+		}
+		list = append(list, Match{Kind: k, Grade: g, Spacing: spacing})
+		last = int(s.kind)
+	}
+	return list
+}
+
+// from returns the code behind the first cut characters.
+func (c *code) from(cut int) code {
+	if cut == 0 {
+		return *c
+	}
+	var rest code
+	rest.n = copy(rest.b[:], c.b[cut:c.n])
+	return rest
+}
+
+// At appends to list the kinds of the values that begin at text[start], each with the place where it ends, the shortest
+// first. A value ends where a letter or digit is followed by something else or by the end of text. What stands before
+// start is the business of the caller. At looks at no more than 68 bytes, and allocates nothing if list has room for 64.
+func At(text string, start int, list []Match) []Match {
+	var v Value
+	i := start
+	for i < len(text) {
+		for i < len(text) && v.Put(text[i]) {
+			i++
+		}
+		if i < len(text) && (alnum(text[i]) || text[i] == '_') || v.n == 0 {
+			return list // too long
+		}
+		have := len(list)
+		list = v.Match(list)
+		for ; have < len(list); have++ {
+			list[have].End = i
+		}
+		gap := 0
+		for gap < 3 && i < len(text) {
+			sep, size := separator(text, i)
+			if size == 0 {
+				break
+			}
+			v.Gap(sep)
+			i += size
+			gap++
+		}
+		if gap == 0 || i == len(text) || !alnum(text[i]) {
+			return list
+		}
+	}
+	return list
+}
+
+func alnum(c byte) bool { return c-'0' <= 9 || (c|0x20)-'a' <= 'z'-'a' }
