@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math/big"
 	"reflect"
+	"strconv"
 	"testing"
 	"time"
 
@@ -14,7 +15,7 @@ import (
 
 type inner struct {
 	A string `json:"a"`
-	B *int   `json:"b"`
+	B *int64 `json:"b"`
 }
 
 type Base struct {
@@ -26,7 +27,7 @@ type everything struct {
 	*Extra
 	Text     string             `json:"text" jsonschema:"what to \"say\", in short"`
 	Flag     bool               `json:"flag,omitempty"`
-	N        int                `json:"n,omitzero"`
+	N        int64              `json:"n,omitzero"`
 	Small    int8               `json:"small"`
 	Byte     uint8              `json:"byte"`
 	Big      uint64             `json:"big"`
@@ -51,6 +52,17 @@ type everything struct {
 
 type Extra struct {
 	More string `json:"more,omitempty"`
+}
+
+func TestDeriveIntAsWideAsItIs(t *testing.T) {
+	want, err := derive(reflect.TypeFor[struct{ N int64 }](), false)
+	if strconv.IntSize == 32 {
+		want, err = derive(reflect.TypeFor[struct{ N int32 }](), false)
+	}
+	require.NoError(t, err)
+	got, err := derive(reflect.TypeFor[struct{ N int }](), false)
+	require.NoError(t, err)
+	require.JSONEq(t, string(want), string(got))
 }
 
 func TestDerive(t *testing.T) {
