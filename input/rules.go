@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
 // class is what an instruction wants. Its rule name is "input.injection." and the name of the class.
@@ -61,7 +63,8 @@ const defaultGap = 24
 type raw string
 
 // seq makes a sequence. A number is the gap before the step that follows it; a star marks the word that is rarest in
-// harmless text, if that is not the first.
+// harmless text, if that is not the first. Words are folded: a letter that folds to several characters, as "が" does, stands
+// in a group if it is repeated or optional, and in no class.
 func seq(parts ...any) []step {
 	var steps []step
 	gap, marked := defaultGap, false
@@ -75,7 +78,10 @@ func seq(parts ...any) []step {
 			steps = append(steps, step{word: word, raw: true, anchor: star, gap: gap})
 			marked = marked || star
 		case string:
-			word, star := strings.CutPrefix(p, "*")
+			word, star := strings.CutPrefix(variants.Replace(fold.String(p)), "*")
+			if strings.ContainsFunc(word, takesSigns) {
+				word = "(?:" + word + ")" + `[\x{60c}\x{61b}\x{61f}\x{964}]?`
+			}
 			steps = append(steps, step{word: word, anchor: star, gap: gap})
 			marked = marked || star
 		}
@@ -87,12 +93,23 @@ func seq(parts ...any) []step {
 	return steps
 }
 
+// variants lets words be written as they are in haste: Arabic without the hamza of an alef and with a he or ye for the letter that
+// looks like it, Hindi without the dot below.
+var variants = strings.NewReplacer("\u0627\u0654", `\x{627}[\x{653}-\x{655}]?`, "\u0627\u0655", `\x{627}[\x{653}-\x{655}]?`, "\u0627\u0653", `\x{627}[\x{653}-\x{655}]?`,
+	"\u0629", `[\x{629}\x{647}]`, "\u0649", `[\x{649}\x{64a}]`, "\u093c", `\x{93c}?`)
+
+// takesSigns reports whether a letter is of a script whose comma, question mark or full stop counts as a letter of its block:
+// a word may end with one.
+func takesSigns(r rune) bool { return r >= 0x600 && r < 0x700 || r >= 0x900 && r < 0x980 }
+
 // injectionTable is all rules, in the order of their numbers.
 func injectionTable() []injectionRule {
 	var all []injectionRule
 	for _, rules := range [][]injectionRule{
 		overrideRules(), roleRules(), extractionRules(), templateRules(), jailbreakRules(), exfilRules(), obfuscationRules(),
-		germanRules(), frenchRules(), spanishRules(), otherRules(),
+		germanRules(), dutchRules(), frenchRules(), spanishRules(), portugueseRules(), italianRules(),
+		polishRules(), russianRules(), ukrainianRules(), turkishRules(), arabicRules(), hindiRules(),
+		chineseRules(), japaneseRules(), koreanRules(),
 	} {
 		all = append(all, rules...)
 	}
