@@ -5,6 +5,7 @@ const (
 	planeBits  = 0x5050505050505050 // bits 4 and 6 of each byte
 	pairBits   = 0x3333333333333333
 	firstFour  = 0x00000000FFFFFFFF
+	lowBits    = 0x2020202020202020
 	tailAny    = 0x0000000100000001 // the tail of a block of which nothing is known
 )
 
@@ -12,69 +13,56 @@ const (
 type look uint16
 
 const (
-	lookAll  look = 0xFF
-	lookLast look = 1 << 8 // at the eight bytes before it
-	lookHint look = 1 << 9 // for hints, and at all of it
+	lookAll   look = 0xFF
+	lookLast  look = 1 << 8 // at the eight bytes before it
+	lookWords look = 1 << 9 // for words that are rewritten
 )
 
 // oddBlock returns where the next block from byte i of s on begins that is worth a close look, or len(s) or less than a
-// block before it if there is none. tail is what was known of the block before. low is lowBits and planes is planeBits:
-// as arguments they stay in registers.
+// block before it if there is none. tail is what was known of the block before; least is how many of eight sequences of letters
+// must be known as rewritten. low is lowBits and planes is planeBits: as arguments they stay in registers.
 //
 // The masks of a block hold a bit for each byte: bit 8*j+k stands for byte j of its k-th eight bytes, so that a shift by
 // eight goes to the next byte in all eights at once. Branches that are hard to foresee would cost more than all of this:
 // there are none but for what hardly ever occurs.
-func oddBlock(s string, i int, tail uint64, t *hintTable, low, planes uint64) (at int, where look, tailThen uint64) {
+func oddBlock(s string, i int, tail uint64, t *language, least uint64, low, planes uint64) (at int, where look, tailThen uint64) {
 	for ; len(s)-i >= blockBytes; i += blockBytes {
 		w := s[i : i+blockBytes]
 		// Bits 4 and 6 of eight bytes leave room for those of three more.
 		y := load(w[0:8]) | low
 		any := y
 		a := y & planes >> 4
-		if t.has(y) {
-			return i, lookHint, tailAny
-		}
+		words := t.any.has(uint32(y)) & 1
 		y = load(w[8:16]) | low
 		any |= y
 		a |= y & planes >> 3
-		if t.has(y) {
-			return i, lookHint, tailAny
-		}
+		words += t.any.has(uint32(y)) & 1
 		y = load(w[16:24]) | low
 		any |= y
 		b := y & planes >> 4
-		if t.has(y) {
-			return i, lookHint, tailAny
-		}
+		words += t.any.has(uint32(y)) & 1
 		y = load(w[24:32]) | low
 		any |= y
 		b |= y & planes >> 3
-		if t.has(y) {
-			return i, lookHint, tailAny
-		}
+		words += t.any.has(uint32(y)) & 1
 		y = load(w[32:40]) | low
 		any |= y
 		a |= y & planes
-		if t.has(y) {
-			return i, lookHint, tailAny
-		}
+		words += t.any.has(uint32(y)) & 1
 		y = load(w[40:48]) | low
 		any |= y
 		a |= y & planes << 1
-		if t.has(y) {
-			return i, lookHint, tailAny
-		}
+		words += t.any.has(uint32(y)) & 1
 		y = load(w[48:56]) | low
 		any |= y
 		b |= y & planes
-		if t.has(y) {
-			return i, lookHint, tailAny
-		}
+		words += t.any.has(uint32(y)) & 1
 		y = load(w[56:64]) | low
 		any |= y
 		b |= y & planes << 1
-		if t.has(y) {
-			return i, lookHint, tailAny
+		words += t.any.has(uint32(y)) & 1
+		if words >= least {
+			return i, lookWords | lookAll, tailAny
 		}
 		if any&highBits != 0 {
 			return i, lookAll, tailAny

@@ -9,9 +9,9 @@ const keepBytes = 64 << 10
 type Buffer struct {
 	folded  output // of Fold
 	decoded output // of each View that Decoded yields
-	first   maker  // decoded in place
-	second  maker  // decoded in place twice
-	alone   maker  // tags, and what rewrites letters
+	plain   maker  // the text without what disguises it
+	first   maker  // decoded
+	second  maker  // decoded twice
 }
 
 // Reset makes every View of the Buffer invalid and drops memory that has grown beyond 64 KiB.
@@ -20,5 +20,5 @@ func (b *Buffer) Reset() {
 	b.decoded.reset(keepBytes)
 	b.first.reset(keepBytes)
 	b.second.reset(keepBytes)
-	b.alone.reset(keepBytes)
+	b.plain.reset(keepBytes)
 }

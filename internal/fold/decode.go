@@ -9,10 +9,15 @@ const maxViews = 8
 //
 //   - What stands in the text as percent, HTML entity or backslash sequences, base64 or hex is decoded where it stands,
 //     all of it in one View of the whole text, so that a phrase in several parts is found. Kind names the first two ways
-//     it met. If there is more to decode in that, a second View follows, and no third.
+//     it met.
 //   - Tag characters and runs of variation selectors give a View of what they spell, and nothing else.
-//   - Letters that stand apart, leet, ROT13 and reversed text give a View of the whole text each, from the text as it
-//     is or, if it was decoded, from the decoded text.
+//   - Letters that stand apart, lines that end within words, leet, ROT13 and text that stands backwards give a View of the
+//     whole text each.
+//   - What was found in one of these ways is looked at once more in the same ways: base64 of ROT13, letters that stand apart
+//     in leet.
+//
+// Where characters without a width stand between letters, or letters of another shape for letters, that is undone before
+// anything else.
 //
 // Decoded looks for evidence first: searches for single bytes and one pass over blocks of 64 bytes. Clean text costs that and
 // no allocation, nor do the variables that yield captures. A text over 256 MiB is not decoded at all.
@@ -25,10 +30,33 @@ func (b *Buffer) Decoded(text string, yield func(View) bool) {
 	if ev == 0 {
 		return
 	}
-	d := decoder{b: b, src: View{Text: text}, ev: ev, left: maxViews}
-	for d.next() {
-		if !yield(d.view) {
+	src, left := View{Text: text}, maxViews
+	if ev&seesOdd != 0 {
+		b.plain.clean(text)
+		src = View{Text: view(b.plain.bytes), n: 1, maps: [4]mapping{b.plain.mapping(len(text))}}
+		ev = gather(src.Text) | ev&(seesTags|seesReversed)
+	}
+	for outer := range ways {
+		way, of := outer, &src
+		if outer == wayTags {
+			of = &View{Text: text} // not what is left of it
+		}
+		if !b.first.reveal(way, of, ev) {
+			continue
+		}
+		view := b.first.onto(of)
+		if left--; !yield(b.show(&view)) || left == 0 {
 			return
+		}
+		more := gather(view.Text)
+		for inner := range ways {
+			if more&inner.asks() == 0 || inner == wayTags || inner == outer && inner != wayInPlace || !b.second.reveal(inner, &view, more) {
+				continue
+			}
+			nested := b.second.onto(&view)
+			if left--; !yield(b.show(&nested)) || left == 0 {
+				return
+			}
 		}
 	}
 }
@@ -36,133 +64,78 @@ func (b *Buffer) Decoded(text string, yield func(View) bool) {
 // minText is the length of the shortest text that is looked at.
 const minText = 8
 
-// decoder is one call of Decoded. It makes one View after the other.
-type decoder struct {
-	b    *Buffer
-	view View // the last one that was made
-	left int  // views that may still be made
-	step step // what is tried next
-
-	src, inner View     // the text, and the text decoded in place
-	ev, more   evidence // what they hint at
-}
-
-// step is a way of decoding, in the order in which they are tried.
-type step uint8
+// way is a way to decode, in the order in which they are tried.
+type way uint8
 
 const (
-	stepTags step = iota
-	stepInPlace
-	stepTwice
-	stepSource // here the rewrites of the source begin
-	stepInner  = stepSource + rewrites
-	stepEnd    = stepInner + rewrites
+	wayTags way = iota
+	wayInPlace
+	waySpaced
+	wayLines
+	wayLeet
+	wayRot13
+	wayReversed
+	wayWords
+	ways
 )
 
-const rewrites = 5 // ways to rewrite letters
+var asking = [ways]evidence{seesTags, seesInPlace, seesSpaced, seesLines, seesLeet, seesRot13, seesReversed, seesReversed}
 
-// next makes the next View and reports whether there is one.
-func (d *decoder) next() bool {
-	for d.left > 0 && d.step < stepEnd {
-		at := d.step
-		d.step++
-		if d.try(at) {
-			d.left--
-			return true
-		}
+// asks returns the evidence that asks for a way.
+func (w way) asks() evidence { return asking[w] }
+
+// reveal makes what src shows when it is decoded in one way, and reports whether it shows anything.
+func (m *maker) reveal(w way, src *View, ev evidence) bool {
+	s := src.Text
+	if ev&w.asks() == 0 {
+		return false
 	}
-	return false
-}
-
-func (d *decoder) try(at step) bool {
-	b, n := d.b, len(d.src.Text)
-	switch {
-	case at == stepTags:
-		if d.ev&seesTags == 0 || !b.alone.tags(d.src.Text) {
-			return false
-		}
-		d.make(&b.alone, &d.src, layerTags, n)
-	case at == stepInPlace:
-		if d.ev&seesInPlace == 0 {
-			return false
-		}
-		kinds := b.first.inPlace(d.src.Text, d.ev)
-		if kinds == 0 {
-			return false
-		}
-		d.inner = b.first.onto(&d.src, kinds, n)
-		d.more = gather(d.inner.Text)
-		d.make(&b.first, &d.src, kinds, n)
-	case at == stepTwice:
-		if d.more&seesInPlace == 0 {
-			return false
-		}
-		kinds := b.second.inPlace(d.inner.Text, d.more)
-		if kinds == 0 {
-			return false
-		}
-		d.make(&b.second, &d.inner, kinds, len(d.inner.Text))
-	case at < stepInner:
-		return d.rewrite(at-stepSource, &d.src, d.ev)
-	default:
-		return d.rewrite(at-stepInner, &d.inner, d.more)
-	}
-	return true
-}
-
-// rewrite makes the view of src in which letters are rewritten in the way at.
-func (d *decoder) rewrite(at step, src *View, ev evidence) bool {
-	m, s, k := &d.b.alone, src.Text, layerReversed
-	switch at {
-	case 0:
-		if ev&seesSpaced == 0 || !m.spaced(s) {
-			return false
-		}
-		k = layerSpaced
-	case 1:
-		if ev&seesLeet == 0 || !m.unleet(s) {
-			return false
-		}
-		k = layerLeet
-	case 2:
-		if ev&seesRot13 == 0 {
-			return false
-		}
+	switch w {
+	case wayTags:
+		m.kind = layerTags
+		return m.tags(s)
+	case wayInPlace:
+		m.kind = m.inPlace(s, ev)
+		return m.kind != 0
+	case waySpaced:
+		m.kind = layerSpaced
+		return m.spaced(s)
+	case wayLines:
+		m.kind = layerLines
+		return m.joined(s)
+	case wayLeet:
+		m.kind = layerLeet
+		return m.unleet(s)
+	case wayRot13:
+		m.kind = layerRot13
 		m.rotate(s)
-		k = layerRot13
-	case 3:
-		if ev&seesReversed == 0 {
-			return false
-		}
+	case wayReversed:
+		m.kind = layerReversed
 		m.reverse(s)
-	case 4:
-		if ev&seesReversed == 0 {
-			return false
-		}
+	case wayWords:
+		m.kind = layerReversed
 		m.reverseWords(s)
 	}
-	m.backward = at == 3
-	d.make(m, src, k, len(s))
-	m.backward = false
 	return true
 }
 
-// make folds what m has made from src, of n bytes, in the way k.
-func (d *decoder) make(m *maker, src *View, k layer, n int) {
-	d.view = m.onto(src, k, n)
-	text := d.view.Text
-	if done := plain(text); done < len(text) {
-		o, maps := &d.b.decoded, d.view.maps
-		o.fold(text, done)
-		d.view = View{Text: view(o.bytes[:o.n]), kind: d.view.kind, n: d.view.n + 1,
-			maps: [3]mapping{o.mapping(len(text)), maps[0], maps[1]}}
-	}
-}
-
-// onto returns what m has made, not folded, as a view through src. n is the length of what it was made from.
-func (m *maker) onto(src *View, k layer, n int) View {
-	if src.n > 0 {
+// onto returns what m has made, not folded, as a view through src.
+func (m *maker) onto(src *View) View {
+	k := m.kind
+	if src.kind != 0 {
 		k = src.kind&0xFF | k<<8
 	}
-	return View{Text: view(m.bytes), kind: k, n: src.n + 1, maps: [3]mapping{m.mapping(n), src.maps[0], src.maps[1]}}
+	return View{Text: view(m.bytes), kind: k, n: src.n + 1, maps: [4]mapping{m.mapping(len(src.Text)), src.maps[0], src.maps[1]}}
+}
+
+// show returns v folded.
+func (b *Buffer) show(v *View) View {
+	text := v.Text
+	done := plain(text)
+	if done == len(text) {
+		return *v
+	}
+	o := &b.decoded
+	o.fold(text, done)
+	return View{Text: view(o.bytes[:o.n]), kind: v.kind, n: v.n + 1, maps: [4]mapping{o.mapping(len(text)), v.maps[0], v.maps[1], v.maps[2]}}
 }

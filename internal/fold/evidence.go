@@ -20,6 +20,8 @@ const (
 	seesLeet
 	seesRot13
 	seesReversed
+	seesLines // lines that end within words
+	seesOdd   // characters to be undone before the others are looked for
 
 	seesInPlace = seesPercent | seesEntity | seesEscape | seesRun | seesHex
 	seesWords   = seesRot13 | seesReversed
@@ -29,9 +31,9 @@ const (
 	minRun   = 16 // characters of the shortest base64 or plain hex that is tried
 	minMixed = 2  // digits between letters that make a text worth a look for leet
 
-	// maxMisses, and one for each 64 bytes, is how often a hint may be looked up. A text made to ask more often is taken
-	// to hold hints: rewriting it costs less than the looking.
-	maxMisses = 64
+	// maxMisses, and one for each 512 bytes, is how often words are looked at closely. A text made to ask more often is taken
+	// to be rewritten: rewriting it costs less than the looking.
+	maxMisses = 16
 )
 
 // patterns says what the places of separators (bytes below '0') within eight bytes hint at: none at a run, every third
@@ -53,10 +55,17 @@ var patterns = func() (t [256]evidence) {
 // gather looks for evidence: a few searches for single bytes, and one pass over blocks that tells where to look closely.
 // It may see too much, not too little.
 func gather(s string) evidence {
-	g := gathering{s: s, ev: marks(s), words: wordTable()}
+	g := gathering{s: s, ev: marks(s), words: languages()}
+	least := uint64(3)
+	switch {
+	case len(s) < 2*blockBytes:
+		least = 1
+	case len(s) < 16*blockBytes:
+		least = 2
+	}
 	i, tail, where := 0, uint64(0), look(0)
 	for {
-		if i, where, tail = oddBlock(s, i, tail, g.words, lowBits, planeBits); len(s)-i < blockBytes {
+		if i, where, tail = oddBlock(s, i, tail, g.words, least, lowBits, planeBits); len(s)-i < blockBytes {
 			break
 		}
 		g.block(i, where)
@@ -65,27 +74,53 @@ func gather(s string) evidence {
 	if i < len(s) {
 		var rest [blockBytes]byte // filled up with zero bytes
 		copy(rest[:], s[i:])
-		if at, where, _ := oddBlock(view(rest[:]), 0, tail, g.words, lowBits, planeBits); at == 0 {
+		if at, where, _ := oddBlock(view(rest[:]), 0, tail, g.words, 1, lowBits, planeBits); at == 0 {
 			g.block(i, where)
 		}
 	}
-	if g.mixed >= minMixed || g.mixed > 0 && len(s) < 64 {
+	if g.mixed >= minMixed || g.mixed > 0 && len(s) < 2*blockBytes {
 		g.ev |= seesLeet
 	}
-	if g.other && strings.Contains(s, "\xf3\xa0") {
-		g.ev |= seesTags
+	if g.other {
+		if g.odd >= minOdd {
+			g.ev |= seesOdd
+		}
+		if strings.Contains(s, "\xf3\xa0") {
+			g.ev |= seesTags
+		}
+		if strings.Contains(s, rightToLeft) {
+			g.ev |= seesReversed
+		}
+	}
+	if g.ev&seesReversed == 0 && endsFirst(s) {
+		g.ev |= seesReversed
 	}
 	return g.ev
+}
+
+// rightToLeft makes what follows run from right to left, whatever its letters.
+const rightToLeft = "\u202e"
+
+// endsFirst reports whether s begins with the end of a sentence.
+func endsFirst(s string) bool {
+	s = strings.TrimLeft(s, "\"')")
+	for _, end := range [...]string{".", "?", "!", "\u3002", "\uff1f", "\uff01", "\u061f", "\u0964"} {
+		if rest, ok := strings.CutPrefix(s, end); ok {
+			return rest != "" && (rest[0] >= 0x80 || isLetter(rest[0])) && !strings.HasPrefix(rest, end)
+		}
+	}
+	return false
 }
 
 // gathering is one call of gather.
 type gathering struct {
 	s      string
-	words  *hintTable
+	words  *language
 	ev     evidence
 	mixed  int  // eights with a digit between letters
 	done   int  // where the last run ended
-	misses int  // hints looked up
+	misses int  // looks at words
+	odd    int  // characters
 	other  bool // there are bytes that are not ASCII
 }
 
@@ -96,32 +131,73 @@ func (g *gathering) block(i int, where look) {
 		g.eight(i - 8)
 		g.mixed = mixed
 	}
-	if where&lookHint != 0 {
-		where = lookAll
-		g.hints(i)
+	if where&lookWords != 0 && g.ev&seesWords != seesWords {
+		g.ev |= g.words.rewritten(g.s[max(i-blockBytes/2, 0):min(i+3*blockBytes/2, len(g.s))])
+		if g.misses++; g.misses > maxMisses+i/512 {
+			g.ev |= seesWords
+		}
 	}
 	for w := uint(where & lookAll); w != 0; w &= w - 1 {
-		switch at := i + 8*bits.TrailingZeros(w); {
-		case len(g.s)-at >= 8 && load(g.s[at:at+8])&highBits != 0:
-			g.other = true
-		case at < len(g.s):
+		at := i + 8*bits.TrailingZeros64(uint64(w))
+		if len(g.s)-at < 8 {
+			if at < len(g.s) {
+				g.eight(at)
+			}
+			continue
+		}
+		x := load(g.s[at : at+8])
+		if x&highBits == 0 {
 			g.eight(at)
+			continue
+		}
+		g.other = true
+		if at&31 == 0 || at+2*blockBytes > len(g.s) { // such text goes on for more than this
+			g.foreign(at)
+		}
+		if at&8 == 0 || at+2*blockBytes > len(g.s) {
+			if marked := mayBeOdd(x); marked != 0 && g.odd < minOdd {
+				g.oddRunes(at, marked)
+			}
 		}
 	}
 }
 
-// hints looks for hints over the block at byte i.
-func (g *gathering) hints(i int) {
-	for end := min(i+blockBytes, len(g.s)-3); i < end && g.ev&seesWords != seesWords; i += 4 {
-		x := group(g.s[i:])
-		if g.words.heads[hash4(x)] != x {
-			continue
-		}
-		g.ev |= g.words.at(g.s, i)
-		if g.misses++; g.misses > maxMisses+i/64 {
-			g.ev |= seesWords
+// foreign looks for letters that stand apart in the eight bytes at i, of which some are not ASCII.
+func (g *gathering) foreign(i int) {
+	if g.ev&seesSpaced != 0 {
+		return
+	}
+	// Two bytes of ASCII, and nothing of it on two or three bytes in between.
+	low := ^load(g.s[i:i+8]) & highBits
+	two := low &^ (low<<8 | low<<16)
+	for at := two&(low<<24) | two&^(low<<24)&(low<<32); at != 0; at &= at - 1 {
+		k := i + bits.TrailingZeros64(at)>>3
+		for _, from := range [...]int{k - 3, k - 4} {
+			if from >= i && g.s[from] == g.s[k] && spacedRunes(g.s[from:], 4) {
+				g.ev |= seesSpaced
+				return
+			}
 		}
 	}
+}
+
+// spacedRunes reports whether s begins with a separator, and n runes that are not ASCII with the same one behind each.
+func spacedRunes(s string, n int) bool {
+	sep := s[0]
+	if !isSeparator(sep) {
+		return false
+	}
+	for range n {
+		if s = s[1:]; len(s) < 3 || s[0] < 0x80 {
+			return false
+		}
+		_, size := utf8.DecodeRuneInString(s)
+		if size == len(s) || s[size] != sep {
+			return false
+		}
+		s = s[size:]
+	}
+	return true
 }
 
 // eight looks closely at the eight bytes at byte i.

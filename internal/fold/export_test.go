@@ -8,7 +8,7 @@ func (b *Buffer) Sizes() (n int) {
 	for _, o := range []*output{&b.folded, &b.decoded} {
 		n += cap(o.bytes) + 12*cap(o.segs)
 	}
-	for _, m := range []*maker{&b.first, &b.second, &b.alone} {
+	for _, m := range []*maker{&b.first, &b.second, &b.plain} {
 		n += cap(m.bytes) + 12*cap(m.segs)
 	}
 	return n

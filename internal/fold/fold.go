@@ -48,7 +48,7 @@ func (o *output) reset(limit int) {
 
 // view returns what has been written, as made from src.
 func (o *output) view(src string) View {
-	return View{Text: view(o.bytes[:o.n]), n: 1, maps: [3]mapping{o.mapping(len(src))}}
+	return View{Text: view(o.bytes[:o.n]), n: 1, maps: [4]mapping{o.mapping(len(src))}}
 }
 
 func (o *output) mapping(src int) mapping { return mapping{segs: o.segs, dst: o.n, src: src} }

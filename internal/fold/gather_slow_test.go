@@ -3,7 +3,6 @@ package fold
 import (
 	"math/bits"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -44,8 +43,8 @@ func slowGather(s string) (ev evidence) {
 		after = ones * ('9' + 1)
 		upper = ones * 'A'
 	)
-	words := slowWords()
-	mixed, done, misses := 0, 0, 0
+	ev |= slowRewritten(s)
+	mixed, done, other := 0, 0, false
 	for i := 0; i < len(s); i += 8 {
 		var x uint64
 		if len(s)-i >= 8 {
@@ -63,17 +62,8 @@ func slowGather(s string) (ev evidence) {
 		at := (^notLow & highBits) >> 7 * 0x0102040810204080 >> 56
 		letters := (full - upper) & highBits
 		inner := notLow &^ (full - after) & (letters << 8) & (letters >> 8)
-		may := words.may(x)
-		if may|inner|uint64(slowPatterns[at]) == 0 || x&highBits != 0 && may == 0 {
-			continue
-		}
-		if may != 0 && ev&seesWords != seesWords {
-			ev |= words.at(s, i) | words.at(s, i+4)
-			if misses++; misses > maxMisses+i/64 {
-				ev |= seesWords
-			}
-		}
 		if x&highBits != 0 {
+			other = true
 			continue
 		}
 		if inner != 0 {
@@ -95,6 +85,61 @@ func slowGather(s string) (ev evidence) {
 	}
 	if mixed >= minMixed || mixed > 0 && len(s) < 64 {
 		ev |= seesLeet
+	}
+	if other {
+		odd := gathering{s: s}
+		for i := 0; i+8 <= len(s); i += 8 {
+			odd.oddRunes(i, mayBeOdd(load(s[i:])))
+		}
+		if odd.odd >= 4*minOdd {
+			ev |= seesOdd
+		}
+		if strings.Contains(s, "\u202e") {
+			ev |= seesReversed
+		}
+		for i := range len(s) {
+			if s[i] < 0x80 && spacedRunes(s[i:], 20) {
+				ev |= seesSpaced
+			}
+		}
+	}
+	if endsFirst(s) {
+		ev |= seesReversed
+	}
+	if seesSplit(s) {
+		ev |= seesLines
+	}
+	return ev
+}
+
+// slowRewritten looks for words that are rewritten, block by block.
+func slowRewritten(s string) (ev evidence) {
+	least, misses := 3, 0
+	if len(s) < 1024 {
+		least = 2
+	}
+	if len(s) < 128 {
+		least = 1
+	}
+	for i := 0; i < len(s); i += 64 {
+		block := s[i:min(i+64, len(s))]
+		if len(block) < 64 {
+			least, block = 1, block+strings.Repeat("\x00", 64-len(block))
+		}
+		known := 0
+		for k := 0; k < 64; k += 8 {
+			x := group(block[k:])
+			if languages().rot13.has(x)&1|languages().back.has(x)&1 != 0 {
+				known++
+			}
+		}
+		if known < least || ev == seesWords {
+			continue
+		}
+		ev |= languages().rewritten(s[max(i-32, 0):min(i+96, len(s))])
+		if misses++; misses > maxMisses+i/512 {
+			ev = seesWords
+		}
 	}
 	return ev
 }
@@ -120,62 +165,6 @@ func slowRun(s string, i, seen int) (ev evidence, done int) {
 		ev |= seesRun
 	}
 	return ev, max(to, i+8)
-}
-
-type slowTable struct {
-	filter [1 << 10]uint64 // one bit for each hash of four bytes
-	grams  map[uint32][]slowGram
-}
-
-// slowGram is where four bytes of a hint stand in it.
-type slowGram struct {
-	hint
-	at int
-}
-
-var slowWords = sync.OnceValue(func() *slowTable {
-	t := &slowTable{grams: map[uint32][]slowGram{}}
-	for _, w := range rot13Hints {
-		t.add(hint{w, seesRot13})
-	}
-	for _, w := range reversedHints {
-		t.add(hint{w, seesReversed})
-	}
-	return t
-})
-
-func (t *slowTable) add(h hint) {
-	for i := range 4 {
-		g := h.word[i : i+4]
-		x := slowLower(uint32(g[0]) | uint32(g[1])<<8 | uint32(g[2])<<16 | uint32(g[3])<<24)
-		t.grams[x] = append(t.grams[x], slowGram{h, i})
-		k := slowHash(x)
-		t.filter[k>>6] |= 1 << (k & 63)
-	}
-}
-
-func slowLower(x uint32) uint32 { return x | 0x20202020 }
-
-func slowHash(x uint32) uint32 { return x * 0x9E3779B1 >> 16 }
-
-// may returns 1 if the lower or the upper four bytes of x may belong to a hint.
-func (t *slowTable) may(x uint64) uint64 {
-	i, j := slowHash(slowLower(uint32(x))), slowHash(slowLower(uint32(x>>32)))
-	return (t.filter[i>>6]>>(i&63) | t.filter[j>>6]>>(j&63)) & 1
-}
-
-// at returns what the hint that stands over byte i of s asks for.
-func (t *slowTable) at(s string, i int) (ev evidence) {
-	if i+4 > len(s) {
-		return 0
-	}
-	g := s[i : i+4]
-	for _, g := range t.grams[slowLower(uint32(g[0])|uint32(g[1])<<8|uint32(g[2])<<16|uint32(g[3])<<24)] {
-		if from := i - g.at; from >= 0 && from+len(g.word) <= len(s) && equalLower(s[from:from+len(g.word)], g.word) {
-			ev |= g.says
-		}
-	}
-	return ev
 }
 
 // slowText reports whether the sixteen characters that s begins with may be text in base64 or hex. Of identifiers and paths

@@ -54,6 +54,7 @@ var byHand = map[rune]string{
 	'\u2011': "-", '\u2014': "-", '\u2015': "-", '\u2E3A': "-", '\u2E3B': "-", '\u2796': "-", '\u00B4': "'", '\u201E': `"`,
 	'\u275B': "'", '\u275C': "'", '\u275D': `"`, '\u275E': `"`, '\u2E42': `"`, '\u00B8': ",", '\uFE4D': "_", '\uFE4E': "_", '\uFE4F': "_",
 	'\u2223': "|", '\u23FD': "|", '\u2502': "|", '\u2758': "|", '\u24FF': "0", '\u3007': "0",
+	'\u03F2': "c", '\u03F9': "c", '\u04C0': "i", '\u04CF': "l", // lunate sigma; palochka, of which the capital looks like I
 }
 
 func init() {

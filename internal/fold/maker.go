@@ -11,12 +11,14 @@ type maker struct {
 	// Where base64 over lines and pairs of hex digits have been tried up to: no byte is tried twice.
 	wrapped, paired int
 
-	backward bool // the bytes are the source read from its end
+	kind     layer // how the bytes were made
+	backward bool  // they are the source read from its end
 }
 
 func (m *maker) begin() {
 	m.bytes, m.segs, m.cur = m.bytes[:0], append(m.segs[:0], seg{}), opLinear
 	m.wrapped, m.paired = 0, 0
+	m.backward = false
 }
 
 func (m *maker) reset(limit int) {

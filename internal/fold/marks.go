@@ -14,8 +14,11 @@ func marks(s string) (ev evidence) {
 	if hasPrefixed(s) {
 		ev |= seesHex
 	}
-	if apart(s, '@') || apart(s, '`') { // the pass over blocks sees other separators
+	if apart(s, '@') { // the pass over blocks sees other separators
 		ev |= seesSpaced
+	}
+	if seesSplit(s) {
+		ev |= seesLines
 	}
 	return ev
 }

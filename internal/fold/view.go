@@ -11,7 +11,7 @@ type View struct {
 	Text string
 
 	kind layer
-	maps [3]mapping // from Text inwards: folding, the last decoding, the one before it
+	maps [4]mapping // from Text inwards: folding, the last decoding, the one before it, what was undone before that
 	n    int        // how many maps are set; none means that Text is the source
 }
 
@@ -38,7 +38,7 @@ func (v *View) Span(start, end int) (s, e int) {
 }
 
 // Kind names how the View was made: "folded", "base64", "hex", "percent", "entity", "escape", "rot13", "reversed",
-// "spaced", "leet" or "tags", and for two layers the outer one first: "base64+percent".
+// "spaced", "lines", "leet" or "tags", and for two layers the outer one first: "base64+percent".
 func (v *View) Kind() string { return v.kind.String() }
 
 // mapping leads from offsets of a made text to offsets of the text it was made from. Without segments both are equal.

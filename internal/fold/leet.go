@@ -1,0 +1,155 @@
+package fold
+
+// leet holds what digits and signs stand for inside words. 1, ! and | are an i or an l.
+var leet = [128]byte{'0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '9': 'g', '@': 'a', '$': 's', '!': 'i', '|': 'l', '+': 't'}
+
+// leetWords are words of attacks that make a text with leet worth a view: long ones without near neighbours in code.
+var leetWords = []string{"ignor", "previo", "instruct", "disreg", "forget", "system", "prompt", "password", "passw", "bypass", "overr", "reveal",
+	"jailbr", "develop", "secret", "unrestr", "pretend", "rules", "hack", "exploit", "malware", "weapon", "bomb", "admin", "restrict", "safety", "filter"}
+
+const (
+	maxLeet     = 20 // bytes of the longest word that is taken for leet
+	minLeetRows = 5  // words with leet that are enough without a known one
+	minTurns    = 2  // changes between letters and signs in a word of leet: h2o, not mp3
+)
+
+// unleet writes the letters for the digits and signs in words that mix both, and where many words do, in words that are
+// nothing else. It reports whether it found words it knows, several that become letters only, or many for so short a text.
+func (m *maker) unleet(s string) bool {
+	words, mixed, known := 0, 0, false
+	for i := 0; i < len(s); {
+		w := leetWord(s, i)
+		if w.end == i {
+			i++
+			continue
+		}
+		if w.end-i > 1 {
+			words++
+		}
+		if w.mixed() {
+			if w.turns >= minTurns && w.end-i > 3 {
+				mixed++
+			}
+			known = known || knownLeet(s[i:w.end])
+		}
+		i = w.end
+	}
+	if !known && mixed < minLeetRows && (mixed < 2 || mixed*3 < words) {
+		return false
+	}
+	dense := mixed*5 >= words
+	m.begin()
+	m.keep(s, 0)
+	l := languages()
+	for i := 0; i < len(s); {
+		w := leetWord(s, i)
+		if w.end == i {
+			i++
+			continue
+		}
+		if w.mixed() || dense && w.letters == 0 && w.signs == w.end-i && w.end-i <= maxLeet/4 {
+			unleetWord(m.bytes[i:w.end], l)
+		}
+		i = w.end
+	}
+	return true
+}
+
+// leeted is a word that may be leet.
+type leeted struct{ end, letters, signs, turns int }
+
+// mixed reports whether letters and signs make up the whole word.
+func (w *leeted) mixed() bool { return w.letters > 0 && w.signs > 0 && w.letters+w.signs <= maxLeet }
+
+// leetWord reads the word at byte i of s. If there is none its end is i. Of a word that is too long, or has digits that
+// stand for no letter, letters are 0.
+func leetWord(s string, i int) (w leeted) {
+	bad, last := false, false
+	w.end = i
+	for ; w.end < len(s); w.end++ {
+		c := s[w.end]
+		if c >= 0x80 {
+			break
+		}
+		sign := leet[c] != 0
+		if !sign && !isAlnum(c) {
+			break
+		}
+		if sign {
+			w.signs++
+		} else if isLetter(c) {
+			w.letters++
+		} else {
+			bad = true
+		}
+		if w.end > i && sign != last {
+			w.turns++
+		}
+		last = sign
+	}
+	for w.end > i && (s[w.end-1] == '!' || s[w.end-1] == '|' || s[w.end-1] == '+') {
+		w.end-- // the end of a sentence
+		w.signs--
+	}
+	if bad {
+		w.letters, w.signs = 0, 0
+	}
+	if w.end == i && i < len(s) && s[i] < 0x80 && leet[s[i]] != 0 {
+		w.end = i + 1 // nothing but such an end
+	}
+	return w
+}
+
+// unleetWord writes letters for the signs of a word. For what may be two letters it takes the one that fits in.
+func unleetWord(word []byte, l *language) {
+	for k, c := range word {
+		if to := leet[c]; to != 0 {
+			word[k] = to
+		}
+		if c != '1' && c != '|' && c != '!' {
+			continue
+		}
+		before, after := byte(' '), byte(' ')
+		if k > 0 {
+			before = word[k-1]
+		}
+		if k+1 < len(word) {
+			if after = word[k+1]; leet[after] != 0 {
+				if after = leet[after]; word[k+1] == '1' { // 11 is mostly ll
+					after = 'l'
+				}
+			}
+		}
+		word[k] = 'i'
+		if l.fits(before, 'l', after) > l.fits(before, 'i', after) {
+			word[k] = 'l'
+		}
+	}
+}
+
+// knownLeet reports whether word begins, written in letters, like one of leetWords.
+func knownLeet(word string) bool {
+	for _, w := range leetWords {
+		if len(word) >= len(w) && leetEqual(word[:len(w)], w) {
+			return true
+		}
+	}
+	return false
+}
+
+func leetEqual(word, low string) bool {
+	for i := range len(low) {
+		c := word[i]
+		to := leet[c]
+		if (c == '1' || c == '|' || c == '!') && low[i] == 'l' {
+			to = 'l'
+		}
+		if to == 0 {
+			to = c | 0x20
+		}
+		if to != low[i] {
+			return false
+		}
+	}
+	return true
+}

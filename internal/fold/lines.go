@@ -1,0 +1,121 @@
+package fold
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	minLines   = 3  // ends of lines within words that make a text worth a view
+	triedLines = 16 // lines that are looked at for evidence
+	maxWidth   = 40 // characters of the longest lines that are looked at
+)
+
+// seesSplit reports whether the first lines of s are of one width, or end with a hyphen, often enough for lines that end
+// within words.
+func seesSplit(s string) bool {
+	within := 0
+	for i, lines := 0, 0; lines < triedLines/2; lines++ {
+		n := strings.IndexByte(s[i:], '\n')
+		if n < 0 || n > 4*maxWidth && lines < 2 {
+			break
+		}
+		if i += n + 1; n > 0 && i < len(s) && isUnit(s[i]) {
+			if c := s[i-2]; isUnit(c) || c == '-' || c == '\r' {
+				within++
+			}
+		}
+	}
+	return within >= minLines-1 && (widthOf(s, triedLines) > 0 || hyphens(s, triedLines))
+}
+
+// hyphens reports whether of the first lines of s several, and one in three, end with a letter and a hyphen.
+func hyphens(s string, most int) bool {
+	lines, found := 0, 0
+	for lines < most {
+		i := strings.IndexByte(s, '\n')
+		if i < 0 {
+			break
+		}
+		if i > 1 && s[i-1] == '-' && isUnit(s[i-2]) && i+1 < len(s) && isUnit(s[i+1]) {
+			found++
+		}
+		lines++
+		s = s[i+1:]
+	}
+	return found >= minLines-1 && found*3 >= lines
+}
+
+// widthOf returns the number of characters that most of the first lines of s have, not counting a hyphen at their end, if
+// several of them end within words; else 0.
+func widthOf(s string, most int) int {
+	var count [maxWidth + 1]uint8
+	lines, within := 0, 0
+	for lines < most {
+		i := strings.IndexByte(s, '\n')
+		if i < 0 {
+			break
+		}
+		line := s[:i]
+		s = s[i+1:]
+		lines++
+		line = strings.TrimSuffix(strings.TrimSuffix(line, "\r"), "-")
+		if len(line) > 4*maxWidth || len(line) == 0 {
+			continue
+		}
+		if n := utf8.RuneCountInString(line); n <= maxWidth {
+			count[n]++
+		}
+		if isUnit(line[len(line)-1]) && len(s) > 0 && isUnit(s[0]) {
+			within++
+		}
+	}
+	best := 2
+	for n := range count {
+		if n > best && count[n] > count[best] {
+			best = n
+		}
+	}
+	if n := int(count[best]); n < minLines || n*2 < lines || within < minLines-1 {
+		return 0
+	}
+	return best
+}
+
+// joined leaves out the line breaks of lines that have all the same width, or those behind a hyphen within a word. It
+// reports whether there were any.
+func (m *maker) joined(s string) bool {
+	width := widthOf(s, triedLines)
+	if width == 0 && !hyphens(s, triedLines) {
+		return false
+	}
+	m.begin()
+	kept, n, found := 0, 0, false
+	for i := 0; i < len(s); {
+		c := s[i]
+		size := unit1(s, i)
+		if c != '\n' {
+			i += size
+			n++
+			continue
+		}
+		end := i
+		if i > 0 && s[i-1] == '\r' {
+			end--
+			n--
+		}
+		hyphen := end > 1 && s[end-1] == '-' && isUnit(s[end-2]) && i+1 < len(s) && isUnit(s[i+1])
+		if width > 0 && n == width || hyphen && (width == 0 || n == width+1) {
+			if hyphen {
+				end--
+			}
+			m.keep(s[kept:end], kept)
+			m.drop(end)
+			kept, n, found = i+1, -1, true
+		}
+		i++
+		n++
+	}
+	m.keep(s[kept:], kept)
+	return found
+}
