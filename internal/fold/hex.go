@@ -4,6 +4,13 @@ package fold
 // random bytes have about 21, and those of long decimal numbers about 25.
 const minLetters = 60
 
+// A third of all bytes are printable ASCII, and 60 % of pairs of decimal digits: these many in a row are so by chance once in
+// 100,000 numbers.
+const (
+	minPrintable   = 24
+	minLettersLong = 20
+)
+
 const (
 	minPairs = 5 // pairs of hex digits, with something between them, that are believed to be text
 	minHex   = 8 // characters of the shortest 0x... that is tried

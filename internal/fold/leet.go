@@ -34,7 +34,7 @@ func (m *maker) unleet(s string) bool {
 		}
 		i = w.end
 	}
-	if !known && mixed < minLeetRows && (mixed < 2 || mixed*3 < words) {
+	if !known && mixed < minLeetRows && (mixed < 3 || mixed*6 < words) && (mixed < 2 || mixed*3 < words) {
 		return false
 	}
 	dense := mixed*5 >= words
@@ -47,7 +47,7 @@ func (m *maker) unleet(s string) bool {
 			i++
 			continue
 		}
-		if w.mixed() || dense && w.letters == 0 && w.signs == w.end-i && w.end-i <= maxLeet/4 {
+		if w.mixed() || dense && w.letters == 0 && w.signs == w.end-i && w.end-i <= maxLeet/4 && s[i] != '!' && s[i] != '|' {
 			unleetWord(m.bytes[i:w.end], l)
 		}
 		i = w.end
@@ -65,7 +65,10 @@ func (w *leeted) mixed() bool { return w.letters > 0 && w.signs > 0 && w.letters
 // stand for no letter, letters are 0.
 func leetWord(s string, i int) (w leeted) {
 	bad, last := false, false
-	w.end = i
+	if w.end = i; s[i] == '|' || s[i] == '+' {
+		w.end++
+		return w
+	}
 	for ; w.end < len(s); w.end++ {
 		c := s[w.end]
 		if c >= 0x80 {
@@ -102,29 +105,28 @@ func leetWord(s string, i int) (w leeted) {
 
 // unleetWord writes letters for the signs of a word. For what may be two letters it takes the one that fits in.
 func unleetWord(word []byte, l *language) {
-	for k, c := range word {
+	var padded [maxLeet + 2]byte
+	text := append(append(append(padded[:0], ' '), word...), ' ')
+	for k, c := range text {
 		if to := leet[c]; to != 0 {
-			word[k] = to
+			text[k] = to
 		}
-		if c != '1' && c != '|' && c != '!' {
+	}
+	for k, c := range word {
+		if c != '1' && c != '|' && c != '!' || len(word) == 1 {
 			continue
 		}
-		before, after := byte(' '), byte(' ')
-		if k > 0 {
-			before = word[k-1]
-		}
-		if k+1 < len(word) {
-			if after = word[k+1]; leet[after] != 0 {
-				if after = leet[after]; word[k+1] == '1' { // 11 is mostly ll
-					after = 'l'
+		best, most := byte('i'), l.fits(text, k+1)
+		for _, to := range [...]byte{'l', c} {
+			if text[k+1] = to; to != '1' && to != '|' {
+				if n := l.fits(text, k+1); n > most {
+					best, most = to, n
 				}
 			}
 		}
-		word[k] = 'i'
-		if l.fits(before, 'l', after) > l.fits(before, 'i', after) {
-			word[k] = 'l'
-		}
+		text[k+1] = best
 	}
+	copy(word, text[1:])
 }
 
 // knownLeet reports whether word begins, written in letters, like one of leetWords.

@@ -15,7 +15,7 @@ const (
 // within words.
 func seesSplit(s string) bool {
 	within := 0
-	for i, lines := 0, 0; lines < triedLines/2; lines++ {
+	for i, lines := 0, 0; lines < triedLines; lines++ {
 		n := strings.IndexByte(s[i:], '\n')
 		if n < 0 || n > 4*maxWidth && lines < 2 {
 			break
@@ -59,7 +59,10 @@ func widthOf(s string, most int) int {
 		line := s[:i]
 		s = s[i+1:]
 		lines++
-		line = strings.TrimSuffix(strings.TrimSuffix(line, "\r"), "-")
+		line = strings.TrimSuffix(line, "\r")
+		if n := len(line); n > 1 && line[n-1] == '-' && isUnit(line[n-2]) {
+			line = line[:n-1]
+		}
 		if len(line) > 4*maxWidth || len(line) == 0 {
 			continue
 		}

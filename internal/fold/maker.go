@@ -83,9 +83,10 @@ func (m *maker) mapping(src int) mapping {
 }
 
 // printable reports whether b looks like text: at most one byte in ten is a control character or broken UTF-8, and at
-// least share percent are letters and blanks. Zero bytes count as nothing: they stand between the letters of UTF-16.
+// least share percent are letters and blanks; or it is long and all printable ASCII, a fifth of it letters. Zero bytes count
+// as nothing: they stand between the letters of UTF-16.
 func printable(b []byte, share int) bool {
-	letters, zeros, bad := 0, 0, 0
+	letters, zeros, bad, ascii := 0, 0, 0, true
 	for i := 0; i < len(b); {
 		c := b[i]
 		i++
@@ -95,6 +96,7 @@ func printable(b []byte, share int) bool {
 		case c == 0:
 			zeros++
 		case c >= 0x80:
+			ascii = false
 			r, size := utf8.DecodeRune(b[i-1:])
 			if size == 1 {
 				bad++
@@ -107,6 +109,9 @@ func printable(b []byte, share int) bool {
 		case c < ' ' && c != '\t' && c != '\r' || c == 0x7F:
 			bad++
 		}
+	}
+	if ascii && bad+zeros == 0 && len(b) >= minPrintable {
+		share = min(share, minLettersLong)
 	}
 	return bad*10 <= len(b) && letters > 0 && letters*100 >= (len(b)-zeros)*share && zeros*2 <= len(b)+1
 }

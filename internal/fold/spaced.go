@@ -1,6 +1,9 @@
 package fold
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 const (
 	minSpaced = 5 // characters in a row that are taken for text that was spaced out
@@ -34,7 +37,9 @@ func (m *maker) spaced(s string) (found bool) {
 				break
 			}
 			next, border := r.gap(i)
-			if border {
+			if border && r.sep != '\n' && strings.IndexByte(s[i:next], '\n') >= 0 {
+				m.putAll("\n", i)
+			} else if border {
 				m.putAll(" ", i)
 			} else {
 				m.drop(i)
