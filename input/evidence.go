@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/input/internal/model"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
@@ -40,8 +41,11 @@ type scorer struct {
 	active      []active // rules found in the neighbourhood
 	gen, looks  int
 	hidden      bool // the view shows what was hidden
-	best        float64
-	yield       func(guard.View) bool // counts a decoded view; bound once
+
+	layers   InjectionLayers
+	author   model.Source
+	rules, z float64               // what the layers found so far
+	yield    func(guard.View) bool // counts a decoded view; bound once
 }
 
 // active is a rule of the neighbourhood.
@@ -53,16 +57,17 @@ type active struct {
 
 var scorers sync.Pool
 
-func newScorer(set *injectionSet) *scorer {
+func newScorer(set *injectionSet, layers InjectionLayers, author model.Source) *scorer {
 	sc, _ := scorers.Get().(*scorer)
 	if sc == nil || sc.set != set {
 		sc = &scorer{set: set, partly: make([]partly, set.steps), ended: make([]seen, len(set.uses)), left: make([]seen, len(set.uses)), right: make([]seen, len(set.uses)),
 			asked: make([]int, len(set.rules)), inText: make([]bool, len(set.rules))}
 		sc.yield = func(v guard.View) bool {
-			sc.best = max(sc.best, sc.decoded(v.Text))
+			sc.decoded(v.Text)
 			return true
 		}
 	}
+	sc.layers, sc.author, sc.rules, sc.z, sc.found = layers, author, 0, model.Nothing, sc.found[:0]
 	return sc
 }
 
@@ -75,19 +80,27 @@ func (sc *scorer) release() {
 	scorers.Put(sc)
 }
 
-// folded works out the score of the folded text.
-func (sc *scorer) folded(text string) float64 {
+// folded looks at the folded text.
+func (sc *scorer) folded(text string) {
+	sc.model(text)
+	if sc.layers&InjectionRules == 0 {
+		return
+	}
 	clear(sc.inText)
 	sc.hidden = false
 	sc.find(text)
 	for i := range sc.found {
 		sc.inText[sc.found[i].rule] = true
 	}
-	return sc.weigh()
+	sc.weigh()
 }
 
-// decoded works out the score of a decoded view of the text that folded has seen.
-func (sc *scorer) decoded(text string) float64 {
+// decoded looks at a decoded view of the text that folded has seen.
+func (sc *scorer) decoded(text string) {
+	sc.model(text)
+	if sc.layers&InjectionRules == 0 {
+		return
+	}
 	sc.hidden = false
 	sc.find(text)
 	for i := range sc.found {
@@ -96,20 +109,33 @@ func (sc *scorer) decoded(text string) float64 {
 			sc.hidden = true
 		}
 	}
-	return sc.weigh()
+	sc.weigh()
 }
 
-// weigh works out the score of what was found: that of the neighbourhood with the highest one.
-func (sc *scorer) weigh() float64 {
-	best := 0.0
+// model asks the learned layer.
+func (sc *scorer) model(text string) {
+	if sc.layers&InjectionModel != 0 {
+		sc.z = max(sc.z, float64(model.Score(text, sc.author).Evidence))
+	}
+}
+
+// score is what the layers make of the text so far.
+func (sc *scorer) score() float64 {
+	if sc.layers&InjectionModel == 0 {
+		return max(sc.rules, least)
+	}
+	return fusions[sc.author].score(evidence(sc.rules, sc.z))
+}
+
+// weigh works out the score of what rules found: that of the neighbourhood with the highest one.
+func (sc *scorer) weigh() {
 	sc.active = sc.active[:0]
 	for i := range sc.found {
 		f := &sc.found[i]
 		sc.enter(f)
 		f.score = sc.combine()
-		best = max(best, f.score)
+		sc.rules = max(sc.rules, f.score)
 	}
-	return best
 }
 
 // enter adds a place to the neighbourhood and lets go what is too far away.
@@ -158,18 +184,33 @@ func (sc *scorer) combine() float64 {
 	return 1 - harmless
 }
 
-// places calls report for every place of a neighbourhood whose score reaches the threshold.
-func (sc *scorer) places(threshold float64, report func(c class, start, end int)) {
+// places calls report for every place of a neighbourhood whose score reaches least.
+func (sc *scorer) places(least float64, report func(rule string, start, end int)) {
 	next := 0
 	for i := range sc.found {
 		f := &sc.found[i]
-		if f.score < threshold {
+		if f.score < least {
 			continue
 		}
 		for ; next <= i; next++ {
 			if g := &sc.found[next]; g.start >= f.start-near {
-				report(sc.set.rules[g.rule].class, g.start, g.end)
+				report(classRules[sc.set.rules[g.rule].class], g.start, g.end)
 			}
 		}
 	}
+}
+
+// runs calls report for every run of sentences of the view with so much evidence, under the name of the rule that says
+// most for it.
+func (sc *scorer) runs(text string, least float64, report func(rule string, start, end int)) {
+	next := 0
+	model.Runs(text, sc.author, float32(least), func(start, end int) {
+		rule, weight := ruleModel, 0.0
+		for ; next < len(sc.found) && sc.found[next].start < end; next++ {
+			if f := &sc.found[next]; f.end > start && f.weight > weight {
+				rule, weight = classRules[sc.set.rules[f.rule].class], f.weight
+			}
+		}
+		report(rule, start, end)
+	})
 }

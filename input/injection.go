@@ -13,14 +13,23 @@ import (
 type Threshold float64
 
 const (
-	Strict   Threshold = 0.4 // one likely rule is enough: finds more, and more that is harmless
-	Balanced Threshold = 0.6 // one strong rule, or two that are less sure
-	Relaxed  Threshold = 0.8 // only what is plain
+	Strict   Threshold = 0.4 // finds more, and more that is harmless: about 5 % of ordinary texts
+	Balanced Threshold = 0.6 // about 0.3 % of ordinary texts
+	Relaxed  Threshold = 0.8 // about 0.1 % of ordinary texts
+)
+
+// InjectionLayers are the parts of the check that finds injections. They may be joined with |.
+type InjectionLayers uint8
+
+const (
+	InjectionRules InjectionLayers = 1 << iota // rules per intent and language, reviewed by hand
+	InjectionModel                             // a linear model of what words do in a sentence
 )
 
 // InjectionOptions are the settings of InjectionWith. The zero value has the settings of Injection.
 type InjectionOptions struct {
-	Threshold Threshold // zero means Balanced
+	Threshold Threshold       // zero means Balanced
+	Layers    InjectionLayers // zero means all
 }
 
 // Injection finds prompt injections, jailbreaks and requests for the system prompt, with default settings. See
@@ -28,8 +37,8 @@ type InjectionOptions struct {
 func Injection() guard.Check { return InjectionWith(InjectionOptions{}) }
 
 // InjectionWith finds texts that try to give the model orders which are not theirs to give. It reports each place that
-// speaks for it, and blocks unless told otherwise. Finding.Score is the score of the whole text, see InjectionScore. A
-// stream waits for its end.
+// speaks for it, and blocks unless told otherwise. Finding.Score is the score of the whole text, see
+// InjectionOptions.Score. A stream waits for its end.
 //
 // Rules:
 //   - input.injection.override: other instructions in the place of those that stand
@@ -39,6 +48,7 @@ func Injection() guard.Check { return InjectionWith(InjectionOptions{}) }
 //   - input.injection.jailbreak: the model is to work without its limits
 //   - input.injection.exfil: a document speaks to the model, has data sent away or goes behind the user's back
 //   - input.injection.obfuscation: instructions to be decoded or put together, or such a thing found in an encoding
+//   - input.injection.model: sentences that read like one of these, where no rule says which
 func InjectionWith(o InjectionOptions) guard.Check {
 	threshold := o.Threshold
 	if threshold == 0 {
@@ -50,58 +60,87 @@ func InjectionWith(o InjectionOptions) guard.Check {
 		Stages: guard.StageInput | guard.StageRetrieval | guard.StageToolResult,
 		Action: guard.Block,
 	}
-	if !(threshold > 0 && threshold <= 1) {
-		c.Err = fmt.Errorf("threshold %v is not in (0, 1]", float64(threshold))
-		return c
-	}
 	set, err := injections()
-	if err != nil {
+	switch {
+	case !(threshold > 0 && threshold <= 1):
+		c.Err = fmt.Errorf("threshold %v is not in (0, 1]", float64(threshold))
+	case o.Layers&^allLayers != 0:
+		c.Err = fmt.Errorf("no layers are called %b", o.Layers&^allLayers)
+	case err != nil:
 		c.Err = err
+	}
+	if c.Err != nil {
 		return c
 	}
+	layers := o.layers()
 	c.Run = func(_ context.Context, p *guard.Pass) error {
-		sc := newScorer(set)
+		sc := newScorer(set, layers, authorOf(p.Stage()))
 		defer sc.release()
-		sc.best = sc.folded(p.Folded().Text)
+		sc.folded(p.Folded().Text)
 		p.Decoded()(sc.yield)
-		if sc.best >= float64(threshold) {
-			sc.report(p, float64(threshold), float32(sc.best))
+		if score := sc.score(); score >= float64(threshold) {
+			sc.report(p, float64(threshold), float32(score))
 		}
 		return nil
 	}
 	return c
 }
 
+const allLayers = InjectionRules | InjectionModel
+
+func (o InjectionOptions) layers() InjectionLayers {
+	if o.Layers == 0 {
+		return allLayers
+	}
+	return o.Layers
+}
+
+// ruleModel is the rule of what only the learned layer finds.
+const ruleModel = "input.injection.model"
+
 // report reports each place that speaks for an injection, in the text itself and in what it hides.
 func (sc *scorer) report(p *guard.Pass, threshold float64, score float32) {
-	in := func(v guard.View) {
-		sc.places(threshold, func(c class, start, end int) {
+	rules, run := sc.needs(threshold)
+	found := false
+	in := func(v guard.View, look func(string)) {
+		look(v.Text)
+		report := func(rule string, start, end int) {
 			if span := v.Span(start, end); span != (guard.Span{}) { // which would stand for the whole text
-				p.Report(guard.Finding{Rule: classRules[c], Span: span, Score: score})
+				p.Report(guard.Finding{Rule: rule, Span: span, Score: score})
+				found = true
 			}
-		})
+		}
+		sc.places(rules, report)
+		if sc.layers&InjectionModel != 0 {
+			sc.runs(v.Text, run, report)
+		}
 	}
-	v := p.Folded()
-	sc.folded(v.Text)
-	in(v)
+	in(p.Folded(), sc.folded)
 	for v := range p.Decoded() {
-		sc.decoded(v.Text)
-		in(v)
+		in(v, sc.decoded)
+	}
+	if !found {
+		p.Report(guard.Finding{Rule: ruleModel, Score: score})
 	}
 }
 
-// InjectionScore returns how much speaks for text being an injection: 0 means nothing, and Injection blocks from
-// Balanced on. It is what Injection works out, also below the threshold: for measuring, and for finding a threshold of
-// one's own. It may be called concurrently.
-func InjectionScore(text string) float64 {
+// Score returns how much speaks for text being an injection, from above 0 to 1, at a stage: a request is no news from a
+// user (StageInput) and is strange in a document or the answer of a tool. It is what the check works out, also below the
+// threshold: for measuring, and for finding a threshold of one's own. It is no chance: a tenth of the texts with a
+// score of 0.1 are not attacks. It may be called concurrently.
+func (o InjectionOptions) Score(stage guard.Stage, text string) float64 {
 	set, err := injections()
 	if err != nil {
 		return 1
 	}
-	sc := newScorer(set)
+	sc := newScorer(set, o.layers(), authorOf(stage))
 	defer sc.release()
 	defer sc.buffer.Reset()
-	sc.best = sc.folded(sc.buffer.Fold(text).Text)
+	sc.folded(sc.buffer.Fold(text).Text)
 	sc.buffer.Decoded(text, func(v fold.View) bool { return sc.yield(guard.View{Text: v.Text}) })
-	return sc.best
+	return sc.score()
 }
+
+// InjectionScore returns the score that Injection gives to what a user writes; it blocks from Balanced on. See
+// InjectionOptions.Score.
+func InjectionScore(text string) float64 { return InjectionOptions{}.Score(guard.StageInput, text) }

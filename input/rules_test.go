@@ -13,7 +13,7 @@ func found(t *testing.T, text string) (rules map[int]bool) {
 	t.Helper()
 	set, err := injections()
 	require.NoError(t, err)
-	sc := newScorer(set)
+	sc := newScorer(set, InjectionRules, 0)
 	defer sc.release()
 	var b fold.Buffer
 	sc.folded(b.Fold(text).Text)

@@ -3,7 +3,7 @@
 //
 //	v := buffer.Fold(text)
 //	r := model.Score(v.Text, model.User)
-//	if r.Score > 0.92 { start, end := v.Span(r.Start, r.End) ... }
+//	if r.Evidence > 2 { start, end := v.Span(r.Start, r.End) ... }
 //
 // # Features
 //
@@ -28,10 +28,10 @@
 // author of an instruction is a stranger. Weights are rounded to eight bits. They and the lexicon, as hashes, are in weights.bin,
 // made by the command in input/internal/train.
 //
-// # Scores
+// # Evidence
 //
-// A Score is in (0, 1]: a logistic curve over the evidence, fitted to texts of sources that the model had not seen, attacks and
-// harmless ones in equal parts. It is not the chance that a text of yours is an attack.
+// Evidence is in logits, from Nothing to some tens; zero is where attacks and harmless texts were equally likely in training.
+// It is no chance. Package input puts it together with what rules find, and on a scale of scores.
 //
 // # Limits
 //

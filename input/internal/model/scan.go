@@ -31,6 +31,10 @@ type scan struct {
 	runFrom   int
 	best      float32
 	from, to  int
+
+	least float32 // what a run needs to be told to found
+	found func(from, to int)
+	runTo int // the end of its last sentence that adds to so much; 0 if there is none
 }
 
 const highBits = 0x8080808080808080
@@ -235,7 +239,11 @@ func (s *scan) close(at int) {
 	if s.run > 0 {
 		s.run = s.h.keep*s.run + z
 	} else {
+		s.flush()
 		s.run, s.runFrom = z, s.start
+	}
+	if s.run >= s.least && z > 0 {
+		s.runTo = at
 	}
 	if s.sentences == 0 || s.run > s.best {
 		s.best, s.from, s.to = s.run, s.runFrom, at
@@ -243,6 +251,14 @@ func (s *scan) close(at int) {
 	s.sentences++
 	s.words, s.marks, s.wordSum, s.restSum, s.quoted = 0, 0, 0, 0, 0
 	s.talk = max(s.talk-1, 0)
+}
+
+// flush tells of the run that ends here.
+func (s *scan) flush() {
+	if s.runTo > 0 {
+		s.found(s.runFrom, s.runTo)
+		s.runTo = 0
+	}
 }
 
 func (s *scan) forget() {

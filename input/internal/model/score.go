@@ -4,7 +4,7 @@ import "math"
 
 // Result is what the model thinks of a text.
 type Result struct {
-	Score      float32 // in (0, 1]; for the meaning see the package comment
+	Evidence   float32 // in logits; for the meaning see the package comment
 	Start, End int     // bytes of the text: the run of sentences that speaks most for an attack
 }
 
@@ -18,24 +18,35 @@ func Score(text string, s Source) Result {
 	return m.Score(text, s)
 }
 
+// Runs calls found for each run of sentences with an evidence of least and more, in order: from its first sentence to
+// the last one that adds to as much. They do not overlap.
+func Runs(text string, s Source, least float32, found func(start, end int)) {
+	m, err := standard()
+	if err != nil {
+		panic(err)
+	}
+	sc := scan{m: m, h: m.head(s), text: text, least: least, found: found}
+	sc.all()
+	sc.flush()
+}
+
+func (m *Model) head(src Source) *tables {
+	if int(src) < len(m.heads) {
+		return &m.heads[src]
+	}
+	return &m.heads[0]
+}
+
 // Score scores a folded text.
 func (m *Model) Score(text string, src Source) Result {
-	h := &m.heads[0]
-	if int(src) < len(m.heads) {
-		h = &m.heads[src]
-	}
-	s := scan{m: m, h: h, text: text}
+	h := m.head(src)
+	s := scan{m: m, h: h, text: text, least: math.MaxFloat32}
 	s.all()
 	if s.sentences == 0 {
-		return Result{Score: least}
+		return Result{Evidence: Nothing}
 	}
-	return Result{Score: h.score(s.best), Start: s.from, End: s.to}
+	return Result{Evidence: s.best, Start: s.from, End: s.to}
 }
 
-// least is the smallest score.
-const least = 1e-6
-
-func (h *tables) score(z float32) float32 {
-	p := float32(1 / (1 + math.Exp(-float64(h.slope*z+h.offset))))
-	return min(max(p, least), 1)
-}
+// Nothing is the evidence of a text without words.
+const Nothing = -20

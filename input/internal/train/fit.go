@@ -22,19 +22,30 @@ type settings struct {
 	decay     float64 // and of all others
 	keep      float64 // how much of the sentences before counts on
 	seed      uint64
-
-	slope, offset float32 // from evidence to score
+	runs      int // of which the mean is taken, each with the texts in another order
 }
 
-// fit finds weights by stochastic gradient descent (AdaGrad) on the logistic loss of the best run of sentences.
+// fit finds weights by stochastic gradient descent (AdaGrad) on the logistic loss of the best run of sentences. It returns
+// the mean of the weights after each epoch of the second half.
 func fit(examples []example, s settings) []float32 {
+	mean := make([]float32, model.Size)
+	for run := range s.runs {
+		for i, x := range fitOnce(examples, s, s.seed+uint64(run)) {
+			mean[i] += x / float32(s.runs)
+		}
+	}
+	return mean
+}
+
+func fitOnce(examples []example, s settings, seed uint64) []float32 {
 	w := make([]float32, model.Size)
 	sum := make([]float32, model.Size)
 	order := make([]int, len(examples))
 	for i := range order {
 		order[i] = i
 	}
-	rnd := rand.New(rand.NewPCG(s.seed, 2))
+	rnd := rand.New(rand.NewPCG(seed, 2))
+	mean := make([]float32, model.Size)
 	var zs []float32
 	for epoch := range s.epochs {
 		rnd.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
@@ -71,8 +82,13 @@ func fit(examples []example, s settings) []float32 {
 				g *= float32(s.keep)
 			}
 		}
+		if n := epoch - s.epochs/2; n >= 0 {
+			for i, x := range w {
+				mean[i] += (x - mean[i]) / float32(n+1)
+			}
+		}
 	}
-	return w
+	return mean
 }
 
 func sigmoid(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x)))) }

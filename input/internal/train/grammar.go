@@ -3,6 +3,7 @@ package main
 import (
 	"embed"
 	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
 	"strings"
 )
@@ -14,6 +15,7 @@ var grammarFiles embed.FS
 type template struct {
 	lang, kind string
 	node       node
+	id         uint64 // of its text
 }
 
 // node is a part of a template.
@@ -89,7 +91,9 @@ func loadGrammar(name string) ([]template, error) {
 				return nil, fmt.Errorf("%s:%d: a template needs a kind", name, i+1)
 			}
 			p.text = rest
-			out = append(out, template{lang: lang, kind: kind, node: p.sequence(false)})
+			id := fnv.New64a()
+			_, _ = id.Write([]byte(lang + line))
+			out = append(out, template{lang: lang, kind: kind, node: p.sequence(false), id: id.Sum64()})
 		}
 		if p.err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name, i+1, p.err)

@@ -17,6 +17,8 @@ const (
 	document             // what is found for a user
 )
 
+var headNames = []string{"user", "document"}
+
 // material is all that models are made from.
 type material struct {
 	lex   *model.Lexicon
@@ -140,12 +142,13 @@ func (m *material) examples(h head, without int) []example {
 	return out
 }
 
-const (
-	sourcePower   = 0.5 // 1 gives each source the same say, 0 each row
-	negativeShare = 2.0 // how much harmless texts count, compared with attacks
+var (
+	sourcePower   = 0.6 // 1 gives each source the same say, 0 each row
+	negativeShare = 1.0 // how much harmless texts count, compared with attacks
 	otherWeight   = 0.3 // of what is rather the other head's
 )
 
+// embedded is how many documents with an attack inside a head is trained on.
 func embedded(h head) int {
 	if h == document {
 		return 2500

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -9,8 +10,8 @@ import (
 
 // How many texts a template gives at most, by its kind of file.
 const (
-	mostEnglish = 250
-	mostOther   = 100
+	mostEnglish = 100
+	mostOther   = 60
 )
 
 // synthetic is the texts made from the grammars.
@@ -21,7 +22,6 @@ type synthetic struct {
 // makeSynthetic writes texts from all grammars. The same seed gives the same texts.
 func makeSynthetic(seed uint64) (*synthetic, error) {
 	s := &synthetic{}
-	rnd := rand.New(rand.NewPCG(seed, 1))
 	for _, name := range []string{"en_attack.txt", "en_benign.txt", "west.txt", "east.txt", "asia.txt"} {
 		templates, err := loadGrammar(name)
 		if err != nil {
@@ -32,6 +32,7 @@ func makeSynthetic(seed uint64) (*synthetic, error) {
 			if strings.HasPrefix(name, "en_") {
 				most = mostEnglish
 			}
+			rnd := rand.New(rand.NewPCG(seed, t.id)) // so that no template depends on the others
 			n := int(math.Min(t.node.ways(), float64(most)))
 			seen := map[string]bool{}
 			for range n {
@@ -58,7 +59,51 @@ func makeSynthetic(seed uint64) (*synthetic, error) {
 			}
 		}
 	}
-	return s, nil
+	prompts, err := systemPrompts(rand.New(rand.NewPCG(seed, 1)), 2500)
+	s.benign = append(s.benign, prompts...)
+	return s, err
+}
+
+// systemPrompts puts lines together to prompts that applications give to their models.
+func systemPrompts(rnd *rand.Rand, n int) (out []*row, err error) {
+	templates, err := loadGrammar("en_system.txt")
+	if err != nil {
+		return nil, err
+	}
+	byKind := map[string][]template{}
+	for _, t := range templates {
+		byKind[t.kind] = append(byKind[t.kind], t)
+	}
+	line := func(kind string) string {
+		of := byKind[kind]
+		return of[rnd.IntN(len(of))].text(rnd)
+	}
+	for range n {
+		var b strings.Builder
+		glue := []string{" ", "\n", "\n\n", "\n- ", "\n* "}[rnd.IntN(5)]
+		if rnd.IntN(5) > 0 {
+			b.WriteString(line("open"))
+		}
+		secrets := rnd.IntN(3)
+		for i := range 1 + rnd.IntN(14) {
+			b.WriteString(glue)
+			switch k := rnd.IntN(12); {
+			case k == 0:
+				b.WriteString("\n" + line("head") + "\n")
+			case k == 1:
+				b.WriteString(line("tool"))
+			case k < 2+2*secrets:
+				b.WriteString(line("secret"))
+			default:
+				if glue == "\n" && k%2 == 0 {
+					fmt.Fprintf(&b, "%d. ", i+1)
+				}
+				b.WriteString(line("body"))
+			}
+		}
+		out = append(out, &row{Text: strings.TrimSpace(b.String()), Kind: "system", Lang: "en", file: "synthetic_system", weight: 1})
+	}
+	return out, nil
 }
 
 // vary changes what folding does not: the end, and now and then a slip of the fingers.

@@ -3,20 +3,25 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"maps"
 	"math"
 	"os"
+	"runtime"
 	"slices"
+	"sync"
 
+	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/input"
 	"github.com/stanchion-dev/stanchion/input/internal/model"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
-// scored is a row and its score by a model that saw neither it nor its like.
+// scored is a row and what the layers say of it, the model being one that saw neither it nor its like.
 type scored struct {
 	*row
-	score float64
+	z     float64 // evidence of the model
+	rules float64 // of the rules, in logits
+	both  float64 // of both
 }
 
 // headOf is the head that judges a row.
@@ -43,15 +48,37 @@ func (m *material) leaveSourceOut(use func(*row) bool) []scored {
 	keys := slices.SortedFunc(maps.Keys(groups), func(a, b key) int {
 		return cmp.Or(cmp.Compare(a.head, b.head), cmp.Compare(a.fold, b.fold))
 	})
-	var out []scored
-	for _, k := range keys {
-		s := chosen[k.head]
-		w := fit(m.examples(k.head, k.fold), s)
-		for _, r := range groups[k] {
-			out = append(out, scored{r, m.score(w, float32(s.keep), r)})
-		}
+	out := make([][]scored, len(keys))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				k := keys[i]
+				s := chosen[k.head]
+				w := fit(m.examples(k.head, k.fold), s)
+				for _, r := range groups[k] {
+					out[i] = append(out[i], scored{row: r, z: m.score(w, float32(s.keep), r), rules: byRules(r)})
+				}
+			}
+		})
 	}
-	return out
+	for i := range keys {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return slices.Concat(out...)
+}
+
+// byRules is the evidence of the rules.
+func byRules(r *row) float64 {
+	stage := guard.StageInput
+	if headOf(r) == document {
+		stage = guard.StageRetrieval
+	}
+	score := input.InjectionOptions{Layers: input.InjectionRules}.Score(stage, r.Text)
+	return -math.Log(max(1-score, 1e-6))
 }
 
 // score is the highest score of the views of a row.
@@ -72,105 +99,12 @@ func logit(w []float32, keep float32, sentences []model.Sentence) float64 {
 	}
 	best, _, last := model.Best(zs, keep)
 	if last < 0 {
-		return -20
+		return model.Nothing
 	}
 	return float64(best)
 }
 
-// threshold returns the score that share of the rows are above.
-func threshold(rows []scored, share float64) float64 {
-	scores := make([]float64, len(rows))
-	for i, r := range rows {
-		scores[i] = r.score
-	}
-	slices.Sort(scores)
-	slices.Reverse(scores)
-	n := int(share * float64(len(scores)))
-	if n >= len(scores) {
-		return 0
-	}
-	return scores[n]
-}
-
-// report prints recall per file of attacks and false positives per file of harmless texts.
-func report(w io.Writer, rows []scored) {
-	shares := []float64{0.001, 0.003, 0.01, 0.05}
-	isPlain := func(h head) []scored {
-		var out []scored
-		for _, r := range rows {
-			if r.Label == 0 && (r.Kind == "benign" && h == user || r.Kind == "document" && h == document) {
-				out = append(out, r)
-			}
-		}
-		return out
-	}
-	plain := [2][]scored{isPlain(user), isPlain(document)}
-	type name struct{ label, kind, file string }
-	groups := map[name][]scored{}
-	for _, r := range rows {
-		n := name{fmt.Sprint(1 - r.Label), r.Kind, r.file}
-		groups[n] = append(groups[n], r)
-	}
-	names := slices.SortedFunc(maps.Keys(groups), func(a, b name) int {
-		return cmp.Or(cmp.Compare(a.label, b.label), cmp.Compare(a.kind, b.kind), cmp.Compare(a.file, b.file))
-	})
-	found := make(map[name][]float64)
-	fmt.Fprintf(w, "| kind | file | rows |")
-	for _, s := range shares {
-		fmt.Fprintf(w, " at %.1f %% |", 100*s)
-	}
-	fmt.Fprintln(w)
-	for _, n := range names {
-		fmt.Fprintf(w, "| %s | %s | %d |", n.kind, n.file, len(groups[n]))
-		for _, s := range shares {
-			hits := 0
-			for _, r := range groups[n] {
-				if r.score > threshold(plain[headOf(r.row)], s) {
-					hits++
-				}
-			}
-			part := float64(hits) / float64(len(groups[n]))
-			found[n] = append(found[n], part)
-			fmt.Fprintf(w, " %.3f |", part)
-		}
-		fmt.Fprintln(w)
-	}
-	macro := func(title string, use func(n name) bool) {
-		fmt.Fprintf(w, "| | %s | |", title)
-		for i := range shares {
-			sum, count := 0.0, 0.0
-			for _, n := range names {
-				if n.label == "0" && use(n) {
-					sum += found[n][i]
-					count++
-				}
-			}
-			if count > 0 {
-				fmt.Fprintf(w, " %.3f |", sum/count)
-			} else {
-				fmt.Fprintf(w, " - |")
-			}
-		}
-		fmt.Fprintln(w)
-	}
-	for h, name := range []string{"user", "document"} {
-		slope, offset := platt(rows, head(h))
-		fmt.Fprintf(w, "\n%s: slope %.3f, offset %.3f; thresholds", name, slope, offset)
-		for _, s := range shares {
-			z := threshold(plain[h], s)
-			fmt.Fprintf(w, " %.1f %% %.3f,", 100*s, 1/(1+math.Exp(-(slope*z+offset))))
-		}
-	}
-	fmt.Fprintln(w)
-	// A few rows of another kind do not count as a file.
-	enough := func(n name) bool { return len(groups[n]) >= 20 }
-	for _, k := range []string{"direct_injection", "jailbreak", "extraction", "indirect"} {
-		macro("macro "+k, func(n name) bool { return enough(n) && n.kind == k })
-	}
-	macro("macro of all", enough)
-}
-
-// dumpScores writes the identity and the score of each text.
+// dumpScores writes the identity and the evidence of each text.
 func dumpScores(name string, rows []scored) error {
 	f, err := os.Create(name)
 	if err != nil {
@@ -178,35 +112,9 @@ func dumpScores(name string, rows []scored) error {
 	}
 	defer f.Close()
 	for _, r := range rows {
-		if _, err := fmt.Fprintf(f, "%s\t%s\t%d\t%s\t%.4f\n", r.ID, r.file, r.Label, r.Kind, r.score); err != nil {
+		if _, err := fmt.Fprintf(f, "%s\t%s\t%d\t%s\t%.4f\t%.4f\t%.4f\n", r.ID, r.file, r.Label, r.Kind, r.z, r.rules, r.both); err != nil {
 			return err
 		}
 	}
 	return f.Close()
-}
-
-// platt fits a logistic curve to the evidence of attacks and harmless texts, both of which count the same in all.
-func platt(rows []scored, h head) (slope, offset float64) {
-	var n [2]float64
-	for _, r := range rows {
-		if headOf(r.row) == h {
-			n[r.Label]++
-		}
-	}
-	slope = 1
-	for range 500 {
-		var gs, gb float64
-		for _, r := range rows {
-			if headOf(r.row) != h {
-				continue
-			}
-			z := min(max(r.score, -10), 10)
-			g := (1/(1+math.Exp(-(slope*z+offset))) - float64(r.Label)) / n[r.Label]
-			gs += g * z
-			gb += g
-		}
-		slope -= 0.1 * gs
-		offset -= 0.3 * gb
-	}
-	return slope, offset
 }

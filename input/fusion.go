@@ -1,0 +1,83 @@
+package input
+
+import (
+	"math"
+
+	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/input/internal/model"
+)
+
+// weightOfRules is what the evidence of the rules counts for, in that of the model.
+const weightOfRules = 3
+
+// fusion is the scale of scores for one kind of text. "go run ./input/internal/train -corpora DIR
+// -validate" works the numbers out and prints them, from rules and models that never saw the source of a text.
+type fusion struct {
+	points [3]float64 // the evidence that has the scores Strict, Balanced and Relaxed
+}
+
+// fusions are those of texts of users and of documents.
+var fusions = [2]fusion{
+	model.User:     {points: [3]float64{-0.57, 1.5, 2.5}},
+	model.Document: {points: [3]float64{0.32, 2.5, 3.1}},
+}
+
+// authorOf returns whose text is checked at a stage.
+func authorOf(stage guard.Stage) model.Source {
+	if stage == guard.StageInput {
+		return model.User
+	}
+	return model.Document
+}
+
+// evidence adds up what the layers say: the score of the rules, taken for a chance, and the evidence of the model.
+func evidence(rules, z float64) float64 { return z - weightOfRules*math.Log(max(1-rules, least)) }
+
+// least is the smallest score, and what is left of 1 behind the largest.
+const least = 1e-6
+
+// scale is the logits of Strict, Balanced and Relaxed.
+var scale = [3]float64{logit(float64(Strict)), logit(float64(Balanced)), logit(float64(Relaxed))}
+
+func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+
+// slope is that of the curve of scores on the side of the named point i where the next one is.
+func (f *fusion) slope(i int) float64 {
+	return (scale[i+1] - scale[i]) / (f.points[i+1] - f.points[i])
+}
+
+// part is which of the two slopes holds for z.
+func (f *fusion) part(z, middle float64) int {
+	if z > middle {
+		return 1
+	}
+	return 0
+}
+
+// score puts evidence on the scale of thresholds: a curve that is logistic between the named points, each of which lets
+// the same share of harmless texts through for users and for documents.
+func (f *fusion) score(z float64) float64 {
+	i := f.part(z, f.points[1])
+	return min(max(1/(1+math.Exp(-(scale[i]+f.slope(i)*(z-f.points[i])))), least), 1)
+}
+
+// evidenceOf is the evidence that has a score.
+func (f *fusion) evidenceOf(score float64) float64 {
+	at := logit(min(score, 1-least))
+	i := f.part(at, scale[1])
+	return f.points[i] + (at-scale[i])/f.slope(i)
+}
+
+// needs returns the score that rules need to reach the threshold, beside what the model says of the text, and the
+// evidence that a run of sentences needs by itself.
+func (sc *scorer) needs(threshold float64) (rules, run float64) {
+	if sc.layers&InjectionModel == 0 {
+		return threshold, math.Inf(1)
+	}
+	f := &fusions[sc.author]
+	run = f.evidenceOf(threshold)
+	if sc.z >= run {
+		return likely, run
+	}
+	return 1 - math.Exp((sc.z-run)/weightOfRules) - least, run
+}

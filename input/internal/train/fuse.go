@@ -1,0 +1,52 @@
+package main
+
+import "slices"
+
+// weightOfRules is what the evidence of the rules counts for, in that of the model. A fit to the files that are not held
+// back gives twice as much: their authors had seen these files. Recall on files held back hardly depends on it
+// between 3 and 7; false alarms on talk about attacks double.
+const weightOfRules = 3
+
+// points is the evidence of both layers that has the named thresholds.
+type points [len(rates)]float64
+
+// rates are the shares of ordinary harmless texts that Strict, Balanced and Relaxed find.
+var rates = [...]float64{0.05, 0.003, 0.001}
+
+// fuse sets what both layers say of each row and finds the points for both heads.
+func fuse(rows []scored) (out [2]points) {
+	for i := range rows {
+		rows[i].both = rows[i].z + weightOfRules*rows[i].rules
+	}
+	for h := range out {
+		both := scores(rows, func(r *scored) bool { return ordinary(r) && headOf(r.row) == head(h) })
+		for i, rate := range rates {
+			out[h][i] = threshold(both, rate)
+		}
+	}
+	return out
+}
+
+// ordinary reports whether r is a harmless text without words of attacks.
+func ordinary(r *scored) bool { return r.Label == 0 && (r.Kind == "benign" || r.Kind == "document") }
+
+// scores returns what both layers say of the rows for which use is true, the highest first.
+func scores(rows []scored, use func(*scored) bool) []float64 {
+	var out []float64
+	for i := range rows {
+		if use(&rows[i]) {
+			out = append(out, rows[i].both)
+		}
+	}
+	slices.Sort(out)
+	slices.Reverse(out)
+	return out
+}
+
+// threshold returns the score that a share of the scores, sorted, lies above.
+func threshold(scores []float64, share float64) float64 {
+	if len(scores) == 0 {
+		return 0
+	}
+	return scores[min(int(share*float64(len(scores))), len(scores)-1)]
+}
