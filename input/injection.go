@@ -49,16 +49,18 @@ func Injection() guard.Check { return InjectionWith(InjectionOptions{}) }
 //   - input.injection.exfil: a document speaks to the model, has data sent away or goes behind the user's back
 //   - input.injection.obfuscation: instructions to be decoded or put together, or such a thing found in an encoding
 //   - input.injection.model: sentences that read like one of these, where no rule says which
+//   - input.injection.turns: the same, spread over this text and those that the user sent before in the session
 func InjectionWith(o InjectionOptions) guard.Check {
 	threshold := o.Threshold
 	if threshold == 0 {
 		threshold = Balanced
 	}
 	c := guard.Check{
-		Name:   "input.injection",
-		Doc:    "text tries to give the model orders",
-		Stages: guard.StageInput | guard.StageRetrieval | guard.StageToolResult,
-		Action: guard.Block,
+		Name:    "input.injection",
+		Doc:     "text tries to give the model orders",
+		Stages:  guard.StageInput | guard.StageRetrieval | guard.StageToolResult,
+		Action:  guard.Block,
+		Earlier: earlierBytes,
 	}
 	set, err := injections()
 	switch {
@@ -78,8 +80,11 @@ func InjectionWith(o InjectionOptions) guard.Check {
 		defer sc.release()
 		sc.folded(p.Folded().Text)
 		p.Decoded()(sc.yield)
-		if score := sc.score(); score >= float64(threshold) {
+		score := sc.score()
+		if score >= float64(threshold) {
 			sc.report(p, float64(threshold), float32(score))
+		} else if score = sc.turns(p, score, float64(threshold)); score >= float64(threshold) {
+			p.Report(guard.Finding{Rule: ruleTurns, Score: float32(score)})
 		}
 		return nil
 	}
@@ -95,8 +100,10 @@ func (o InjectionOptions) layers() InjectionLayers {
 	return o.Layers
 }
 
-// ruleModel is the rule of what only the learned layer finds.
-const ruleModel = "input.injection.model"
+const (
+	ruleModel = "input.injection.model" // what only the learned layer finds
+	ruleTurns = "input.injection.turns" // what only shows together with earlier texts
+)
 
 // report reports each place that speaks for an injection, in the text itself and in what it hides.
 func (sc *scorer) report(p *guard.Pass, threshold float64, score float32) {
