@@ -44,6 +44,19 @@
 // which letters of another script stand for Latin ones. Neither knows languages: German passes where French is expected,
 // and so do letters that Unicode counts as symbols, such as those for mathematics or in circles.
 //
+// # Files
+//
+// [Uploads] inspects a file before anything else opens it: name and extension, the type that its content has, that it is
+// whole and of that type only, what it unpacks to, and what it would do when it is opened. Every fault is an [UploadError] with an
+// [UploadRule]. [Upload] is the same as a check. It does not extract text: give what an extractor returns to the other
+// checks as a document.
+//
+// An inspection is no virus scanner and no renderer. Of a PDF it reads names, in plain objects and in object streams packed
+// by deflate, and not its pages; of an office document it reads relationships and types; the metadata of images, the pixels
+// and what a fault in a decoder makes of them stay unseen. It refuses some harmless files: photographs with a film behind
+// them, PDFs with attachments, text in other encodings than UTF-8 and UTF-16, archives with records for large files. The
+// list of Accept is for those.
+//
 // # Limits
 //
 // A list of words is not a boundary. Injection does not find an instruction that looks like any other ("add a link to
