@@ -21,7 +21,7 @@ var asia = []Kind{
 	{Entity: "kr_rrn", Also: []string{"id_kr_rrn"}, Country: "KR", Class: Person, Need: Layout, Odds: 30,
 		Labels:  []string{"주민등록번호", "주민번호", "rrn", "resident registration number", "korean rrn", "주민등록"},
 		formats: []string{"######-#######", "#############", "###### #######"}, check: krRRN},
-	{Entity: "kr_frn", Country: "KR", Class: Person, Need: Layout, Odds: 30,
+	{Entity: "kr_frn", Also: []string{"id_kr_rrn"}, Country: "KR", Class: Person, Need: Layout, Odds: 30,
 		Labels:  []string{"외국인등록번호", "외국인번호", "frn", "foreigner registration number", "alien registration number", "arc number", "외국인등록"},
 		formats: []string{"######-#######", "#############", "###### #######"}, check: krFRN},
 	{Entity: "kr_brn", Also: []string{"id_kr_brn"}, Country: "KR", Class: Company, Need: Layout, Odds: 12,
@@ -172,7 +172,7 @@ func krDigits(s []byte, century, add int) Grade {
 	if !date(century+num(s[:2]), num(s[2:4]), num(s[4:6])) {
 		return No
 	}
-	check := modulo(add-dot(s, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)%11, 11) % 10
+	check := (add - dot(s, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)%11) % 10
 	return grade(century > 1800 || check == int(s[12]-'0'), check == int(s[12]-'0') && num(s[7:9]) <= 96)
 }
 

@@ -1,5 +1,11 @@
 package ids
 
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
 // Labels returns names that many numbers of a class share, in the form of Kind.Labels. One of them beside a number is
 // less than a label of its kind: it speaks for every kind of the class whose check is right.
 func (c Class) Labels() []string {
@@ -8,6 +14,27 @@ func (c Class) Labels() []string {
 	}
 	return nil
 }
+
+// withPlain adds to labels what is left of them without accents, as keys and people in a hurry write them.
+func withPlain(labels []string) []string {
+	for _, l := range labels {
+		plain := []rune(l)
+		for i, r := range plain {
+			if p := strings.IndexRune(accented, r); p >= 0 {
+				plain[i] = rune(bare[utf8.RuneCountInString(accented[:p])])
+			}
+		}
+		if string(plain) != l && !slices.Contains(labels, string(plain)) {
+			labels = append(slices.Clip(labels), string(plain))
+		}
+	}
+	return labels
+}
+
+const (
+	accented = "áàâãäåąăāéèêëęėēěíìîïīıóòôõöøőúùûüůűūýçćčñńňśšșşźżžřťțđďğģłļķß"
+	bare     = "aaaaaaaaaeeeeeeeeiiiiiiooooooouuuuuuuycccnnnsssszzzrttddggllks"
+)
 
 var classLabels = [classes][]string{
 	Person: {"id", "id number", "id no", "id nr", "id card", "national id", "national identity", "national identification number", "national id number",

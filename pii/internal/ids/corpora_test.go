@@ -71,3 +71,68 @@ func TestCorporaValues(t *testing.T) {
 	require.Greater(t, right[1]*100, all[1]*95)
 	require.Greater(t, right[0]*100, all[0]*95)
 }
+
+// words lowers a text and leaves letters and digits of it, with one blank between words and around all.
+func words(text string) string {
+	return " " + strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return r < 0x80 && !('a' <= r && r <= 'z' || '0' <= r && r <= '9')
+	}), " ") + " "
+}
+
+// labelled reports whether a label of k stands in a text of words.
+func labelled(k *ids.Kind, text string) bool {
+	for _, list := range [][]string{k.Labels, k.Class.Labels()} {
+		for _, l := range list {
+			if strings.Contains(text, words(l)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// TestCorporaTexts measures values in short texts, with the simplest use of labels: anywhere in the text.
+func TestCorporaTexts(t *testing.T) {
+	type row struct {
+		Entity, Text string
+		HasLabel     bool `json:"has_label"`
+		Expected     []struct{ Start, End int }
+	}
+	var right, all [3]int
+	lines(t, "national_ids.jsonl.gz", func(l row) {
+		plain := words(l.Text)
+		found := [2]int{-1, -1}
+		for i := range len(l.Text) {
+			if i > 0 && words(l.Text[i-1:i]) != "  " && l.Text[i-1] < 0x80 {
+				continue
+			}
+			for _, m := range ids.At(l.Text, i, nil) {
+				if named(m.Kind, l.Entity) && (m.Stands() || labelled(m.Kind, plain)) && m.End-i > found[1]-found[0] {
+					found = [2]int{i, m.End}
+				}
+			}
+		}
+		class := 0
+		ok := found[0] < 0
+		if len(l.Expected) > 0 {
+			class = 1
+			if l.HasLabel {
+				class = 2
+			}
+			want := l.Expected[0]
+			for want.End > want.Start && l.Text[want.End-1] == ' ' {
+				want.End--
+			}
+			ok = found == [2]int{want.Start, want.End}
+		}
+		all[class]++
+		if ok {
+			right[class]++
+		} else if class != 1 {
+			t.Logf("%s %q found %v", l.Entity, l.Text, found)
+		}
+	})
+	t.Logf("invalid left alone %d of %d, bare found %d of %d, labelled found %d of %d", right[0], all[0], right[1], all[1], right[2], all[2])
+	require.Greater(t, right[2]*100, all[2]*95)
+	require.Greater(t, right[0]*100, all[0]*95)
+}

@@ -60,7 +60,7 @@ func plPESEL(c code) Grade {
 
 func plNIP(c code) Grade {
 	s := c.bytes()
-	return good(dot(s, 6, 5, 7, 2, 3, 4, 5, 6, 7)%11 == int(s[9]-'0') && num(s[:3]) > 100)
+	return good(dot(s, 6, 5, 7, 2, 3, 4, 5, 6, 7)%11 == int(s[9]-'0'))
 }
 
 func plREGON(c code) Grade {

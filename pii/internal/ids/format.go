@@ -13,7 +13,7 @@ import (
 type shape struct {
 	kind            uint16
 	n, cut          uint8
-	strict          bool
+	strict, upper   bool
 	digits, letters uint64 // bit i: the character i has to be a digit, a letter
 	literal         uint64 // bit i: it has to be text[i]
 	text            string
@@ -39,6 +39,7 @@ var table = sync.OnceValue(func() *index {
 	for i := range x.kinds {
 		k := &x.kinds[i]
 		k.Index = i
+		k.Labels = withPlain(k.Labels)
 		for _, s := range shapes(k) {
 			if s.letters == 0 && !s.needsLetter() {
 				x.number[s.n] = append(x.number[s.n], s)
@@ -57,7 +58,7 @@ func shapes(k *Kind) []shape {
 next:
 	for _, f := range k.formats {
 		s := parseFormat(f)
-		s.kind = uint16(k.Index)
+		s.kind, s.upper = uint16(k.Index), k.upper
 		for i := range list {
 			if list[i].same(&s) {
 				list[i].layouts = append(list[i].layouts, s.layouts...)

@@ -18,6 +18,7 @@ type Kind struct {
 	// Index is the place of the kind in Kinds.
 	Index int
 
+	upper   bool // found only in capitals
 	formats []string
 	check   func(code) Grade
 }

@@ -22,6 +22,12 @@ func (m *Match) Stands() bool {
 	return false
 }
 
+// Alone reports whether the match can be believed of a value that is all there is of a text, a field or a cell, without
+// a word about what it is: nine of ten strings of its shape would not have passed.
+func (m *Match) Alone() bool {
+	return m.Stands() || m.Grade == Good && m.Spacing != Loose && (m.Kind.Odds >= 10 || m.Spacing == Exact)
+}
+
 // Match appends to list the kinds that v may be of. It allocates nothing if list has room for 40.
 func (v *Value) Match(list []Match) []Match {
 	if v.n == 0 || !v.varied {
@@ -35,6 +41,9 @@ func (v *Value) Match(list []Match) []Match {
 	last := -1
 	for i := range shapes {
 		s := &shapes[i]
+		if s.upper && v.lower {
+			continue
+		}
 		spacing, ok := s.fits(v)
 		if !ok {
 			continue
@@ -80,7 +89,9 @@ func At(text string, start int, list []Match) []Match {
 			return list // too long
 		}
 		have := len(list)
-		list = v.Match(list)
+		if ends(text, i) {
+			list = v.Match(list)
+		}
 		for ; have < len(list); have++ {
 			list[have].End = i
 		}
@@ -99,6 +110,21 @@ func At(text string, start int, list []Match) []Match {
 		}
 	}
 	return list
+}
+
+// ends reports whether a value may end before text[i]: not where a dash and a letter or digit follow, or another mark and
+// a digit, as in a longer number.
+func ends(text string, i int) bool {
+	if i+1 >= len(text) {
+		return true
+	}
+	switch next := text[i+1]; text[i] {
+	case '-':
+		return !alnum(next)
+	case '.', '/', '+':
+		return next-'0' > 9
+	}
+	return true
 }
 
 func alnum(c byte) bool { return c-'0' <= 9 || (c|0x20)-'a' <= 'z'-'a' }

@@ -37,7 +37,7 @@ var north = []Kind{
 		formats: []string{"###########"}, check: eeIK},
 	{Entity: "id_lt_asmens", Country: "LT", Class: Person, Need: Label, Odds: 300,
 		Labels:  []string{"asmens kodas", "asmens", "ak", "a.k", "asmens kodą", "lithuanian personal code"},
-		formats: []string{"###########"}, check: eeIK},
+		formats: []string{"###########"}, check: ltAK},
 	{Entity: "id_lv_pk", Also: []string{"id_lv_pvn"}, Country: "LV", Class: Person, Need: Layout, Odds: 11,
 		Labels:  []string{"personas kods", "personas kodu", "pk", "pvn", "pvn numurs", "pvn reģ. nr", "latvian personal code"},
 		formats: []string{"######-#####", "###########", "[LV]###########", "#### #### ###", "[LV]#### #### ###"}, check: lvPVN},
@@ -52,11 +52,7 @@ var north = []Kind{
 // dkCPR: the check digit has not been kept for all numbers since 2007.
 func dkCPR(c code) Grade {
 	s := c.bytes()
-	day := num(s[:2])
-	if day > 60 {
-		day -= 60 // given out in place of a number that is not known yet
-	}
-	year := 1900 + num(s[4:6])
+	day, year := num(s[:2]), 1900+num(s[4:6])
 	switch {
 	case s[6] <= '3':
 	case s[6] == '4' || s[6] == '9':
@@ -193,20 +189,29 @@ func isKT(c code) Grade {
 	return good(date(year, num(s[2:4]), day) && dot(s, 3, 2, 7, 6, 5, 4, 3, 2, 1)%11 == 0)
 }
 
-// eeIK is also the code of Lithuania.
+// eeIK: the first digit is century and sex.
 func eeIK(c code) Grade {
 	s := c.bytes()
 	if !in(int(s[0]-'0'), 1, 8) {
 		return No
 	}
-	if !date(1800+(int(s[0]-'1')/2)*100+num(s[1:3]), num(s[3:5]), num(s[5:7])) {
-		return No
+	return good(date(1800+(int(s[0]-'1')/2)*100+num(s[1:3]), num(s[3:5]), num(s[5:7])) && eeCheck(s))
+}
+
+// ltAK is the same but for numbers that begin with 9, which hold no date.
+func ltAK(c code) Grade {
+	if c.b[0] == '9' {
+		return weaker(good(eeCheck(c.bytes())))
 	}
+	return eeIK(c)
+}
+
+func eeCheck(s []byte) bool {
 	check := dot(s, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1) % 11
 	if check == 10 {
 		check = dot(s, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3) % 11 % 10
 	}
-	return good(check == int(s[10]-'0'))
+	return check == int(s[10]-'0')
 }
 
 // lvPVN is of a company from 4 on, of a person below; a person's begins with a birth date or, since 2017, with 32 to 39.
@@ -221,7 +226,10 @@ func lvPVN(c code) Grade {
 	if in(num(s[:2]), 32, 39) {
 		return Good
 	}
-	return good(s[6] <= '2' && date(1800+int(s[6]-'0')*100+num(s[4:6]), num(s[2:4]), num(s[:2])))
+	if !ddmmyy(s) {
+		return No
+	}
+	return grade(true, s[6] <= '2' && date(1800+int(s[6]-'0')*100+num(s[4:6]), num(s[2:4]), num(s[:2])))
 }
 
 func eeKMKR(c code) Grade {

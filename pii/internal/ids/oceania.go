@@ -16,7 +16,7 @@ var oceania = []Kind{
 		formats: []string{"#### ##### #", "##########", "####-#####-#", "#### ##### ##", "###########"}, check: auMedicare},
 	{Entity: "id_nz_ird", Country: "NZ", Class: Tax, Need: Label, Odds: 11,
 		Labels:  []string{"ird", "ird number", "ird no", "inland revenue", "inland revenue number", "te tari taake", "gst number"},
-		formats: []string{"##-###-###", "###-###-###", "########", "#########", "### ### ###", "## ### ###", "#######-#", "########-#"}, check: nzIRD},
+		formats: []string{"##-###-###", "###-###-###", "########", "#########", "### ### ###", "## ### ###", "#######-#", "########-#", "[NZ]##-###-###", "[NZ]########", "[NZ]#########"}, check: nzIRD},
 	{Entity: "id_nz_nhi", Country: "NZ", Class: Health, Need: Label, Odds: 11,
 		Labels:  []string{"nhi", "nhi number", "national health index"},
 		formats: []string{"@@@####", "@@@##@@"}, check: nzNHI},

@@ -33,7 +33,7 @@ var south = []Kind{
 	{Entity: "it_fiscal_code", Also: []string{"id_it_codicefiscale"}, Country: "IT", Class: Person, Need: None, Odds: 26,
 		Labels:  []string{"codice fiscale", "cf", "c.f", "cod. fiscale", "cod fiscale", "cod. fisc", "codicefiscale", "fiscal code", "tessera sanitaria"},
 		formats: []string{"@@@@@@**@**@***@", "@@@ @@@ **@** @***@"}, check: itFiscal},
-	{Entity: "it_vat_code", Also: []string{"id_it_iva"}, Country: "IT", Class: Company, Need: Label, Odds: 100,
+	{Entity: "it_vat_code", Also: []string{"id_it_iva", "id_it_codicefiscale"}, Country: "IT", Class: Company, Need: Label, Odds: 100,
 		Labels:  []string{"piva", "p.iva", "p. iva", "partita iva", "partita i.v.a", "part. iva", "iva", "vat", "codice fiscale", "cf"},
 		formats: []string{"###########", "[IT]###########"}, check: itVAT},
 	{Entity: "it_passport", Country: "IT", Class: Passport, Need: Label, Odds: 1,

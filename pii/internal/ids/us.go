@@ -27,7 +27,23 @@ var us = []Kind{
 	{Entity: "medical_license", Also: []string{"us_dea"}, Country: "US", Class: Doctor, Need: Label, Odds: 20,
 		Labels:  []string{"dea", "dea number", "dea no", "dea registration", "medical license", "medical certificate", "medical licence", "dea license", "license number", "prescriber", "prescriber dea"},
 		formats: []string{"@@#######", "@########"}, check: usDEA},
+	{Entity: "us_passport", Country: "US", Class: Passport, Need: Label, Odds: 1,
+		Labels:  []string{"passport", "passport number", "passport no", "us passport", "travel passport", "passport book", "passport card", "travel document", "passport id"},
+		formats: []string{"#########", "@########"}, check: any3},
+	{Entity: "us_driver_license", Country: "US", Class: Driver, Need: Label, Odds: 1,
+		Labels: []string{"driver license", "driver's license", "drivers license", "driver licence", "driver's licence", "driving license", "dl", "dl number", "dl no", "dln", "driver license number",
+			"license number", "license no", "license #", "permit", "cdl", "identification card", "lic"},
+		formats: usLicences, check: any3},
 }
+
+// usLicences are the forms of the licences of all states.
+var usLicences = []string{
+	"######", "#######", "########", "#########", "##########", "###########", "############", "##############", // most states
+	"@#####", "@######", "@#######", "@########", "@#########", "@###########", "@############", "@#############", "@##############", // AZ CA FL IL MD MI MN NJ WI and others
+	"@###-####-####", "@###-####-####-##", "@##-##-####", "@###-###-##-###-#", "@###-###-###-###", "@####-#####-#####",
+	"@@######", "@@#######", "@@@######", "#########@", "#######@", "##@@@#####", "##@@#####", "########@", "@######R", "###@@####", // MI MO NH ND VT
+	"@@@@@##***#", "@@@@@##@###@", "@@@**#######", // WA
+	"##-###-####", "###-##-####", "##-##-####", "### ### ###", "#########"}
 
 // usSSN knows the numbers that were never given out: area 000, 666 and 9xx, group 00, serial 0000, and those printed in
 // advertisements.

@@ -27,11 +27,12 @@ type Value struct {
 	nseps   int
 	pending byte // a separator that no character has followed yet
 	varied  bool // not all characters are the same
+	lower   bool // a letter was not a capital
 }
 
 // Reset empties v.
 func (v *Value) Reset() {
-	v.n, v.digits, v.gaps, v.nseps, v.pending, v.varied = 0, 0, 0, 0, 0, false
+	v.n, v.digits, v.gaps, v.nseps, v.pending, v.varied, v.lower = 0, 0, 0, 0, 0, false, false
 }
 
 // Len returns the number of letters and digits.
@@ -54,6 +55,7 @@ func (v *Value) Put(c byte) bool {
 	case c-'A' <= 'Z'-'A':
 	case c-'a' <= 'z'-'a':
 		c -= 'a' - 'A'
+		v.lower = true
 	default:
 		return false
 	}

@@ -127,9 +127,6 @@ func chUID(c code) Grade {
 // frNIR is sex, year, month, department (2A and 2B in Corsica), commune, serial number and key.
 func frNIR(c code) Grade {
 	s := c.bytes()
-	if s[0] == '0' {
-		return No
-	}
 	var d [15]byte
 	copy(d[:], s)
 	less := 0
@@ -244,11 +241,8 @@ func nlBTW(c code) Grade {
 	if sum%11 == 0 && num(s[:n]) > 0 {
 		return Good
 	}
-	if n != 9 {
-		return No
-	}
 	var iban [14]byte
-	copy(iban[:], "NL")
-	copy(iban[2:], s)
+	copy(iban[:], "NL0000000")
+	copy(iban[2+9-n:], s)
 	return good(mod97(iban[:]) == 1)
 }
