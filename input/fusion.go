@@ -41,31 +41,31 @@ var scale = [3]float64{logit(float64(Strict)), logit(float64(Balanced)), logit(f
 
 func logit(p float64) float64 { return math.Log(p / (1 - p)) }
 
-// slope is that of the curve of scores on the side of the named point i where the next one is.
-func (f *fusion) slope(i int) float64 {
-	return (scale[i+1] - scale[i]) / (f.points[i+1] - f.points[i])
-}
-
-// part is which of the two slopes holds for z.
-func (f *fusion) part(z, middle float64) int {
-	if z > middle {
-		return 1
+// line returns a point of the curve, as evidence and logit, and the slope from there on, for what lies between the named
+// points; below the lowest of them the slope is that of the evidence itself.
+func (f *fusion) line(below, above bool) (z, logit, slope float64) {
+	if below {
+		return f.points[0], scale[0], 1
 	}
-	return 0
+	i := 0
+	if above {
+		i = 1
+	}
+	return f.points[i], scale[i], (scale[i+1] - scale[i]) / (f.points[i+1] - f.points[i])
 }
 
 // score puts evidence on the scale of thresholds: a curve that is logistic between the named points, each of which lets
 // the same share of harmless texts through for users and for documents.
-func (f *fusion) score(z float64) float64 {
-	i := f.part(z, f.points[1])
-	return min(max(1/(1+math.Exp(-(scale[i]+f.slope(i)*(z-f.points[i])))), least), 1)
+func (f *fusion) score(evidence float64) float64 {
+	z, at, slope := f.line(evidence < f.points[0], evidence > f.points[1])
+	return min(max(1/(1+math.Exp(-(at+slope*(evidence-z)))), least), 1)
 }
 
 // evidenceOf is the evidence that has a score.
 func (f *fusion) evidenceOf(score float64) float64 {
-	at := logit(min(score, 1-least))
-	i := f.part(at, scale[1])
-	return f.points[i] + (at-scale[i])/f.slope(i)
+	l := logit(min(score, 1-least))
+	z, at, slope := f.line(l < scale[0], l > scale[1])
+	return z + (l-at)/slope
 }
 
 // needs returns the score that rules need to reach the threshold, beside what the model says of the text, and the

@@ -160,7 +160,7 @@ func TestInjectionLaws(t *testing.T) {
 	guardtest.TestCheck(t, input.Injection(), texts...)
 	guardtest.TestCheck(t, input.Injection().Then(guard.Redact), texts...)
 	guardtest.TestAllocs(t, input.Injection(), "How do I bake bread?", strings.Repeat("The Quick brown fox ignores the lazy dog. ", 100),
-		"Please follow the previous instructions about your system, and forget the rest. \u00dcberall.")
+		"Please read the next chapter about gardens, and the list of the books. \u00dcberall.")
 }
 
 // TestInjectionLinear checks that four times the text takes about four times as long, also for hostile texts.

@@ -2,6 +2,7 @@ package input
 
 import (
 	"strings"
+	"sync/atomic"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/input/internal/model"
@@ -10,14 +11,29 @@ import (
 const (
 	// earlierBytes is how much of what the user sent before is read together with a text, and how much of the text.
 	earlierBytes = 2 << 10
-	// uneasy is the score from which on a text is read together with earlier ones: what ends an attack that is spread over
-	// turns says something by itself. Most harmless texts are below.
-	uneasy = 0.15
+	// uneasy is the score from which on a text is read together with earlier ones, and so many texts behind it: a part of an
+	// attack says something by itself. Four of five harmless texts are below.
+	uneasy      = 0.2
+	uneasyTurns = 3
 )
+
+// watch is how many of the next texts of a session are read together with earlier ones.
+var watch = guard.NewKey(func() *atomic.Int32 { return new(atomic.Int32) })
+
+// watched reports whether a text with this score is to be read together with earlier ones.
+func watched(s *guard.Session, score, threshold float64) bool {
+	left := watch.Of(s)
+	if score >= min(uneasy, threshold/2) {
+		left.Store(uneasyTurns)
+		return true
+	}
+	n := left.Load()
+	return n > 0 && left.CompareAndSwap(n, n-1)
+}
 
 // turns returns the score of the text read on from what the user sent before, if that is more than both have alone.
 func (sc *scorer) turns(p *guard.Pass, score, threshold float64) float64 {
-	if score < min(uneasy, threshold/2) {
+	if p.Stage() != guard.StageInput || !watched(p.Session(), score, threshold) {
 		return 0
 	}
 	earlier := p.Earlier()
