@@ -1,0 +1,268 @@
+package secret
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Bounds of what stands between a key and its value, and of the value.
+const (
+	maxKeyTail = 40
+	maxBetween = 64
+	maxValue   = 320
+)
+
+// value is what is assigned to a key, at text[start:end].
+type value struct {
+	start, end int
+	quote      byte // 0: none
+	op         byte // what assigns: = : > , | ( or w for a word such as "is"; 0 is none
+	spaced     bool // quotes or an operator with blanks on the way
+	tail       string
+	cut        bool // the text ends in it
+}
+
+// assigned reads on behind a key that ends, perhaps not quite, at text[i:], and finds what is assigned to it:
+// key = "v", "key": "v", key: v, <key>v</key>, <x name="key" value="v">, ?key=v&, KEY,v and so on. ok is false where
+// nothing is; then cut says that more text may change that.
+func assigned(text string, i, hi int) (v value, ok bool) {
+	tail := i
+	for i < hi && i-tail < maxKeyTail && (isWord(text[i]) || text[i] == '-' || text[i] == '.' && i+1 < hi && isWord(text[i+1])) {
+		i++
+	}
+	v.tail = text[tail:i]
+	from := i
+	for i < hi && i-from < maxBetween {
+		c := text[i]
+		switch {
+		case c == ' ' || c == '\t' || c == '\r':
+			i++
+		case c == '\n':
+			// Only a block, an element and a list go on in the next line.
+			if v.op == 0 || v.op == '=' {
+				return v, false
+			}
+			i++
+		case c == '=' || c == ':':
+			v.op, v.quote = c, 0
+			i++
+		case c == '>' || c == '|' || c == ',' || c == '(':
+			if v.op != '=' && v.op != ':' {
+				v.op = c
+			}
+			v.quote = 0
+			i++
+		case c == '"' || c == '\'' || c == '`':
+			i++
+			if v.quote == c && i > 1 && text[i-2] == c {
+				return v, false // an empty string
+			}
+			v.quote = c
+		case c == '\\' && i+1 < hi && (text[i+1] == '"' || text[i+1] == '\''):
+			i++
+		case c == ']' || c == ')' || c == '}':
+			if v.op != 0 || c == '}' {
+				return v, false
+			}
+			i++
+		case c == '+' || c == '?' || c == '!' || c == '.':
+			if i+1 < hi && text[i+1] != '=' {
+				return v.at(text, i, hi)
+			}
+			i++
+		case c == '@' && i+1 < hi && (text[i+1] == '"' || text[i+1] == '\''):
+			i++
+		case c == '/' && v.op == '>':
+			return v, false // an element ends
+		case c >= 0x80:
+			n := wideColon(text[i:hi])
+			if n == 0 {
+				return v.open(text, i, hi, hi-i < utf8.UTFMax)
+			}
+			v.op = ':'
+			i += n
+		default:
+			n, cut := connector(text[i:hi], v.op, i > 0 && v.quote != 0 && text[i-1] == v.quote)
+			if n == 0 {
+				return v.open(text, i, hi, cut || i+1 == hi)
+			}
+			if n < 0 {
+				v.op = 'w'
+				n = -n
+			}
+			if v.op != 'w' {
+				v.op, v.quote = 0, 0
+			}
+			i += n
+		}
+	}
+	v.cut = i == hi
+	return v, false
+}
+
+// open is at where the text may go on in another way.
+func (v value) open(text string, i, hi int, cut bool) (value, bool) {
+	v, ok := v.at(text, i, hi)
+	v.cut = v.cut || cut
+	return v, ok
+}
+
+// at reads the value that begins at text[i].
+func (v value) at(text string, i, hi int) (value, bool) {
+	if v.op == 0 && v.quote == 0 {
+		return v, false
+	}
+	if v.op == 0 && (v.quote == '`' || i < 2 || text[i-1] != v.quote || text[i-2] != ' ') {
+		return v, false
+	}
+	v.start = i
+	if v.quote != 0 && text[i-1] == v.quote {
+		end, cut := quoted(text, i, hi, v.quote)
+		v.end, v.cut = end, cut
+		return v, end > i
+	}
+	v.quote = 0
+	end := i
+	for end < hi && end-i < maxValue && !stops(text, end, hi, v.op) {
+		end++
+	}
+	v.cut = end+1 >= hi
+	v.end = trim(text, i, end)
+	return v, v.end > i
+}
+
+// quoted returns where the string that begins at text[i] ends.
+func quoted(text string, i, hi int, quote byte) (end int, cut bool) {
+	for end = i; end < hi && end-i < maxValue; end++ {
+		switch text[end] {
+		case quote:
+			if end > i && text[end-1] == '\\' {
+				end--
+			}
+			return end, false
+		case '\\':
+			if end+1 < hi && text[end+1] != quote {
+				end++
+			}
+		case '\n':
+			return i, false
+		}
+	}
+	return i, end >= hi
+}
+
+// stops reports whether a value without quotes ends at text[i].
+func stops(text string, i, hi int, op byte) bool {
+	c := text[i]
+	switch c {
+	case ' ', '\t', '\r', '\n', '"', '\'', '`', '<', '&', '|', 0:
+		return true
+	case '>':
+		return op == '>' || op == 'w' || i+1 == hi || text[i+1] <= ' '
+	case ',':
+		return op == ',' || i+1 == hi || text[i+1] <= ' ' || isAlnum(text[i+1]) || text[i+1] == '"' || text[i+1] == '\''
+	case ';':
+		return op != ','
+	case '\\':
+		return i+1 < hi && (text[i+1] == 'n' || text[i+1] == 'r' || text[i+1] == '"')
+	}
+	return false
+}
+
+// trim takes off what closes a sentence, a list or a call.
+func trim(text string, start, end int) int {
+	for end > start {
+		c := text[end-1]
+		switch c {
+		case '.', ',', ';', ':', '!', '?':
+		case ')', ']', '}':
+			open := map[byte]string{')': "(", ']': "[", '}': "{"}[c]
+			if strings.Count(text[start:end], open) >= strings.Count(text[start:end], string(c)) {
+				return end
+			}
+		default:
+			return end
+		}
+		end--
+	}
+	return end
+}
+
+// wideColon returns the length of a colon of another script at the beginning of s.
+func wideColon(s string) int {
+	for _, w := range [...]string{"：", "＝", "是", "は", "→", "»"} {
+		if strings.HasPrefix(s, w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+// connectors stand between a key and its value. The second list joins sentences.
+var (
+	attributes = [...]string{"value", "Value", "content", "text"}
+	types      = [...]string{"string", "String", "str", "&str", "const", "varchar", "std"}
+	verbs      = [...]string{
+		"is", "was", "are", "to", "as", "be", "ist", "lautet", "war", "est", "es", "era", "e", "jest", "to", "er",
+		"on", "of", "equals",
+	}
+)
+
+// connector returns the length of a word at the beginning of s that leads to the value; negative for a verb. cut says
+// that more text may change that.
+func connector(s string, op byte, quoted bool) (n int, cut bool) {
+	if !isLetter(s[0]) && s[0] != '&' {
+		return 0, false
+	}
+	n = 1
+	for n < len(s) && n < 9 && isLetter(s[n]) {
+		n++
+	}
+	if n == len(s) {
+		return 0, true
+	}
+	word, next := s[:n], s[n]
+	for _, a := range attributes {
+		if word == a && (next == '"' || next == '\'' || !quoted && (next == '=' || next == ':')) {
+			return n, false
+		}
+	}
+	if quoted {
+		return 0, false
+	}
+	for _, a := range types {
+		if word == a && (next == ' ' || next == '=') {
+			return n, false
+		}
+	}
+	if op != 0 {
+		return 0, false
+	}
+	if word == "for" {
+		return purpose(s, n)
+	}
+	if next == ' ' || next == ':' {
+		for _, a := range verbs {
+			if strings.EqualFold(word, a) {
+				return -n, false
+			}
+		}
+	}
+	return 0, false
+}
+
+// purpose returns how far it is to the end of the verb in "for the shop is ...".
+func purpose(s string, from int) (n int, cut bool) {
+	const most = 48
+	for i := from; i < min(len(s), most); i++ {
+		switch {
+		case s[i] == '\n' || s[i] == '.' || s[i] == '"' || s[i] == '=':
+			return 0, false
+		case strings.HasPrefix(s[i:], " is "):
+			return -(i + 3), false
+		case s[i] == ':':
+			return -i, false
+		}
+	}
+	return 0, len(s) < most+4
+}

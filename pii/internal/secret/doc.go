@@ -1,0 +1,2 @@
+// Package secret finds keys, tokens and passwords in text.
+package secret

@@ -1,0 +1,263 @@
+package secret
+
+import (
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/internal/match"
+)
+
+// Words that say that a password follows, in ten languages, and words that say the same of a token or a key. They
+// are found in any case and inside identifiers.
+var (
+	passwordWords = []string{
+		"password", "passwd", "passwort", "kennwort", "passphrase", "passcode", "pwd", "_pass", "-pass", "dbpass", `\bpass=`, `\bpass:`,
+		`\bpass"`, `\bpass'`, `\bpass =`, `\bpass>`, "mot de passe", "contraseña", "contrasena", "senha", "wachtwoord", "hasło", "heslo",
+		"lösenord", "adgangskode", "пароль", "密码", "密碼", "パスワード", "비밀번호", `\bpsw`, `\bpw[=:]`,
+	}
+	tokenWords = []string{
+		"token", "secret", "api_key", "apikey", "api-key", "api key", "access_key", "accesskey", "access-key", "access key",
+		"auth_key", "authkey", "auth-key", "private_key", "privatekey", "private-key", "private key", "encryption_key",
+		"encryptionkey", "encryption-key", "signing_key", "signingkey", "signing-key", "master_key", "masterkey", "master-key",
+		"account_key", "accountkey", "shared_key", "sharedkey", "license_key", "licensekey", "license key", "service_key",
+		"servicekey", "app_key", "appkey", "app-key", "client_key", "storage_key", "secure_key", "iam_key", "credential", "credentials", "creds",
+		"_auth", "auth_code", `\bjwt`, "webhook_", "signature_key", `\bx-auth`,
+	}
+)
+
+// findPassword finds what is assigned to a word for password.
+func findPassword(text string, _, _, hitEnd, hi int) (start, end int, out match.Verdict) {
+	switch text[hitEnd-1] {
+	case '=', ':', '"', '\'', '>':
+		hitEnd--
+	}
+	v, ok := assigned(text, hitEnd, hi)
+	return verdict(v, ok && !denied(v.tail) && isPassword(text, v), hi, len(text))
+}
+
+// findToken finds what is assigned to a word for token, secret or key.
+func findToken(text string, _, _, hitEnd, hi int) (start, end int, out match.Verdict) {
+	v, ok := assigned(text, hitEnd, hi)
+	return verdict(v, ok && !denied(v.tail) && isToken(text, v), hi, len(text))
+}
+
+// providerFinder finds what is assigned to the name of a provider and looks like its keys.
+func providerFinder(p *provider) finder {
+	shapes := parseShapes(p.shapes)
+	return func(text string, _, _, hitEnd, hi int) (start, end int, out match.Verdict) {
+		v, ok := assigned(text, hitEnd, hi)
+		if !ok {
+			return verdict(v, false, hi, len(text))
+		}
+		s := text[v.start:v.end]
+		fits := false
+		for i := range shapes {
+			fits = fits || shapes[i].fits(s)
+		}
+		if fits {
+			t := study(s)
+			fits = !placeholder(s, &t) && (t.digit > 0 || t.hex || t.symbol == 1 || len(s) > 24 && t.entropy > 4)
+		}
+		return verdict(v, fits, hi, len(text))
+	}
+}
+
+// maxReach is how far such a rule looks from its word on.
+const maxReach = 24 + maxKeyTail + maxBetween + maxValue + 2
+
+// verdict is the answer of a rule about what is assigned.
+func verdict(v value, yes bool, hi, n int) (start, end int, out match.Verdict) {
+	switch {
+	case v.cut && hi == n:
+		if !yes {
+			return 0, 0, match.More
+		}
+		return v.start, v.end, match.More
+	case yes:
+		return v.start, v.end, match.Yes
+	}
+	return 0, 0, match.No
+}
+
+// deniedWords end keys whose values are no secrets: token_type, passwordField, secretName.
+var deniedWords = [...]string{
+	"algorithm", "alg", "alias", "arn", "age", "attempts", "at", "budget", "class", "cls", "cmd", "command", "count", "counts",
+	"date", "disabled", "enabled", "encoder", "encoding", "endpoint", "env", "error", "errors", "expiration", "expires", "expired",
+	"expiry", "ext", "field", "fields", "file", "filename", "form", "format", "generator", "handler", "hash", "hint", "history",
+	"id", "ids", "index", "input", "issuer", "ize", "izer", "ized", "ization", "kind", "label", "len", "length", "level", "lifetime",
+	"limit", "list", "location", "manager", "max", "message", "method", "min", "mode", "name", "names", "ns", "offset", "path",
+	"pattern", "policy", "position", "prefix", "prompt", "provider", "ref", "refs", "regex", "required", "reset", "s", "size", "source",
+	"state", "status", "store", "strength", "suffix", "text", "time", "timeout", "title", "ttl", "type", "types", "uri", "url", "urls",
+	"usage", "validator", "var", "version", "less", "ary", "aries", "protected", "header", "or", "ors", "orization", "entication", "ing",
+	"enticate", "enticated", "enticator", "orize", "orized", "ority", "bucket", "stream", "parser", "kinds", "sha", "digest",
+	"rotation", "scope", "scopes", "namespace", "vault", "checksum", "fingerprint", "public",
+}
+
+// denied reports whether what stands behind the word in its identifier says that no secret follows.
+func denied(tail string) bool {
+	end := len(tail)
+	for end > 0 && !isAlnum(tail[end-1]) {
+		end--
+	}
+	start := end
+	for start > 0 && isAlnum(tail[start-1]) {
+		if start < end && isUpper(tail[start]) && isLower(tail[start-1]) {
+			break
+		}
+		start--
+	}
+	word := tail[start:end]
+	if word == "" {
+		return false
+	}
+	for _, d := range deniedWords {
+		if len(d) == len(word) && strings.EqualFold(d, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPassword reports whether a value that is assigned to a word for password is one.
+func isPassword(text string, v value) bool {
+	s := text[v.start:v.end]
+	if len(s) < 4 || len(s) > 200 || v.op == '(' {
+		return false
+	}
+	t := study(s)
+	if placeholder(s, &t) {
+		return false
+	}
+	letters := t.lower + t.upper
+	if letters+t.digit == 0 || versioned(s) {
+		return false
+	}
+	if v.quote == 0 {
+		if t.wide > 0 && t.digit == 0 && t.symbol == 0 {
+			return false
+		}
+		switch s[0] {
+		case '[', '*', '(', '|', '=', '-', '+', '{', ')', '/':
+			return false
+		}
+		if code(s) {
+			return false
+		}
+		if v.op == 'w' || v.op == ',' || v.op == '>' || v.op == '|' || v.op == 0 {
+			return letters > 0 && len(s) >= 5 && (t.digit > 0 || strongSymbols(s) > 0) && t.wide == 0
+		}
+		if t.digit == len(s) {
+			return v.tail == ""
+		}
+		return t.digit > 0 && !worded(s) || strongSymbols(s) > 0
+	}
+	switch {
+	case t.space > 0:
+		return v.op == '=' && isLower(s[0]) && t.space <= 6 && indexFold(s, "pass") < 0 && indexFold(s, "enter") < 0 &&
+			(t.digit+strongSymbols(s) > 0 || indexFold(text[max(v.start-24, 0):v.start], "secur") >= 0 || v.tail == "" && t.space >= 3)
+	case v.op == ',' || v.op == '|' || v.op == '>' || v.op == 0:
+		return t.digit > 0 && letters > 0 && !worded(s) || strongSymbols(s) > 0 && !code(s)
+	case t.digit == len(s):
+		return true
+	case t.digit > 0 || strongSymbols(s) > 0:
+		return !code(s)
+	}
+	return v.op == '=' && v.tail == "" && t.symbol == 0 && t.upper == 0 && len(s) >= 8 && indexFold(s, "password") < 0
+}
+
+// isToken reports whether a value that is assigned to a word for token or key is one.
+func isToken(text string, v value) bool {
+	s := text[v.start:v.end]
+	if len(s) < 8 || v.op == '|' && v.quote == 0 && len(s) < 16 {
+		return false
+	}
+	t := study(s)
+	if placeholder(s, &t) || v.quote == 0 && strings.ContainsAny(s, "()[]") && strongSymbols(s) < 3 {
+		return false
+	}
+	if isUUID(s) {
+		return v.op != '|'
+	}
+	if v.quote != 0 && strongSymbols(s) >= 3 && len(s) >= 8 && t.space == 0 && !code(s) {
+		return true
+	}
+	if v.quote == 0 && strongSymbols(s) >= 5 && t.entropy > 3 && t.space == 0 && !code(s) {
+		return true
+	}
+	return random(s, &t)
+}
+
+// strongSymbols counts symbols that stand in passwords rather than in names.
+func strongSymbols(s string) (n int) {
+	for i := range len(s) {
+		switch s[i] {
+		case '!', '#', '$', '%', '^', '&', '*', '?', '@', '+', '~', '{', '}', '(', ')':
+			n++
+		}
+	}
+	return n
+}
+
+// code reports whether s looks like an expression: names joined by dots, a call, an index.
+func code(s string) bool {
+	i, names := 0, 0
+	for i < len(s) && (isLetter(s[i]) || s[i] == '_') {
+		for i < len(s) && isWord(s[i]) {
+			i++
+		}
+		names++
+		if i == len(s) {
+			return names > 1
+		}
+		switch {
+		case s[i] == '(' || s[i] == '[':
+			return true
+		case s[i] == '.' || s[i] == '?' && i+1 < len(s) && s[i+1] == '.':
+			i++
+			if i < len(s) && s[i] == '.' {
+				i++
+			}
+		case s[i] == ':' && i+1 < len(s) && s[i+1] == ':':
+			i += 2
+		case s[i] == '-' && i+1 < len(s) && s[i+1] == '>':
+			i += 2
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// worded reports whether s is made of words and numbers apart from each other: step-2, new_password, utf8.
+func worded(s string) bool {
+	for i := 0; i < len(s); {
+		if !isAlnum(s[i]) {
+			i++
+			continue
+		}
+		j, changes := i, 0
+		for ; j < len(s) && isAlnum(s[j]); j++ {
+			if j > i && isDigit(s[j]) != isDigit(s[j-1]) {
+				changes++
+			}
+		}
+		if changes > 0 {
+			return false
+		}
+		i = j
+	}
+	return true
+}
+
+// versioned reports whether s is a version or a range of versions: ^1.0.0, ~> 2.1, 1.2.3.
+func versioned(s string) bool {
+	dots := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '.':
+			dots++
+		case !isDigit(c) && c != '^' && c != '~' && c != '>' && c != '<' && c != '=' && c != '*' && c != 'x' && c != 'v' && c != ' ':
+			return false
+		}
+	}
+	return dots > 0
+}
