@@ -56,6 +56,8 @@ func (sc *scorer) find(text string) {
 		}
 	})
 	sc.gen++
+	sc.looks++
+	sc.asking.left, sc.asking.right = stretch{}, stretch{}
 	from, to := 0, -1
 	at := hit{start: -1}
 	for n, a := range sc.anchors {
@@ -86,7 +88,8 @@ func (sc *scorer) find(text string) {
 }
 
 // look notes which phrases may begin in the neighbourhood of the first of some anchors, as far as the rules of all of them go that
-// stand in the same place.
+// stand in the same place: sc.left what begins before it, sc.right what begins behind it. Anchors come in order, and what has
+// been looked at for one is not looked at again for the next: many anchors beside each other cost no more than few.
 func (sc *scorer) look(text string, anchors []hit) {
 	a := anchors[0]
 	before, after := 0, 0
@@ -104,34 +107,51 @@ func (sc *scorer) look(text string, anchors []hit) {
 			}
 		}
 	}
-	all := sc.set.all
-	sc.looks++
 	if before > 0 {
-		all.places(&sc.asking, text, cutBefore(text, a.start-before), a.start, false, func(i int, phrases []keyed) {
-			for _, k := range phrases {
-				sc.left[k.phrase] = seen{sc.looks, i}
-			}
-		})
+		from, to := sc.asking.left.more(max(0, a.start-before), a.start)
+		sc.note(sc.left, text, cutBefore(text, from), to)
 	}
 	if after > 0 {
-		all.places(&sc.asking, text, a.end, min(len(text), a.end+after+1), false, func(i int, phrases []keyed) {
-			for _, k := range phrases {
-				if s := &sc.right[k.phrase]; s.gen != sc.looks {
-					*s = seen{sc.looks, i}
-				}
-			}
-		})
+		from, to := sc.asking.right.more(a.end, min(len(text), a.end+after+1))
+		sc.note(sc.right, text, from, to)
 	}
 }
 
-// hopeful reports whether the neighbours of an anchor may stand where a rule asks for them.
+// stretch is a part of a text that has been looked at.
+type stretch struct{ from, to int }
+
+// more adds text[from:to] and returns what of it has to be looked at: all that follows a place that had been left out.
+func (s *stretch) more(from, to int) (int, int) {
+	switch {
+	case from > s.to:
+		*s = stretch{from, to}
+	case from < s.from:
+		*s = stretch{from, max(to, s.to)}
+	default:
+		from, s.to = s.to, max(to, s.to)
+	}
+	return from, s.to
+}
+
+// note notes for all phrases where they may begin last in text[from:to].
+func (sc *scorer) note(last []seen, text string, from, to int) {
+	gen := sc.looks
+	sc.set.all.places(&sc.asking, text, from, to, false, func(i int, phrases []keyed) {
+		for _, k := range phrases {
+			last[k.phrase] = seen{gen, i}
+		}
+	})
+}
+
+// hopeful reports whether the neighbours of an anchor may stand where a rule asks for them. What begins behind the anchor is known
+// a little farther than that.
 func (sc *scorer) hopeful(a hit, h *anchor) bool {
-	if h.next >= 0 && !sc.set.all.often(h.next) {
-		if s := sc.right[h.next]; s.gen != sc.looks || s.at-a.end > h.nextGap {
+	if h.next >= 0 && !sc.set.all.often[h.next] {
+		if s := sc.right[h.next]; s.gen != sc.looks || s.at < a.end {
 			return false
 		}
 	}
-	if h.prev >= 0 && !sc.set.all.often(h.prev) {
+	if h.prev >= 0 && !sc.set.all.often[h.prev] {
 		if s := sc.left[h.prev]; s.gen != sc.looks || a.start-s.at > h.gap+longWord {
 			return false
 		}
@@ -243,13 +263,20 @@ func (sc *scorer) step(phrase uint32, text string, start, end, sentence, looked 
 			continue
 		}
 		weight := sc.set.rules[u.rule].weight
-		if !u.format {
-			weight *= sc.mention(sc.set.rules[u.rule].class, text, begin, end)
+		if said := &sc.partly[u.at]; !u.format && (said.gen != sc.gen || begin-said.last.End > saidBytes) {
+			m := sc.mention(sc.set.rules[u.rule].class, text, begin, end)
+			if weight *= m; m == 1 {
+				said.reach(begin, end, sc.gen)
+			}
 		}
 		sc.found = append(sc.found, place{rule: u.rule, start: begin, end: end, weight: weight})
 	}
 	return sentence, looked
 }
+
+// saidBytes is how far behind a place where the words of a rule are said, rather than spoken about, they are taken to be said
+// again.
+const saidBytes = 160
 
 // sentenceStart returns where the sentence that holds text[at] begins; known is the answer for text[from], which stands
 // before it.

@@ -97,6 +97,8 @@ type asking struct {
 	work  int     // instructions, for tests
 	walks [2]walk // a phrase that is found may be looked at for words that tell what it is
 	depth int     // walks in use
+
+	left, right stretch // where neighbours of anchors have been looked for
 }
 
 // match returns where the match of a phrase ends that has come to pc in front of text[i:], or -1. It finds what package regexp

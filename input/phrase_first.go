@@ -1,30 +1,37 @@
 package input
 
-// first is a filter of what a place may begin with that has a key: its first bytes, and for each of these what the fifth and
-// the sixth byte may be, by their low bits, in the lower and the upper half of an entry.
+import "math/bits"
+
+// first is a filter of what a place begins with that has a key: its first four bytes, or fewer, and for each of these what the
+// fifth and the sixth byte may be, by their low bits, in the lower and the upper half of an entry.
 type first [1 << firstLog]uint64
 
 const firstLog = 12
 
-// firstMask and fourthMask say how much of the first four bytes of a place counts, by the first and by the fourth of them: of a
-// sign two bytes, of a character from U+0080 on that character, of a word of three letters no more than that.
-var firstMask, fourthMask = func() (a, b [256]uint32) {
+// firstMasks say by each of the first four bytes of a place how much of them counts: no more than a word, the first character
+// if that is from U+0080 on, and two bytes of what begins with a sign.
+var firstMasks = func() (m [4][256]uint32) {
 	for c := range 256 {
-		a[c], b[c] = 0xFFFFFFFF, 0xFFFFFF
+		for i := range m {
+			m[i][c] = 1<<32 - 1
+			if i > 0 && !keyLetter(byte(c)) && (c < 0x80 || c >= 0xE0) {
+				m[i][c] = 1<<(8*i) - 1
+			}
+		}
 		switch {
-		case keyLetter(byte(c)):
-			b[c] = 0xFFFFFFFF
 		case c >= 0xE0:
-			a[c] = 0xFFFFFF
-		default:
-			a[c] = 0xFFFF
+			m[0][c] = 1<<24 - 1
+		case !keyLetter(byte(c)):
+			m[0][c] = 1<<16 - 1
 		}
 	}
-	return a, b
+	return m
 }()
 
 func firstSlot(x uint64) uint32 {
-	return (uint32(x) & firstMask[byte(x)] & fourthMask[byte(x>>24)]) * 0x9E3779B1 >> (32 - firstLog)
+	m := &firstMasks
+	four := uint32(x) & m[0][byte(x)] & m[1][byte(x>>8)] & m[2][byte(x>>16)] & m[3][byte(x>>24)]
+	return four * 0x9E3779B1 >> (32 - firstLog)
 }
 
 // keep keeps those of the n places of a tile that the filter lets pass. text begins with the tile.
@@ -44,48 +51,25 @@ func (f *first) keep(w *walk, text string, n int) (kept int) {
 	return kept
 }
 
-// put adds a key of n bytes and all places that may have it. It reports whether these can be listed: those of a word of two
-// letters only if it is an anchor, behind which a blank follows and something else than a blank.
-func (f *first) put(key uint64, n int, anchor bool) bool {
-	allow := func(x uint64, n int) {
-		e := ^uint64(0)
-		if n >= 5 {
-			e = e<<32 | 1<<(x>>32&31)
-		}
-		if n >= 6 {
-			e = 1<<32<<(x>>40&31) | e&(1<<32-1)
-		}
+// put adds a key.
+func (f *first) put(key uint64) {
+	x := key & (1<<(8*keyBytes) - 1)
+	n := (bits.Len64(x) + 7) / 8
+	e := ^uint64(0)
+	if c := byte(x); c < 0x80 && key >= keyRune { // what stands behind the sign may be more than the key says
+		n = 0
+	}
+	if n >= 5 {
+		e = e<<32 | 1<<(x>>32&31)
+	}
+	if n >= 6 {
+		e = 1<<32<<(x>>40&31) | e&(1<<32-1)
+	}
+	if key>>56 != keyAlone>>56 {
 		f[firstSlot(x)] |= e
+		return
 	}
-	switch c := byte(key); {
-	case !keyLetter(c):
-		if key>>56 != keyAlone>>56 {
-			allow(key, 4)
-			return true
-		}
-		for b := range uint64(256) {
-			allow(uint64(c)|b<<8, 4)
-		}
-		return true
-	case n >= 4:
-		allow(key, n)
-		return true
-	case n == 3 && keyLetter(byte(key>>16)):
-		allow(key, 4) // what follows is no letter
-		return true
-	case n == 3:
-		for c := range uint64(256) {
-			allow(key|c<<24, 4)
-		}
-		return true
-	case n == 2 && anchor:
-		for c := range uint64(128) {
-			if c != ' ' {
-				allow(key|' '<<16|c<<24, 4)
-				allow(key|'\n'<<16|c<<24, 4)
-			}
-		}
-		return true
+	for c := range uint64(256) {
+		f[firstSlot(x|c<<8)] |= e
 	}
-	return false
 }

@@ -1,7 +1,6 @@
 package input
 
 import (
-	"slices"
 	"unicode/utf8"
 )
 
@@ -10,11 +9,11 @@ type index struct {
 	p       *phrases
 	filter  filter // keys
 	first   first  // what their places begin with
-	short   bool   // there are keys that first has no room for
 	slots   []slot // a hash table
 	entries []keyed
 	states  []uint32
 	always  []keyed // phrases with more beginnings than can be listed
+	often   []bool  // by phrase: whether it is one of these
 	shift   uint8
 }
 
@@ -108,11 +107,6 @@ func (x *index) get(key uint64) []keyed {
 			return nil
 		}
 	}
-}
-
-// often reports whether a phrase is one that get never names, and that may begin at any place.
-func (x *index) often(phrase int32) bool {
-	return slices.ContainsFunc(x.always, func(k keyed) bool { return k.phrase == uint32(phrase) })
 }
 
 // match returns where phrase k ends if it stands at text[i:], the place of its key, else -1.

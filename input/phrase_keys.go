@@ -364,6 +364,10 @@ func (b *indexBuilder) entry(skip int, pcs []uint32) keyed {
 // done returns the index.
 func (b *indexBuilder) done() *index {
 	x := b.index
+	x.often = make([]bool, len(b.p.of))
+	for _, k := range x.always {
+		x.often[k.phrase] = true
+	}
 	size := 16
 	for size < 2*len(b.found)+2 {
 		size *= 2
@@ -381,8 +385,7 @@ func (b *indexBuilder) done() *index {
 		x.slots[at&uint64(size-1)] = slot{key, uint32(len(x.entries)), uint32(len(list))}
 		x.entries = append(x.entries, list...)
 		x.filter.put(key)
-		n := (bits.Len64(key&(1<<56-1)) + 7) / 8
-		x.short = !x.first.put(key, n, b.anchor) || x.short
+		x.first.put(key)
 	}
 	return x
 }

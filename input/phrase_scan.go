@@ -16,9 +16,7 @@ func (x *index) places(q *asking, text string, from, to int, every bool, found f
 	for at := from; at < to; at += tileBytes {
 		n := w.begin(text, at, min(to, at+tileBytes))
 		if !every {
-			if !x.short {
-				n = x.first.keep(w, text[at:], n)
-			}
+			n = x.first.keep(w, text[at:], n)
 			n = x.filter.keep(w, text[at:], n)
 		}
 		for i := range n {
