@@ -232,6 +232,10 @@ func (x *inspection) file(named, data string) string {
 		x.refuse(UploadMismatch, "content is %s, the name says %s", describeUpload(kind), named)
 	}
 	switch kind {
+	case oldOffice:
+		if strings.Contains(data, encryptedPackage) {
+			x.refuse(UploadEncrypted, "an office document that is encrypted")
+		}
 	case "png", "jpeg", "gif", "webp":
 		x.image(kind, data)
 	case "pdf":

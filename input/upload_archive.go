@@ -11,8 +11,11 @@ const (
 	sigCentral   = "PK\x01\x02"
 	sigEnd       = "PK\x05\x06"
 	sigDataDescr = "PK\x07\x08"
-	sigEnd64     = "PK\x06\x07" // locator of the end record for large archives
+	sigEnd64     = "PK\x06\x06" // for large archives
+	sigLocator   = "PK\x06\x07" // of the one for large archives
 	lenEnd       = 22
+	lenEnd64     = 56
+	lenLocator   = 20
 	lenCentral   = 46
 	lenLocal     = 30
 )
@@ -34,60 +37,104 @@ type archiveEntry struct {
 
 func (e *archiveEntry) folder() bool { return strings.HasSuffix(e.name, "/") }
 
-// findArchiveEnd returns where the end record of a zip archive stands, if readers would find one that leads to a directory.
-func findArchiveEnd(data string) (at int, ok bool) {
+// archiveEnd is what the end of a zip archive says.
+type archiveEnd struct {
+	at         int // of the end record
+	start, end int // of the directory
+	count      int
+	comment    string
+	fault      string
+	rule       UploadRule
+}
+
+// findArchiveEnd finds the end record of a zip archive, if readers would find one that leads to a directory.
+func findArchiveEnd(data string) (e archiveEnd, ok bool) {
 	from := max(0, len(data)-lenEnd-1<<16)
 	for tail := data[from:]; ; {
 		i := strings.LastIndex(tail, sigEnd)
 		if i < 0 {
-			return 0, false
+			return archiveEnd{}, false
 		}
-		at = from + i
-		if rest := data[at:]; len(rest) >= lenEnd && lenEnd+le16(rest[20:]) <= len(rest) {
-			size := int64(le32(rest[12:]))
-			if size == 0 && le16(rest[10:]) == 0 || size <= int64(at) && strings.HasPrefix(data[at-int(size):], sigCentral) {
-				return at, true
-			}
+		if e, ok = readEnd(data, from+i); ok {
+			return e, true
 		}
 		tail = tail[:i]
+	}
+}
+
+// readEnd reads the end record at a place. ok says that there may be a directory before it.
+func readEnd(data string, at int) (e archiveEnd, ok bool) {
+	r := data[at:]
+	if len(r) < lenEnd || lenEnd+le16(r[20:]) > len(r) {
+		return e, false
+	}
+	e = archiveEnd{at: at, end: at, comment: r[lenEnd : lenEnd+le16(r[20:])], rule: UploadHeaders}
+	count, size, start := uint64(le16(r[10:])), uint64(le32(r[12:])), uint64(le32(r[16:]))
+	if le16(r[4:]) != 0 || le16(r[6:]) != 0 || le16(r[8:]) != le16(r[10:]) {
+		e.fault = "parts on other disks"
+	}
+	if at >= lenLocator && data[at-lenLocator:at-lenLocator+4] == sigLocator {
+		e.large(data, &count, &size, &start)
+	}
+	if size > uint64(e.end) {
+		return e, false
+	}
+	e.count, e.start = int(min(count, 1<<30)), e.end-int(size)
+	if e.fault == "" && start != uint64(e.start) {
+		e.rule, e.fault = UploadPolyglot, "bytes before the archive or its directory"
+	}
+	return e, size == 0 && count == 0 || strings.HasPrefix(data[e.start:], sigCentral)
+}
+
+// large reads the end record for large archives, which some writers put before the usual one of small archives, too. The two
+// must say the same, where the usual one says anything.
+func (e *archiveEnd) large(data string, count, size, start *uint64) {
+	locator := data[e.at-lenLocator:]
+	at := le64(locator[8:])
+	if at > uint64(e.at-lenLocator) || uint64(e.at-lenLocator)-at < lenEnd64 || data[at:at+4] != sigEnd64 ||
+		le64(data[at+4:])+12 != uint64(e.at-lenLocator)-at || le32(locator[4:]) != 0 || le32(locator[16:]) != 1 {
+		e.fault = "an end record for large archives that is not where it should be"
+		return
+	}
+	r := data[at:]
+	e.end = int(at)
+	for _, f := range []struct {
+		usual *uint64
+		none  uint64
+		large uint64
+	}{{count, 0xFFFF, le64(r[24:])}, {count, 0xFFFF, le64(r[32:])}, {size, 0xFFFFFFFF, le64(r[40:])}, {start, 0xFFFFFFFF, le64(r[48:])}} {
+		if *f.usual != f.none && *f.usual != f.large || le64(r[16:]) != 0 {
+			e.fault = "two end records that say different things"
+		}
+		*f.usual = f.large
 	}
 }
 
 // readArchive reads the directory of a zip archive and compares it with what stands before each file. The archive must be
 // one from the first byte to the last: each byte belongs to one record. ok is false if nothing can be said about its files.
 func (x *inspection) readArchive(data string) (entries []archiveEntry, ok bool) {
-	at, found := findArchiveEnd(data)
-	if !found {
-		x.stop(UploadMalformed, "zip: no end record")
-		return nil, false
-	}
-	end := data[at:]
-	if at+lenEnd+le16(end[20:]) != len(data) {
-		x.stop(UploadPolyglot, "bytes behind the archive")
-		return nil, false
-	}
-	if strings.Contains(end[lenEnd:], "PK") && strings.ContainsAny(end[lenEnd:], "\x01\x03\x05") {
-		x.stop(UploadPolyglot, "records in the comment of the archive")
-		return nil, false
-	}
-	count, size, start := le16(end[10:]), int64(le32(end[12:])), int64(le32(end[16:]))
+	end, found := findArchiveEnd(data)
 	switch {
-	case at >= 20 && data[at-20:at-16] == sigEnd64 || count == 0xFFFF || size == 0xFFFFFFFF || start == 0xFFFFFFFF:
-		x.stop(UploadHeaders, "records for larger archives")
-		return nil, false
-	case le16(end[4:]) != 0 || le16(end[6:]) != 0 || le16(end[8:]) != count:
-		x.stop(UploadHeaders, "parts on other disks")
-		return nil, false
-	case start+size != int64(at):
-		x.stop(UploadPolyglot, "bytes before the archive or its directory")
-		return nil, false
-	case count > x.entries:
+	case !found:
+		x.stop(UploadMalformed, "zip: no end record")
+	case end.at+lenEnd+len(end.comment) != len(data):
+		x.stop(UploadPolyglot, "bytes behind the archive")
+	case strings.Contains(end.comment, "PK") && strings.ContainsAny(end.comment, "\x01\x03\x05"):
+		x.stop(UploadPolyglot, "records in the comment of the archive")
+	case end.fault != "":
+		x.stop(end.rule, "%s", end.fault)
+	case end.count > x.entries:
 		x.stop(UploadEntries, "more than %d", x.o.MaxEntries)
-		return nil, false
+	default:
+		return x.readDirectory(data, end)
 	}
-	x.entries -= count
-	dir := data[start:at]
-	for range count {
+	return nil, false
+}
+
+func (x *inspection) readDirectory(data string, end archiveEnd) (entries []archiveEntry, ok bool) {
+	x.entries -= end.count
+	dir := data[end.start:end.end]
+	for range end.count {
 		e, n := readCentral(dir)
 		if n == 0 {
 			x.stop(UploadMalformed, "zip: a directory that breaks off")
@@ -100,7 +147,7 @@ func (x *inspection) readArchive(data string) (entries []archiveEntry, ok bool) 
 		x.stop(UploadHeaders, "more in the directory than its end says")
 		return nil, false
 	}
-	return entries, x.readLocals(data, entries, int(start))
+	return entries, x.readLocals(data, entries, end.start)
 }
 
 // readCentral reads an entry of a directory and returns its length, zero if it is none.
@@ -113,8 +160,8 @@ func readCentral(dir string) (e archiveEntry, n int) {
 	if n > len(dir) {
 		return e, 0
 	}
-	packed, size, header := le32(dir[20:]), le32(dir[24:]), le32(dir[42:])
-	if packed >= 1<<31-1 || size >= 1<<31-1 || header >= 1<<31-1 { // of archives that are larger than any that is read
+	packed, size, header := uint64(le32(dir[20:])), uint64(le32(dir[24:])), uint64(le32(dir[42:]))
+	if !largeValues(dir[lenCentral+name:lenCentral+name+extra], &size, &packed, &header) {
 		return e, 0
 	}
 	e = archiveEntry{
@@ -172,8 +219,10 @@ func (x *inspection) readLocal(data string, e *archiveEntry) int {
 		return -1
 	}
 	streamed := e.flags&8 != 0 // lengths stand behind the data
-	sameSizes := le32(h[14:]) == e.crc && int64(le32(h[18:])) == int64(e.packed) && int64(le32(h[22:])) == int64(e.size)
-	noSizes := le32(h[14:])|le32(h[18:])|le32(h[22:]) == 0
+	crc, packed, size := le32(h[14:]), uint64(le32(h[18:])), uint64(le32(h[22:]))
+	known := largeValues(h[lenLocal+name:start], &size, &packed)
+	sameSizes := known && crc == e.crc && packed == uint64(e.packed) && size == uint64(e.size)
+	noSizes := known && crc == 0 && packed == 0 && size == 0
 	if h[lenLocal:lenLocal+name] != e.name || le16(h[6:]) != e.flags || le16(h[8:]) != e.method || !sameSizes && !(streamed && noSizes) {
 		x.stop(UploadHeaders, "name, lengths or method differ from the directory")
 		return -1
@@ -205,15 +254,42 @@ func dataDescriptor(s string, e *archiveEntry) int {
 	return min(n+20, len(s)) // lengths of eight bytes
 }
 
+// largeValues puts the lengths for large archives in place of those that say to look for them, and reports whether all are
+// there and none is larger than any archive that is read.
+func largeValues(extra string, values ...*uint64) (ok bool) {
+	large, _ := extraField(extra, 1)
+	for _, v := range values {
+		if *v == 0xFFFFFFFF {
+			if len(large) < 8 {
+				return false
+			}
+			*v, large = le64(large), large[8:]
+		}
+		if *v >= 1<<31-1 {
+			return false
+		}
+	}
+	return true
+}
+
 // unicodeName returns the name that an extra field puts in place of the one in the header.
 func unicodeName(extra string) (string, bool) {
+	field, ok := extraField(extra, 0x7075)
+	if !ok || len(field) < 5 {
+		return "", false
+	}
+	return field[5:], true
+}
+
+// extraField returns the first extra field of a kind.
+func extraField(extra string, kind int) (string, bool) {
 	for len(extra) >= 4 {
-		id, n := le16(extra), le16(extra[2:])
+		n := le16(extra[2:])
 		if n > len(extra)-4 {
 			break
 		}
-		if id == 0x7075 && n >= 5 {
-			return extra[9 : 4+n], true
+		if le16(extra) == kind {
+			return extra[4 : 4+n], true
 		}
 		extra = extra[4+n:]
 	}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"strings"
@@ -132,7 +133,7 @@ func TestUploadArchiveHeaders(t *testing.T) {
 		"count":             {set(end+8, "\x01\x00\x01\x00"), input.UploadHeaders},
 		"count too high":    {set(end+8, "\x03\x00\x03\x00"), input.UploadMalformed},
 		"disk":              {set(end+4, "\x01\x00"), input.UploadHeaders},
-		"zip64":             {set(end+8, "\xff\xff\xff\xff"), input.UploadHeaders},
+		"zip64":             {set(end+8, "\xff\xff\xff\xff"), input.UploadEntries},
 		"checksum":          {set(14, "\x00\x00\x00\x00"), input.UploadHeaders},
 		"prepended":         {"GIF89a" + good, input.UploadMismatch},
 		"prepended archive": {good + good, input.UploadPolyglot},
@@ -175,4 +176,50 @@ func TestUploadArchiveHeaders(t *testing.T) {
 	_, _ = io.WriteString(e, "hi")
 	_ = w.Close()
 	refused(t, "x.zip", c.String(), input.UploadPolyglot)
+}
+
+// largeZip stores a file with lengths and an end record for large archives, as some writers always do.
+func largeZip(name, text string, edit func(map[string]uint64)) string {
+	n := uint64(len(text))
+	v := map[string]uint64{"local": n, "central": n, "count": 1, "usual": 0xFFFFFFFF, "back": 0}
+	le16 := func(n int) string { return string(binary.LittleEndian.AppendUint16(nil, uint16(n))) }
+	le64 := func(n uint64) string { return string(binary.LittleEndian.AppendUint64(nil, n)) }
+	const ones = "\xff\xff\xff\xff"
+	crc := le(int(crc32.ChecksumIEEE([]byte(text))))
+	if edit != nil {
+		edit(v)
+	}
+	local := "PK\x03\x04" + le16(45) + le16(0) + le16(0) + "\x00\x00\x00\x00" + crc + ones + ones + le16(len(name)) + le16(20) +
+		name + le16(1) + le16(16) + le64(v["local"]) + le64(n) + text
+	central := "PK\x01\x02" + le16(45) + le16(45) + le16(0) + le16(0) + "\x00\x00\x00\x00" + crc + ones + ones + le16(len(name)) + le16(20) +
+		strings.Repeat("\x00", 14) + name + le16(1) + le16(16) + le64(v["central"]) + le64(n)
+	end64 := "PK\x06\x06" + le64(44) + le16(45) + le16(45) + le(0) + le(0) + le64(v["count"]) + le64(v["count"]) + le64(uint64(len(central))) + le64(uint64(len(local)))
+	locator := "PK\x06\x07" + le(0) + le64(uint64(len(local)+len(central))-v["back"]) + le(1)
+	return local + central + end64 + locator + "PK\x05\x06" + le(0) + le16(0xFFFF) + le16(0xFFFF) + le(int(v["usual"])) + ones + le16(0)
+}
+
+func TestUploadLargeArchives(t *testing.T) {
+	data := largeZip("a.txt", "hello", nil)
+	r, err := zip.NewReader(strings.NewReader(data), int64(len(data)))
+	require.NoError(t, err)
+	rc, err := r.Open("a.txt")
+	require.NoError(t, err)
+	text, err := io.ReadAll(rc)
+	require.NoError(t, err)
+	require.Equal(t, "hello", string(text))
+	allowed(t, "x.zip", data)
+	for rule, edit := range map[input.UploadRule]func(map[string]uint64){
+		input.UploadMalformed: func(v map[string]uint64) { v["central"] = 1 << 40 },
+		input.UploadEntries:   func(v map[string]uint64) { v["count"] = 1 << 40 },
+	} {
+		refused(t, "x.zip", largeZip("a.txt", "hello", edit), rule)
+	}
+	for _, edit := range []func(map[string]uint64){
+		func(v map[string]uint64) { v["local"]++ }, func(v map[string]uint64) { v["usual"] = 7 }, func(v map[string]uint64) { v["count"] = 0 },
+	} {
+		refused(t, "x.zip", largeZip("a.txt", "hello", edit), input.UploadHeaders)
+	}
+	refused(t, "x.zip", largeZip("a.txt", "hello", func(v map[string]uint64) { v["back"] = 1 }), input.UploadMalformed)
+	refused(t, "x.docx", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"+strings.Join(strings.Split("EncryptedPackage", ""), "\x00")+"\x00",
+		input.UploadEncrypted, input.UploadMismatch, input.UploadType)
 }

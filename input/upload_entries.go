@@ -20,17 +20,13 @@ func (x *inspection) within(i int, f func()) {
 
 // sniffArchive returns the type of a zip archive by the names in its directory.
 func sniffArchive(data string) string {
-	at, ok := findArchiveEnd(data)
+	end, ok := findArchiveEnd(data)
 	if !ok {
-		return "zip"
-	}
-	start := int64(at) - int64(le32(data[at+12:]))
-	if start < 0 {
 		return "zip"
 	}
 	var types, program, other bool
 	folders := map[string]bool{}
-	for dir := data[start:at]; ; {
+	for dir := data[end.start:end.end]; ; {
 		e, n := readCentral(dir)
 		if n == 0 {
 			break

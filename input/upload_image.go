@@ -63,6 +63,10 @@ func le32(s string) uint32 {
 	return binary.LittleEndian.Uint32([]byte(s[:4]))
 }
 
+func le64(s string) uint64 {
+	return binary.LittleEndian.Uint64([]byte(s[:8]))
+}
+
 // readPNG walks the chunks.
 func readPNG(data string) (info imageInfo) {
 	info.frames = 1

@@ -131,7 +131,7 @@ func (x *inspection) embedded(name, content string) {
 		x.archive(kind, content)
 	case "png", "jpeg", "gif", "webp":
 		x.image(kind, content)
-	case "a program", "a script", "a shortcut", "zip", "another archive", "pdf", "an old or encrypted office document":
+	case "a program", "a script", "a shortcut", "zip", "another archive", "pdf", oldOffice:
 		x.refuse(UploadEmbedded, "%s", kind)
 	default:
 		if strings.Contains(name, "/embeddings/") {

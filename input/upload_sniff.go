@@ -25,7 +25,7 @@ var uploadMagic = []struct{ prefix, kind string }{
 	{"MZ", "a program"}, {"\x7fELF", "a program"}, {"\xca\xfe\xba\xbe", "a program"}, {"\xfe\xed\xfa\xce", "a program"},
 	{"\xfe\xed\xfa\xcf", "a program"}, {"\xce\xfa\xed\xfe", "a program"}, {"\xcf\xfa\xed\xfe", "a program"}, {"\x00asm", "a program"},
 	{"#!", "a script"}, {"<?php", "a script"}, {"<?=", "a script"}, {"L\x00\x00\x00\x01\x14\x02\x00", "a shortcut"},
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted office document"}, {"{\\rtf", "rtf"}, {"%!PS", "postscript"},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", oldOffice}, {"{\\rtf", "rtf"}, {"%!PS", "postscript"},
 	{"Rar!\x1a\x07", "another archive"}, {"7z\xbc\xaf\x27\x1c", "another archive"}, {"\x1f\x8b", "another archive"},
 	{"BZh", "another archive"}, {"\xfd7zXZ\x00", "another archive"}, {"\x28\xb5\x2f\xfd", "another archive"}, {"MSCF", "another archive"},
 	{"BM", "another image"}, {"II*\x00", "another image"}, {"MM\x00*", "another image"}, {"\x00\x00\x01\x00", "another image"},
@@ -35,6 +35,12 @@ var uploadMagic = []struct{ prefix, kind string }{
 
 // pdfStart is how many bytes readers of PDF look through for the start of one.
 const pdfStart = 1024
+
+// oldOffice is the type of what holds old office documents, and new ones that are encrypted, as a file of this name.
+const (
+	oldOffice        = "an old or encrypted office document"
+	encryptedPackage = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
+)
 
 // sniffUpload returns the type of a file by its content: one of uploadTypes, "text", or a description of another one.
 func sniffUpload(data string) string {

@@ -22,6 +22,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/guard/guardtest"
 	"github.com/stanchion-dev/stanchion/input"
 )
 
@@ -401,7 +402,7 @@ func TestUploadOffice(t *testing.T) {
 }
 
 func TestUploadMistakes(t *testing.T) {
-	for _, o := range []input.UploadOptions{{}, {Types: []string{"exe"}}, {Types: []string{"pdf"}, MaxBytes: -1}, {Types: []string{"pdf"}, MaxPixels: 2 << 30},
+	for _, o := range []input.UploadOptions{{}, {Types: []string{"exe"}}, {Types: []string{"pdf"}, MaxBytes: -1}, {Types: []string{"pdf"}, MaxPixels: 1<<30 + 1},
 		{Types: []string{"pdf"}, Accept: []input.UploadRule{input.UploadSize}}, {Types: []string{"pdf"}, Accept: []input.UploadRule{"input.upload"}}} {
 		_, err := input.NewUploads(o)
 		require.Error(t, err)
@@ -421,6 +422,12 @@ func TestUploadMistakes(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 	var e *input.UploadError
 	require.False(t, errors.As(err, &e))
+}
+
+// TestUploadLaws has contents without a name, which are refused whatever they hold.
+func TestUploadLaws(t *testing.T) {
+	guardtest.TestCheck(t, input.Upload(input.UploadOptions{Types: allUploads}), "hello", makeWebP(2, 2))
+	guardtest.TestCheck(t, input.Upload(input.UploadOptions{Types: allUploads}).Then(guard.Flag), "hello", makeWebP(2, 2))
 }
 
 func TestUploadAccept(t *testing.T) {
