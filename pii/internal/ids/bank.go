@@ -7,18 +7,18 @@ import (
 
 // Banks and companies of any country: ISO 13616 (IBAN), ISO 9362 (BIC), ISO 17442 (LEI), ISO 6166 (ISIN).
 var bank = []Kind{
-	{Entity: "iban_code", Also: []string{"iban"}, Class: Bank, Need: None, Odds: 97,
+	{Entity: "iban_code", Also: []string{"iban"}, Class: Bank, Need: None, Odds: 100,
 		Labels: []string{"iban", "iban number", "international bank account number", "account number", "bank account", "kontonummer",
 			"konto", "compte", "cuenta", "conto", "rekening", "bankverbindung"},
 		formats: ibanFormats, check: iban},
-	{Entity: "swift_code", Also: []string{"bic", "swift_bic"}, Class: Bank, Need: Label, Odds: 3,
+	{Entity: "swift_code", Also: []string{"bic", "swift_bic"}, Class: Bank, Need: Label, Odds: 2,
 		Labels: []string{"swift", "bic", "swift code", "bic code", "swift/bic", "bic/swift", "bank identifier code", "business identifier code", "swift no",
 			"code bic", "código swift", "código bic"},
 		upper: true, formats: []string{"@@@@@@**", "@@@@@@*****", "@@@@ @@ **", "@@@@ @@ ** ***"}, check: bic},
-	{Entity: "lei", Class: Company, Need: None, Odds: 97,
+	{Entity: "lei", Class: Company, Need: None, Odds: 40000,
 		Labels: []string{"lei", "lei code", "legal entity identifier"},
 		upper:  true, formats: []string{"******************##"}, check: lei},
-	{Entity: "isin", Class: Bank, Need: Label, Odds: 10,
+	{Entity: "isin", Class: Bank, Need: Label, Odds: 26,
 		Labels: []string{"isin", "isin code", "international securities identification number", "wkn/isin", "security"},
 		upper:  true, formats: []string{"@@*********#"}, check: isin},
 	{Entity: "us_bank_number", Country: "US", Class: Bank, Need: Label, Odds: 1,

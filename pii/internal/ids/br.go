@@ -2,11 +2,11 @@ package ids
 
 // Brazil: Receita Federal (CPF; CNPJ, with letters since 2026: IN RFB 2.229/2024).
 var br = []Kind{
-	{Entity: "id_br_cpf", Also: []string{"br_cpf"}, Country: "BR", Class: Person, Need: Layout, Odds: 100,
+	{Entity: "id_br_cpf", Also: []string{"br_cpf"}, Country: "BR", Class: Person, Need: Layout, Odds: 95,
 		Labels: []string{"cpf", "cpf nº", "cadastro de pessoas físicas", "cadastro de pessoa física", "número do cpf", "documento", "contribuinte",
 			"brazilian individual taxpayer", "tax id"},
 		formats: []string{"###.###.###-##", "### ### ###-##", "#########-##"}, check: brCPF},
-	{Entity: "id_br_cnpj", Also: []string{"br_cnpj"}, Country: "BR", Class: Company, Need: Layout, Odds: 100,
+	{Entity: "id_br_cnpj", Also: []string{"br_cnpj"}, Country: "BR", Class: Company, Need: Layout, Odds: 97,
 		Labels: []string{"cnpj", "cadastro nacional da pessoa jurídica", "número do cnpj", "inscrição no cnpj", "brazilian company",
 			"tax id"},
 		formats: []string{"##.###.###/####-##", "**.***.***/****-##", "############-##"}, check: brCNPJ},

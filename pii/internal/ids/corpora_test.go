@@ -136,3 +136,110 @@ func TestCorporaTexts(t *testing.T) {
 	require.Greater(t, right[2]*100, all[2]*95)
 	require.Greater(t, right[0]*100, all[0]*95)
 }
+
+// TestCorporaChecksummed measures numbers that can be checked, and the same with a wrong check.
+func TestCorporaChecksummed(t *testing.T) {
+	type row struct {
+		Entity, Text, Kind string
+		Expected           []struct{ Start, End int }
+	}
+	var right, all [2]int
+	lines(t, "checksummed_ids.jsonl.gz", func(l row) {
+		switch l.Entity {
+		case "CREDIT_CARD", "IP_ADDRESS", "JWT", "MAC_ADDRESS", "URL_WITH_CREDENTIALS":
+			return
+		}
+		found := [2]int{-1, -1}
+		for i := range len(l.Text) {
+			if i > 0 && words(l.Text[i-1:i]) != "  " {
+				continue
+			}
+			for _, m := range ids.At(l.Text, i, nil) {
+				if named(m.Kind, l.Entity) && (m.Stands() || m.Kind.Need != ids.None) && m.End-i > found[1]-found[0] {
+					found = [2]int{i, m.End}
+				}
+			}
+			if _, end, g := ids.CryptoAt(l.Text, i); l.Entity == "CRYPTO" && g == ids.Good {
+				found = [2]int{i, end}
+			}
+		}
+		class := 0
+		ok := found[0] < 0
+		if len(l.Expected) > 0 {
+			class = 1
+			ok = found == [2]int{l.Expected[0].Start, l.Expected[0].End}
+		}
+		all[class]++
+		if ok {
+			right[class]++
+		} else {
+			t.Logf("%s %q found %v", l.Entity, l.Text, found)
+		}
+	})
+	t.Logf("right %d of %d, wrong left alone %d of %d", right[1], all[1], right[0], all[0])
+	require.Greater(t, right[1]*100, all[1]*98)
+	require.Greater(t, right[0]*100, all[0]*98)
+}
+
+// TestCorporaPresidio compares with what the validators and patterns of Presidio's own tests say about values alone.
+func TestCorporaPresidio(t *testing.T) {
+	var right, all int
+	lines(t, "presidio_validate.jsonl.gz", func(l struct {
+		Entity, Value string
+		Result        *bool
+	}) {
+		if l.Result == nil {
+			return
+		}
+		_, got := grades(l.Value)[strings.ToLower(l.Entity)]
+		all++
+		if got == *l.Result {
+			right++
+		} else {
+			t.Logf("%s %q result %v", l.Entity, l.Value, *l.Result)
+		}
+	})
+	t.Logf("validators: right %d of %d", right, all)
+	var found, want [2]int
+	lines(t, "presidio.jsonl.gz", func(l struct {
+		Entity, Text string
+		Expected     []struct {
+			Start, End int
+			Score      float64
+		}
+	}) {
+		if _, ok := ids.Find(strings.ToLower(l.Entity)); !ok {
+			return
+		}
+		if len(l.Expected) == 0 {
+			want[0]++
+			found[0]++
+			for i := range len(l.Text) {
+				if i > 0 && words(l.Text[i-1:i]) != "  " {
+					continue
+				}
+				for _, m := range ids.At(l.Text, i, nil) {
+					if named(m.Kind, l.Entity) && m.Alone() {
+						t.Logf("false %s %q %v %v", l.Entity, l.Text, l.Text[i:m.End], m.Grade)
+						found[0]--
+						return
+					}
+				}
+			}
+			return
+		}
+		for _, e := range l.Expected {
+			if e.Score < 0.4 {
+				continue
+			}
+			want[1]++
+			m, ok := grades(l.Text[e.Start:e.End])[strings.ToLower(l.Entity)]
+			if ok && (m.Alone() || len(l.Text) > e.End-e.Start+3) {
+				found[1]++
+			} else {
+				t.Logf("missed %s %q %v %v", l.Entity, l.Text, ok, m.Grade)
+			}
+		}
+	})
+	t.Logf("patterns: found %d of %d, left alone %d of %d", found[1], want[1], found[0], want[0])
+}

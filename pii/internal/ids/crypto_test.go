@@ -19,19 +19,19 @@ func TestKeccak(t *testing.T) {
 
 // The addresses are those of the documents that describe them, of foundations, and of genesis blocks.
 var addresses = map[string]string{
-	"1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa":                             "BTC",
-	"3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy":                             "BTC",
-	"bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4":                     "BTC",
-	"BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4":                     "BTC",
-	"bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0": "BTC",
-	"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed":                     "ETH",
-	"0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359":                     "ETH",
-	"DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L":                             "DOGE",
-	"TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t":                             "TRX",
-	"rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh":                             "XRP",
-	"bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a":         "BCH",
-	"GAAZI4TCR3TY5OJHCTJC2A4QSY6CJWJH5IAJTGKIN2ER7LBNVKOCCWN7":       "XLM",
-	"7777777777777777777777777777777777777777777777777774MSJUVU":      "ALGO",
+	"1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa":                                                              "BTC",
+	"3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy":                                                              "BTC",
+	"bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4":                                                      "BTC",
+	"BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4":                                                      "BTC",
+	"bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0":                                  "BTC",
+	"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed":                                                      "ETH",
+	"0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359":                                                      "ETH",
+	"DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L":                                                              "DOGE",
+	"TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t":                                                              "TRX",
+	"rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh":                                                              "XRP",
+	"bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a":                                          "BCH",
+	"GAAZI4TCR3TY5OJHCTJC2A4QSY6CJWJH5IAJTGKIN2ER7LBNVKOCCWN7":                                        "XLM",
+	"7777777777777777777777777777777777777777777777777774MSJUVU":                                      "ALGO",
 	"888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H": "XMR",
 }
 

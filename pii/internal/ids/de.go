@@ -3,18 +3,18 @@ package ids
 // Germany: § 139b AO and BZSt (tax numbers), DRV (insurance number), GKV (KVNR), KBV (LANR, BSNR), BMI (documents; ICAO
 // 9303 check digits), KBA (driving licences, plates).
 var de = []Kind{
-	{Entity: "de_tax_id", Also: []string{"id_de_idnr"}, Country: "DE", Class: Tax, Need: Layout, Odds: 25,
+	{Entity: "de_tax_id", Also: []string{"id_de_idnr"}, Country: "DE", Class: Tax, Need: Layout, Odds: 310,
 		Labels: []string{"steuer-id", "steuerid", "steuer id", "steuer-identifikationsnummer", "steueridentifikationsnummer", "steuerliche identifikationsnummer",
 			"identifikationsnummer", "idnr", "id-nr", "steuer-idnr", "steuer-identnummer", "persönliche identifikationsnummer", "tin", "tax id", "german tax id"},
 		formats: []string{"## ### ### ###", "########## #"}, check: deTaxID},
-	{Entity: "de_tax_number", Country: "DE", Class: Tax, Need: Layout, Odds: 2,
+	{Entity: "de_tax_number", Country: "DE", Class: Tax, Need: Layout, Odds: 1,
 		Labels:  []string{"steuernummer", "steuer-nr", "st.-nr", "st-nr", "stnr", "steuernr", "finanzamt", "tax number"},
 		formats: []string{"###/###/#####", "##/###/#####", "###/####/####", "#############", "###########", "##########", "### ### #####", "##### #####"}, check: deTaxNumber},
-	{Entity: "de_vat_id", Also: []string{"id_de_vat"}, Country: "DE", Class: Company, Need: None, Odds: 10,
+	{Entity: "de_vat_id", Also: []string{"id_de_vat"}, Country: "DE", Class: Company, Need: None, Odds: 11,
 		Labels: []string{"ust", "ust-id", "ustid", "ust-idnr", "ust-id-nr", "ustidnr", "ust id nr", "umsatzsteuer-id", "umsatzsteuer-identifikationsnummer",
 			"umsatzsteueridentifikationsnummer", "mwst", "mwst-nr", "vat", "vat id", "vat number", "vat no"},
 		formats: []string{"[DE]#########", "[DE]### ### ###", "[DE] ### ### ###", "[DE] #########"}, check: deVAT},
-	{Entity: "de_social_security", Country: "DE", Class: Person, Need: None, Odds: 100,
+	{Entity: "de_social_security", Country: "DE", Class: Person, Need: None, Odds: 200,
 		Labels: []string{"rvnr", "svnr", "sv-nummer", "sv-nr", "sozialversicherungsnummer", "rentenversicherungsnummer", "versicherungsnummer", "vsnr",
 			"sozialversicherungsausweis", "rentenversicherung", "social security number"},
 		formats: []string{"########@###", "## ###### @ ###", "## ###### @ ## #"}, check: deSocial},
@@ -22,13 +22,13 @@ var de = []Kind{
 		Labels: []string{"kvnr", "krankenversicherungsnummer", "krankenversichertennummer", "versichertennummer", "krankenkasse", "gesundheitskarte",
 			"egk", "krankenversicherung", "versicherten-nr", "health insurance number"},
 		formats: []string{"@#########", "@### ### ###"}, check: deHealth},
-	{Entity: "de_id_card", Country: "DE", Class: Card, Need: Label, Odds: 10,
+	{Entity: "de_id_card", Country: "DE", Class: Card, Need: Label, Odds: 410,
 		Labels: []string{"personalausweis", "personalausweisnummer", "ausweisnummer", "ausweis", "ausweis-nr", "personalausweis-nr", "pa-nummer",
 			"identity card", "id card"},
-		formats: []string{"*********", "@########"}, check: deIDCard},
-	{Entity: "de_passport", Country: "DE", Class: Passport, Need: Label, Odds: 10,
+		formats: []string{"@********", "@*********"}, check: deDocument},
+	{Entity: "de_passport", Country: "DE", Class: Passport, Need: Label, Odds: 450,
 		Labels:  []string{"reisepass", "reisepassnummer", "passnummer", "pass-nr", "passport", "passport number", "reisepass-nr", "pass"},
-		formats: []string{"@********"}, check: dePassport},
+		formats: []string{"@********", "@*********"}, check: deDocument},
 	{Entity: "de_fuehrerschein", Country: "DE", Class: Driver, Need: Label, Odds: 1,
 		Labels: []string{"führerschein", "führerscheinnummer", "fahrerlaubnis", "führerschein-nr", "führerscheinklasse", "driving licence",
 			"driver license"},
@@ -39,14 +39,23 @@ var de = []Kind{
 	{Entity: "de_bsnr", Country: "DE", Class: Doctor, Need: Label, Odds: 1,
 		Labels:  []string{"bsnr", "betriebsstättennummer", "betriebsstätte", "praxisnummer", "nbsnr"},
 		formats: []string{"#########"}, check: deBSNR},
-	{Entity: "de_handelsregister", Country: "DE", Class: Company, Need: None, Odds: 1000,
-		Labels: []string{"handelsregister", "handelsregisternummer", "amtsgericht", "registergericht", "hrb", "hra", "hr-nr"},
-		formats: []string{"HRB ######", "HRB #####", "HRB ####", "HRB ###", "HRB ##", "HRB #", "HRA ######", "HRA #####", "HRA ####", "HRA ###",
-			"HRA ##", "HRA #"}, check: deRegister},
+	{Entity: "de_handelsregister", Country: "DE", Class: Company, Need: None, Odds: 1,
+		Labels:  []string{"handelsregister", "handelsregisternummer", "amtsgericht", "registergericht", "hrb", "hra", "hr-nr"},
+		formats: deRegisters, check: deRegister},
 	{Entity: "de_plz", Country: "DE", Class: Place, Need: Label, Odds: 1,
 		Labels:  []string{"plz", "postleitzahl", "zip", "postal code"},
 		formats: []string{"#####", "[D]-#####", "[DE]-#####"}, check: dePLZ},
 }
+
+var deRegisters = func() []string {
+	var list []string
+	for _, kind := range []string{"HRA", "HRB"} {
+		for n := 1; n <= 6; n++ {
+			list = append(list, kind+" "+"######"[:n], kind+"######"[:n])
+		}
+	}
+	return list
+}()
 
 // deTaxID: of the first ten digits exactly one comes twice or three times. Examples in print have ten different ones.
 func deTaxID(c code) Grade {
@@ -86,7 +95,7 @@ func deTaxNumber(c code) Grade {
 				return good(s[0] != '1' && s[0] != '9' || in(p, 10, 11) || p == 16 || p == 91 || p == 92)
 			}
 		}
-		return No
+		return weaker(good(in(num(s[:2]), 1, 16)))
 	}
 	return good(num(s[:2]) > 0)
 }
@@ -139,24 +148,17 @@ func deHealth(c code) Grade {
 // deSerial are the characters of the serial numbers of documents: no vowels and no letters that look like others.
 const deSerial = "0123456789CFGHJKLMNPRTVWXYZ"
 
-// deIDCard is T and eight digits until 2010, then nine characters of which the last is the check digit of ICAO 9303.
-func deIDCard(c code) Grade {
+// deDocument is the number of a passport or an identity card. The check digit of ICAO 9303 stands behind the nine
+// characters; that the ninth is one as well is true of some. T and digits are the first cards with a chip.
+func deDocument(c code) Grade {
 	s := c.bytes()
-	if s[0] == 'T' && digits(s[1:]) {
-		return grade(true, icaoCheck(s)) // the check digit is not part of the number
-	}
 	if place("CFGHJKLMNPRTVWXYZ", s[0]) < 0 || !of(deSerial, s) {
 		return No
 	}
-	return good(icaoCheck(s))
-}
-
-func dePassport(c code) Grade {
-	s := c.bytes()
-	if place("CFGHJK", s[0]) < 0 && place("LMNPRTVWXYZ", s[0]) < 0 || !of(deSerial, s) {
-		return No
+	if len(s) == 10 {
+		return good(icaoCheck(s))
 	}
-	return good(icaoCheck(s))
+	return grade(true, icaoCheck(s) || s[0] == 'T' && digits(s[1:]))
 }
 
 // icaoCheck checks the last digit with the weights 7, 3, 1 (ICAO 9303-3).

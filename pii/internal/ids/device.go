@@ -2,17 +2,17 @@ package ids
 
 // Vehicles and devices of any country: ISO 3779 and 49 CFR 565 (VIN), 3GPP TS 23.003 (IMEI, IMEISV, ICCID of ITU-T E.118).
 var device = []Kind{
-	{Entity: "vin", Class: Vehicle, Need: None, Odds: 11,
+	{Entity: "vin", Class: Vehicle, Need: None, Odds: 93,
 		Labels: []string{"vin", "vin number", "vehicle identification number", "chassis", "chassis number", "fahrgestellnummer", "fin", "numéro de châssis", "bastidor",
 			"número de bastidor", "telaio", "numero di telaio", "chassisnummer", "vehicle"},
 		upper: true, formats: []string{"*************####"}, check: vin},
-	{Entity: "imei", Class: Device, Need: Layout, Odds: 10,
+	{Entity: "imei", Class: Device, Need: Layout, Odds: 53,
 		Labels:  []string{"imei", "imei number", "imei no", "device", "device id", "handset", "imei1", "imei2", "mobile equipment identity", "international mobile equipment identity"},
 		formats: []string{"##-######-######-#", "###############", "## ###### ###### #", "######-##-######-#"}, check: imei},
 	{Entity: "imeisv", Class: Device, Need: Label, Odds: 1,
 		Labels:  []string{"imeisv", "imei sv", "imei software version"},
 		formats: []string{"################", "##-######-######-##"}, check: any3},
-	{Entity: "iccid", Class: Device, Need: Label, Odds: 10,
+	{Entity: "iccid", Class: Device, Need: Label, Odds: 6,
 		Labels:  []string{"iccid", "sim", "sim number", "sim card", "sim serial"},
 		formats: []string{"89#################", "89##################"}, check: iccid},
 	{Entity: "de_kfz", Country: "DE", Class: Vehicle, Need: Label, Odds: 1,

@@ -25,7 +25,7 @@ func (m *Match) Stands() bool {
 // Alone reports whether the match can be believed of a value that is all there is of a text, a field or a cell, without
 // a word about what it is: nine of ten strings of its shape would not have passed.
 func (m *Match) Alone() bool {
-	return m.Stands() || m.Grade == Good && m.Spacing != Loose && (m.Kind.Odds >= 10 || m.Spacing == Exact)
+	return m.Stands() || m.Spacing == Exact || m.Grade == Good && m.Spacing != Loose && m.Kind.Odds >= 10
 }
 
 // Match appends to list the kinds that v may be of. It allocates nothing if list has room for 40.
