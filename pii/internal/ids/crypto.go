@@ -54,9 +54,9 @@ func address(s string) (coin string, g Grade) {
 		if coin = base58Address(s); coin != "" {
 			return coin, Good
 		}
-	case n == 56 && s[0] == 'G' && stellar(s):
+	case n == 56 && s[0] == 'G' && isBase32(s) && stellar(s):
 		return "XLM", Good
-	case n == 58 && algorand(s):
+	case n == 58 && isBase32(s) && algorand(s):
 		return "ALGO", Good
 	case (n == 95 || n == 106) && (s[0] == '4' || s[0] == '8') && monero(s):
 		return "XMR", Good
@@ -180,6 +180,16 @@ func solana(s string) bool {
 	var out [40]byte
 	n, ok := base58(s, bitcoin, out[:])
 	return ok && n == 32
+}
+
+// isBase32 spares the decoder the allocation of an error.
+func isBase32(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c-'A' > 25 && c-'2' > 5 {
+			return false
+		}
+	}
+	return true
 }
 
 // stellar is a version, a key and CRC-16/XMODEM with its low byte first, in base 32.
