@@ -125,6 +125,12 @@ var denseCardWords = [...]string{"卡", "カード", "카드", "карт", "Ка
 
 // nearCardWord reports whether one of them stands in the 48 bytes before text[start].
 func (in *input) nearCardWord(start int) bool {
+	if in.d.asked {
+		return true
+	}
+	if l, ok := in.column(start); ok && in.cells > 0 && l != nil && l.has(cardID) {
+		return true
+	}
 	var buf [48]byte
 	for i := range buf {
 		buf[i] = in.byteAt(start - len(buf) + i)

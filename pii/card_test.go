@@ -31,6 +31,6 @@ var noCards = []string{
 func TestCard(t *testing.T) {
 	for _, want := range append(slices.Clone(cards), noCards...) {
 		text := strings.NewReplacer("«", "", "»", "").Replace(want)
-		require.Equal(t, want, mark(text, 1<<cardID))
+		require.Equal(t, want, mark(text, newPlan(setOf(cardID), false)))
 	}
 }

@@ -14,7 +14,7 @@ func TestZeros(t *testing.T) {
 	for _, zero := range zeros {
 		for r := zero; r < zero+10; r++ {
 			require.True(t, unicode.Is(unicode.Nd, r), "%U", r)
-			require.Equal(t, runeTrigger, triggers[string(r)[0]], "%U", r)
+			require.Equal(t, runeTrigger, basic().triggers[string(r)[0]], "%U", r)
 			k, value, _ := next(string(r), 0)
 			require.Equal(t, digit, k, "%U", r)
 			require.Equal(t, byte(r-zero), value, "%U", r)

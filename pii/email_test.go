@@ -9,8 +9,8 @@ import (
 )
 
 // mark returns text with « and » around what is found of an entity.
-func mark(text string, want set) string {
-	in := input{text: text, eof: true, want: want}
+func mark(text string, d *plan) string {
+	in := input{text: text, eof: true, d: d}
 	matches, _ := in.scan(nil)
 	var b strings.Builder
 	at := 0
@@ -45,7 +45,7 @@ var noEmails = []string{
 func TestEmail(t *testing.T) {
 	for _, want := range append(slices.Clone(emails), noEmails...) {
 		text := strings.NewReplacer("«", "", "»", "").Replace(want)
-		got := mark(text, 1<<emailID)
+		got := mark(text, newPlan(setOf(emailID), false))
 		require.Equal(t, want, got)
 	}
 }

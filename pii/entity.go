@@ -1,22 +1,80 @@
 package pii
 
+import (
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/pii/internal/ids"
+)
+
 // Entity names a kind of personal data. Its rule is "pii." and the name.
 type Entity string
 
-// The entities that are known.
+// The entities that code most often names. Entities lists all of them, the identifiers of states among them.
 const (
-	Email      Entity = "email_address" // an e-mail address; its placeholder is <EMAIL>
-	CreditCard Entity = "credit_card"   // the number of a payment card; its placeholder is <CREDIT_CARD>
+	Email              Entity = "email_address" // an e-mail address; its placeholder is <EMAIL>
+	CreditCard         Entity = "credit_card"   // the number of a payment card
+	Phone              Entity = "phone_number"
+	IBAN               Entity = "iban_code"
+	IPAddress          Entity = "ip_address"
+	MACAddress         Entity = "mac_address"
+	Person             Entity = "person" // the name of a person, by rules: see the manual
+	Address            Entity = "address"
+	DateOfBirth        Entity = "date_of_birth"
+	Age                Entity = "age"
+	Username           Entity = "username"
+	Password           Entity = "password"
+	SSN                Entity = "us_ssn"
+	Crypto             Entity = "crypto" // an address of Bitcoin, Litecoin, Tron or Ethereum
+	URLWithCredentials Entity = "url_with_credentials"
+	Passport           Entity = "passport"
+	DateTime           Entity = "date_time" // only when asked for: a date alone is no personal data
+	URL                Entity = "url"       // only when asked for
 )
 
 // An entityID is the place of an entity in the table.
-type entityID uint8
+type entityID uint16
 
 const (
 	emailID entityID = iota
 	cardID
-	entityCount
+	phoneID
+	ibanID
+	ipID
+	macID
+	personID
+	addressID
+	dobID
+	ageID
+	usernameID
+	passwordID
+	ssnID
+	cryptoID
+	urlCredID
+	passportID
+	dateID
+	urlID
+	vinID
+	imeiID
+	swiftID
+	bankID
+	licenceID
+	mrnID
+	cvvID
+	zipID
+	cityID
+	jwtID
+	accountID
+	builtinCount
 )
+
+// builtin are the entities that this package finds by itself.
+var builtin = [builtinCount]Entity{
+	emailID: Email, cardID: CreditCard, phoneID: Phone, ibanID: IBAN, ipID: IPAddress, macID: MACAddress, personID: Person,
+	addressID: Address, dobID: DateOfBirth, ageID: Age, usernameID: Username, passwordID: Password, ssnID: SSN,
+	cryptoID: Crypto, urlCredID: URLWithCredentials, passportID: Passport, dateID: DateTime, urlID: URL, vinID: "vin", imeiID: "imei",
+	swiftID: "swift_code", bankID: "us_bank_number", licenceID: "us_driver_license", mrnID: "medical_record_number",
+	cvvID: "cvv", zipID: "zip_code", cityID: "location", jwtID: "jwt", accountID: "account_number",
+}
 
 // info is what the table says about an entity.
 type info struct {
@@ -26,18 +84,91 @@ type info struct {
 	plain  string // the placeholder that cannot be put back
 }
 
-// table is the one list of entities.
-var table = [entityCount]info{
-	emailID: {Email, "pii.email_address", "EMAIL", "<EMAIL>"},
-	cardID:  {CreditCard, "pii.credit_card", "CREDIT_CARD", "<CREDIT_CARD>"},
+// table is the one list of entities: the builtin ones, then those of package ids and their other names.
+var table, kindNames = makeTable()
+
+// kindNames says by which names a kind of package ids goes, its own first.
+type kindName []entityID
+
+func makeTable() (out []info, names []kindName) {
+	add := func(e Entity) entityID {
+		for id := range out {
+			if out[id].entity == e {
+				return entityID(id)
+			}
+		}
+		label := strings.ToUpper(string(e))
+		if e == Email {
+			label = "EMAIL"
+		}
+		out = append(out, info{e, "pii." + string(e), label, "<" + label + ">"})
+		return entityID(len(out) - 1)
+	}
+	for _, e := range builtin {
+		add(e)
+	}
+	kinds := ids.Kinds()
+	names = make([]kindName, len(kinds))
+	for i := range kinds {
+		names[i] = kindName{add(Entity(kinds[i].Entity))}
+	}
+	firstAlias = entityID(len(out))
+	for i := range kinds {
+		for _, e := range kinds[i].Also {
+			names[i] = append(names[i], add(Entity(e)))
+		}
+	}
+	return out, names
+}
+
+// firstAlias is the first entity that is only another name of one before it.
+var firstAlias entityID
+
+// Entities returns all entities that are known.
+func Entities() []Entity {
+	out := make([]Entity, len(table))
+	for i := range table {
+		out[i] = table[i].entity
+	}
+	return out
 }
 
 // A set is a set of entities.
-type set uint64
+type set [6]uint64
 
-const everything set = 1<<entityCount - 1
+// onlyAsked are the entities that are looked for only when they are named.
+var onlyAsked = setOf(dateID, urlID)
 
-func (s set) has(id entityID) bool { return s&(1<<id) != 0 }
+// everything is what is looked for when nothing is named.
+var everything = func() (s set) {
+	for id := range table[:firstAlias] {
+		if !onlyAsked.has(entityID(id)) {
+			s.add(entityID(id))
+		}
+	}
+	return s
+}()
+
+func setOf(ids ...entityID) (s set) {
+	for _, id := range ids {
+		s.add(id)
+	}
+	return s
+}
+
+func (s *set) has(id entityID) bool { return s[id>>6]&(1<<(id&63)) != 0 }
+
+func (s *set) add(id entityID) { s[id>>6] |= 1 << (id & 63) }
+
+// any reports whether one of the entities is in the set.
+func (s *set) any(o set) bool {
+	for i := range s {
+		if s[i]&o[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // find returns the entity of the given name.
 func find(e Entity) (entityID, bool) {

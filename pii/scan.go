@@ -1,51 +1,6 @@
 package pii
 
-import (
-	"iter"
-	"strings"
-)
-
-// Match is a place in a text where an entity stands.
-type Match struct {
-	Entity     Entity
-	Start, End int     // in bytes
-	Score      float32 // confidence in (0, 1]
-}
-
-// Scan yields what is found in text of any entity, in the order of the text. Matches do not overlap. Outside a pipeline
-// this is all there is; Detect adds placeholders that can be put back, streams and JSON.
-func Scan(text string) iter.Seq[Match] {
-	return func(yield func(Match) bool) {
-		var buf [8]match
-		in := input{text: text, eof: true, want: everything}
-		matches, _ := in.scan(buf[:0])
-		for _, m := range matches {
-			if !yield(Match{table[m.id].entity, m.start, m.end, m.score}) {
-				return
-			}
-		}
-	}
-}
-
-// Redact returns text with everything that Scan finds replaced by the name of its entity: "<EMAIL>", "<CREDIT_CARD>".
-// Nothing is kept: what was replaced cannot be put back.
-func Redact(text string) string {
-	var b strings.Builder
-	var buf [8]match
-	in := input{text: text, eof: true, want: everything}
-	matches, _ := in.scan(buf[:0])
-	if len(matches) == 0 {
-		return text
-	}
-	at := 0
-	for _, m := range matches {
-		b.WriteString(text[at:m.start])
-		b.WriteString(table[m.id].plain)
-		at = m.end
-	}
-	b.WriteString(text[at:])
-	return b.String()
-}
+import "strings"
 
 // A verdict is the answer of a matcher. The zero verdict is no.
 type verdict uint8
@@ -64,13 +19,24 @@ type match struct {
 
 // input is a text to look at, or the part of a stream that is not decided.
 type input struct {
-	before string // what stands in front of text, as far as known
-	text   string
-	eof    bool // the text ends with text
-	want   set
+	before  string // what stands in front of text, as far as known
+	text    string
+	eof     bool // the text ends with text
+	partial bool // the text is a part of a stream
+	d       *plan
+	mem     memory
 
 	open  int // from here on it hangs on what follows
 	floor int // end of the last address
+	done  int // end of the last match
+
+	columns columns // of the row that is looked at
+	row     [maxCells]cell
+	cells   int
+	tabular bool // a line has been taken for part of a table
+	run     run
+	changes []change
+	buf     []match
 }
 
 // scan appends what is found to buf, sorted and disjoint, and returns how many trailing bytes of the text may still begin
@@ -79,12 +45,46 @@ func (in *input) scan(buf []match) (matches []match, hold int) {
 	in.open = len(in.text)
 	matches = in.look(buf)
 	if !in.eof {
-		if in.want.has(emailID) {
+		in.open = min(in.open, in.openTail())
+		if in.d.want.has(emailID) {
 			in.open = min(in.open, in.openLocal())
 		}
 		matches = in.settle(matches)
+		if in.tabular {
+			in.open = in.lineOf(in.open)
+			matches = in.settle(matches)
+		}
 	}
 	return disjoin(matches), len(in.text) - in.open
+}
+
+// openTail returns where the last words of the text begin: a value may begin in them.
+func (in *input) openTail() int {
+	text := in.text
+	i := len(text)
+	if in.d.codes || in.d.texts || in.d.network || in.d.links {
+		for words := 0; i > 0 && len(text)-i < maxWord+16; i-- {
+			if c := text[i-1]; c <= ' ' || c == ',' || c == ';' {
+				if words++; words > 2 || c == '\n' {
+					break
+				}
+			}
+		}
+	}
+	return i
+}
+
+// lineOf returns where the line begins that text[open] stands in, if it is not too long.
+func (in *input) lineOf(open int) int {
+	for i := open; i > 0 && open-i < maxRow; i-- {
+		if in.text[i-1] == '\n' {
+			return i
+		}
+	}
+	if open < maxRow {
+		return 0
+	}
+	return open
 }
 
 // openLocal returns where a local part begins that the text ends in, or may end in once more of %40 has come.
@@ -101,39 +101,243 @@ func (in *input) openLocal() int {
 
 // look appends all matches to buf, sorted by start, in one pass over the text. They may overlap.
 func (in *input) look(buf []match) []match {
-	text := in.text
-	for i := trigger(text, 0); i < len(text); i = trigger(text, i) {
+	text, d := in.text, in.d
+	if d.tables && text != "" {
+		if c := in.byteAt(-1); c == '\n' || c == 0 && in.before == "" {
+			buf = in.lookLine(buf, 0)
+		}
+	}
+	for i := d.next(text, 0); i < len(text); i = d.next(text, i) {
 		var m match
-		switch triggers[text[i]] {
+		switch d.triggers[text[i]] {
 		case atTrigger:
 			m, i = in.lookEmail(i, i+1)
 		case numTrigger:
-			m, i = in.lookNumber(i)
+			if text[i] == '4' && in.byteAt(i-1) == '%' && i+1 < len(text) && text[i+1] == '0' && i > 0 && d.want.has(emailID) {
+				m, i = in.lookEmail(i-1, i+2)
+				break
+			}
+			m, i = in.lookWord(i)
+		case capTrigger:
+			m, i = in.lookCapital(i)
+		case keyTrigger:
+			m, i = in.lookKey(i)
+		case lineTrigger:
+			i++
+			if i < len(text) {
+				buf = in.lookLine(buf, i)
+			}
+		case plusTrigger:
+			m, i = in.lookPlus(i)
+		case dotTrigger:
+			m, i = in.lookDomain(i)
 		case runeTrigger:
 			k, _, size := next(text, i)
 			switch k {
 			case at:
-				m, i = in.lookEmail(i, i+size)
+				if d.want.has(emailID) {
+					m, i = in.lookEmail(i, i+size)
+				} else {
+					i += size
+				}
 			case digit:
-				m, i = in.lookCard(i, i+size, minCard)
+				m, i = in.lookWord(i)
+			case letter:
+				m, i = in.lookCapitalRune(i, size)
 			default:
 				i += size
 			}
 		default:
-			i++ // trigger is exact; this cannot be
+			i++ // next is exact; this cannot be
 		}
 		if m.end > 0 {
+			in.done = max(in.done, m.end)
 			buf = insert(buf, m)
 		}
 	}
 	return buf
 }
 
+// lookKey looks at what stands between a key and a value, or in a URL.
+func (in *input) lookKey(i int) (m match, after int) {
+	text, d := in.text, in.d
+	if text[i] == ':' {
+		if i+2 < len(text) && text[i+1] == '/' && text[i+2] == '/' {
+			return in.lookScheme(i)
+		}
+		if len(text)-i < 3 && !in.eof {
+			in.open = min(in.open, i)
+		}
+		if i+1 < len(text) && text[i+1] == ':' && d.want.has(ipID) {
+			return in.lookGap(i)
+		}
+	}
+	if d.texts {
+		return in.lookField(i)
+	}
+	return m, i + 1
+}
+
+// lookGap looks at the "::" at text[i] for an IPv6 address that has no digit before it.
+func (in *input) lookGap(i int) (m match, after int) {
+	start := i
+	for start > in.done && i-start < 40 && (unhex(in.text[start-1]) >= 0 || in.text[start-1] == ':') {
+		start--
+	}
+	if start > 0 && (isAlnum(in.text[start-1]) || in.text[start-1] == '_') {
+		return m, i + 2
+	}
+	var c contest
+	in.lookIPv6(&c, start)
+	if c.open {
+		in.open = min(in.open, c.from)
+	}
+	if c.best.end > 0 {
+		return c.best, c.best.end
+	}
+	return m, i + 2
+}
+
+// lookCapital looks at a capital letter of ASCII.
+func (in *input) lookCapital(i int) (m match, after int) {
+	text, d := in.text, in.d
+	if i > 0 && isAlnum(text[i-1]) || i == 0 && isAlnum(in.byteAt(-1)) {
+		if text[i] == 'J' && i >= 2 && text[i-1] == 'y' && d.want.has(jwtID) {
+			return in.lookJWT(i)
+		}
+		return m, i + 1
+	}
+	return in.lookCapitalRune(i, 1)
+}
+
+// lookCapitalRune looks at a letter that may be a capital which begins a word.
+func (in *input) lookCapitalRune(i, size int) (m match, after int) {
+	d, text := in.d, in.text
+	if _, upper, _ := letterAt(text, i); !upper {
+		return m, in.lettersEnd(i + size)
+	}
+	if k, n := in.prev(i); n > 0 && (k == letter && n > 1 || in.byteAt(i-1) == '_' || in.byteAt(i-1) == '\\') {
+		return m, i + size
+	}
+	h, end := in.streetWord(i)
+	if end >= len(text) && !in.eof && end-i < 40 {
+		in.open = min(in.open, i)
+	}
+	flags := nameLexicon()[h]
+	if flags&isMonth != 0 && d.dates {
+		if end, v := in.monthDay(i); v == yes {
+			var c contest
+			in.addDate(&c, i, end)
+			if c.best.end > 0 {
+				return c.best, end
+			}
+		} else if v == more {
+			in.open = min(in.open, i)
+		}
+	}
+	before := in.wordBefore(i)
+	if d.want.any(capitalWords) {
+		if m := in.lookCode(i, before); m.end > 0 {
+			return m, m.end
+		}
+	}
+	if d.want.has(addressID) && (flags&isStreet != 0 || end+1 < len(text) && text[end] == ' ' && text[end+1]-'0' <= 9 || end+2 >= len(text)) {
+		if m := in.lookStreetName(i); m.end > 0 {
+			return m, m.end
+		}
+	}
+	if d.names && (flags&(isFirst|isTitle) != 0 || in.mem.count > 0 || cueWords()[before] || in.wrote(end)) {
+		if m, after = in.lookName(i); m.end > 0 {
+			return m, after
+		}
+	}
+	return m, max(in.lettersEnd(i+size), i+size)
+}
+
+// wrote reports whether " wrote:" may stand behind a name whose first word ends at text[end].
+func (in *input) wrote(end int) bool {
+	text := in.text
+	if end+1 >= len(text) {
+		return !in.eof
+	}
+	return text[end] == ' ' && isUpper(text[end+1]) && in.line(end, " wrote:")
+}
+
+// line reports whether want stands in the 48 bytes behind text[i], or the text ends before.
+func (in *input) line(i int, want string) bool {
+	rest := in.text[i:]
+	if len(rest) > 48 {
+		rest = rest[:48]
+	} else if !in.eof {
+		return true
+	}
+	return strings.Contains(rest, want)
+}
+
+var capitalWords = setOf(swiftID, passwordID, usernameID)
+
+// lookCode looks at a word right behind a label: the code of a bank, the name of a user, a password.
+func (in *input) lookCode(i int, before phrase) (m match) {
+	text, d := in.text, in.d
+	label := marked(&theLabels().last, before)
+	if !label && (i+1 < len(text) && !isUpper(text[i+1]) && text[i+1] > '9') {
+		return m
+	}
+	end := i
+	caps := true
+	for end < len(text) && end-i < 72 && text[end] > ' ' && text[end] != '"' && text[end] != '<' && text[end] != ',' && text[end] != ';' {
+		caps = caps && (isUpper(text[end]) || text[end] <= '9')
+		end++
+	}
+	for end > i && (text[end-1] == '.' || text[end-1] == ')' || text[end-1] == '\'') {
+		end--
+	}
+	n := end - i
+	swift := caps && (n == 8 || n == 11) && d.want.has(swiftID) && isCountry(text[i+4], text[i+5])
+	if !swift && (!label || n < 4) {
+		return m
+	}
+	if len(text)-end < 2 && !in.eof {
+		in.open = min(in.open, i)
+		return m
+	}
+	ctx := in.contextOf(i)
+	if swift {
+		var r run
+		if _, ok := ctx.dist(swiftID); ok {
+			if in.readRun(&r, i); r.n >= n && swiftShape(&r, n) {
+				return match{i, end, swiftID, 0.9}
+			}
+		}
+	}
+	if ctx.n > 0 && ctx.near[0].dist == 0 && !ctx.field {
+		value := text[i:end]
+		switch {
+		case ctx.near[0].has(passwordID) && d.want.has(passwordID):
+			if n, ok := passwordValue(value, false); ok {
+				return match{i, i + n, passwordID, 0.7}
+			}
+		case ctx.near[0].has(usernameID) && d.want.has(usernameID):
+			if n, ok := userValue(value, false); ok && strongUser(value[:n]) {
+				return match{i, i + n, usernameID, 0.6}
+			}
+		}
+	}
+	return m
+}
+
+// strongUser reports whether a word is no word of a language.
+func strongUser(s string) bool {
+	for i := range len(s) {
+		if s[i] <= '9' || s[i] == '_' || s[i] == '.' {
+			return true
+		}
+	}
+	return false
+}
+
 // lookEmail looks at an @, and returns the match there, if any, and where to go on.
 func (in *input) lookEmail(hit, hitEnd int) (m match, i int) {
-	if !in.want.has(emailID) {
-		return m, hitEnd
-	}
 	start, end, v := in.email(hit, hitEnd, in.floor)
 	switch v {
 	case yes:
@@ -143,44 +347,6 @@ func (in *input) lookEmail(hit, hitEnd int) (m match, i int) {
 		in.open = min(in.open, start)
 	}
 	return m, hitEnd
-}
-
-// lookNumber looks at a run of ASCII digits.
-func (in *input) lookNumber(i int) (m match, after int) {
-	text := in.text
-	if text[i] == '4' && in.byteAt(i-1) == '%' && i+1 < len(text) && text[i+1] == '0' {
-		return in.lookEmail(i-1, i+2)
-	}
-	end := i + 1
-	for end < len(text) && text[end]-'0' <= 9 {
-		end++
-	}
-	n := end - i
-	if n < minCard && end+1 < len(text) {
-		// Fewer digits than a card has: another group must follow.
-		if c, d := text[end], text[end+1]; c < 0x80 && (n != 4 && n != 6 || c != ' ' && c != '-' || d < 0x80 && d-'0' > 9) {
-			return m, end
-		}
-	}
-	if end == len(text) || text[end] >= 0x80 {
-		n = minCard // it may go on
-	}
-	return in.lookCard(i, end, n)
-}
-
-// lookCard looks at a digit that begins a run of that many; end is where to go on unless a card number stands there.
-func (in *input) lookCard(i, end, run int) (m match, after int) {
-	if !in.want.has(cardID) {
-		return m, end
-	}
-	stop, score, v := in.card(i, run)
-	switch v {
-	case yes:
-		return match{i, stop, cardID, score}, stop
-	case more:
-		in.open = min(in.open, i)
-	}
-	return m, end
 }
 
 // insert puts m in its place. Few matches begin behind it.
@@ -198,13 +364,14 @@ func insert(matches []match, m match) []match {
 
 // settle drops what is not certain before more of the text is known. A match that the open part begins in joins it.
 func (in *input) settle(matches []match) []match {
+	kept := matches
 	for i := len(matches) - 1; i >= 0; i-- {
 		if m := matches[i]; m.end > in.open {
 			in.open = min(in.open, m.start)
-			matches = matches[:i]
+			kept = matches[:i]
 		}
 	}
-	return matches
+	return kept
 }
 
 // disjoin cuts off what overlaps: what begins first, or is longer, has the text.

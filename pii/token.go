@@ -1,6 +1,11 @@
 package pii
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+)
 
 // Bounds of a placeholder in bytes: \u003c CREDIT\_CARD\_1234567 \u003e is 36.
 const (
@@ -125,43 +130,44 @@ func (r *reader) anyClose() bool {
 
 // name reads the name of an entity and a number.
 func (r *reader) name() (t token, ok bool) {
-	from, open := r.i, false
-	for id := range table {
-		r.i = from
-		if r.label(table[id].label) && r.sep() && r.digits(&t.number) {
-			t.id = entityID(id)
-			return t, true
-		}
-		open = open || r.open
-	}
-	r.open = open
-	return t, false
-}
-
-// label reads the name of an entity.
-func (r *reader) label(want string) bool {
-	r.open = false
-	for k := range len(want) {
-		if want[k] == '_' {
-			if !r.sep() {
-				return false
+	var buf [maxToken]byte
+	n := 0
+	for {
+		r.open = false
+		from := r.i
+		if n > 0 {
+			if id, known := labelIDs()[string(buf[:n])]; known && r.sep() && r.digits(&t.number) {
+				t.id = id
+				return t, true
 			}
-			continue
+			if r.open {
+				return t, false
+			}
+			r.i = from
 		}
 		if r.i == len(r.s) {
-			r.open = !r.eof
-			return false
+			r.open = !r.eof && beginsLabel(buf[:n])
+			return t, false
 		}
 		c := r.s[r.i]
-		if isLetter(c) {
-			c &^= 0x20
+		switch {
+		case n == len(buf)-1:
+			return t, false
+		case isLetter(c):
+			buf[n] = c &^ 0x20
+			n++
+			r.i++
+		case n > 0 && r.sep():
+			buf[n] = '_'
+			n++
+		default:
+			return t, false
 		}
-		if c != want[k] {
-			return false
+		if !beginsLabel(buf[:n]) {
+			r.open = false
+			return t, false
 		}
-		r.i++
 	}
-	return true
 }
 
 // sep reads an underscore.
@@ -172,6 +178,32 @@ func (r *reader) sep() bool {
 	}
 	r.open = r.i == len(r.s) && !r.eof
 	return false
+}
+
+// labelIDs are the names in placeholders.
+var labelIDs = sync.OnceValue(func() map[string]entityID {
+	out := make(map[string]entityID, len(table))
+	for id := len(table) - 1; id >= 0; id-- {
+		out[table[id].label] = entityID(id)
+	}
+	return out
+})
+
+// sortedLabels are the names in order.
+var sortedLabels = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(labelIDs())) })
+
+// beginsLabel reports whether a name begins like this.
+func beginsLabel(b []byte) bool {
+	list := sortedLabels()
+	i, j := 0, len(list)
+	for i < j {
+		if k := (i + j) / 2; list[k] < string(b) {
+			i = k + 1
+		} else {
+			j = k
+		}
+	}
+	return i < len(list) && len(list[i]) >= len(b) && list[i][:len(b)] == string(b)
 }
 
 // digits reads a number that does not begin with 0.

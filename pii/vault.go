@@ -24,7 +24,7 @@ var vaults = guard.NewKey(func() *vault { return new(vault) })
 type vault struct {
 	mu     sync.Mutex
 	number map[[sha256.Size]byte]int // by entity and value in its normal form, counted from 1
-	values [entityCount][]mem.Hidden // by number
+	values map[entityID][]mem.Hidden // by number
 	count  int
 	bytes  int
 }
@@ -32,7 +32,7 @@ type vault struct {
 // token returns the placeholder of a value. The same value always has the same, however it is written.
 func (v *vault) token(id entityID, value string) string {
 	var buf [128]byte
-	key := sha256.Sum256(normal(append(buf[:0], byte(id)), id, value))
+	key := sha256.Sum256(normal(append(buf[:0], byte(id), byte(id>>8)), id, value))
 	n := v.issue(id, key, value)
 	if n == 0 {
 		return table[id].plain
@@ -52,6 +52,7 @@ func (v *vault) issue(id entityID, key [sha256.Size]byte, value string) int {
 	}
 	if v.number == nil {
 		v.number = make(map[[sha256.Size]byte]int)
+		v.values = make(map[entityID][]mem.Hidden)
 	}
 	v.count++
 	v.bytes += len(value)
@@ -91,6 +92,24 @@ func normal(dst []byte, id entityID, value string) []byte {
 				c |= 0x20
 			}
 			dst = append(dst, c)
+		}
+	case personID, addressID, cityID, usernameID, passwordID, urlCredID, urlID, jwtID:
+		dst = append(dst, value...)
+	default:
+		// A number with and without what stands between its groups is the same.
+		for i := 0; i < len(value); {
+			k, digitValue, size := next(value, i)
+			switch {
+			case k == digit:
+				dst = append(dst, '0'+digitValue)
+			case size > 1 && k != blank && k != dash && k != hidden && k != dot:
+				dst = append(dst, value[i:i+size]...)
+			case size == 1 && isLetter(value[i]) && id != cryptoID:
+				dst = append(dst, value[i]|0x20)
+			case size == 1 && value[i] != ' ' && value[i] != '-' && value[i] != '.':
+				dst = append(dst, value[i])
+			}
+			i += size
 		}
 	}
 	return dst

@@ -1,0 +1,36 @@
+package pii
+
+import "strings"
+
+// lookAge lets an age contend: a number up to 120 with "years old" behind it, or a label before it.
+func (in *input) lookAge(c *contest, start, end int) {
+	text := in.text
+	n, stop := in.number(start, 3)
+	if stop != end || n == 0 || n > 120 {
+		return
+	}
+	rest := text[end:]
+	if len(rest) < 12 && !in.eof {
+		c.wait(start)
+		return
+	}
+	if in.prevIs(start, ".,/:-$€£") && !in.prevIs(start, ":") {
+		return
+	}
+	for _, unit := range [...]string{" years old", "-year-old", " year old", "-years-old", " yrs old", " y/o", " yo ", "yo ", " años de edad", " years of age", " ans ", " Jahre alt", " jaar oud", " anni ", " anos de idade", " años", " year-old"} {
+		if strings.HasPrefix(rest, unit) {
+			c.add(match{start, end, ageID, 0.8})
+			return
+		}
+	}
+	if len(rest) > 1 && (isAlnum(rest[0]) || rest[0] == '%' || (rest[0] == '.' || rest[0] == '/' || rest[0] == '-' || rest[0] == ':') && isAlnum(rest[1])) {
+		return
+	}
+	if !marked(&theLabels().last, in.wordBefore(start)) || strings.HasPrefix(rest, " *") {
+		return
+	}
+	ctx := in.contextOf(start)
+	if d, ok := ctx.dist(ageID); ok && d <= 1 {
+		c.add(match{start, end, ageID, 0.7})
+	}
+}

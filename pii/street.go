@@ -1,0 +1,274 @@
+package pii
+
+import "sync"
+
+// streetTypes stand behind the name of a street: 12 Main Street.
+var streetTypes = sync.OnceValue(func() lexicon {
+	return words(`street st avenue ave av road rd boulevard blvd lane ln drive dr court ct place pl square sq terrace terr way parkway pkwy highway hwy circle cir
+trail trl alley close crescent cres grove gardens mews row walk pike loop plaza expressway freeway turnpike quay wharf esplanade broadway
+strasse straße str weg gasse platz allee ring damm ufer straat laan plein gracht kade vej gade gata gatan vagen veien katu tie utca ut ulica`)
+})
+
+// streetWords stand before the name of a street: 12 rue de la Paix, Calle Mayor 5.
+var streetWords = sync.OnceValue(func() lexicon {
+	return words(`rue avenue av boulevard bd place allee impasse chemin quai cours route passage calle c avenida avda paseo plaza carrera carretera camino ronda travesia
+via viale piazza corso largo vicolo strada rua travessa alameda praca estrada rodovia ul ulica al aleja pl os p po post`)
+})
+
+// streetEnds end the names of streets in one word: Hauptstraße 12, Kerkstraat 5.
+var streetEnds = [...]string{"strasse", "straße", "str", "weg", "gasse", "platz", "allee", "damm", "ufer", "straat", "laan", "plein", "gracht", "singel", "kade", "dijk", "steeg",
+	"gatan", "gata", "vägen", "vagen", "gade", "vej", "veien", "vegen", "veg", "katu", "tie", "polku", "tänav", "utca", "svingen", "bakken", "torget", "stræde"}
+
+// lookStreet lets an address contend that begins with the number at text[start:end].
+func (in *input) lookStreet(c *contest, start, end int) {
+	text := in.text
+	if end-start > 6 || end == len(text) || text[end] != ' ' && text[end] != ',' || in.prevIs(start, ".$€£#/-:+") && !in.prevIs(start, ":#") {
+		if end == len(text) && !in.eof && end-start <= 6 {
+			c.wait(start)
+		}
+		return
+	}
+	i := end
+	if text[i] == ',' {
+		i++
+	}
+	count, typed, before := 0, false, false
+	last := 0
+	for count < 6 {
+		if i >= len(text) {
+			break
+		}
+		if text[i] != ' ' {
+			break
+		}
+		w, wordEnd := in.streetWord(i + 1)
+		if wordEnd == i+1 {
+			break
+		}
+		_, upper, _ := letterAt(text, i+1)
+		isWord := streetWords()[w]
+		isType := streetTypes()[w]
+		if count == 0 && isWord {
+			before = true
+		}
+		small := nameLexicon()[w]&isParticle != 0
+		if !upper && !small && !(count == 0 && isWord) && !(isType && count > 0) && !(text[i+1]-'0' <= 9 && count == 0) {
+			break
+		}
+		i = wordEnd
+		count++
+		if isType && count > 1 && (upper || before) {
+			typed, last = true, i
+			if i < len(text) && text[i] == '.' {
+				last++
+			}
+			break
+		}
+		if before && count > 1 && !small {
+			last = i
+		}
+	}
+	if i >= len(text) && !in.eof {
+		c.wait(start)
+		return
+	}
+	if !typed && !(before && last > 0) {
+		return
+	}
+	stop, open := in.restOfAddress(last)
+	if open {
+		c.wait(start)
+		return
+	}
+	c.add(match{start, stop, addressID, 0.8})
+}
+
+// streetWord returns the hash of the word at text[i] and where it ends: letters of any script, ordinal numbers.
+func (in *input) streetWord(i int) (h phrase, end int) {
+	text := in.text
+	h = hashSeed
+	for end = i; end < len(text) && end-i < 40; {
+		if c := text[end]; c-'0' <= 9 || c == '\'' && end > i || c == '-' && end > i {
+			end++
+			continue
+		}
+		r, _, size := letterAt(text, end)
+		if r == 0 {
+			break
+		}
+		h = foldInto(h, r)
+		end += size
+	}
+	if end < len(text) && text[end] == '.' && end-i <= 4 && end+1 < len(text) && text[end+1] == ' ' {
+		return h, end + 1
+	}
+	return h, end
+}
+
+// restOfAddress goes on behind a street: a flat, a city, a state, a postcode. open says that the text ended first.
+func (in *input) restOfAddress(i int) (end int, open bool) {
+	text := in.text
+	end = i
+	for part := 0; part < 5; part++ {
+		if i+16 > len(text) && !in.eof {
+			return end, true
+		}
+		k := i
+		if k < len(text) && text[k] == ',' {
+			k++
+		}
+		if k >= len(text) || text[k] != ' ' || k+1 >= len(text) {
+			return end, false
+		}
+		k++
+		comma := text[i] == ','
+		w, e := in.streetWord(k)
+		switch {
+		case isUnit(w) || text[k] == '#':
+			n := e
+			if text[k] == '#' {
+				n = k + 1
+			} else if n < len(text) && text[n] == ' ' {
+				n++
+			}
+			_, e2 := in.streetWord(n)
+			if e2 == n || e2-n > 6 {
+				return end, false
+			}
+			e = e2
+		case text[k]-'0' <= 9:
+			n, e2 := 0, k
+			for e2 < len(text) && (text[e2]-'0' <= 9 || text[e2] == '-' && e2 > k) {
+				e2++
+				n++
+			}
+			if n < 4 || n > 10 {
+				return end, false
+			}
+			return e2, e2 >= len(text) && !in.eof
+		case isUpper(text[k]) && (e-k == 2 && isUpper(text[k+1])):
+			// a state
+		case isUpper(text[k]) && comma:
+			// a city of one to three words
+			for range 2 {
+				if e+1 < len(text) && text[e] == ' ' && isUpper(text[e+1]) {
+					_, e2 := in.streetWord(e + 1)
+					if e2-e-1 <= 2 || text[e+1]-'0' <= 9 {
+						break
+					}
+					e = e2
+				} else {
+					break
+				}
+			}
+			if nameLexicon()[w]&isNoName != 0 && nameLexicon()[w]&isFirst == 0 && !comma {
+				return end, false
+			}
+		default:
+			return end, false
+		}
+		if e >= len(text) && !in.eof {
+			return end, true
+		}
+		if e < len(text) && (text[e] == ':' || text[e] == '=' || text[e] == '@') {
+			return end, false
+		}
+		i, end = e, e
+	}
+	return end, false
+}
+
+var unitWords = sync.OnceValue(func() lexicon { return words("apt apartment suite ste unit flat floor fl room rm building bldg box") })
+
+func isUnit(h phrase) bool { return unitWords()[h] }
+
+// lookStreetName looks at the capital at text[i] for an address that begins with the name of the street.
+func (in *input) lookStreetName(i int) (m match) {
+	text := in.text
+	w, e := in.streetWord(i)
+	if e >= len(text) {
+		if !in.eof && e-i < 40 {
+			in.open = min(in.open, i)
+		}
+		return m
+	}
+	if h := w; h == poHash && (text[e] == ' ' || text[e-1] == '.') || h == postHash || h == pHash {
+		return in.lookBox(i)
+	}
+	count := 1
+	if !endsStreet(text[i:e]) {
+		if !streetWords()[w] {
+			return m
+		}
+		// Calle Mayor 5
+		count = 0
+		for count < 5 && e+1 < len(text) && text[e] == ' ' && !(text[e+1]-'0' <= 9) {
+			h, e2 := in.streetWord(e + 1)
+			_, upper, _ := letterAt(text, e+1)
+			if e2 == e+1 || !upper && nameLexicon()[h]&isParticle == 0 {
+				return m
+			}
+			e = e2
+			count++
+		}
+	}
+	if e < len(text) && text[e] == ',' {
+		e++
+	}
+	if e+8 >= len(text) && !in.eof {
+		in.open = min(in.open, i)
+		return m
+	}
+	if count == 0 || e+1 >= len(text) || text[e] != ' ' || text[e+1]-'0' > 9 {
+		return m
+	}
+	n, stop := in.number(e+1, 5)
+	if n == 0 || stop-e > 5 {
+		return m
+	}
+	if stop < len(text) && isLetter(text[stop]) && (stop+1 == len(text) || !isAlnum(text[stop+1])) {
+		stop++
+	}
+	if stop < len(text) && isAlnum(text[stop]) {
+		return m
+	}
+	end, open := in.restOfAddress(stop)
+	if open {
+		in.open = min(in.open, i)
+		return m
+	}
+	return match{i, end, addressID, 0.75}
+}
+
+var poHash, postHash, pHash = hashOf("po"), hashOf("post"), hashOf("p")
+
+// lookBox reads P.O. Box 123.
+func (in *input) lookBox(i int) (m match) {
+	text := in.text
+	if len(text)-i < 24 && !in.eof {
+		in.open = min(in.open, i)
+		return m
+	}
+	for _, p := range [...]string{"P.O. Box ", "PO Box ", "P.O.Box ", "P. O. Box ", "Post Office Box ", "P O Box ", "PO BOX ", "P.O. BOX "} {
+		if len(text)-i > len(p) && text[i:i+len(p)] == p && text[i+len(p)]-'0' <= 9 {
+			_, e := in.number(i+len(p), 7)
+			end, open := in.restOfAddress(e)
+			if open {
+				in.open = min(in.open, i)
+				return m
+			}
+			return match{i, end, addressID, 0.85}
+		}
+	}
+	return m
+}
+
+// endsStreet reports whether a word ends like the name of a street.
+func endsStreet(word string) bool {
+	for _, s := range streetEnds {
+		if len(word) >= len(s)+3 && word[len(word)-len(s):] == s {
+			return true
+		}
+	}
+	return len(word) > 6 && word[len(word)-4:] == "str."
+}
