@@ -7,18 +7,18 @@ const keepBytes = 64 << 10
 // a constant factor of the longest text since Reset: at most 160 bytes for each of its bytes, and a few kilobytes.
 // It is not safe for concurrent use.
 type Buffer struct {
-	folded  output // of Fold
-	decoded output // of each View that Decoded yields
-	plain   maker  // the text without what disguises it
-	first   maker  // decoded
-	second  maker  // decoded twice
+	folded  output              // of Fold
+	decoded output              // of the View that Decoded yields
+	makers  [maxChain - 1]maker // of what it is made from, one after the other
+	chain   [maxChain]mapping   // the maps of these
 }
 
 // Reset makes every View of the Buffer invalid and drops memory that has grown beyond 64 KiB.
 func (b *Buffer) Reset() {
 	b.folded.reset(keepBytes)
 	b.decoded.reset(keepBytes)
-	b.first.reset(keepBytes)
-	b.second.reset(keepBytes)
-	b.plain.reset(keepBytes)
+	for i := range b.makers {
+		b.makers[i].reset(keepBytes)
+	}
+	b.chain = [maxChain]mapping{}
 }

@@ -59,7 +59,6 @@ func shaped(r rune) bool {
 // capitals, which base64 needs, where they are known: among wide and mathematical letters and those in circles.
 func (m *maker) clean(s string) {
 	m.begin()
-	m.kind = layerFolded
 	kept := 0
 	for i := 0; i < len(s); {
 		if s[i] < 0x80 {

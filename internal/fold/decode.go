@@ -1,23 +1,36 @@
 package fold
 
-// maxViews is how many views Decoded yields at most. Each is made from the text, or from the text decoded once, and is not
-// longer than that before it is folded: so all views together are at most maxViews times as long as the text.
-const maxViews = 8
+const (
+	minText = 8 // bytes of the shortest text that is looked at
+
+	// maxChain is how many rewritings one View may have behind it, with its folding.
+	maxChain = 12
+	// All views of a text are together no longer, before they are folded, than viewShare times the text and viewFree bytes. What
+	// hides one thing needs less: decoding makes texts shorter, and each rewriting gives one view.
+	viewShare = 2
+	viewFree  = 8 << 10
+)
 
 // Decoded calls yield with a folded View for each way in which text hides another text, until yield returns false.
 // The order is fixed. A View is valid until yield returns; what Fold returned stays valid.
 //
-//   - What stands in the text as percent, HTML entity or backslash sequences, base64 or hex is decoded where it stands,
-//     all of it in one View of the whole text, so that a phrase in several parts is found. Kind names the first two ways
-//     it met.
-//   - Tag characters and runs of variation selectors give a View of what they spell, and nothing else.
-//   - Letters that stand apart, lines that end within words, leet, ROT13 and text that stands backwards give a View of the
-//     whole text each.
-//   - What was found in one of these ways is looked at once more in the same ways: base64 of ROT13, letters that stand apart
-//     in leet.
+// Each View is of the whole text, rewritten where something is hidden, so that a phrase in several parts is found; and what
+// follows is looked for in what was found:
 //
-// Where characters without a width stand between letters, or letters of another shape for letters, that is undone before
-// anything else.
+//   - characters without a width between letters, and letters in another shape (wide, mathematical, look-alikes), are undone
+//     before anything else;
+//   - lines that end within words are joined, and letters that stand apart; what stands in percent, HTML entity or backslash
+//     sequences, base64 or hex is decoded: one View;
+//   - the same a second time, and no third: one View;
+//   - ROT13, with the leet in it: one View;
+//   - leet: one View;
+//   - text that stands backwards, as a whole or word by word: one View or two, and another one if that holds encoded text.
+//
+// What tag characters and runs of variation selectors spell is a View of nothing else, in which the same is looked for.
+// Kind names the first two ways.
+//
+// Views have a bound: together they are at most twice as long as the text and 8 KiB, before they are folded; what would go
+// beyond it is left out.
 //
 // Decoded looks for evidence first: searches for single bytes and one pass over blocks of 64 bytes. Clean text costs that and
 // no allocation, nor do the variables that yield captures. A text over 256 MiB is not decoded at all.
@@ -26,116 +39,230 @@ func (b *Buffer) Decoded(text string, yield func(View) bool) {
 	if len(text) < minText || len(text) > maxMapped {
 		return
 	}
-	ev := gather(text)
+	ev := gather(text, 0)
 	if ev == 0 {
 		return
 	}
-	src, left := View{Text: text}, maxViews
-	if ev&seesOdd != 0 {
-		b.plain.clean(text)
-		src = View{Text: view(b.plain.bytes), n: 1, maps: [4]mapping{b.plain.mapping(len(text))}}
-		ev = gather(src.Text) | ev&(seesTags|seesReversed)
+	d := decoder{b: b, left: viewShare*len(text) + viewFree}
+	if ev&seesTags != 0 {
+		d.start(text)
+		if m := d.next(); m.tags(text) {
+			d.take(m, layerTags)
+			for d.stage = stageOnce; d.more(); {
+				if !yield(d.view()) {
+					return
+				}
+			}
+		}
 	}
-	for outer := range ways {
-		way, of := outer, &src
-		if outer == wayTags {
-			of = &View{Text: text} // not what is left of it
-		}
-		if !b.first.reveal(way, of, ev) {
-			continue
-		}
-		view := b.first.onto(of)
-		if left--; !yield(b.show(&view)) || left == 0 {
+	d.start(text)
+	if d.ev = ev; ev&seesOdd != 0 {
+		m := d.next()
+		m.clean(text)
+		d.take(m, layerFolded)
+		d.ev |= ev & seesReversed
+	}
+	for d.stage = stageOnce; d.more(); {
+		if !yield(d.view()) {
 			return
-		}
-		more := gather(view.Text)
-		for inner := range ways {
-			if more&inner.asks() == 0 || inner == wayTags || inner == outer && inner != wayInPlace || !b.second.reveal(inner, &view, more) {
-				continue
-			}
-			nested := b.second.onto(&view)
-			if left--; !yield(b.show(&nested)) || left == 0 {
-				return
-			}
 		}
 	}
 }
 
-// minText is the length of the shortest text that is looked at.
-const minText = 8
+// decoder is one call of Decoded.
+type decoder struct {
+	b    *Buffer
+	src  View     // what is looked at
+	ev   evidence // what that hints at
+	left int      // bytes that views may still have
 
-// way is a way to decode, in the order in which they are tried.
-type way uint8
+	stage stage
+	side  View // a rewriting that is a View but not looked at further, or only by the stage that follows
+	aside bool // side is the View to show
+	back  bool // side stands backwards
+}
+
+// stage is what is tried, in this order.
+type stage uint8
 
 const (
-	wayTags way = iota
-	wayInPlace
-	waySpaced
-	wayLines
-	wayLeet
-	wayRot13
-	wayReversed
-	wayWords
-	ways
+	stageTags stage = iota // shows what was taken before
+	stageOnce
+	stageTwice
+	stageRot13
+	stageLeet
+	stageReversed
+	stageBehind
+	stageWords
+	stages
 )
 
-var asking = [ways]evidence{seesTags, seesInPlace, seesSpaced, seesLines, seesLeet, seesRot13, seesReversed, seesReversed}
+// start begins again with text.
+func (d *decoder) start(text string) {
+	d.src, d.ev, d.aside, d.back = View{Text: text, maps: d.b.chain[:0]}, 0, false, false
+}
 
-// asks returns the evidence that asks for a way.
-func (w way) asks() evidence { return asking[w] }
+// next returns the memory for what is made of src.
+func (d *decoder) next() *maker { return &d.b.makers[len(d.src.maps)] }
 
-// reveal makes what src shows when it is decoded in one way, and reports whether it shows anything.
-func (m *maker) reveal(w way, src *View, ev evidence) bool {
-	s := src.Text
-	if ev&w.asks() == 0 {
+// take goes on with what m has made of src in the way k.
+func (d *decoder) take(m *maker, k layer) {
+	d.src = d.b.onto(&d.src, m, k)
+	d.ev = gather(d.src.Text, d.ev)
+}
+
+// onto returns what m has made of src in the way k, not folded.
+func (b *Buffer) onto(src *View, m *maker, k layer) View {
+	n := len(src.maps)
+	b.chain[n] = m.mapping(len(src.Text))
+	v := View{Text: view(m.bytes), kind: src.kind, maps: b.chain[:n+1]}
+	for ; k != 0; k >>= 8 {
+		if v.kind&0xFF == 0 {
+			v.kind = k & 0xFF
+		} else if v.kind>>8 == 0 {
+			v.kind |= k & 0xFF << 8
+		}
+	}
+	return v
+}
+
+// more goes on to the next stage that has a View to show.
+func (d *decoder) more() bool {
+	if d.stage == stageOnce && d.src.kind == layerTags && !d.aside { // shown before it is looked at
+		d.aside, d.side = true, d.src
+		return d.afford()
+	}
+	for d.stage < stages {
+		at := d.stage
+		d.stage++
+		d.aside = false
+		if at >= stageRot13 && at != stageBehind && len(d.src.Text) > d.left { // these do not make it shorter
+			continue
+		}
+		if d.try(at) && d.afford() {
+			return true
+		}
+	}
+	return false
+}
+
+// afford reports whether there is room for one more View, and takes it.
+func (d *decoder) afford() bool {
+	n := len(d.src.Text)
+	if d.aside {
+		n = len(d.side.Text)
+	}
+	if n > d.left {
 		return false
 	}
-	switch w {
-	case wayTags:
-		m.kind = layerTags
-		return m.tags(s)
-	case wayInPlace:
-		m.kind = m.inPlace(s, ev)
-		return m.kind != 0
-	case waySpaced:
-		m.kind = layerSpaced
-		return m.spaced(s)
-	case wayLines:
-		m.kind = layerLines
-		return m.joined(s)
-	case wayLeet:
-		m.kind = layerLeet
-		return m.unleet(s)
-	case wayRot13:
-		m.kind = layerRot13
-		m.rotate(s)
-	case wayReversed:
-		m.kind = layerReversed
-		m.reverse(s)
-	case wayWords:
-		m.kind = layerReversed
-		m.reverseWords(s)
+	d.left -= n
+	return true
+}
+
+// try reports whether a stage rewrites the text.
+func (d *decoder) try(at stage) bool {
+	switch at {
+	case stageOnce:
+		return d.unwrap()
+	case stageTwice:
+		return d.src.kind != 0 && d.src.kind != layerTags && d.unwrap()
+	case stageRot13:
+		if d.ev&seesRot13 == 0 {
+			return false
+		}
+		m := d.next()
+		m.rotate(d.src.Text)
+		d.show(&d.src, m, layerRot13)
+		if gather(d.side.Text, seesWords)&seesLeet != 0 {
+			if m := &d.b.makers[len(d.side.maps)]; m.unleet(d.side.Text) {
+				d.show(&d.side, m, layerLeet)
+			}
+		}
+		return true
+	case stageLeet:
+		if d.ev&seesLeet == 0 {
+			return false
+		}
+		m := d.next()
+		if !m.unleet(d.src.Text) {
+			return false
+		}
+		d.take(m, layerLeet)
+	case stageReversed:
+		if d.ev&seesReversed == 0 || onlyWords(d.src.Text) {
+			return false
+		}
+		m := d.next()
+		m.reverse(d.src.Text)
+		d.back = true
+		return d.show(&d.src, m, layerReversed)
+	case stageBehind:
+		if !d.back {
+			return false
+		}
+		ev := gather(d.side.Text, seesWords)
+		m := &d.b.makers[len(d.side.maps)]
+		if ev&seesInPlace == 0 {
+			return false
+		}
+		k := m.inPlace(d.side.Text, ev)
+		return k != 0 && d.show(&d.side, m, k)
+	case stageWords:
+		if d.ev&seesReversed == 0 {
+			return false
+		}
+		m := d.next()
+		m.reverseWords(d.src.Text)
+		return d.show(&d.src, m, layerReversed)
+	default:
+		return false
 	}
 	return true
 }
 
-// onto returns what m has made, not folded, as a view through src.
-func (m *maker) onto(src *View) View {
-	k := m.kind
-	if src.kind != 0 {
-		k = src.kind&0xFF | k<<8
-	}
-	return View{Text: view(m.bytes), kind: k, n: src.n + 1, maps: [4]mapping{m.mapping(len(src.Text)), src.maps[0], src.maps[1]}}
+// show sets what m has made aside, to be shown.
+func (d *decoder) show(src *View, m *maker, k layer) bool {
+	d.side, d.aside = d.b.onto(src, m, k), true
+	return true
 }
 
-// show returns v folded.
-func (b *Buffer) show(v *View) View {
+// unwrap joins lines that end within words and letters that stand apart, and decodes what is encoded.
+func (d *decoder) unwrap() (found bool) {
+	if d.ev&seesLines != 0 {
+		if m := d.next(); m.joined(d.src.Text) {
+			d.take(m, layerLines)
+			found = true
+		}
+	}
+	if d.ev&seesSpaced != 0 {
+		if m := d.next(); m.spaced(d.src.Text) {
+			d.take(m, layerSpaced)
+			found = true
+		}
+	}
+	if d.ev&seesInPlace != 0 {
+		m := d.next()
+		if k := m.inPlace(d.src.Text, d.ev); k != 0 {
+			d.take(m, k)
+			found = true
+		}
+	}
+	return found
+}
+
+// view returns what is to be shown, folded.
+func (d *decoder) view() View {
+	v := &d.src
+	if d.aside {
+		v = &d.side
+	}
 	text := v.Text
 	done := plain(text)
 	if done == len(text) {
 		return *v
 	}
-	o := &b.decoded
+	o, n := &d.b.decoded, len(v.maps)
 	o.fold(text, done)
-	return View{Text: view(o.bytes[:o.n]), kind: v.kind, n: v.n + 1, maps: [4]mapping{o.mapping(len(text)), v.maps[0], v.maps[1], v.maps[2]}}
+	d.b.chain[n] = o.mapping(len(text))
+	return View{Text: view(o.bytes[:o.n]), kind: v.kind, maps: d.b.chain[:n+1]}
 }

@@ -29,11 +29,10 @@ const (
 
 const (
 	minRun   = 16 // characters of the shortest base64 or plain hex that is tried
-	minMixed = 2  // digits between letters that make a text worth a look for leet
+	minMixed = 2  // digits between letters that make a short text worth a look for leet
 
-	// maxMisses, and one for each 512 bytes, is how often words are looked at closely. A text made to ask more often is taken
-	// to be rewritten: rewriting it costs less than the looking.
-	maxMisses = 16
+	mixedInBlock = 3 // of eight, that make a long text worth it
+
 )
 
 // patterns says what the places of separators (bytes below '0') within eight bytes hint at: none at a run, every third
@@ -53,9 +52,9 @@ var patterns = func() (t [256]evidence) {
 }()
 
 // gather looks for evidence: a few searches for single bytes, and one pass over blocks that tells where to look closely.
-// It may see too much, not too little.
-func gather(s string) evidence {
-	g := gathering{s: s, ev: marks(s), words: languages()}
+// It may see too much, not too little. Words are not looked for where known says so already.
+func gather(s string, known evidence) evidence {
+	g := gathering{s: s, ev: marks(s) | known&seesWords, words: languages()}
 	least := uint64(3)
 	switch {
 	case len(s) < 2*blockBytes:
@@ -78,7 +77,7 @@ func gather(s string) evidence {
 			g.block(i, where)
 		}
 	}
-	if g.mixed >= minMixed || g.mixed > 0 && len(s) < 2*blockBytes {
+	if g.mixed >= minMixed && len(s) < 16*blockBytes || g.mixed > 0 && len(s) < 2*blockBytes {
 		g.ev |= seesLeet
 	}
 	if g.other {
@@ -103,25 +102,34 @@ const rightToLeft = "\u202e"
 
 // endsFirst reports whether s begins with the end of a sentence.
 func endsFirst(s string) bool {
-	s = strings.TrimLeft(s, "\"')")
-	for _, end := range [...]string{".", "?", "!", "\u3002", "\uff1f", "\uff01", "\u061f", "\u0964"} {
-		if rest, ok := strings.CutPrefix(s, end); ok {
-			return rest != "" && (rest[0] >= 0x80 || isLetter(rest[0])) && !strings.HasPrefix(rest, end)
+	for i := 0; i < len(s) && i < 4; i++ {
+		switch c := s[i]; {
+		case c == '"', c == '\'', c == ')':
+			continue
+		case c == '.', c == '?', c == '!':
+			return i+1 < len(s) && (s[i+1] >= 0x80 || isLetter(s[i+1]))
+		case c >= 0xC2:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			switch r {
+			case 0x3002, 0xFF1F, 0xFF01, 0x61F, 0x964: // full stops, question and exclamation marks of other scripts
+				return len(s) > i+size && s[i+size] >= 0x80
+			}
 		}
+		return false
 	}
 	return false
 }
 
 // gathering is one call of gather.
 type gathering struct {
-	s      string
-	words  *language
-	ev     evidence
-	mixed  int  // eights with a digit between letters
-	done   int  // where the last run ended
-	misses int  // looks at words
-	odd    int  // characters
-	other  bool // there are bytes that are not ASCII
+	s     string
+	words *language
+	ev    evidence
+	mixed int  // eights with a digit between letters
+	done  int  // where runs need not be looked for again
+	tried int  // where the last run ended
+	odd   int  // characters
+	other bool // there are bytes that are not ASCII
 }
 
 // block looks closely at the block at byte i, where it is told.
@@ -131,12 +139,10 @@ func (g *gathering) block(i int, where look) {
 		g.eight(i - 8)
 		g.mixed = mixed
 	}
-	if where&lookWords != 0 && g.ev&seesWords != seesWords {
+	if where&lookWords != 0 && g.ev&seesWords != seesWords && g.words.mayHave(g.s[i:min(i+blockBytes, len(g.s))]) {
 		g.ev |= g.words.rewritten(g.s[max(i-blockBytes/2, 0):min(i+3*blockBytes/2, len(g.s))])
-		if g.misses++; g.misses > maxMisses+i/512 {
-			g.ev |= seesWords
-		}
 	}
+	mixed := g.mixed
 	for w := uint(where & lookAll); w != 0; w &= w - 1 {
 		at := i + 8*bits.TrailingZeros64(uint64(w))
 		if len(g.s)-at < 8 {
@@ -159,6 +165,9 @@ func (g *gathering) block(i int, where look) {
 				g.oddRunes(at, marked)
 			}
 		}
+	}
+	if g.mixed-mixed >= mixedInBlock {
+		g.ev |= seesLeet
 	}
 }
 
@@ -280,13 +289,13 @@ func (g *gathering) run(i int) {
 	for to < len(s) && base64Value[s[to]] < 64 {
 		to++
 	}
-	for from > g.done && base64Value[s[from-1]] < 64 {
+	for from > g.tried && base64Value[s[from-1]] < 64 {
 		from--
 	}
 	if n := to - from; n >= minRun && g.ev&seesRun == 0 && (maybeText(s[from:]) || maybeText(s[from+n/2&^3:]) || maybeText(s[from+(n-minRun)&^3:])) {
 		g.ev |= seesRun
 	}
-	g.done = max(to, i+8)
+	g.tried, g.done = to, max(to, i+8)
 }
 
 // maybeText reports whether the sixteen characters that s begins with may be text in base64 or hex. Of identifiers and paths
@@ -295,16 +304,19 @@ func maybeText(s string) bool {
 	if len(s) < minRun {
 		return false
 	}
-	pairs, odd := 0, 0
+	pairs, odd, within := 0, 0, 0 // bytes of runes behind the first
 	for i := 0; i < minRun && pairs > i/2-2; i += 2 {
 		if isHexPair(s[i], s[i+1]) {
 			pairs++
-			if c := hexValue[s[i]]<<4 | hexValue[s[i+1]]; c < ' ' && c != '\n' || c == 0x7F {
+			switch c := hexValue[s[i]]<<4 | hexValue[s[i+1]]; {
+			case c < ' ' && c != '\n' || c == 0x7F:
 				odd++
+			case c >= 0x80 && c < 0xC0:
+				within++
 			}
 		}
 	}
-	if pairs >= minRun/2-1 && odd <= 1 { // of 0x... the first pair is none
+	if pairs >= minRun/2-1 && odd <= 1 && within < minRun/2-1 { // of 0x... the first pair is none
 		return true
 	}
 	var b [12]byte

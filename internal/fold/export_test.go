@@ -8,8 +8,8 @@ func (b *Buffer) Sizes() (n int) {
 	for _, o := range []*output{&b.folded, &b.decoded} {
 		n += cap(o.bytes) + 12*cap(o.segs)
 	}
-	for _, m := range []*maker{&b.first, &b.second, &b.plain} {
-		n += cap(m.bytes) + 12*cap(m.segs)
+	for i := range b.makers {
+		n += cap(b.makers[i].bytes) + 12*cap(b.makers[i].segs)
 	}
 	return n
 }

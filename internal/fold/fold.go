@@ -34,6 +34,7 @@ type output struct {
 	bytes []byte // len is what may be written
 	segs  []seg
 	n     int // what has been written
+	maps  [1]mapping
 }
 
 func (o *output) reset(limit int) {
@@ -48,7 +49,8 @@ func (o *output) reset(limit int) {
 
 // view returns what has been written, as made from src.
 func (o *output) view(src string) View {
-	return View{Text: view(o.bytes[:o.n]), n: 1, maps: [4]mapping{o.mapping(len(src))}}
+	o.maps[0] = o.mapping(len(src))
+	return View{Text: view(o.bytes[:o.n]), maps: o.maps[:]}
 }
 
 func (o *output) mapping(src int) mapping { return mapping{segs: o.segs, dst: o.n, src: src} }

@@ -44,7 +44,7 @@ func slowGather(s string) (ev evidence) {
 		upper = ones * 'A'
 	)
 	ev |= slowRewritten(s)
-	mixed, done, other := 0, 0, false
+	mixed, inBlock, done, tried, other := 0, 0, 0, 0, false
 	for i := 0; i < len(s); i += 8 {
 		var x uint64
 		if len(s)-i >= 8 {
@@ -66,8 +66,14 @@ func slowGather(s string) (ev evidence) {
 			other = true
 			continue
 		}
+		if i%64 == 0 {
+			inBlock = 0
+		}
 		if inner != 0 {
 			mixed++
+			if inBlock++; inBlock >= mixedInBlock {
+				ev |= seesLeet
+			}
 		}
 		switch more := slowPatterns[at]; {
 		case more == seesSpaced:
@@ -79,11 +85,12 @@ func slowGather(s string) (ev evidence) {
 				ev |= seesHex
 			}
 		case more == seesRun && i >= done:
-			more, done = slowRun(s, i, done)
+			more, tried = slowRun(s, i, tried)
+			done = max(tried, i+8)
 			ev |= more
 		}
 	}
-	if mixed >= minMixed || mixed > 0 && len(s) < 64 {
+	if mixed >= minMixed && len(s) < 16*64 || mixed > 0 && len(s) < 64 {
 		ev |= seesLeet
 	}
 	if other {
@@ -114,7 +121,7 @@ func slowGather(s string) (ev evidence) {
 
 // slowRewritten looks for words that are rewritten, block by block.
 func slowRewritten(s string) (ev evidence) {
-	least, misses := 3, 0
+	least := 3
 	if len(s) < 1024 {
 		least = 2
 	}
@@ -133,13 +140,10 @@ func slowRewritten(s string) (ev evidence) {
 				known++
 			}
 		}
-		if known < least || ev == seesWords {
+		if known < least || ev == seesWords || !languages().mayHave(s[i:min(i+64, len(s))]) {
 			continue
 		}
 		ev |= languages().rewritten(s[max(i-32, 0):min(i+96, len(s))])
-		if misses++; misses > maxMisses+i/512 {
-			ev = seesWords
-		}
 	}
 	return ev
 }
@@ -164,7 +168,7 @@ func slowRun(s string, i, seen int) (ev evidence, done int) {
 	if n := to - from; n >= minRun && (slowText(s[from:]) || slowText(s[from+n/2&^3:]) || slowText(s[from+(n-minRun)&^3:])) {
 		ev |= seesRun
 	}
-	return ev, max(to, i+8)
+	return ev, to
 }
 
 // slowText reports whether the sixteen characters that s begins with may be text in base64 or hex. Of identifiers and paths

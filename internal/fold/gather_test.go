@@ -102,7 +102,7 @@ func TestGatherLosesNothing(t *testing.T) {
 				for offset := range 72 {
 					text := strings.Repeat("word ", 15)[:offset] + fmt.Sprintf(frame, hide(phrase))
 					want := slowGather(text)
-					got := gather(text)
+					got := gather(text, 0)
 					require.Zero(t, want&^got, "%s: %+q: %b, want %b", name, text, got, want)
 					texts++
 					if got != 0 {
@@ -122,7 +122,7 @@ func FuzzGather(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		want, got := slowGather(text), gather(text)
+		want, got := slowGather(text), gather(text, 0)
 		lost := want &^ got
 		if strings.ContainsAny(text, "+/-") { // they may part a run into pieces that are too short
 			lost &^= seesRun

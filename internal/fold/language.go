@@ -164,23 +164,45 @@ func group(s string) uint32 {
 	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24 | lowBits>>32
 }
 
-// rewritten says whether s is text in ROT13, or text that stands backwards. Of English at least a third of the sequences are
-// known; of something else, one in 20.
+// mayHave is a first look at a block: it reports whether of every other sequence enough are known.
+func (l *language) mayHave(s string) bool {
+	n := uint64(0)
+	for i := 0; i+4 <= len(s); i += 4 {
+		if x := group(s[i:]); x&(highBits>>32) == 0 {
+			n += l.any.has(x) & 1
+		}
+	}
+	return n >= 3 || n == 2 && len(s) < 40
+}
+
+// rewritten says whether s holds text in ROT13, or text that stands backwards: a good word, or more. Of English nearly half
+// of the sequences are known; of something else, one in 20.
 func (l *language) rewritten(s string) (ev evidence) {
-	rot, back, n := 0, 0, len(s)-3
+	var rot, back uint32 // which of the last 32 are known
+	rots, backs, n := 0, 0, len(s)-3
 	for i := range max(n, 0) {
 		x := group(s[i:])
-		rot += int(l.rot13.has(x) & 1)
-		back += int(l.back.has(x) & 1)
+		r, b := uint32(l.rot13.has(x)&1), uint32(l.back.has(x)&1)
+		rot, back = rot<<1|r, back<<1|b
+		rots, backs = rots+int(r), backs+int(b)
+		if bits.OnesCount32(rot) >= minRot13 {
+			ev |= seesRot13
+		}
+		if bits.OnesCount32(back) >= minBack {
+			ev |= seesReversed
+		}
 	}
-	if n < 8 {
-		return 0
-	}
-	if rot > 2+n/8 {
+	if rots > 2+n/8 {
 		ev |= seesRot13
 	}
-	if back > 2+n/6 {
+	if backs > 2+n/6 {
 		ev |= seesReversed
 	}
 	return ev
 }
+
+// How many of 32 sequences must be known for a text to be rewritten.
+const (
+	minRot13 = 7
+	minBack  = 9
+)

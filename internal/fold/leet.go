@@ -55,6 +55,30 @@ func (m *maker) unleet(s string) bool {
 	return true
 }
 
+// leetClass is what a byte is in a word of leet.
+type leetClass uint8
+
+const (
+	leetNone   leetClass = iota
+	leetLetter           // of ASCII
+	leetSign             // that stands for one
+	leetDigit            // that stands for none
+)
+
+var leetClasses = func() (t [256]leetClass) {
+	for c := range 128 {
+		switch {
+		case leet[c] != 0:
+			t[c] = leetSign
+		case isLetter(byte(c)):
+			t[c] = leetLetter
+		case isDigit(byte(c)):
+			t[c] = leetDigit
+		}
+	}
+	return t
+}()
+
 // leeted is a word that may be leet.
 type leeted struct{ end, letters, signs, turns int }
 
@@ -64,31 +88,31 @@ func (w *leeted) mixed() bool { return w.letters > 0 && w.signs > 0 && w.letters
 // leetWord reads the word at byte i of s. If there is none its end is i. Of a word that is too long, or has digits that
 // stand for no letter, letters are 0.
 func leetWord(s string, i int) (w leeted) {
-	bad, last := false, false
 	if w.end = i; s[i] == '|' || s[i] == '+' {
 		w.end++
 		return w
 	}
+	last, bad := leetClass(0), false
 	for ; w.end < len(s); w.end++ {
-		c := s[w.end]
-		if c >= 0x80 {
-			break
-		}
-		sign := leet[c] != 0
-		if !sign && !isAlnum(c) {
-			break
-		}
-		if sign {
-			w.signs++
-		} else if isLetter(c) {
+		c := leetClasses[s[w.end]]
+		switch c {
+		case leetLetter:
 			w.letters++
-		} else {
+		case leetSign:
+			w.signs++
+		case leetDigit:
 			bad = true
 		}
-		if w.end > i && sign != last {
+		if c == leetNone {
+			break
+		}
+		if (c == leetSign) != (last == leetSign) {
 			w.turns++
 		}
-		last = sign
+		last = c
+	}
+	if i < w.end && leetClasses[s[i]] == leetSign {
+		w.turns-- // the beginning is none
 	}
 	for w.end > i && (s[w.end-1] == '!' || s[w.end-1] == '|' || s[w.end-1] == '+') {
 		w.end-- // the end of a sentence

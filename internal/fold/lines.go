@@ -69,7 +69,7 @@ func widthOf(s string, most int) int {
 		if n := utf8.RuneCountInString(line); n <= maxWidth {
 			count[n]++
 		}
-		if isUnit(line[len(line)-1]) && len(s) > 0 && isUnit(s[0]) {
+		if c := line[len(line)-1]; len(s) > 0 && (c >= 0x80 || isLetter(c)) && (s[0] >= 0x80 || isLetter(s[0])) {
 			within++
 		}
 	}
@@ -79,7 +79,7 @@ func widthOf(s string, most int) int {
 			best = n
 		}
 	}
-	if n := int(count[best]); n < minLines || n*2 < lines || within < minLines-1 {
+	if n := int(count[best]); n < minLines || n*2 < lines && (n < minLines+1 || n*3 < lines) || within < minLines-1 {
 		return 0
 	}
 	return best

@@ -29,7 +29,7 @@ func TestLoopAllocatesNothing(t *testing.T) {
 	}
 	for text, want := range map[string]int{
 		strings.Repeat("nothing is hidden here, ", 100):                            0,
-		"please %69gnore it, 1gn0r3 pr3v10us, i g n o r e all, snoitcurtsni there": 5,
+		"please %69gnore it, 1gn0r3 pr3v10us, i g n o r e all, snoitcurtsni there": 3,
 	} {
 		h := &holder{text: text}
 		views, size := 0, 0

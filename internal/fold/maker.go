@@ -11,8 +11,7 @@ type maker struct {
 	// Where base64 over lines and pairs of hex digits have been tried up to: no byte is tried twice.
 	wrapped, paired int
 
-	kind     layer // how the bytes were made
-	backward bool  // they are the source read from its end
+	backward bool // the bytes are the source read from its end
 }
 
 func (m *maker) begin() {

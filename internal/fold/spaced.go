@@ -32,17 +32,26 @@ func (m *maker) spaced(s string) (found bool) {
 		end := r.end
 		for i < end {
 			size := unit1(s, i)
+			next, border := end, true
+			if i+size < end {
+				next, border = r.gap(i + size)
+			}
+			if size == 1 && !border { // with the separator behind it
+				m.put(s[i], i, 2)
+				i = next
+				continue
+			}
 			m.keep(s[i:i+size], i)
 			if i += size; i == end {
 				break
 			}
-			next, border := r.gap(i)
-			if border && r.sep != '\n' && strings.IndexByte(s[i:next], '\n') >= 0 {
-				m.putAll("\n", i)
-			} else if border {
-				m.putAll(" ", i)
-			} else {
+			switch {
+			case !border:
 				m.drop(i)
+			case r.sep != '\n' && strings.IndexByte(s[i:next], '\n') >= 0:
+				m.putAll("\n", i)
+			default:
+				m.putAll(" ", i)
 			}
 			i = next
 		}

@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,10 +11,17 @@ func (m *maker) rotate(s string) {
 	m.begin()
 	m.bytes = append(m.bytes, s...)
 	for i, c := range m.bytes {
-		m.bytes[i] = rot13(c)
+		m.bytes[i] = rotated[c]
 	}
 	m.segs = m.segs[:0]
 }
+
+var rotated = func() (t [256]byte) {
+	for c := range t {
+		t[c] = rot13(byte(c))
+	}
+	return t
+}()
 
 func rot13(c byte) byte {
 	switch low := c | 0x20; {
@@ -28,13 +36,26 @@ func rot13(c byte) byte {
 // reverse writes s rune by rune from its end.
 func (m *maker) reverse(s string) {
 	m.begin()
-	for len(s) > 0 {
-		_, size := utf8.DecodeLastRuneInString(s)
-		m.bytes = append(m.bytes, s[len(s)-size:]...)
-		s = s[:len(s)-size]
-	}
+	m.bytes = slices.Grow(m.bytes, len(s))[:len(s)]
+	reversedInto(m.bytes, s)
 	m.segs = m.segs[:0]
 	m.backward = true
+}
+
+// reversedInto writes the runes of s into b from its end on. Both have the same length.
+func reversedInto(b []byte, s string) {
+	for i, k := 0, len(b); i < len(s); {
+		if c := s[i]; c < 0x80 {
+			k--
+			b[k] = c
+			i++
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(s[i:])
+		k -= size
+		copy(b[k:], s[i:i+size])
+		i += size
+	}
 }
 
 // reverseWords writes each word from its end and leaves the order of words. Signs in front of a word follow it then; those
@@ -52,13 +73,15 @@ func (m *maker) reverseWords(s string) {
 			end++
 		}
 		word := s[i:end]
-		if kept := len(strings.TrimRight(word, signs)); kept > 1 {
+		kept := len(word)
+		for kept > 0 && isSign(word[kept-1]) && strings.IndexByte(signs, word[kept-1]) >= 0 {
+			kept--
+		}
+		if kept > 1 {
 			m.mark(i, opWhole)
-			for w := word[:kept]; len(w) > 0; {
-				_, size := utf8.DecodeLastRuneInString(w)
-				m.bytes = append(m.bytes, w[len(w)-size:]...)
-				w = w[:len(w)-size]
-			}
+			n := len(m.bytes)
+			m.bytes = append(m.bytes, word[:kept]...)
+			reversedInto(m.bytes[n:], word[:kept])
 			m.keep(word[kept:], i+kept)
 		} else {
 			m.keep(word, i)
@@ -69,3 +92,21 @@ func (m *maker) reverseWords(s string) {
 
 // signs may stand behind a word.
 const signs = ".,:;?!"
+
+// onlyWords reports whether of text that stands backwards each word does, and their order is right: then signs follow words.
+func onlyWords(s string) bool {
+	const most = 4 << 10
+	behind, before := 0, 0
+	for i := 1; i+1 < len(s) && i < most; i++ {
+		if c := s[i]; c != ',' && c != '.' && c != '?' && c != '!' {
+			continue
+		}
+		switch {
+		case isUnit(s[i-1]) && s[i+1] <= ' ':
+			behind++
+		case isUnit(s[i+1]) && s[i-1] <= ' ':
+			before++
+		}
+	}
+	return behind > 2 && before == 0
+}

@@ -11,8 +11,7 @@ type View struct {
 	Text string
 
 	kind layer
-	maps [4]mapping // from Text inwards: folding, the last decoding, the one before it, what was undone before that
-	n    int        // how many maps are set; none means that Text is the source
+	maps []mapping // from the source on to Text; none means that Text is the source
 }
 
 // Span returns the range of bytes of the source that gave Text[start:end]. It begins with the source rune that gave the
@@ -31,8 +30,8 @@ func (v *View) Span(start, end int) (s, e int) {
 	if empty {
 		end = start
 	}
-	for i := range v.n {
-		start, end = v.maps[i].span(start, end)
+	for i := range v.maps {
+		start, end = v.maps[len(v.maps)-1-i].span(start, end)
 	}
 	return start, end
 }
