@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -24,7 +23,6 @@ func TestBounded(t *testing.T) {
 	} {
 		text := strings.Repeat(part, n/len(part))
 		var b fold.Buffer
-		start := time.Now()
 		v := b.Fold(text)
 		require.LessOrEqual(t, len(v.Text), 11*n, "%+q", part)
 		total, views := 0, 0
@@ -37,8 +35,7 @@ func TestBounded(t *testing.T) {
 		require.LessOrEqual(t, views, 8, "%+q", part)
 		require.LessOrEqual(t, total, 11*8*n, "%+q", part)
 		require.Less(t, b.Sizes(), maxFactor*n, "%+q", part)
-		require.Less(t, time.Since(start), 10*time.Second, "%+q: %v", part, time.Since(start)) // milliseconds; quadratic would be minutes
-		t.Logf("%-20q %8v, memory %d a byte, %d views", part, time.Since(start).Round(time.Microsecond), b.Sizes()/n, views)
+		t.Logf("%-20q memory %d a byte, %d views", part, b.Sizes()/n, views)
 		b.Reset()
 		require.LessOrEqual(t, b.Sizes(), 10*64<<10, "%+q", part)
 		require.Equal(t, "abc", b.Fold("ABC").Text)
