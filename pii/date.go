@@ -1,16 +1,18 @@
 package pii
 
 // lookDate lets the date that begins at text[start] contend: as a date of birth behind a label of one, else as a date.
-func (in *input) lookDate(c *contest, start int) {
+// It reports whether one stands there.
+func (in *input) lookDate(c *contest, start int) bool {
 	end, v := in.date(start)
 	switch v {
 	case no:
-		return
+		return false
 	case more:
 		c.wait(start)
-		return
+		return false
 	}
 	in.addDate(c, start, end)
+	return true
 }
 
 // addDate adds a date that has been read.
@@ -119,7 +121,7 @@ func (in *input) numbers(start, a, la, i int, sep byte) (end int, v verdict) {
 	if k+1 == len(text) && !in.eof {
 		return 0, more
 	}
-	if k+1 < len(text) && (text[k] == '.' || text[k] == sep) && text[k+1]-'0' <= 9 {
+	if k+1 < len(text) && (text[k] == '.' || text[k] == '-' || text[k] == '/') && text[k+1]-'0' <= 9 {
 		return 0, no
 	}
 	return in.clock(k)

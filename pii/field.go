@@ -24,7 +24,7 @@ func (in *input) lookField(i int) (m match, after int) {
 	for n := 0; n < 6 && (in.byteAt(k-1) == ' ' || in.byteAt(k-1) == '"' || in.byteAt(k-1) == '\'' || in.byteAt(k-1) == '*' || in.byteAt(k-1) == '\\'); n++ {
 		k--
 	}
-	if c := in.byteAt(k - 1); !isAlnum(c) && c < utf8Self && c != ')' && c != ']' {
+	if c := in.byteAt(k - 1); !isAlnum(c) && c < utf8Self && c != ')' && c != ']' || !in.mayKey(k) {
 		return m, i + 1
 	}
 	quote := byte(0)
@@ -70,6 +70,21 @@ func (in *input) lookField(i int) (m match, after int) {
 		return m, m.end
 	}
 	return m, i + 1
+}
+
+// mayKey reports whether a key that names something may end at text[end].
+func (in *input) mayKey(end int) bool {
+	var buf [24]byte
+	n := len(buf)
+	for n > 0 {
+		c := in.byteAt(end - 1 - (len(buf) - n))
+		if !isAlnum(c) && c < utf8Self && c != '_' && c != ' ' && c != '-' && c != '.' {
+			break
+		}
+		n--
+		buf[n] = c
+	}
+	return theLabels().mayLabel(buf[n:], 1)
 }
 
 // endsValue reports whether a value ends before text[i].

@@ -28,28 +28,77 @@ type labelled struct {
 
 func (l *labelled) has(id entityID) bool { return slices.Contains(l.ids, id) }
 
+// bloomWords is the size of a filter: with some six thousand entries it lets one in fifty through.
+const bloomWords = 1 << 12
+
+type filter [bloomWords]uint64
+
 // labels is the table of all labels.
 type labels struct {
 	byPhrase map[phrase]*labelled
-	bloom    [1 << 10]uint64 // of byPhrase
-	last     [1 << 10]uint64 // of the words that a label ends with
+	bloom    filter // of byPhrase
+	last     filter // of the words that a label ends with
+	ends     filter // of the same, read backwards, of ASCII
+}
+
+// addEnd adds the last words of a label to ends.
+func (l *labels) addEnd(text string) {
+	h := hashSeed
+	for i := len(text) - 1; i >= 0; i-- {
+		switch c := text[i]; {
+		case isLetter(c):
+			h = h.with(c | 0x20)
+		case c >= utf8.RuneSelf:
+			return
+		case c == ' ' && !stopWords[text[i+1:]]:
+			return // the last word is enough
+		}
+	}
+	setBit(&l.ends, h)
+}
+
+// stopWords end labels and much else: the word before counts as well.
+var stopWords = map[string]bool{"at": true, "on": true, "a": true, "le": true, "is": true, "il": true, "em": true, "am": true, "me": true, "id": true, "no": true,
+	"nr": true, "number": true, "code": true, "to": true, "of": true, "de": true, "date": true, "el": true, "type": true, "us": true, "in": true, "la": true, "line": true}
+
+// mayLabel reports whether a word in left may end a label, among its last words; all says among all.
+func (l *labels) mayLabel(left []byte, words int) bool {
+	h, two, n := hashSeed, hashSeed, 0
+	for i := len(left) - 1; i >= 0; i-- {
+		c := left[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return true
+		case isLetter(c):
+			h, two = h.with(c|0x20), two.with(c|0x20)
+			n++
+			small := i > 0 && left[i-1] >= 'a' && left[i-1] <= 'z'
+			if (c < 'a' || i == 0 || !isLetter(left[i-1])) && (marked(&l.ends, h) || marked(&l.ends, two)) {
+				return true
+			}
+			if c >= 'a' || !small {
+				continue
+			}
+		case n == 0 || c == '\'':
+			continue
+		}
+		if words--; words < 0 {
+			return false
+		}
+		two, h, n = h, hashSeed, 0
+	}
+	return false
 }
 
 // entry returns the entry of a label, made if it is new.
 func (l *labels) entry(text string) *labelled {
-	h := hashSeed
-	for i := 0; i < len(text); {
-		c, _, size := letterAt(text, i)
-		if c != 0 {
-			h = foldInto(h, c)
-		}
-		i += size
-	}
+	h := hashOf(text)
 	e := l.byPhrase[h]
 	if e == nil {
 		e = new(labelled)
 		l.byPhrase[h] = e
 		setBit(&l.bloom, h)
+		l.addEnd(text)
 		for i, c := range text {
 			if i == 0 || c != ' ' && text[i-1] == ' ' {
 				setBit(&l.last, hashOf(text[i:]))
@@ -59,9 +108,9 @@ func (l *labels) entry(text string) *labelled {
 	return e
 }
 
-func setBit(bloom *[1 << 10]uint64, h phrase) { bloom[h>>6&(1<<10-1)] |= 1 << (h & 63) }
+func setBit(f *filter, h phrase) { f[h>>6&(bloomWords-1)] |= 1 << (h & 63) }
 
-func marked(bloom *[1 << 10]uint64, h phrase) bool { return bloom[h>>6&(1<<10-1)]&(1<<(h&63)) != 0 }
+func marked(f *filter, h phrase) bool { return f[h>>6&(bloomWords-1)]&(1<<(h&63)) != 0 }
 
 func (l *labels) add(id entityID, text string) {
 	if e := l.entry(text); !e.has(id) {

@@ -77,6 +77,9 @@ func (in *input) contextOf(start int) (c nearby) {
 		n += copy(buf[n:], in.text[:start])
 	}
 	left := buf[:n]
+	if !theLabels().mayLabel(left, maxNear) {
+		return c
+	}
 	cut := n == maxContext // its first word may be part of one
 	end := trimOpeners(left)
 	if end == 0 {
@@ -215,14 +218,7 @@ func (in *input) words(c *nearby, left []byte, from, end int, cut bool) {
 	// The nearest first: by the last word of the label, the longest label of those.
 	table := theLabels()
 	for last := n - 1; last >= first; last-- {
-		h := hashSeed
-		for j := int(starts[last]); j < int(ends[last]); {
-			r, _, size := letterAt(left, j)
-			if r != 0 {
-				h = foldInto(h, r)
-			}
-			j += size
-		}
+		h := hashOf(left[starts[last]:ends[last]])
 		if !marked(&table.last, h) {
 			if c.field && n-1-last >= 2 {
 				return // a key ends with what it names, or a word or two before
@@ -230,14 +226,7 @@ func (in *input) words(c *nearby, left []byte, from, end int, cut bool) {
 			continue
 		}
 		for i := max(first, last-maxPhrase+1); i <= last; i++ {
-			h := hashSeed
-			for j := int(starts[i]); j < int(ends[last]); {
-				r, _, size := letterAt(left, j)
-				if r != 0 {
-					h = foldInto(h, r)
-				}
-				j += size
-			}
+			h := hashOf(left[starts[i]:ends[last]])
 			if l := table.find(h); l != nil {
 				c.add(l, n-1-last, last-i+1)
 				break

@@ -108,8 +108,8 @@ func (in *input) contend(c *contest, early, start, end int) {
 				c.wait(start)
 			}
 		}
-		if in.d.dates {
-			in.lookDate(c, start)
+		if in.d.dates && in.lookDate(c, start) && c.best.end == 0 {
+			return
 		}
 	}
 	in.lookRun(c, start, left)
@@ -185,7 +185,10 @@ func (in *input) lookKinds(c *contest, r *run, ctx *nearby) {
 	if !in.d.kinds || r.n < 4 || ctx.n == 0 && !in.d.asked && (r.plain(r.n) && r.n < 14 && r.all(r.n) || in.small(r)) {
 		return
 	}
-	joined := in.joined(r.start)
+	joined, bare := in.joined(r.start), ctx.n == 0 && !in.d.asked
+	if joined && bare {
+		return
+	}
 	var v ids.Value
 	var buf [40]ids.Match
 	for n := 1; n <= r.n && n <= ids.MaxLen; n++ {
@@ -195,7 +198,7 @@ func (in *input) lookKinds(c *contest, r *run, ctx *nearby) {
 		if !v.Put(r.ch[n-1]) {
 			return
 		}
-		if n < 4 || !r.whole(n) || in.cutOff(r, n) {
+		if n < 4 || !r.whole(n) || in.cutOff(r, n) || bare && (joined || in.goesOnBehind(r, n)) {
 			continue
 		}
 		list := v.Match(buf[:0])

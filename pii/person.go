@@ -33,6 +33,23 @@ var nameLexicon = sync.OnceValue(func() map[phrase]uint8 {
 	return out
 })
 
+// nameFlags says what a word may be in a name.
+func nameFlags(h phrase) uint8 {
+	n := nameBloom()
+	if !marked(n, h) {
+		return 0
+	}
+	return nameLexicon()[h]
+}
+
+var nameBloom = sync.OnceValue(func() *filter {
+	out := new(filter)
+	for h := range nameLexicon() {
+		setBit(out, h)
+	}
+	return out
+})
+
 type nameWord struct {
 	start, end int
 	hash       phrase
@@ -114,7 +131,7 @@ func (in *input) readNameWord(i int) (w nameWord, v verdict) {
 			w.end++
 		}
 	}
-	w.flags = nameLexicon()[w.hash]
+	w.flags = nameFlags(w.hash)
 	return w, yes
 }
 

@@ -223,7 +223,7 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 	if end >= len(text) && !in.eof && end-i < 40 {
 		in.open = min(in.open, i)
 	}
-	flags := nameLexicon()[h]
+	flags := nameFlags(h)
 	if flags&isMonth != 0 && d.dates {
 		if end, v := in.monthDay(i); v == yes {
 			var c contest

@@ -51,7 +51,7 @@ func (in *input) lookStreet(c *contest, start, end int) {
 		if count == 0 && isWord {
 			before = true
 		}
-		small := nameLexicon()[w]&isParticle != 0
+		small := nameFlags(w)&isParticle != 0
 		if !upper && !small && !(count == 0 && isWord) && !(isType && count > 0) && !(text[i+1]-'0' <= 9 && count == 0) {
 			break
 		}
@@ -89,6 +89,11 @@ func (in *input) streetWord(i int) (h phrase, end int) {
 	h = hashSeed
 	for end = i; end < len(text) && end-i < 40; {
 		if c := text[end]; c-'0' <= 9 || c == '\'' && end > i || c == '-' && end > i {
+			end++
+			continue
+		}
+		if c := text[end]; isLetter(c) {
+			h = h.with(c | 0x20)
 			end++
 			continue
 		}
@@ -161,7 +166,7 @@ func (in *input) restOfAddress(i int) (end int, open bool) {
 					break
 				}
 			}
-			if nameLexicon()[w]&isNoName != 0 && nameLexicon()[w]&isFirst == 0 && !comma {
+			if nameFlags(w)&isNoName != 0 && nameFlags(w)&isFirst == 0 && !comma {
 				return end, false
 			}
 		default:
@@ -205,7 +210,7 @@ func (in *input) lookStreetName(i int) (m match) {
 		for count < 5 && e+1 < len(text) && text[e] == ' ' && !(text[e+1]-'0' <= 9) {
 			h, e2 := in.streetWord(e + 1)
 			_, upper, _ := letterAt(text, e+1)
-			if e2 == e+1 || !upper && nameLexicon()[h]&isParticle == 0 {
+			if e2 == e+1 || !upper && nameFlags(h)&isParticle == 0 {
 				return m
 			}
 			e = e2

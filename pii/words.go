@@ -20,6 +20,13 @@ func words(text string) lexicon {
 func hashOf[S string | []byte](s S) phrase {
 	h := hashSeed
 	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8Self {
+			if isLetter(c) {
+				h = h.with(c | 0x20)
+			}
+			i++
+			continue
+		}
 		r, _, size := letterAt(s, i)
 		if r != 0 {
 			h = foldInto(h, r)
