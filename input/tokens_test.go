@@ -170,12 +170,13 @@ func TestJSONTokens(t *testing.T) {
 
 // TestMaxTokensLaws uses budgets that the texts reach at every place.
 func TestMaxTokensLaws(t *testing.T) {
-	for _, n := range []int{1, 2, 5, 13, 60} {
+	for _, n := range []int{1, 5, 40} {
 		guardtest.TestCheck(t, input.MaxTokens("o200k_base", n), tokenTexts...)
-		guardtest.TestCheck(t, input.MaxTokens("cl100k_base", n).Then(guard.Flag), tokenTexts...)
-		for _, c := range []input.TokenCounter{input.UpperBound{}, input.UpperEstimate{}} {
-			guardtest.TestCheck(t, input.MaxTokensWith(input.TokensOptions{Counter: c, Max: n}), tokenTexts...)
-		}
+		guardtest.TestCheck(t, input.MaxTokens("cl100k_base", n+1).Then(guard.Flag), tokenTexts...)
+	}
+	for _, n := range []int{3, 30} {
+		guardtest.TestCheck(t, input.MaxTokensWith(input.TokensOptions{Counter: input.UpperBound{}, Max: n}), tokenTexts...)
+		guardtest.TestCheck(t, input.MaxTokensWith(input.TokensOptions{Counter: input.UpperEstimate{}, Max: n}), tokenTexts...)
 	}
 	guardtest.TestAllocs(t, input.MaxTokens("o200k_base", 2000), "a", prose(1000, 1), prose(5000, 2))
 	guardtest.TestAllocs(t, input.MaxTokensWith(input.TokensOptions{Counter: input.UpperEstimate{}, Max: 4000}), "a", prose(5000, 2))
@@ -222,7 +223,7 @@ func TestUpperCounters(t *testing.T) {
 func TestTokenStreamIsLinear(t *testing.T) {
 	p, err := guard.New(guard.Config{Checks: []guard.Check{input.MaxTokens("o200k_base", 1<<20)}})
 	require.NoError(t, err)
-	for _, text := range []string{strings.Repeat("a", 300_000), prose(300_000, 1)} {
+	for _, text := range []string{strings.Repeat("a", 100_000), prose(100_000, 1)} {
 		st := p.Session(guard.Subject{}).Stream(t.Context(), guard.StageInput)
 		for i := range text {
 			out, err := st.Push(text[i : i+1])

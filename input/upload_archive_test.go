@@ -73,10 +73,10 @@ func TestUploadBombs(t *testing.T) {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	e, _ := w.Create("zeros.txt")
-	_, _ = io.CopyN(e, zeros{}, 60<<20)
+	_, _ = io.CopyN(e, zeros{}, 8<<20)
 	_ = w.Close()
 	refused(t, "x.zip", b.String(), input.UploadRatio)
-	_, rules := rulesOf(t, input.UploadOptions{MaxUnpacked: 50 << 20}, "x.zip", b.String())
+	_, rules := rulesOf(t, input.UploadOptions{MaxUnpacked: 5 << 20}, "x.zip", b.String())
 	require.Equal(t, []input.UploadRule{input.UploadUnpacked}, rules)
 
 	var many []zipped

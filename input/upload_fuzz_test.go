@@ -62,7 +62,7 @@ func FuzzUpload(f *testing.F) {
 
 // TestUploadTime has files that were made to take long. The limits are far above what they take.
 func TestUploadTime(t *testing.T) {
-	const n = 2 << 20
+	const n = 1 << 20
 	overlap := "/FlateDecode>>\nstream\n\x78\x01" + "\x00\x18\x00\xe7\xff" // a stream that goes on in the next, by a block of its 24 bytes
 	empty := strings.Repeat("\x00\x00\x00\xff\xff", n/5)                   // blocks without content
 	for name, data := range map[string]string{

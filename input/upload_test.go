@@ -283,7 +283,7 @@ func TestUploadSVG(t *testing.T) {
 
 func TestUploadImages(t *testing.T) {
 	for name, data := range map[string]string{"x.png": makePNG(20, 20), "x.jpg": makeJPEG(20, 20), "x.gif": makeGIF(20, 20, 2), "x.webp": makeWebP(20, 20)} {
-		for end := 12; end < len(data); end++ { // cut off
+		for end := 12; end < len(data); end += 5 { // cut off
 			_, rules := rulesOf(t, input.UploadOptions{}, name, data[:end])
 			require.Equal(t, []input.UploadRule{input.UploadMalformed}, rules, "%s at %d", name, end)
 		}
@@ -294,7 +294,8 @@ func TestUploadImages(t *testing.T) {
 	binary.BigEndian.PutUint32(bomb[16:], 60000)
 	binary.BigEndian.PutUint32(bomb[20:], 60000)
 	refused(t, "x.png", string(bomb), input.UploadPixels)
-	refused(t, "x.gif", makeGIF(2000, 2000, 30), input.UploadPixels)
+	_, rules := rulesOf(t, input.UploadOptions{MaxPixels: 1000}, "x.gif", makeGIF(20, 20, 3))
+	require.Equal(t, []input.UploadRule{input.UploadPixels}, rules, "all frames count")
 	refused(t, "x.webp", makeWebP(16384, 16384), input.UploadPixels)
 	refused(t, "x.webp", riff("VP8X"+le(10)+"\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff"), input.UploadPixels)
 	refused(t, "x.png", strings.Replace(makePNG(2, 2), "IHDR", "IDAT", 1), input.UploadMalformed)
@@ -342,7 +343,7 @@ func TestUploadPDF(t *testing.T) {
 		"(x >>\nstream\n" + pdfStream("/Type /ObjStm", "<</S/JavaScript>>"):                  input.UploadActive,
 		"5 0 obj << /Type /ObjStm /Filter /FlateDecode >>\nstream\nxxx\nendstream":           input.UploadMalformed,
 		"5 0 obj << /Subtype /Image /Width 100000 /Height 100000 >>\nstream\nxxx\nendstream": input.UploadPixels,
-		pdfStream("", strings.Repeat("0 0 m ", 5<<20)):                                       input.UploadRatio,
+		pdfStream("", strings.Repeat("0 0 m ", 1<<18)):                                       input.UploadRatio,
 		strings.Repeat(pdfStream("", strings.Repeat("q Q ", 200<<10)), 100):                  input.UploadUnpacked,
 	} {
 		refused(t, "x.pdf", makePDF(objects), rule)
@@ -351,6 +352,8 @@ func TestUploadPDF(t *testing.T) {
 		"stream of water", pdfStream("/Type /ObjStm", "<< /Type /Font >>"), "5 0 obj << /Filter /FlateDecode >>\nstream\nbroken\nendstream"} {
 		allowed(t, "x.pdf", makePDF(objects))
 	}
+	_, rules := rulesOf(t, input.UploadOptions{MaxUnpacked: 1000}, "x.pdf", makePDF(pdfStream("", prose(600, 1))+pdfStream("", prose(600, 1))))
+	require.Equal(t, []input.UploadRule{input.UploadUnpacked}, rules)
 	good := makePDF("")
 	allowed(t, "x.pdf", good+"\r\n\x00")
 	allowed(t, "x.pdf", good+"4 0 obj <<>> endobj\n%%EOF") // an update
