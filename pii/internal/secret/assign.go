@@ -9,7 +9,7 @@ import (
 const (
 	maxKeyTail = 40
 	maxBetween = 64
-	maxValue   = 320
+	maxValue   = 256
 )
 
 // value is what is assigned to a key, at text[start:end].
@@ -123,7 +123,7 @@ func (v value) at(text string, i, hi int) (value, bool) {
 	}
 	v.quote = 0
 	end := i
-	for end < hi && end-i < maxValue && !stops(text, end, hi, v.op) {
+	for end < hi && end-i < maxValue && (classes[text[end]]&slashClass != 0 || !stops(text, end, hi, v.op)) {
 		end++
 	}
 	v.cut = end+1 >= hi

@@ -18,13 +18,14 @@ const (
 	plain                      // nothing: may repeat one character or say "example"
 	mixed                      // lower-case and upper-case letters, and a digit
 	lowerCase                  // a lower-case letter
+	same                       // may repeat one character, but not x
 )
 
 // formats are the tokens of providers, by what they are for. The facts come from the documentation of the issuers and
 // from the public rule sets of gitleaks (MIT), trufflehog and detect-secrets.
 var formats = [...]format{
 	// Clouds and hosting.
-	{"aws", `\b(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b`, alone},
+	{"aws", `\b(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b`, alone | same},
 	{"aws", `\bABSK[A-Za-z0-9+/]{80,270}={0,2}`, 0},
 	{"aws", `bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/]{0,1000}[A-Za-z0-9+/]{0,1000}={0,2}`, plain},
 	{"google", `\bAIza[A-Za-z0-9_-]{35}`, alone},
@@ -197,7 +198,6 @@ var formats = [...]format{
 	{"authress", `(?i)\b(?:sc|ext|scauth|authress)_[a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[a-z0-9+/_=-]{30,120}`, 0},
 	{"contentful", `\bCFPAT-[A-Za-z0-9_-]{43}`, alone},
 	{"dropbox", `\bsl\.[A-Za-z0-9_=.-]{130,1000}[A-Za-z0-9_=.-]{0,600}`, digits},
-	{"dropbox", `\b[A-Za-z0-9]{11}AAAAAAAAAA[A-Za-z0-9_=-]{43}`, 0},
 	{"dynatrace", `(?i)\bdt0[a-z]01\.[a-z0-9]{24}\.[a-z0-9]{64}\b`, 0},
 	{"frameio", `(?i)\bfio-u-[a-z0-9_=-]{64}`, 0},
 	{"grafana", `\beyJrIjoi[A-Za-z0-9]{70,400}={0,3}`, 0},

@@ -15,6 +15,7 @@ type hand struct {
 	triggers []string
 	max      int
 	fold     bool
+	keyed    bool // finds what is assigned to the trigger
 	lead     int
 	leadSet  string
 	find     finder
@@ -36,18 +37,19 @@ func hands() []hand {
 		{kind: cookie, triggers: sessionWords, fold: true, max: 400, find: findSession},
 		{kind: password, triggers: []string{" is (the|our|my) [ptsakc]"}, max: 224, lead: 160, leadSet: "[!-~]", find: findBefore},
 		{kind: password, triggers: []string{`["'] ?[!=]=`}, max: 192, lead: 128, leadSet: "[!#-&(-~]", find: findCompared},
-		{kind: password, triggers: passwordWords, fold: true, max: maxReach, find: findPassword},
-		{kind: token, triggers: tokenWords, fold: true, max: maxReach, find: findToken},
+		{kind: password, triggers: passwordWords, fold: true, max: maxReach, keyed: true, find: findPassword},
+		{kind: password, triggers: passwordWordsWide, max: maxReach, keyed: true, find: findPassword},
+		{kind: token, triggers: tokenWords, fold: true, max: maxReach, keyed: true, find: findToken},
 	}
 	for i := range providers {
 		p := &providers[i]
-		list = append(list, hand{kind: kinds[p.name], triggers: p.words, fold: true, max: maxReach, find: providerFinder(p)})
+		list = append(list, hand{kind: kinds[p.name], triggers: p.words, fold: true, max: maxReach, keyed: true, find: providerFinder(p)})
 	}
 	return list
 }
 
 // sessionWords stand in front of the cookies of sessions.
-var sessionWords = []string{"sessid=", "sessionid=", "session_id=", "_session=", "connect.sid=", "session=", "remember_me="}
+var sessionWords = []string{"sessid=", "sessionid=", "session_id=", "_session=", `connect\.sid=`, "session=", "remember_me="}
 
 // rule returns h for package match. What it finds begins with the trigger, where that stands in front of the secret, so
 // that a stream lets neither go without the other; value finds the secret again.
@@ -71,11 +73,15 @@ func (h *hand) value(text string, start, end int) int {
 	}
 	hi := min(len(text), start+h.max)
 	for _, w := range h.triggers {
-		w = strings.TrimPrefix(w, `\b`)
+		w = strings.ReplaceAll(strings.TrimPrefix(w, `\b`), `\.`, ".")
 		if len(w) > end-start || !strings.EqualFold(text[start:start+len(w)], w) {
 			continue
 		}
-		if s, e, _ := h.find(text, start, start, start+len(w), hi); e == end {
+		if h.keyed {
+			if v, ok := assigned(text, keyEnd(text, start+len(w)), hi); ok && v.end <= end {
+				return v.start
+			}
+		} else if s, e, _ := h.find(text, start, start, start+len(w), hi); e > s && e <= end {
 			return s
 		}
 	}

@@ -15,18 +15,21 @@ type traits struct {
 }
 
 // logs are the entropies' terms: n log2 n.
-var logs = func() (t [maxValue + 1]float64) {
+var logs = func() (t [maxStudy + 1]float64) {
 	for n := 2; n < len(t); n++ {
 		t[n] = float64(n) * math.Log2(float64(n))
 	}
 	return t
 }()
 
+// maxStudy is how much of a value is looked at.
+const maxStudy = 160
+
 func study(v string) (t traits) {
-	var count [128]uint16
+	var count [128]uint8
 	t.hex = true
-	if len(v) > maxValue {
-		v = v[:maxValue]
+	if len(v) > maxStudy {
+		v = v[:maxStudy]
 	}
 	for i := range len(v) {
 		c := v[i]
@@ -48,42 +51,69 @@ func study(v string) (t traits) {
 		count[c&0x7F]++
 	}
 	sum := 0.0
-	for _, n := range count {
-		if n > 0 {
+	for i := range len(v) {
+		if n := count[v[i]&0x7F]; n > 0 {
+			count[v[i]&0x7F] = 0
 			t.distinct++
 			t.most = max(t.most, int(n))
 			sum += logs[n]
 		}
 	}
-	if n := float64(len(v)); n > 0 {
-		t.entropy = math.Log2(n) - sum/n
+	if n := len(v); n > 0 {
+		t.entropy = (logs[n] - sum) / float64(n)
 	}
 	return t
 }
 
 // placeholders stand where a secret goes. A value that is little else is none.
-var placeholders = [...]string{
+var placeholdersAt = firsts([]string{
 	"example", "changeme", "change_me", "change-me", "changeit", "placeholder", "redacted", "masked", "removed", "dummy",
 	"fake", "sample", "insert", "replace", "your", "mysecret", "my_secret", "my-secret", "my-token", "my_token", "mytoken",
 	"here", "todo", "foobar", "xxxx", "****", "....", "----", "____", "1234567890", "0123456789", "abcdefgh", "00000000",
 	"undefined", "somekey", "some-key", "some_key", "notreal", "not_real", "not-real", "<", "api_key", "apikey", "api-key",
-}
+}, true)
+
+// maxPlaceholder is the length of the longest of them.
+const maxPlaceholder = 11
 
 // placeholder reports whether v stands for a secret and is none.
 func placeholder(v string, t *traits) bool {
-	if t.most*5 >= len(v)*3 && len(v) >= 4 || t.distinct <= 2 && len(v) > 4 {
+	if t.most*5 >= len(v)*3 && len(v) >= 4 || t.distinct <= 2 && len(v) > 4 || len(v) >= 20 && t.entropy < 2.5 {
 		return true
 	}
 	if reference(v) || repeats(v) {
 		return true
 	}
-	for _, p := range placeholders {
-		if i := indexFold(v, p); i >= 0 && len(v)-len(p) < 20 {
-			return true
+	if len(v) >= 20+maxPlaceholder {
+		return false
+	}
+	for i := range len(v) {
+		for _, p := range placeholdersAt[v[i]&0x7F] {
+			if len(v)-i >= len(p) && len(v)-len(p) < 20 && strings.EqualFold(v[i:i+len(p)], p) {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+// firsts groups words by their first byte, of either case if fold is set.
+func firsts(words []string, fold bool) (t [128][]string) {
+	for _, w := range words {
+		c := w[0]
+		t[c] = append(t[c], w)
+		if fold && isLetter(c) {
+			t[c^0x20] = append(t[c^0x20], w)
+		}
+	}
+	return t
+}
+
+// referencesAt begin what a program looks up, by their first byte.
+var referencesAt = firsts([]string{
+	"env.", "process.", "os.", "ENV[", "secrets.", "vault:", "vault.", "var.", "arn:", "config.", "settings.", "self.", "this.", "!Ref", "!Sub", "ssm:", "http:", "https:", "sha1", "sha256:", "sha256-", "sha512-", "sha384-", "file:",
+	"data.", "env(", "md5:", "md5-", "op://", "keyring:", "props.", "state.", "req.", "request.", "ctx.", "opts.", "options.", "args.", "params.", "module.", "local.", "new ", "async", "function", "def ", "lambda", "import", "typeof",
+}, false)
 
 // reference reports whether v is where a program finds a secret: a variable, a template, a path, a call.
 func reference(v string) bool {
@@ -110,12 +140,7 @@ func reference(v string) bool {
 			return true
 		}
 	}
-	for _, p := range [...]string{
-		"env.", "process.", "os.", "ENV[", "secrets.", "vault:", "vault.", "var.", "arn:", "config.", "settings.", "self.", "this.",
-		"!Ref", "!Sub", "ssm:", "http:", "https:", "sha1", "sha256:", "sha256-", "sha512-", "sha384-", "file:", "data.", "env(",
-		"md5:", "md5-", "op://", "keyring:", "props.", "state.", "req.", "request.", "ctx.", "opts.", "options.", "args.",
-		"params.", "module.", "local.", "new ", "async", "function", "def ", "lambda", "import", "typeof",
-	} {
+	for _, p := range referencesAt[v[0]&0x7F] {
 		if strings.HasPrefix(v, p) {
 			return true
 		}
@@ -145,6 +170,9 @@ func indexFold(s, p string) int {
 // random reports whether v looks drawn at random and not written by a person: words, names, numbers, versions and dates
 // are not.
 func random(v string, t *traits) bool {
+	if len(v) > maxStudy {
+		v = v[:maxStudy]
+	}
 	if t.space > 0 || t.wide > 0 || t.digit == 0 || t.lower+t.upper == 0 {
 		return false
 	}

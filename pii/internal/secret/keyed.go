@@ -11,8 +11,13 @@ import (
 var (
 	passwordWords = []string{
 		"password", "passwd", "passwort", "kennwort", "passphrase", "passcode", "pwd", "_pass", "-pass", "dbpass", `\bpass=`, `\bpass:`,
-		`\bpass"`, `\bpass'`, `\bpass =`, `\bpass>`, "mot de passe", "contraseña", "contrasena", "senha", "wachtwoord", "hasło", "heslo",
-		"lösenord", "adgangskode", "пароль", "密码", "密碼", "パスワード", "비밀번호", `\bpsw`, `\bpw[=:]`,
+		`\bpass"`, `\bpass'`, `\bpass =`, `\bpass>`, "mot de passe", "contrasena", "senha", "wachtwoord", "heslo",
+		"adgangskode", `\bpsw`, `\bpw[=:]`,
+	}
+	// Without folding: letters with variants of other lengths make triggers shorter than the word.
+	passwordWordsWide = []string{
+		"contraseña", "Contraseña", "CONTRASEÑA", "hasło", "Hasło", "lösenord", "Lösenord", "пароль", "Пароль", "ПАРОЛЬ", "密码", "密碼",
+		"口令", "パスワード", "비밀번호", "şifre", "Şifre", "κωδικός", "รหัสผ่าน", "mật khẩu", "Mật khẩu", "كلمة المرور", "סיסמה", "पासवर्ड",
 	}
 	tokenWords = []string{
 		"token", "secret", "api_key", "apikey", "api-key", "api key", "access_key", "accesskey", "access-key", "access key",
@@ -26,12 +31,17 @@ var (
 
 // findPassword finds what is assigned to a word for password.
 func findPassword(text string, _, _, hitEnd, hi int) (start, end int, out match.Verdict) {
+	v, ok := assigned(text, keyEnd(text, hitEnd), hi)
+	return verdict(v, ok && !denied(v.tail) && isPassword(text, v), hi, len(text))
+}
+
+// keyEnd returns where the word of a trigger ends that takes in what assigns.
+func keyEnd(text string, hitEnd int) int {
 	switch text[hitEnd-1] {
 	case '=', ':', '"', '\'', '>':
-		hitEnd--
+		return hitEnd - 1
 	}
-	v, ok := assigned(text, hitEnd, hi)
-	return verdict(v, ok && !denied(v.tail) && isPassword(text, v), hi, len(text))
+	return hitEnd
 }
 
 // findToken finds what is assigned to a word for token, secret or key.
@@ -138,6 +148,10 @@ func isPassword(text string, v value) bool {
 		switch s[0] {
 		case '[', '*', '(', '|', '=', '-', '+', '{', ')', '/':
 			return false
+		case '@':
+			if v.op == '>' {
+				return false
+			}
 		}
 		if code(s) {
 			return false
@@ -166,7 +180,7 @@ func isPassword(text string, v value) bool {
 
 // isToken reports whether a value that is assigned to a word for token or key is one.
 func isToken(text string, v value) bool {
-	s := text[v.start:v.end]
+	s := text[v.start:min(v.end, v.start+maxStudy)]
 	if len(s) < 8 || v.op == '|' && v.quote == 0 && len(s) < 16 {
 		return false
 	}

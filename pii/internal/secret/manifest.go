@@ -25,7 +25,7 @@ func findManifest(text string, _, _, hitEnd, hi int) (start, end int, v match.Ve
 		}
 		i += eol + 1
 		line := text[i:hi]
-		if strings.HasPrefix(line, "---") {
+		if strings.HasPrefix(line, "---") || strings.HasPrefix(line, "kind:") {
 			return 0, 0, match.No
 		}
 		if rest, ok := dataLine(line); ok {

@@ -166,7 +166,7 @@ func findUserInfo(text string, _, _, hitEnd, hi int) (start, end int, v match.Ve
 		if c == '@' {
 			at = i
 		}
-		if (c == '/' || c == '?' || c == '#') && (at >= 0 || colon < 0) {
+		if (c == '/' || c == '?' || c == '#') && (at >= 0 || colon < 0 || text[i-1] == '/') {
 			break
 		}
 	}
@@ -297,6 +297,9 @@ func findCookies(text string, _, _, hitEnd, hi int) (start, end int, v match.Ver
 	for ; end < hi; end++ {
 		c := text[end]
 		if c < ' ' || c == '"' || c == '\'' || c == '`' {
+			break
+		}
+		if c == ':' && end >= i+6 && strings.EqualFold(text[end-6:end], "cookie") {
 			break
 		}
 		if c == '=' {

@@ -42,4 +42,3 @@ func TestPieces(t *testing.T) {
 		testPieces(t, text)
 	}
 }
-

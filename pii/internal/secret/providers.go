@@ -8,7 +8,7 @@ type provider struct {
 	shapes string   // what its keys look like, separated by blanks
 }
 
-// A shape is a class and a length: a letters and digits, h hexadecimal digits, d digits, w also _ and -, e also =,
+// A shape is a class and a length: a letters and digits, h hexadecimal digits, l those in lower case, d digits, w also _ and -, e also =,
 // k also / and +; u is a UUID. Text in front of a colon is a prefix.
 //
 // The facts come from the same sources as those of the formats.
@@ -25,8 +25,9 @@ var providers = [...]provider{
 	{"beamer", []string{"beamer"}, "b_:e44"},
 	{"bitbucket", []string{"bitbucket"}, "a32 e64"},
 	{"bittrex", []string{"bittrex"}, "a32"},
-	{"ciscomeraki", []string{"meraki"}, "h40"},
+	{"ciscomeraki", []string{"meraki"}, "l40"},
 	{"cloudflare", []string{"cloudflare"}, "w40 h37"},
+	{"cloudant", []string{"cloudant"}, "h64 a24"},
 	{"codecov", []string{"codecov"}, "a32 u"},
 	{"cohere", []string{"cohere", "co_api_key"}, "a40"},
 	{"coinbase", []string{"coinbase"}, "w64"},
@@ -36,9 +37,9 @@ var providers = [...]provider{
 	{"deepgram", []string{"deepgram"}, "h40"},
 	{"discord", []string{"discord"}, "h64 d18 e32"},
 	{"droneci", []string{"droneci", "drone_"}, "a32"},
-	{"dropbox", []string{"dropbox"}, "a15"},
+	{"dropbox", []string{"dropbox"}, "a15 e64"},
 	{"elevenlabs", []string{"elevenlabs", "eleven_labs", "xi-api", "xi_api"}, "h32"},
-	{"etsy", []string{"etsy"}, "a24"},
+	{"etsy", []string{`\betsy`, "_etsy", "-etsy", `\.etsy`}, "a24"},
 	{"exa", []string{"exa_api", "exa-api"}, "u"},
 	{"facebook", []string{"facebook"}, "h32"},
 	{"fastly", []string{"fastly"}, "e32"},
@@ -50,7 +51,7 @@ var providers = [...]provider{
 	{"gocardless", []string{"gocardless"}, "live_:e40 sandbox_:e40"},
 	{"heroku", []string{"heroku"}, "u"},
 	{"hubspot", []string{"hubspot"}, "u"},
-	{"ibmcloud", []string{"ibm_", "ibm-", "ibmcloud", "cloud_iam", "iam_api", "softlayer", "sl_api"}, "w44 h64"},
+	{"ibmcloud", []string{"ibm_", "ibm-", "ibmcloud", "cloud_iam", "iam_api", "softlayer", "sl_api", "sl-api", "cos_hmac", "cos-hmac"}, "w44 h64 h48"},
 	{"intercom", []string{"intercom"}, "e60"},
 	{"jfrog", []string{"jfrog", "artifactory", "bintray", "xray"}, "a73 a64"},
 	{"kraken", []string{"kraken"}, "k80-90"},
@@ -66,9 +67,9 @@ var providers = [...]provider{
 	{"netlify", []string{"netlify"}, "e40-46"},
 	{"newrelic", []string{"newrelic", "new_relic", "new-relic"}, "a64"},
 	{"nytimes", []string{"nytimes", "newyorktimes", "new-york-times", "new_york_times"}, "e32"},
-	{"okta", []string{"okta"}, "00:e40"},
+	{"okta", []string{`\bokta`, "_okta", "-okta", `\.okta`}, "00:e40"},
 	{"pinecone", []string{"pinecone"}, "u"},
-	{"plaid", []string{"plaid"}, "a24 a30"},
+	{"plaid", []string{`\bplaid`, "_plaid", "-plaid", `\.plaid`}, "a24 a30"},
 	{"privateai", []string{"privateai", "private_ai", "private-ai"}, "a32"},
 	{"rapidapi", []string{"rapidapi"}, "w50"},
 	{"sendbird", []string{"sendbird"}, "u h40"},
@@ -78,7 +79,7 @@ var providers = [...]provider{
 	{"sonar", []string{"sonar"}, "e40 squ_:a40"},
 	{"sourcegraph", []string{"sourcegraph"}, "h40"},
 	{"squarespace", []string{"squarespace"}, "u"},
-	{"sumologic", []string{"sumo"}, "su:a12 a64"},
+	{"sumologic", []string{`\bsumo`, "_sumo", "-sumo", `\.sumo`}, "su:a12 a64"},
 	{"travisci", []string{"travis"}, "a22"},
 	{"twilio", []string{"twilio"}, "h32"},
 	{"twitch", []string{"twitch"}, "a30"},

@@ -19,8 +19,10 @@ type table struct {
 	hands []hand
 }
 
-// made compiles the table on first use.
-var made = sync.OnceValues(func() (*table, error) {
+// made is the table, compiled on first use.
+var made = sync.OnceValues(build)
+
+func build() (*table, error) {
 	t := &table{hands: hands()}
 	var list []match.Rule
 	for _, f := range formats {
@@ -32,7 +34,7 @@ var made = sync.OnceValues(func() (*table, error) {
 	set, err := match.Compile(list)
 	t.set = set
 	return t, err
-})
+}
 
 // Ready builds the tables, which the first scan does otherwise.
 func Ready() error {
@@ -63,6 +65,9 @@ func Scan(dst []Match, before, text string, eof bool) (matches []Match, hold int
 	buf := buffers.Get().(*[]match.Hit)
 	hits, hold := t.set.ScanPart((*buf)[:0], before, text, eof)
 	open := len(text) - hold
+	for i := range hits {
+		hits[i].End = extend(text, hits[i])
+	}
 	if !eof {
 		open = settle(hits, len(text), open)
 	}
@@ -82,6 +87,18 @@ func Scan(dst []Match, before, text string, eof bool) (matches []Match, hold int
 
 // maxSpare is how many hits are kept as scratch space.
 const maxSpare = 1024
+
+// extend returns where a hit ends that is as long as its rule looks: at the end of the token.
+func extend(text string, h match.Hit) int {
+	const from, most = 200, 8 << 10
+	end := h.End
+	if end-h.Start >= from {
+		for end < len(text) && end-h.Start < most && classes[text[end]]&slashClass != 0 {
+			end++
+		}
+	}
+	return end
+}
 
 // settle returns from where on hits are undecided: one that ends with the text hangs on the next byte, and one that
 // lies across the border joins it.
@@ -170,12 +187,15 @@ func (n need) met(before, text string, start, end int) bool {
 	if n&mixed != 0 && (t.digit == 0 || t.lower == 0 || t.upper == 0) {
 		return false
 	}
-	return n&plain != 0 || !blank(s, &t)
+	return n&plain != 0 || !blank(s, &t, n&same != 0)
 }
 
 // blank reports whether a token that has the right prefix is filled with one character or with words for nothing.
-func blank(s string, t *traits) bool {
-	if t.most*5 >= len(s)*3 || len(s) > 32 && t.entropy < 2.2 || repeats(s) {
+func blank(s string, t *traits, same bool) bool {
+	if len(s) > 64 {
+		s = s[:64]
+	}
+	if !same && (t.most*5 >= len(s)*3 || len(s) >= 20 && t.entropy < 2.5) || repeats(s) {
 		return true
 	}
 	for _, p := range [...]string{"example", "redacted", "placeholder", "changeme", "yourkey", "your_", "your-", "-my-", "initial", "..."} {

@@ -23,6 +23,7 @@ const (
 	equalClass // also =
 	slashClass // also / + =
 	percentClass
+	lowerHexClass
 )
 
 // classes tells of each byte which classes it belongs to.
@@ -45,12 +46,15 @@ var classes = func() (t [256]uint8) {
 		case b == '%':
 			t[c] = percentClass
 		}
+		if isDigit(b) || b >= 'a' && b <= 'f' {
+			t[c] |= lowerHexClass
+		}
 	}
 	return t
 }()
 
 var classLetters = map[byte]uint8{
-	'd': digitClass, 'h': hexClass, 'a': alnumClass, 'w': wordClass, 'e': equalClass, 'k': slashClass, 'p': percentClass,
+	'd': digitClass, 'h': hexClass, 'a': alnumClass, 'w': wordClass, 'e': equalClass, 'k': slashClass, 'p': percentClass, 'l': lowerHexClass,
 }
 
 // parseShapes reads the shapes of a provider. The table is our own, so mistakes panic, in every test.
