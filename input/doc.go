@@ -53,9 +53,9 @@
 //
 // An inspection is no virus scanner and no renderer. Of a PDF it reads names, in plain objects and in object streams packed
 // by deflate, and not its pages; of an office document it reads relationships and types; the metadata of images, the pixels
-// and what a fault in a decoder makes of them stay unseen. It refuses some harmless files: photographs with a film behind
-// them, PDFs with attachments, text in other encodings than UTF-8 and UTF-16, archives with records for large files. The
-// list of Accept is for those.
+// and what a fault in a decoder makes of them stay unseen. It refuses some harmless files: PDFs with forms that
+// calculate or with attachments, workbooks that refer to others, text in other encodings than UTF-8 and UTF-16, images that a
+// program has added something to. The list of Accept is for those.
 //
 // # Limits
 //

@@ -274,6 +274,7 @@ func FuzzMaxTokens(f *testing.F) {
 	for i, text := range tokenTexts {
 		f.Add(text, 1+i*7, i)
 	}
+	f.Add(`{"a\u0061": ["\ud83d\ude00", -12.5e10, "\n"], "b": true} x`, 20, 8)
 	f.Fuzz(func(t *testing.T, text string, budget, cut int) {
 		budget, cut = max(budget, 1), min(max(cut, 0), len(text))
 		for _, name := range token.Names() {
@@ -290,13 +291,23 @@ func FuzzMaxTokens(f *testing.F) {
 	})
 }
 
+// testTokenBudget holds a check to what is expected of it, on the whole text, in two pieces, and in single bytes where the
+// text is taken for JSON.
 func testTokenBudget(t *testing.T, c guard.Check, text string, cut int, over bool) {
-	require.Equal(t, !over, check(t, c, text).Allowed())
 	p, err := guard.New(guard.Config{Checks: []guard.Check{c}})
 	require.NoError(t, err)
+	require.Equal(t, !over, p.Session(guard.Subject{}).Check(t.Context(), guard.Content{Stage: guard.StageInput, Text: text}).Allowed())
+	json := guard.Content{Stage: guard.StageInput, Format: guard.JSON, Text: text}
+	require.Equal(t, !over, p.Session(guard.Subject{}).Check(t.Context(), json).Allowed())
 	st := p.Session(guard.Subject{}).Stream(t.Context(), guard.StageInput)
 	_, _ = st.Push(text[:cut])
 	_, _ = st.Push(text[cut:])
+	_, err = st.Close()
+	require.Equal(t, over, err != nil)
+	st = p.Session(guard.Subject{}).StreamContent(t.Context(), json)
+	for i := range len(text) {
+		_, _ = st.Push(text[i : i+1])
+	}
 	_, err = st.Close()
 	require.Equal(t, over, err != nil)
 }

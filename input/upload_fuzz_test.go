@@ -23,6 +23,7 @@ func FuzzUpload(f *testing.F) {
 	}
 	f.Add("x.pdf", makePDF(pdfStream("/Type /ObjStm", "<</S/JavaScript>>")))
 	f.Add("x.zip", makeZip(zipped{"a.zip", makeZip(zipped{"b.txt", "x"})}))
+	f.Add("x.jpg", makeJPEG(2, 2)+"abcd"+"SEFH"+le(106)+le(1)+le(0)+le(4)+le(4)+le(24)+"SEFT")
 	f.Add("x.zip", largeZip("a.txt", "hello", nil))
 	f.Add("x.webp", riff("VP8X"+le(10)+strings.Repeat("\x00", 10)+"ANMF"+le(16)+strings.Repeat("\x00", 16)))
 	f.Add("x.gif", "GIF89a\x01\x00\x01\x00\x00\x00\x00;")

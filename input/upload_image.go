@@ -121,7 +121,7 @@ func readJPEG(data string) (info imageInfo) {
 		info.width, info.height = max(info.width, next.width), max(info.height, next.height)
 		info.end = len(data) - len(rest) + next.end
 	}
-	if info.fault == "" && strings.Trim(data[info.end:], "\x00") == "" { // padding
+	if info.fault == "" && (strings.Trim(data[info.end:], "\x00") == "" || cameraTrailer(data, info.end)) { // padding
 		info.end = len(data)
 	}
 	return info

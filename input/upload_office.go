@@ -131,6 +131,8 @@ func (x *inspection) embedded(name, content string) {
 		x.archive(kind, content)
 	case "png", "jpeg", "gif", "webp":
 		x.image(kind, content)
+	case "svg":
+		x.svg(content)
 	case "a program", "a script", "a shortcut", "zip", "another archive", "pdf", oldOffice:
 		x.refuse(UploadEmbedded, "%s", kind)
 	default:

@@ -308,6 +308,34 @@ func TestUploadImages(t *testing.T) {
 	refused(t, "x.jpg", photo+"\xff\xd8\xff\xe0junk", input.UploadPolyglot)
 }
 
+// TestUploadCameras has photographs with what phones put behind them.
+func TestUploadCameras(t *testing.T) {
+	photo := makeJPEG(20, 20)
+	blocks := "\x00\x00\x01\x0a\x0e\x00\x00\x00Image_UTC_Data1700000000000" + "\x00\x00\x30\x0a\x01\x00\x00\x00X"
+	sef := func(back, size int) string {
+		dir := "SEFH" + le(106) + le(2) + "\x00\x00\x01\x0a" + le(back) + le(size) + "\x00\x00\x30\x0a" + le(9) + le(9)
+		return blocks + dir + le(len(dir)) + "SEFT"
+	}
+	allowed(t, "x.jpg", photo+sef(len(blocks), len(blocks)-9))
+	refused(t, "x.jpg", photo+"?"+sef(len(blocks), len(blocks)-9), input.UploadPolyglot)
+	refused(t, "x.jpg", photo+sef(len(blocks)-1, 3), input.UploadPolyglot)
+	refused(t, "x.jpg", photo+sef(len(blocks), len(blocks)+1), input.UploadPolyglot)
+	refused(t, "x.jpg", photo+sef(1<<31, 1), input.UploadPolyglot)
+	refused(t, "x.jpg", photo+"SEFH"+le(106)+le(1<<30)+le(12)+"SEFT", input.UploadPolyglot)
+
+	box := func(name, body string) string {
+		return string(binary.BigEndian.AppendUint32(nil, uint32(len(body)+8))) + name + body
+	}
+	film := box("ftyp", "mp42") + box("moov", "...") + box("mdat", "...")
+	moving := photo[:2] + "\xff\xe1\x00\x18GCamera:MotionPhoto=1." + photo[2:]
+	allowed(t, "x.jpg", moving)
+	allowed(t, "x.jpg", moving+film)
+	refused(t, "x.jpg", photo+film, input.UploadPolyglot)
+	refused(t, "x.jpg", moving+film+"<script>", input.UploadPolyglot)
+	refused(t, "x.jpg", moving+film+box("evil", "x"), input.UploadPolyglot)
+	refused(t, "x.jpg", moving+film+makeZip(), input.UploadPolyglot)
+}
+
 // TestUploadImageSizes compares the sizes with those that the standard library reads.
 func TestUploadImageSizes(t *testing.T) {
 	for _, size := range [][2]int{{1, 1}, {7, 300}, {300, 7}, {123, 45}} {
@@ -372,6 +400,7 @@ func TestUploadOffice(t *testing.T) {
 		"macros":        {zipped{"word/vbaProject.bin", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}, input.UploadMacro},
 		"macro sheet":   {zipped{"xl/macrosheets/sheet1.xml", "<x/>"}, input.UploadMacro},
 		"control":       {zipped{"word/activeX/activeX1.xml", "<x/>"}, input.UploadActive},
+		"script":        {zipped{"word/media/image1.svg", "<svg><script/></svg>"}, input.UploadActive},
 		"dde":           {zipped{"word/footer.xml", "<w:instrText>DDEAUTO c:\\\\x</w:instrText>"}, input.UploadActive},
 		"object":        {zipped{"word/embeddings/oleObject1.bin", "\x01\x02\x03"}, input.UploadEmbedded},
 		"program":       {zipped{"word/media/image1.png", "MZ\x90\x00"}, input.UploadEmbedded},
