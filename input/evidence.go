@@ -1,6 +1,7 @@
 package input
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/stanchion-dev/stanchion/guard"
@@ -45,6 +46,8 @@ type scorer struct {
 	layers   InjectionLayers
 	author   model.Source
 	rules, z float64               // what the layers found so far
+	whole    float64               // the part of z that is of the text, or of the last view of all of it
+	aside    float64               // that of other views
 	yield    func(guard.View) bool // counts a decoded view; bound once
 }
 
@@ -63,11 +66,12 @@ func newScorer(set *injectionSet, layers InjectionLayers, author model.Source) *
 		sc = &scorer{set: set, partly: make([]partly, set.steps), ended: make([]seen, len(set.uses)), left: make([]seen, len(set.uses)), right: make([]seen, len(set.uses)),
 			asked: make([]int, len(set.rules)), inText: make([]bool, len(set.rules))}
 		sc.yield = func(v guard.View) bool {
-			sc.decoded(v.Text)
+			sc.decoded(v.Text, undoes(v.Kind()))
 			return true
 		}
 	}
-	sc.layers, sc.author, sc.rules, sc.z, sc.found = layers, author, 0, model.Nothing, sc.found[:0]
+	sc.layers, sc.author, sc.found = layers, author, sc.found[:0]
+	sc.forget()
 	return sc
 }
 
@@ -80,9 +84,14 @@ func (sc *scorer) release() {
 	scorers.Put(sc)
 }
 
+// forget begins with a new text.
+func (sc *scorer) forget() {
+	sc.rules, sc.z, sc.whole, sc.aside = 0, model.Nothing, model.Nothing, model.Nothing
+}
+
 // folded looks at the folded text.
 func (sc *scorer) folded(text string) {
-	sc.model(text)
+	sc.model(text, true)
 	if sc.layers&InjectionRules == 0 {
 		return
 	}
@@ -95,9 +104,11 @@ func (sc *scorer) folded(text string) {
 	sc.weigh()
 }
 
-// decoded looks at a decoded view of the text that folded has seen.
-func (sc *scorer) decoded(text string) {
-	sc.model(text)
+// decoded looks at a decoded view of the text that folded has seen. Of a text that is encoded the learned layer knows nothing:
+// letters that stand apart, or entities, are as strange to it as the marks of an attack. So a view of all of the text, with
+// an encoding undone, counts instead of the text.
+func (sc *scorer) decoded(text string, whole bool) {
+	sc.model(text, whole)
 	if sc.layers&InjectionRules == 0 {
 		return
 	}
@@ -113,10 +124,28 @@ func (sc *scorer) decoded(text string) {
 }
 
 // model asks the learned layer.
-func (sc *scorer) model(text string) {
-	if sc.layers&InjectionModel != 0 {
-		sc.z = max(sc.z, float64(model.Score(text, sc.author).Evidence))
+func (sc *scorer) model(text string, whole bool) {
+	if sc.layers&InjectionModel == 0 {
+		return
 	}
+	z := float64(model.Score(text, sc.author).Evidence)
+	if whole {
+		sc.whole = z
+	} else {
+		sc.aside = max(sc.aside, z)
+	}
+	sc.z = max(sc.whole, sc.aside)
+}
+
+// undoes reports whether a view of this kind is the whole text with an encoding undone: that of tags is a part of it, those of
+// ROT13 and of text that stands backwards rewrite the rest as well, and joining lines may glue words.
+func undoes(kind string) bool {
+	for _, other := range [...]string{"tags", "lines", "rot13", "reversed"} {
+		if strings.Contains(kind, other) {
+			return false
+		}
+	}
+	return true
 }
 
 // score is what the layers make of the text so far.

@@ -109,8 +109,7 @@ const (
 func (sc *scorer) report(p *guard.Pass, threshold float64, score float32) {
 	rules, run := sc.needs(threshold)
 	found := false
-	in := func(v guard.View, look func(string)) {
-		look(v.Text)
+	in := func(v guard.View) {
 		report := func(rule string, start, end int) {
 			if span := v.Span(start, end); span != (guard.Span{}) { // which would stand for the whole text
 				p.Report(guard.Finding{Rule: rule, Span: span, Score: score})
@@ -122,9 +121,11 @@ func (sc *scorer) report(p *guard.Pass, threshold float64, score float32) {
 			sc.runs(v.Text, run, report)
 		}
 	}
-	in(p.Folded(), sc.folded)
+	sc.folded(p.Folded().Text)
+	in(p.Folded())
 	for v := range p.Decoded() {
-		in(v, sc.decoded)
+		sc.decoded(v.Text, false)
+		in(v)
 	}
 	if !found {
 		p.Report(guard.Finding{Rule: ruleModel, Score: score})
@@ -144,7 +145,10 @@ func (o InjectionOptions) Score(stage guard.Stage, text string) float64 {
 	defer sc.release()
 	defer sc.buffer.Reset()
 	sc.folded(sc.buffer.Fold(text).Text)
-	sc.buffer.Decoded(text, func(v fold.View) bool { return sc.yield(guard.View{Text: v.Text}) })
+	sc.buffer.Decoded(text, func(v fold.View) bool {
+		sc.decoded(v.Text, undoes(v.Kind()))
+		return true
+	})
 	return sc.score()
 }
 

@@ -5,7 +5,6 @@ import (
 	"sync/atomic"
 
 	"github.com/stanchion-dev/stanchion/guard"
-	"github.com/stanchion-dev/stanchion/input/internal/model"
 )
 
 const (
@@ -50,7 +49,7 @@ func (sc *scorer) turns(p *guard.Pass, score, threshold float64) float64 {
 
 // plain is the score of a text without what it hides.
 func (sc *scorer) plain(text string) float64 {
-	sc.rules, sc.z = 0, model.Nothing
+	sc.forget()
 	sc.folded(sc.buffer.Fold(text).Text)
 	return sc.score()
 }
