@@ -11,12 +11,13 @@ import (
 
 // A shape is what formats of a kind have in common that differ only in their separators.
 type shape struct {
-	kind            uint16
-	n, cut          uint8
-	strict, upper   bool
 	digits, letters uint64 // bit i: the character i has to be a digit, a letter
 	literal         uint64 // bit i: it has to be text[i]
 	text            string
+	check           func(code) Grade
+	kind            uint16
+	n, cut          uint8
+	strict, upper   bool
 	layouts         []layout
 }
 
@@ -58,7 +59,7 @@ func shapes(k *Kind) []shape {
 next:
 	for _, f := range k.formats {
 		s := parseFormat(f)
-		s.kind, s.upper = uint16(k.Index), k.upper
+		s.kind, s.upper, s.check = uint16(k.Index), k.upper, k.check
 		for i := range list {
 			if list[i].same(&s) {
 				list[i].layouts = append(list[i].layouts, s.layouts...)
@@ -120,21 +121,26 @@ func parseFormat(f string) shape {
 	return s
 }
 
-// fits reports whether v has the shape, and how its separators fit.
-func (s *shape) fits(v *Value) (Spacing, bool) {
-	if v.digits&s.digits != s.digits || v.digits&s.letters != 0 {
-		return Loose, false
+// fits reports whether v has the shape.
+func (s *shape) fits(v *Value) bool {
+	if v.digits&s.digits != s.digits || v.digits&s.letters != 0 || s.upper && v.lower {
+		return false
 	}
 	for m := s.literal; m != 0; m &= m - 1 {
 		if i := bits.TrailingZeros64(m); v.b[i] != s.text[i] {
-			return Loose, false
+			return false
 		}
 	}
+	return true
+}
+
+// spacing returns how the separators of v fit.
+func (s *shape) spacing(v *Value) Spacing {
 	best := Loose
 	for i := range s.layouts {
 		best = max(best, s.layouts[i].spacing(v, s.cut))
 	}
-	return best, !s.strict || best == Exact
+	return best
 }
 
 func (l *layout) spacing(v *Value, cut uint8) Spacing {

@@ -41,26 +41,24 @@ func (v *Value) Match(list []Match) []Match {
 	last := -1
 	for i := range shapes {
 		s := &shapes[i]
-		if s.upper && v.lower {
+		if !s.fits(v) {
 			continue
 		}
-		spacing, ok := s.fits(v)
-		if !ok {
-			continue
-		}
-		k := &x.kinds[s.kind]
-		if int(s.kind) == last {
-			if m := &list[len(list)-1]; m.Spacing < spacing {
-				m.Spacing = spacing
-			}
-			continue
-		}
-		g := k.check(v.from(int(s.cut)))
+		g := s.check(v.from(int(s.cut)))
 		if g == No {
 			continue
 		}
-		list = append(list, Match{Kind: k, Grade: g, Spacing: spacing})
-		last = int(s.kind)
+		spacing := s.spacing(v)
+		if s.strict && spacing != Exact {
+			continue
+		}
+		if int(s.kind) != last {
+			list = append(list, Match{Kind: &x.kinds[s.kind], Grade: g, Spacing: spacing})
+			last = int(s.kind)
+			continue
+		}
+		m := &list[len(list)-1]
+		m.Grade, m.Spacing = max(m.Grade, g), max(m.Spacing, spacing)
 	}
 	return list
 }

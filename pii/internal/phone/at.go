@@ -15,6 +15,7 @@ type Match struct {
 // Bounds of a number in a text.
 const (
 	maxNumber = 22 // digits, with prefixes
+	minNumber = 4  // of Niue
 	maxBlocks = 12
 	maxGap    = 4 // characters between digits
 )
@@ -48,6 +49,9 @@ func At(text string, start int, in ...Region) (Match, bool) {
 	}
 	for k := r.n; k > 0; k-- {
 		b := &r.blocks[k-1]
+		if b.total < minNumber {
+			break
+		}
 		if k < r.n && !b.soft || !endsAt(text, b.end) || !plausible(text[start:b.end]) ||
 			what == word && strings.IndexByte(text[start:b.end], ' ') >= 0 {
 			continue
