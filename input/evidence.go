@@ -36,11 +36,12 @@ type scorer struct {
 	found       []place
 	partly      []partly // by place of a rule: the last time that a sequence got so far
 	ended       []seen   // by phrase: where it was found last
-	left, right []seen   // by phrase: where it may begin near an anchor, on either side
+	left, right []begun  // by phrase: where it may begin near an anchor, on either side
 	asked       []int    // by rule: the stretch in which it is looked for
 	inText      []bool   // rules found in the text itself
 	active      []active // rules found in the neighbourhood
-	gen, looks  int
+	gen         int
+	looks       int32
 	hidden      bool // the view shows what was hidden
 
 	layers   InjectionLayers
@@ -63,7 +64,7 @@ var scorers sync.Pool
 func newScorer(set *injectionSet, layers InjectionLayers, author model.Source) *scorer {
 	sc, _ := scorers.Get().(*scorer)
 	if sc == nil || sc.set != set {
-		sc = &scorer{set: set, partly: make([]partly, set.steps), ended: make([]seen, len(set.uses)), left: make([]seen, len(set.uses)), right: make([]seen, len(set.uses)),
+		sc = &scorer{set: set, partly: make([]partly, set.steps), ended: make([]seen, len(set.uses)), left: make([]begun, len(set.uses)), right: make([]begun, len(set.uses)),
 			asked: make([]int, len(set.rules)), inText: make([]bool, len(set.rules))}
 		sc.yield = func(v guard.View) bool {
 			sc.decoded(v.Text, undoes(v.Kind()))

@@ -15,6 +15,9 @@ type hit struct {
 // seen is a place that holds for one stretch of text only.
 type seen struct{ gen, at int }
 
+// begun is a place where a phrase may begin that holds for one text only. It is kept small: there are many.
+type begun struct{ gen, at int32 }
+
 // partly is a sequence that got as far as one of its places: the last time, and the time before, since the last word may
 // overlap the next.
 type partly struct {
@@ -48,15 +51,20 @@ func (p *partly) before(at, gen int) (span guard.Span, ok bool) {
 func (sc *scorer) find(text string) {
 	set := sc.set
 	sc.found, sc.anchors = sc.found[:0], sc.anchors[:0]
-	set.anchors.places(&sc.asking, text, 0, len(text), false, func(i int, phrases []keyed) {
-		for _, k := range phrases {
-			if end := set.anchors.match(&sc.asking, text, i, k); end >= 0 {
-				sc.anchors = append(sc.anchors, hit{k.phrase, i, end})
+	set.anchors.places(&sc.asking, text, 0, len(text), false, func(i int, s *slot) {
+		phrases := set.anchors.of(s)
+		for n := range phrases {
+			if end := set.anchors.match(&sc.asking, text, i, &phrases[n]); end >= 0 {
+				sc.anchors = append(sc.anchors, hit{phrases[n].phrase, i, end})
 			}
 		}
 	})
 	sc.gen++
-	sc.looks++
+	if sc.looks++; sc.looks < 0 { // numbers would come again
+		sc.looks = 1
+		clear(sc.left)
+		clear(sc.right)
+	}
 	sc.asking.left, sc.asking.right = stretch{}, stretch{}
 	from, to := 0, -1
 	at := hit{start: -1}
@@ -134,11 +142,11 @@ func (s *stretch) more(from, to int) (int, int) {
 }
 
 // note notes for all phrases where they may begin last in text[from:to].
-func (sc *scorer) note(last []seen, text string, from, to int) {
-	gen := sc.looks
-	sc.set.all.places(&sc.asking, text, from, to, false, func(i int, phrases []keyed) {
-		for _, k := range phrases {
-			last[k.phrase] = seen{gen, i}
+func (sc *scorer) note(last []begun, text string, from, to int) {
+	gen, all := sc.looks, sc.set.all
+	all.places(&sc.asking, text, from, to, false, func(i int, s *slot) {
+		for _, id := range all.ids(s) {
+			last[id] = begun{gen, int32(i)}
 		}
 	})
 }
@@ -147,12 +155,12 @@ func (sc *scorer) note(last []seen, text string, from, to int) {
 // a little farther than that.
 func (sc *scorer) hopeful(a hit, h *anchor) bool {
 	if h.next >= 0 && !sc.set.all.often[h.next] {
-		if s := sc.right[h.next]; s.gen != sc.looks || s.at < a.end {
+		if s := sc.right[h.next]; s.gen != sc.looks || int(s.at) < a.end {
 			return false
 		}
 	}
 	if h.prev >= 0 && !sc.set.all.often[h.prev] {
-		if s := sc.left[h.prev]; s.gen != sc.looks || a.start-s.at > h.gap+longWord {
+		if s := sc.left[h.prev]; s.gen != sc.looks || a.start-int(s.at) > h.gap+longWord {
 			return false
 		}
 	}
@@ -193,8 +201,10 @@ func (sc *scorer) findIn(text string, from, to int) {
 	all := sc.set.all
 	asked := -1                 // where the phrases were asked for that have no keys
 	sentence, looked := 0, from // where the sentence begins that text[looked] is in; 0 if that is not known
-	all.places(&sc.asking, text, from, to, len(all.always) > 0, func(i int, phrases []keyed) {
-		for _, k := range phrases {
+	all.places(&sc.asking, text, from, to, len(all.always) > 0, func(i int, s *slot) {
+		phrases := all.of(s)
+		for n := range phrases {
+			k := &phrases[n]
 			if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(k.phrase, i) {
 				continue
 			}
@@ -204,7 +214,8 @@ func (sc *scorer) findIn(text string, from, to int) {
 		}
 		if i != asked {
 			asked = i
-			for _, k := range all.always {
+			for n := range all.always {
+				k := &all.always[n]
 				if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(k.phrase, i) {
 					continue
 				}

@@ -11,9 +11,25 @@ import (
 // An expression is not searched for but asked: a key, the first few bytes of a word, tells which expressions may begin there
 // and how far they have come behind the key. What one place costs does not grow with the number of expressions.
 type phrases struct {
-	code []inst
-	sets []runeSet
-	of   []phrase
+	code  []inst
+	sets  []runeSet
+	of    []phrase
+	jumps []uint32 // of opChoice: an instruction for each kind of character
+}
+
+// Kinds of characters that an instruction may jump by: ASCII and others by their low bits, which tell letters apart, and the end
+// of the text.
+const (
+	choiceWide = 32
+	choiceEnd  = choiceWide + 16
+	choices    = choiceEnd + 1
+)
+
+func choiceOf(r rune) uint32 {
+	if r >= utf8.RuneSelf {
+		return choiceWide + uint32(r&15)
+	}
+	return uint32(r & 31)
 }
 
 // phrase is one expression: where its instructions begin.
@@ -27,7 +43,7 @@ type inst struct {
 	op   opcode
 	b    byte   // opByte; most of opRun
 	set  uint16 // opSet, opRun
-	x, y uint32 // what follows; opAlt has two, opRune its rune, opLook its assertions, opRun its least in y
+	x, y uint32 // what follows; opAlt has two, opChoice has all its ways in y, opRune its rune, opLook its assertions, opRun its least in y
 }
 
 type opcode uint8
@@ -37,9 +53,9 @@ const (
 	opByte
 	opRune
 	opSet
-	opRun  // reads all that is of a set
-	opOnly // goes on only if the next byte is of a set, or not ASCII
+	opRun // reads all that is of a set
 	opAlt
+	opChoice // goes on where jumps[x:] says for the next byte
 	opLook
 	opMatch
 )
@@ -66,7 +82,9 @@ func (p *phrases) follow(pcs []uint32, pc uint32) []uint32 {
 	switch in := &p.code[pc]; in.op {
 	case opAlt:
 		return p.follow(p.follow(pcs, in.x), in.y)
-	case opLook, opOnly:
+	case opChoice:
+		return p.follow(pcs, in.y)
+	case opLook:
 		return p.follow(pcs, in.x)
 	case opFail:
 		return pcs
@@ -149,11 +167,16 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 				pc = in.x
 				continue
 			}
-		case opOnly:
-			if i < len(text) && (text[i] >= utf8.RuneSelf || p.sets[in.set].has(text[i])) {
-				pc = in.x
-				continue
+		case opChoice:
+			c := uint32(choiceEnd)
+			if i < len(text) {
+				if c = uint32(text[i] & 31); text[i] >= utf8.RuneSelf {
+					r, _ := utf8.DecodeRuneInString(text[i:])
+					c = choiceOf(r)
+				}
 			}
+			pc = p.jumps[in.x+c]
+			continue
 		case opRune:
 			if i < len(text) && text[i] >= utf8.RuneSelf {
 				if r, w := utf8.DecodeRuneInString(text[i:]); r == rune(in.y) {

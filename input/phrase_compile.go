@@ -89,21 +89,16 @@ func (b *phraseBuilder) gen(re *syntax.Regexp, next uint32) (_ uint32, err error
 		}
 		return next, nil
 	case syntax.OpAlternate:
-		at := uint32(0)
-		for i := len(re.Sub) - 1; i >= 0; i-- {
-			first, err := b.gen(re.Sub[i], next)
-			if err != nil {
+		firsts := make([]uint32, len(re.Sub))
+		for i, sub := range re.Sub {
+			if firsts[i], err = b.gen(sub, next); err != nil {
 				return 0, err
 			}
-			if i < len(re.Sub)-1 {
-				first = b.emit(inst{op: opAlt, x: first, y: at})
-			}
-			at = first
 		}
-		if len(re.Sub) < 4 {
-			return at, nil
+		if len(firsts) < fewWays {
+			return b.ways(firsts), nil
 		}
-		return b.only(at)
+		return b.choice(firsts), nil
 	case syntax.OpQuest, syntax.OpRepeat:
 		return b.repeat(re, next)
 	case syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
@@ -112,25 +107,66 @@ func (b *phraseBuilder) gen(re *syntax.Regexp, next uint32) (_ uint32, err error
 	return 0, errUnbounded
 }
 
-// only puts an instruction in front of pc that tells by the next byte whether it is worth to go on.
-func (b *phraseBuilder) only(pc uint32) (uint32, error) {
-	var ranges []rune
-	for _, first := range b.follow(nil, pc) {
-		switch in := &b.code[first]; in.op {
-		case opByte:
-			ranges = append(ranges, rune(in.b), rune(in.b))
-		case opSet, opRun:
-			for c := range rune(utf8.RuneSelf) {
-				if b.sets[in.set].has(byte(c)) {
-					ranges = append(ranges, c, c)
-				}
+// fewWays is how many ways are tried one after the other.
+const fewWays = 3
+
+// ways makes the instructions of several ways, the preferred first.
+func (b *phraseBuilder) ways(firsts []uint32) uint32 {
+	if len(firsts) == 0 {
+		return b.emit(inst{op: opFail})
+	}
+	at := firsts[len(firsts)-1]
+	for i := len(firsts) - 2; i >= 0; i-- {
+		at = b.emit(inst{op: opAlt, x: firsts[i], y: at})
+	}
+	return at
+}
+
+// choice makes an instruction that leads to those of several ways that the next character may begin.
+func (b *phraseBuilder) choice(firsts []uint32) uint32 {
+	var ways [choices][]uint32
+	for _, first := range firsts {
+		for c, may := range b.mayBegin(first) {
+			if may {
+				ways[c] = append(ways[c], first)
 			}
-		case opMatch:
-			return pc, nil
 		}
 	}
-	set, err := b.set(ranges)
-	return b.emit(inst{op: opOnly, set: set, x: pc}), err
+	from := uint32(len(b.jumps))
+	known := map[string]uint32{}
+	for _, w := range ways {
+		key := fmt.Sprint(w)
+		pc, ok := known[key]
+		if !ok {
+			pc = b.ways(w)
+			known[key] = pc
+		}
+		b.jumps = append(b.jumps, pc)
+	}
+	return b.emit(inst{op: opChoice, x: from, y: b.ways(firsts)})
+}
+
+// mayBegin tells for each kind of character whether what is read from pc on may begin with it.
+func (b *phraseBuilder) mayBegin(pc uint32) (may [choices]bool) {
+	for _, first := range b.follow(nil, pc) {
+		in := &b.code[first]
+		for c := range may {
+			may[c] = may[c] || in.op == opMatch || c < choiceEnd && c >= choiceWide && (in.op == opSet || in.op == opRun) && len(b.sets[in.set].ranges) > 0
+		}
+		switch in.op {
+		case opByte:
+			may[choiceOf(rune(in.b))] = true
+		case opRune:
+			may[choiceOf(rune(in.y))] = true
+		case opSet, opRun:
+			for c := range byte(utf8.RuneSelf) {
+				if b.sets[in.set].has(c) {
+					may[choiceOf(rune(c))] = true
+				}
+			}
+		}
+	}
+	return may
 }
 
 var assertions = map[syntax.Op]syntax.EmptyOp{

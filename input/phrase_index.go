@@ -11,9 +11,9 @@ type index struct {
 	first   first  // what their places begin with
 	slots   []slot // a hash table
 	entries []keyed
-	states  []uint32
-	always  []keyed // phrases with more beginnings than can be listed
-	often   []bool  // by phrase: whether it is one of these
+	numbers []uint16 // of the phrases of entries
+	always  []keyed  // phrases with more beginnings than can be listed
+	often   []bool   // by phrase: whether it is one of these
 	shift   uint8
 }
 
@@ -23,14 +23,13 @@ type slot struct {
 	from, n uint32
 }
 
-// keyed is a phrase that may begin with a key: behind so many bytes it is in one of these states, the preferred first.
+// keyed is a phrase that may begin with a key: where it goes on behind so many bytes.
 type keyed struct {
 	phrase uint32
 	skip   uint8
-	n      uint8
 	raw    bool
 	any    bool      // what follows may be anything
-	from   uint32    // states[from : from+n]; the state itself if there is one
+	from   uint32    // where it goes on
 	next   [2]uint64 // the ASCII bytes that may follow
 }
 
@@ -96,21 +95,27 @@ func keyLetter(b byte) bool { return 'a' <= b && b <= 'z' }
 
 func hash(key uint64) uint64 { return key * hashFactor }
 
-// get returns the phrases for a key.
-func (x *index) get(key uint64) []keyed {
+// slot returns the slot of a key, nil if it has none.
+func (x *index) slot(key uint64) *slot {
 	mask := uint64(len(x.slots) - 1)
 	for at := hash(key) >> x.shift; ; at++ {
 		switch s := &x.slots[at&mask]; s.key {
 		case key:
-			return x.entries[s.from : s.from+s.n]
+			return s
 		case 0:
 			return nil
 		}
 	}
 }
 
+// of returns the phrases of a slot.
+func (x *index) of(s *slot) []keyed { return x.entries[s.from : s.from+s.n] }
+
+// ids returns the numbers of the phrases of a slot.
+func (x *index) ids(s *slot) []uint16 { return x.numbers[s.from : s.from+s.n] }
+
 // match returns where phrase k ends if it stands at text[i:], the place of its key, else -1.
-func (x *index) match(q *asking, text string, i int, k keyed) int {
+func (x *index) match(q *asking, text string, i int, k *keyed) int {
 	if !k.raw && i > 0 && (text[i] >= utf8.RuneSelf || text[i-1] >= utf8.RuneSelf) && !wordBorder(text, i) {
 		return -1
 	}
@@ -119,13 +124,5 @@ func (x *index) match(q *asking, text string, i int, k keyed) int {
 			return -1
 		}
 	}
-	if k.n == 1 {
-		return x.p.match(q, text, k.from, i+int(k.skip), k.raw)
-	}
-	for _, pc := range x.states[k.from : k.from+uint32(k.n)] {
-		if end := x.p.match(q, text, pc, i+int(k.skip), k.raw); end >= 0 {
-			return end
-		}
-	}
-	return -1
+	return x.p.match(q, text, k.from, i+int(k.skip), k.raw)
 }

@@ -2,6 +2,7 @@ package input
 
 import (
 	"errors"
+	"fmt"
 	"math/bits"
 	"slices"
 	"unicode/utf8"
@@ -19,6 +20,8 @@ var (
 // indexBuilder collects the beginnings of phrases.
 type indexBuilder struct {
 	p     *phrases
+	more  *phraseBuilder    // adds to p
+	ways  map[string]uint32 // instructions that lead to some states
 	found map[uint64][]keyed
 	index *index
 
@@ -31,7 +34,7 @@ type indexBuilder struct {
 }
 
 func newIndexBuilder(p *phrases) *indexBuilder {
-	return &indexBuilder{p: p, found: map[uint64][]keyed{}, index: &index{p: p}}
+	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p}, ways: map[string]uint32{}, found: map[uint64][]keyed{}, index: &index{p: p}}
 }
 
 // add adds a phrase. With anchor its beginnings must be few.
@@ -341,10 +344,10 @@ func (b *indexBuilder) note(key uint64, skip int, pcs []uint32) error {
 }
 
 func (b *indexBuilder) entry(skip int, pcs []uint32) keyed {
-	if skip == 0 || len(pcs) > 255 {
+	if skip == 0 {
 		skip, pcs = 0, []uint32{b.p.of[b.phrase].start}
 	}
-	e := keyed{phrase: b.phrase, skip: uint8(skip), n: uint8(len(pcs)), raw: b.raw, from: pcs[0]}
+	e := keyed{phrase: b.phrase, skip: uint8(skip), raw: b.raw, from: b.into(pcs)}
 	var all []uint32
 	for _, pc := range pcs {
 		all = b.p.follow(all, pc)
@@ -354,11 +357,25 @@ func (b *indexBuilder) entry(skip int, pcs []uint32) keyed {
 	for i := range e.next {
 		e.next[i] = r.words[i] | r.signs[i]
 	}
-	if len(pcs) > 1 {
-		e.from = uint32(len(b.index.states))
-		b.index.states = append(b.index.states, pcs...)
-	}
 	return e
+}
+
+// into returns an instruction that leads to some states.
+func (b *indexBuilder) into(pcs []uint32) uint32 {
+	if len(pcs) == 1 {
+		return pcs[0]
+	}
+	key := fmt.Sprint(pcs)
+	pc, ok := b.ways[key]
+	if !ok {
+		if len(pcs) < fewWays {
+			pc = b.more.ways(pcs)
+		} else {
+			pc = b.more.choice(pcs)
+		}
+		b.ways[key] = pc
+	}
+	return pc
 }
 
 // done returns the index.
@@ -384,6 +401,9 @@ func (b *indexBuilder) done() *index {
 		}
 		x.slots[at&uint64(size-1)] = slot{key, uint32(len(x.entries)), uint32(len(list))}
 		x.entries = append(x.entries, list...)
+		for _, e := range list {
+			x.numbers = append(x.numbers, uint16(e.phrase))
+		}
 		x.filter.put(key)
 		x.first.put(key)
 	}

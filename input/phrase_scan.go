@@ -10,7 +10,7 @@ import (
 //
 // It goes by tiles, and through each of them in steps that leave the processor nothing to guess: what a word costs hardly
 // depends on the word, until a key has been found that is likely to have phrases.
-func (x *index) places(q *asking, text string, from, to int, every bool, found func(i int, phrases []keyed)) {
+func (x *index) places(q *asking, text string, from, to int, every bool, found func(i int, s *slot)) {
 	w := &q.walks[q.depth]
 	q.depth++
 	for at := from; at < to; at += tileBytes {
@@ -139,7 +139,7 @@ func loadEnd(text string) uint64 {
 }
 
 // place is places for one place.
-func (x *index) place(text string, i int, every bool, found func(i int, phrases []keyed)) {
+func (x *index) place(text string, i int, every bool, found func(i int, s *slot)) {
 	var key, other uint64
 	switch b := text[i]; {
 	case b >= 0xE0:
@@ -152,18 +152,28 @@ func (x *index) place(text string, i int, every bool, found func(i int, phrases 
 		var alone uint64
 		key, other, alone = signKeys(text, i)
 		if x.filter.bit(alone) != 0 {
-			found(i, x.get(alone))
+			x.tell(i, alone, found)
 		}
 	}
 	if x.filter.bit(key) != 0 {
-		found(i, x.get(key))
+		x.tell(i, key, found)
 	} else if every {
-		found(i, nil)
+		found(i, &noSlot)
 	}
 	if other != 0 && x.filter.bit(other) != 0 {
-		found(i, x.get(other))
+		x.tell(i, other, found)
 	}
 }
+
+// tell calls found if a key has phrases.
+func (x *index) tell(i int, key uint64, found func(i int, s *slot)) {
+	if s := x.slot(key); s != nil {
+		found(i, s)
+	}
+}
+
+// noSlot is what every place has.
+var noSlot slot
 
 // wordKeys returns the keys of the word that x, the bytes of a place, begins with: as much of it as a key holds, and if that is not
 // all, also what follows, a sign or blank and the beginning of the next word or the next sign.

@@ -39,10 +39,10 @@ func samePhrases(t testing.TB, set *injectionSet, oracle []*regexp.Regexp, text 
 	var q asking
 	type at struct{ phrase, i int }
 	byKey, anchored := map[at]int{}, map[at]int{}
-	note := func(x *index, to map[at]int) func(int, []keyed) {
-		return func(i int, phrases []keyed) {
-			for _, k := range phrases {
-				if end := x.match(&q, text, i, k); end > i {
+	note := func(x *index, to map[at]int) func(int, *slot) {
+		return func(i int, s *slot) {
+			for _, k := range x.of(s) {
+				if end := x.match(&q, text, i, &k); end > i {
 					to[at{int(k.phrase), i}] = end
 				}
 			}
@@ -179,9 +179,9 @@ func TestPhraseScripts(t *testing.T) {
 		for _, every := range []bool{false, true} {
 			var got []int
 			var q asking
-			x.places(&q, folded, 0, len(folded), every, func(i int, phrases []keyed) {
-				for _, k := range phrases {
-					if x.match(&q, folded, i, k) > i {
+			x.places(&q, folded, 0, len(folded), every, func(i int, s *slot) {
+				for _, k := range x.of(s) {
+					if x.match(&q, folded, i, &k) > i {
 						got = append(got, int(k.phrase))
 					}
 				}
