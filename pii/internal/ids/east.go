@@ -155,7 +155,7 @@ func huPerson(c code) Grade {
 
 func huTax(c code) Grade {
 	s := c.bytes()
-	return good(dot(s, 1, 2, 3, 4, 5, 6, 7, 8, 9)%11 == int(s[9]-'0') && in(num(s[1:6]), 10000, 70000))
+	return good(dot(s, 1, 2, 3, 4, 5, 6, 7, 8, 9)%11 == int(s[9]-'0') && num(s[1:6]) < 70000)
 }
 
 // roCNP: the first digit is sex and century, the eighth and ninth the county.

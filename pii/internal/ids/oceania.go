@@ -88,7 +88,7 @@ func nzNHI(c code) Grade {
 		sum += v * (7 - i)
 	}
 	if s[6] > '9' {
-		return good(alphabet[23-sum%24] == s[6])
+		return good(alphabet[22-sum%23] == s[6])
 	}
 	return good(sum%11 != 0 && (11-sum%11)%10 == int(s[6]-'0'))
 }
