@@ -17,7 +17,7 @@ func mayBeOdd(x uint64) uint64 {
 	east := b5 & ^b4 & (b3 | b2 | b1&b0) &^ (b3 & b2 & b1)
 	greek := ^b5 & (b4&^b3&^b2 | b3&b2&b1) // CE to D3
 	letters := ((x&^highBits | lowBits) + 0x1F1F1F1F1F1F1F1F) &^ x
-	return first &^ latin &^ east &^ (greek &^ (letters<<8 | letters>>16))
+	return first &^ latin &^ east &^ (greek &^ (letters<<8 | letters<<16 | letters>>16))
 }
 
 // oddRunes counts, among the characters that begin at the marked ones of the eight bytes at i, those that have no width but
@@ -35,6 +35,7 @@ func (g *gathering) oddRunes(i int, marked uint64) {
 		if k > 0 {
 			before = s[k-1]
 		}
+		apart := k > 1 && isLetter(s[k-2]) && k+size < len(s) && s[k+size] == before // letters that stand apart
 		if k+size < len(s) {
 			after = s[k+size]
 		}
@@ -43,7 +44,7 @@ func (g *gathering) oddRunes(i int, marked uint64) {
 			if r < tagFirst && before > ' ' && before < 0x80 && after < 0x80 {
 				g.odd++
 			}
-		case isAlnum(byte(e)) && (shaped(r) || r >= 0x370 && (isLetter(before) || isLetter(after))):
+		case isAlnum(byte(e)) && (shaped(r) || r >= 0x370 && (isLetter(before) || isLetter(after) || apart)):
 			g.odd++
 		}
 	}

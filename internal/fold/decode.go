@@ -27,7 +27,7 @@ const (
 //   - text that stands backwards, as a whole or word by word: one View or two, and another one if that holds encoded text.
 //
 // What tag characters and runs of variation selectors spell is a View of nothing else, in which the same is looked for.
-// Kind names the first two ways.
+// Kind names the first and the last of the ways.
 //
 // Views have a bound: together they are at most twice as long as the text and 8 KiB, before they are folded; what would go
 // beyond it is left out.
@@ -117,10 +117,10 @@ func (b *Buffer) onto(src *View, m *maker, k layer) View {
 	b.chain[n] = m.mapping(len(src.Text))
 	v := View{Text: view(m.bytes), kind: src.kind, maps: b.chain[:n+1]}
 	for ; k != 0; k >>= 8 {
-		if v.kind&0xFF == 0 {
+		if v.kind == 0 {
 			v.kind = k & 0xFF
-		} else if v.kind>>8 == 0 {
-			v.kind |= k & 0xFF << 8
+		} else {
+			v.kind = v.kind&0xFF | k&0xFF<<8
 		}
 	}
 	return v
@@ -189,7 +189,7 @@ func (d *decoder) try(at stage) bool {
 		}
 		d.take(m, layerLeet)
 	case stageReversed:
-		if d.ev&seesReversed == 0 || onlyWords(d.src.Text) {
+		if d.ev&seesReversed == 0 || turnedHow(d.src.Text)&wholeTurned == 0 {
 			return false
 		}
 		m := d.next()
@@ -206,9 +206,15 @@ func (d *decoder) try(at stage) bool {
 			return false
 		}
 		k := m.inPlace(d.side.Text, ev)
-		return k != 0 && d.show(&d.side, m, k)
+		if k == 0 {
+			return false
+		}
+		if d.side.kind != layerReversed {
+			k = 0 // its name keeps the last way, which turns everything round
+		}
+		d.show(&d.side, m, k)
 	case stageWords:
-		if d.ev&seesReversed == 0 {
+		if d.ev&seesReversed == 0 || turnedHow(d.src.Text)&wordsTurned == 0 {
 			return false
 		}
 		m := d.next()

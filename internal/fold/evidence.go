@@ -142,7 +142,10 @@ func (g *gathering) block(i int, where look) {
 	if where&lookWords != 0 && g.ev&seesWords != seesWords && g.words.mayHave(g.s[i:min(i+blockBytes, len(g.s))]) {
 		g.ev |= g.words.rewritten(g.s[max(i-blockBytes/2, 0):min(i+3*blockBytes/2, len(g.s))])
 	}
-	mixed := g.mixed
+	mixed, apart := g.mixed, 8 // disguised text goes on for a while: every other eight will do, of long texts every fourth
+	if len(g.s) >= 16*blockBytes {
+		apart = 24
+	}
 	for w := uint(where & lookAll); w != 0; w &= w - 1 {
 		at := i + 8*bits.TrailingZeros64(uint64(w))
 		if len(g.s)-at < 8 {
@@ -157,13 +160,12 @@ func (g *gathering) block(i int, where look) {
 			continue
 		}
 		g.other = true
-		if at&31 == 0 || at+2*blockBytes > len(g.s) { // such text goes on for more than this
-			g.foreign(at)
+		if at&apart != 0 && at+2*blockBytes <= len(g.s) {
+			continue
 		}
-		if at&8 == 0 || at+2*blockBytes > len(g.s) {
-			if marked := mayBeOdd(x); marked != 0 && g.odd < minOdd {
-				g.oddRunes(at, marked)
-			}
+		g.foreign(at)
+		if marked := mayBeOdd(x); marked != 0 && g.odd < minOdd {
+			g.oddRunes(at, marked)
 		}
 	}
 	if g.mixed-mixed >= mixedInBlock {
@@ -261,10 +263,12 @@ func every2(x uint64) bool {
 	return (y-0x01010101)&^y&0x80808080 != 0
 }
 
-// spacedAround reports whether in the eight bytes of w two letters or digits stand between three equal separators.
+// spacedAround reports whether in the eight bytes of w two letters or digits stand between three separators, of which two are
+// equal and the third one may be a blank.
 func spacedAround(w string) bool {
 	for i := range 4 {
-		if sep := w[i]; !isAlnum(sep) && w[i+2] == sep && w[i+4] == sep && isAlnum(w[i+1]) && isAlnum(w[i+3]) {
+		a, b, c := w[i], w[i+2], w[i+4]
+		if (a == b && (c == a || c == ' ') || b == c && a == ' ') && !isAlnum(b) && isAlnum(w[i+1]) && isAlnum(w[i+3]) && (b != ' ' || a == c) {
 			return true
 		}
 	}

@@ -1,7 +1,14 @@
 package fold
 
+import "slices"
+
 // Assigned returns the ranges of runes that Unicode 15.0 assigns.
 func Assigned() [][2]rune { return assigned[:] }
+
+// Backward reports whether v shows its source from its end.
+func (v *View) Backward() bool {
+	return slices.ContainsFunc(v.maps, func(m mapping) bool { return m.backward })
+}
 
 // Sizes returns how many bytes of memory b holds.
 func (b *Buffer) Sizes() (n int) {

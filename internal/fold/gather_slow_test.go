@@ -178,7 +178,7 @@ func slowText(s string) bool {
 		return false
 	}
 	var b [12]byte
-	bad, digits, odd := 0, 0, 0
+	bad, digits, odd, within := 0, 0, 0, 0
 	for i := 0; i < minRun; i += 4 {
 		w := s[i : i+4]
 		x := uint32(base64Value[w[0]]&63)<<18 | uint32(base64Value[w[1]]&63)<<12 | uint32(base64Value[w[2]]&63)<<6 | uint32(base64Value[w[3]]&63)
@@ -188,6 +188,8 @@ func slowText(s string) bool {
 				digits++
 				if c := hexValue[w[k]]<<4 | hexValue[w[k+1]]; c < ' ' && c != '\n' || c == 0x7F {
 					odd++
+				} else if c >= 0x80 && c < 0xC0 {
+					within++
 				}
 			}
 		}
@@ -199,5 +201,5 @@ func slowText(s string) bool {
 		}
 		i += size
 	}
-	return bad <= 3 || digits >= minRun/2-1 && odd <= 1 // of 0x... the first pair is none
+	return bad <= 3 || digits >= minRun/2-1 && odd <= 1 && within < minRun/2-1 // of 0x... the first pair is none
 }

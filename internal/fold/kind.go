@@ -2,7 +2,7 @@ package fold
 
 import "sync"
 
-// layer says how a View was made: the outer way in the low byte, the inner one of a nested decoding above it.
+// layer says how a View was made: the first way in the low byte, the last one of several above it.
 type layer uint16
 
 const (

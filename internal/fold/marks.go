@@ -14,7 +14,7 @@ func marks(s string) (ev evidence) {
 	if hasPrefixed(s) {
 		ev |= seesHex
 	}
-	if apart(s, '@') { // the pass over blocks sees other separators
+	if apart(s, '_') || apart(s, '|') || apart(s, '~') || apart(s, '@') { // the pass over blocks sees other separators
 		ev |= seesSpaced
 	}
 	if seesSplit(s) {

@@ -93,20 +93,58 @@ func (m *maker) reverseWords(s string) {
 // signs may stand behind a word.
 const signs = ".,:;?!"
 
-// onlyWords reports whether of text that stands backwards each word does, and their order is right: then signs follow words.
-func onlyWords(s string) bool {
-	const most = 4 << 10
-	behind, before := 0, 0
-	for i := 1; i+1 < len(s) && i < most; i++ {
-		if c := s[i]; c != ',' && c != '.' && c != '?' && c != '!' {
+// turnedAs says how text stands backwards.
+type turnedAs uint8
+
+const (
+	wholeTurned turnedAs = 1 << iota // from its end
+	wordsTurned                      // word by word
+	bothTurned  = wholeTurned | wordsTurned
+)
+
+// turnedHow says in which ways s may stand backwards. Signs behind words say that only words do. Where signs stand before words,
+// the next sentence begins, with a capital at the end of its first word, before that if all of it is backwards, or behind it.
+func turnedHow(s string) turnedAs {
+	s = s[:min(len(s), 4<<10)]
+	behind, before, whole, words := 0, 0, 0, 0
+	for i := 0; i+1 < len(s); i++ {
+		c := s[i]
+		if c != ',' && c != '.' && c != '?' && c != '!' {
 			continue
 		}
+		starts, ends := i == 0 || s[i-1] <= ' ', s[i+1] <= ' '
 		switch {
-		case isUnit(s[i-1]) && s[i+1] <= ' ':
+		case starts == ends:
+			continue
+		case ends:
 			behind++
-		case isUnit(s[i+1]) && s[i-1] <= ' ':
-			before++
+			continue
+		}
+		if before++; c == ',' {
+			continue
+		}
+		k := i - 1
+		for k > 0 && s[k] <= ' ' {
+			k--
+		}
+		if k >= 0 && 'A' <= s[k] && s[k] <= 'Z' {
+			whole++
+		}
+		k = i + 1
+		for n := 0; k < len(s) && n < 2; k++ { // the end of the second word from here
+			if s[k] <= ' ' && s[k-1] > ' ' {
+				n++
+			}
+		}
+		if k-2 > i && k-2 < len(s) && 'A' <= s[k-2] && s[k-2] <= 'Z' {
+			words++
 		}
 	}
-	return behind > 2 && before == 0
+	switch {
+	case behind > 2 && before == 0, words > whole:
+		return wordsTurned
+	case whole > words, endsFirst(s):
+		return wholeTurned
+	}
+	return bothTurned
 }
