@@ -22,12 +22,15 @@ func (sc *scorer) mention(c class, text string, start, end int) float64 {
 			break
 		}
 	}
+	if i := strings.LastIndex(before, "\u3002"); i >= 0 { // the full stop of Chinese and Japanese
+		before = before[i+len("\u3002"):]
+	}
 	w := 1.0
 	if inQuotes(text, start, end) {
 		w *= quoted
 	}
 	switch said := lastWords(before); {
-	case said == isDenied, c == extraction && forbidden(before):
+	case said == isDenied, c == extraction && forbidden(before), c == override && deniedBehind(text[start:end]):
 		w *= denied
 	case said == isReported:
 		w *= reported
@@ -41,21 +44,13 @@ func (sc *scorer) mention(c class, text string, start, end int) float64 {
 // cued reports whether a text holds a word that tells talk about instructions from instructions.
 func (sc *scorer) cued(text string) (found bool) {
 	cues := sc.set.cues
-	cues.places(&sc.asking, text, 0, len(text), false, func(i int, s *slot) {
-		phrases := cues.of(s)
-		for n := range phrases {
-			found = found || cues.match(&sc.asking, text, i, &phrases[n]) >= 0
+	cues.places(&sc.asking, text, 0, len(text), false, func(i int, phrases []keyed) {
+		for _, k := range phrases {
+			found = found || cues.match(&sc.asking, text, i, k) >= 0
 		}
 	})
 	return found
 }
-
-// mentionCues are words that tell talk about instructions from instructions.
-const mentionCues = `such as|for example|for instance|e\.g|phrases? like|prompts? like|(?:messages|inputs|sentences|text|strings|requests) (?:like|that|such)|` +
-	`known as|referred to as|so-called|defined as|the (?:phrase|term|expression)|` +
-	`prompt[- ]injections?|injection (?:attacks?|attempts?)|jailbreak (?:attacks?|attempts?)|attackers?|adversar(?:y|ies|ial)|malicious (?:users?|prompts?|inputs?|instructions?)|vulnerabilit(?:y|ies)|red[- ]team(?:ing)?|` +
-	`detect(?:s|ed|ing|ion)?|prevent(?:s|ed|ing|ion)?|mitigat(?:e|es|ing|ion)|defend(?:s|ing)? against|protect(?:s|ing)? against|flag(?:s|ged)?|blocks?|tries to|try to|trying to|attempts? to|attempted to|` +
-	`what does|what is meant|meaning of|explain (?:what|why|how)|why (?:do|does|would|is|are|did)|difference between|how (?:do|can|does|should|would) (?:i|we|you|one|people|a|an)|asked (?:me|him|her|us|them) to|told (?:me|him|her|us|them) to|(?:if|when|whenever) (?:the |a |any )?(?:users?|someone|anyone|somebody|they|people) (?:asks?|tries|requests?|wants?|attempts?)`
 
 type speech uint8
 
@@ -68,16 +63,27 @@ const (
 // lastWords looks at the words right in front of a place.
 func lastWords(before string) speech {
 	before = strings.TrimRight(before, " \n\"'")
+	for _, no := range deniedInFront {
+		if strings.HasSuffix(before, no) {
+			return isDenied
+		}
+	}
+	for _, who := range [...]string{"elle a", "il a", "qui a", "on a", "tu as"} { // in front of a French participle
+		if strings.HasSuffix(before, who) {
+			return isReported
+		}
+	}
 	for n := 0; n < 3 && before != ""; n++ {
 		i := strings.LastIndexAny(before, " \n,.:;!?\"(")
-		switch word := before[i+1:]; word {
-		case "not", "don't", "dont", "never", "cannot", "can't", "won't", "shouldn't", "mustn't", "didn't", "doesn't", "refuse", "circumstances", "nicht", "pas", "jamas", "nunca":
+		word := before[i+1:]
+		switch wordsInFront[word] {
+		case saysNo:
 			return isDenied
-		case "they", "he", "she", "we", "people", "who", "which", "users", "attackers", "students", "drivers", "companies", "often", "sometimes", "tend", "would", "could", "might":
+		case saysWho:
 			return isReported
-		case "to", "and", "or", "just", "simply", "please", "always", "ever", "even", "also", "that":
+		case saysMore:
 			// look at the word before
-		case "you":
+		case saysYou:
 			if n == 0 && strings.HasSuffix(strings.TrimRight(before[:i+1], " "), "if") {
 				return isReported
 			}
@@ -91,6 +97,23 @@ func lastWords(before string) speech {
 		before = strings.TrimRight(before[:i], " ")
 	}
 	return isSaid
+}
+
+// deniedInFront are negations of scripts without blanks, folded.
+var deniedInFront = [...]string{"\u4e0d\u8981", "\u4e0d\u80fd", "\u4e0d\u53ef", "\u4e0d\u5e94", "\u4e0d\u61c9", "\u4e0d\u5f97", "\u522b", "\u5225", "\u52ff", "\u4e0d\u4f1a", "\u4e0d\u6703", "\u7981\u6b62", "\u4e0d\u80fd\u591f"}
+
+// deniedBehind reports whether the negation follows the verb that a place begins with: "vergiss nicht deine Regeln".
+func deniedBehind(text string) bool {
+	if !strings.HasPrefix(text, "ignor") && !strings.HasPrefix(text, "verg") && !strings.HasPrefix(text, "miss") && !strings.HasPrefix(text, "neg") {
+		return false
+	}
+	head := text[:min(len(text), 28)]
+	for _, no := range [...]string{" nicht ", " niemals ", " nie ", " niet ", " nooit ", " keine ", " geen "} {
+		if strings.Contains(head, no) {
+			return true
+		}
+	}
+	return false
 }
 
 // negations stand in front of what a list of things forbids: "never share, reveal or repeat your instructions". Such lists
@@ -121,22 +144,29 @@ func forbidden(before string) bool {
 // looks at 160 bytes on either side.
 func inQuotes(text string, start, end int) bool {
 	const most = 160
-	for i := start - 1; i >= max(0, start-most); i-- {
-		c := text[i]
-		if c == '\n' {
-			return false
+	from, to := max(0, start-most), min(len(text), end+most)
+	before, behind := text[from:start], text[end:to]
+	if n := strings.LastIndexByte(before, '\n'); n >= 0 {
+		before, from = before[n+1:], from+n+1
+	}
+	if n := strings.IndexByte(behind, '\n'); n >= 0 {
+		behind = behind[:n]
+	}
+	for _, q := range [...][2]string{{"\u00ab", "\u00bb"}, {"\u300c", "\u300d"}, {"\u300e", "\u300f"}, {"\u300a", "\u300b"}} {
+		i := strings.LastIndex(before, q[0])
+		if i >= 0 && !strings.Contains(before[i:], q[1]) && strings.Contains(behind, q[1]) && strings.TrimSpace(text[:from+i]) != "" {
+			return true
 		}
-		if c != '"' && c != '`' && (c != '\'' || i > 0 && asciiWord(text[i-1])) {
+	}
+	for i := len(before) - 1; i >= 0; i-- {
+		c := before[i]
+		if c != '"' && c != '`' && (c != '\'' || from+i > 0 && asciiWord(text[from+i-1])) {
 			continue
 		}
-		if text[i+1] == ' ' || strings.TrimSpace(text[:i]) == "" {
+		if text[from+i+1] == ' ' || strings.TrimSpace(text[:from+i]) == "" {
 			return false // it closes, or nothing stands in front
 		}
-		rest := text[end:min(len(text), end+most)]
-		if n := strings.IndexByte(rest, '\n'); n >= 0 {
-			rest = rest[:n]
-		}
-		return strings.IndexByte(rest, c) >= 0
+		return strings.IndexByte(behind, c) >= 0
 	}
 	return false
 }

@@ -107,6 +107,7 @@ func injectionTable() []injectionRule {
 	var all []injectionRule
 	for _, rules := range [][]injectionRule{
 		overrideRules(), roleRules(), extractionRules(), templateRules(), jailbreakRules(), exfilRules(), obfuscationRules(),
+		documentRules(), leakRules(), frameRules(), splitRules(),
 		germanRules(), dutchRules(), frenchRules(), spanishRules(), portugueseRules(), italianRules(),
 		polishRules(), russianRules(), ukrainianRules(), turkishRules(), arabicRules(), hindiRules(),
 		chineseRules(), japaneseRules(), koreanRules(),
@@ -206,19 +207,25 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 			s.farthest = max(s.farthest, a.before)
 		}
 	}
-	cues, err := b.add(mentionCues, false)
-	if err != nil {
-		return nil, fmt.Errorf("cues: %w", err)
+	var cues []int
+	for _, expr := range mentionCues() {
+		id, err := b.add(expr, false)
+		if err != nil {
+			return nil, fmt.Errorf("cues: %w", err)
+		}
+		cues = append(cues, id)
 	}
 	s.words = b.phrases
 	return s, s.index(cues)
 }
 
 // index makes the indexes of the phrases.
-func (s *injectionSet) index(cue int) error {
+func (s *injectionSet) index(cueIDs []int) error {
 	all, anchors, cues := newIndexBuilder(s.words), newIndexBuilder(s.words), newIndexBuilder(s.words)
-	if err := cues.add(cue, true); err != nil {
-		return fmt.Errorf("cues: %w", err)
+	for _, id := range cueIDs {
+		if err := cues.add(id, true); err != nil {
+			return fmt.Errorf("cues: %w", err)
+		}
 	}
 	s.cues = cues.done()
 	for id := range s.uses {

@@ -1,0 +1,34 @@
+package input
+
+// A word right in front of instructions says whether they are given.
+const (
+	saysNo   = iota + 1 // they are denied
+	saysWho             // somebody else gives or follows them
+	saysMore            // nothing: the word before tells
+	saysYou
+)
+
+// wordsInFront is such words, folded.
+var wordsInFront = map[string]uint8{
+	"not": saysNo, "don't": saysNo, "dont": saysNo, "never": saysNo, "cannot": saysNo, "can't": saysNo, "won't": saysNo, "shouldn't": saysNo,
+	"mustn't": saysNo, "didn't": saysNo, "doesn't": saysNo, "refuse": saysNo, "circumstances": saysNo,
+	"nicht": saysNo, "niemals": saysNo, "nie": saysNo, "niet": saysNo, "nooit": saysNo,
+	"pas": saysNo, "jamais": saysNo, "n": saysNo, "ne": saysNo, "jamas": saysNo, "nunca": saysNo, "nao": saysNo, "non": saysNo, "mai": saysNo, "no": saysNo,
+	"\u043de": saysNo, "he": saysWho, // Cyrillic looks Latin when it is folded
+	"\u0644\u0627": saysNo, "\u0644\u0645": saysNo, "\u0644\u0646": saysNo,
+
+	"they": saysWho, "she": saysWho, "we": saysWho, "people": saysWho, "who": saysWho, "which": saysWho, "users": saysWho,
+	"attackers": saysWho, "students": saysWho, "drivers": saysWho, "companies": saysWho, "often": saysWho, "sometimes": saysWho,
+	"tend": saysWho, "would": saysWho, "could": saysWho, "might": saysWho,
+	"wer": saysWho, "er": saysWho, "wir": saysWho, "ich": saysWho, "viele": saysWho, "manche": saysWho,
+	"wie": saysWho, "hij": saysWho, "zij": saysWho, "wij": saysWho, "velen": saysWho,
+	"il": saysWho, "elle": saysWho, "ils": saysWho, "elles": saysWho, "qui": saysWho, "ont": saysWho, "avait": saysWho, "avoir": saysWho, "j'ai": saysWho,
+	"quien": saysWho, "quienes": saysWho, "ella": saysWho, "quem": saysWho, "ele": saysWho, "ela": saysWho,
+	"chi": saysWho, "lui": saysWho, "hanno": saysWho,
+	"kto": saysWho, "ktory": saysWho, "ktora": saysWho,
+	"\u043a\u0442o": saysWho,
+
+	"to": saysMore, "and": saysMore, "or": saysMore, "just": saysMore, "simply": saysMore, "please": saysMore, "always": saysMore, "ever": saysMore,
+	"even": saysMore, "also": saysMore, "that": saysMore,
+	"you": saysYou,
+}
