@@ -44,9 +44,10 @@ func (sc *scorer) mention(c class, text string, start, end int) float64 {
 // cued reports whether a text holds a word that tells talk about instructions from instructions.
 func (sc *scorer) cued(text string) (found bool) {
 	cues := sc.set.cues
-	cues.places(&sc.asking, text, 0, len(text), false, func(i int, phrases []keyed) {
-		for _, k := range phrases {
-			found = found || cues.match(&sc.asking, text, i, k) >= 0
+	cues.places(&sc.asking, text, 0, len(text), false, func(i int, s *slot) {
+		phrases := cues.of(s)
+		for n := range phrases {
+			found = found || cues.match(&sc.asking, text, i, &phrases[n]) >= 0
 		}
 	})
 	return found
