@@ -94,7 +94,7 @@ func cnUSCC(c code) Grade {
 		sum += p * w
 		w = w * 3 % 31
 	}
-	return good(place(usccAlphabet, s[17]) == (31-sum%31)%31)
+	return grade(place(usccAlphabet, s[17]) == (31-sum%31)%31, !digits(s))
 }
 
 func twUBN(c code) Grade {

@@ -17,6 +17,7 @@ type shape struct {
 	check           func(code) Grade
 	kind            uint16
 	n, cut          uint8
+	need            Need
 	strict, upper   bool
 	layouts         []layout
 }
@@ -59,7 +60,7 @@ func shapes(k *Kind) []shape {
 next:
 	for _, f := range k.formats {
 		s := parseFormat(f)
-		s.kind, s.upper, s.check = uint16(k.Index), k.upper, k.check
+		s.kind, s.upper, s.need, s.check = uint16(k.Index), k.upper, k.Need, k.check
 		for i := range list {
 			if list[i].same(&s) {
 				list[i].layouts = append(list[i].layouts, s.layouts...)

@@ -1,6 +1,8 @@
 package ids_test
 
 import (
+	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -65,4 +67,43 @@ func TestAllocs(t *testing.T) {
 			_ = ids.At(s, 0, list[:0])
 		}
 	}))
+}
+
+// TestStanding compares with the matches of At that stand.
+func TestStanding(t *testing.T) {
+	for _, e := range examples {
+		for _, text := range []string{e.value, "x " + e.value + " y", strings.ToLower(e.value), strings.ReplaceAll(e.value, "-", " ")} {
+			for i := range text {
+				var want []ids.Match
+				for _, m := range ids.At(text, i, nil) {
+					if m.Stands() {
+						want = append(want, m)
+					}
+				}
+				require.Equal(t, want, ids.Standing(text, i, nil), "%q", text[i:])
+			}
+		}
+	}
+}
+
+// TestRoom says how much room a list needs.
+func TestRoom(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	most, mostAt := 0, 0
+	for range 200000 {
+		var b []byte
+		for n := 5 + r.IntN(14); len(b) < n; {
+			b = append(b, '0'+byte(r.IntN(10)))
+		}
+		var v ids.Value
+		require.True(t, v.Read(string(b)))
+		most = max(most, len(v.Match(nil)))
+		if i := 1 + r.IntN(len(b)-1); len(b) < 12 {
+			b[i] = ' '
+		}
+		mostAt = max(mostAt, len(ids.At(string(b), 0, nil)))
+	}
+	t.Logf("of a value %d, of a place %d", most, mostAt)
+	require.LessOrEqual(t, most, 40)
+	require.LessOrEqual(t, mostAt, 64)
 }

@@ -9,7 +9,7 @@ var latin = []Kind{
 	{Entity: "id_ar_dni", Country: "AR", Class: Person, Need: Label, Odds: 1,
 		Labels:  []string{"dni", "d.n.i", "documento nacional de identidad", "documento", "libreta de enrolamiento", "libreta cívica", "número de documento"},
 		formats: []string{"########", "##.###.###", "#######", "#.###.###"}, check: arDNI},
-	{Entity: "id_ar_cbu", Country: "AR", Class: Bank, Need: None, Odds: 100,
+	{Entity: "id_ar_cbu", Country: "AR", Class: Bank, Need: Label, Odds: 100,
 		Labels:  []string{"cbu", "cvu", "clave bancaria uniforme", "clave virtual uniforme"},
 		formats: []string{"######################", "########-##############"}, check: arCBU},
 	{Entity: "id_cl_rut", Country: "CL", Class: Person, Need: Layout, Odds: 36,
@@ -237,7 +237,8 @@ func mxRFC(c code) Grade {
 	for i, b := range s[:len(s)-1] {
 		sum += (len(s) - i) * place(rfcAlphabet, b)
 	}
-	return grade(true, "0123456789A"[(11-sum%11)%11] == s[len(s)-1])
+	right := "0123456789A"[(11-sum%11)%11] == s[len(s)-1]
+	return grade(true, right && (len(s) == 13 || !digits(s[9:]))) // the number of an invoice may look like a company's
 }
 
 // peCUI is the number of the DNI, with a check digit or letter when it is complete.

@@ -6,7 +6,7 @@ var south = []Kind{
 	{Entity: "es_nif", Also: []string{"id_es_dni", "id_es_nif", "es_dni"}, Country: "ES", Class: Person, Need: None, Odds: 29,
 		Labels: []string{"dni", "nif", "d.n.i", "n.i.f", "documento nacional de identidad", "número de identificación fiscal", "número de dni", "dni/nif", "nif/cif", "nº dni",
 			"identificación fiscal"},
-		formats: []string{"########@", "########-@", "##.###.###-@", "##.###.###@", "######## @", "#######@", "#######-@", "[ES]########@", "K#######@",
+		formats: []string{"########@", "########-@", "##.###.###-@", "##.###.###@", "#######@", "#######-@", "[ES]########@", "K#######@",
 			"L#######@", "M#######@", "K-#######-@", "L-#######-@", "M-#######-@", "[ES]K#######@", "[ES]L#######@", "[ES]M#######@"}, check: esDNI},
 	{Entity: "es_nie", Also: []string{"id_es_nie", "id_es_nif"}, Country: "ES", Class: Person, Need: None, Odds: 26,
 		Labels: []string{"nie", "n.i.e", "número de identificación de extranjero", "número de identidad de extranjero", "extranjero", "nif", "tarjeta de residencia", "dni/nie"},

@@ -6,7 +6,7 @@ import "math/bits"
 const MaxLen = 34
 
 // maxGaps is the number of places with separators in a value.
-const maxGaps = 16
+const maxGaps = 9
 
 // A code is an identifier without separators, in upper case. It is passed by value so that checks can be called through
 // a table without an allocation.

@@ -28,7 +28,7 @@ var west = []Kind{
 	{Entity: "id_ch_uid", Country: "CH", Class: Company, Need: None, Odds: 10,
 		Labels:  []string{"uid", "che", "ide", "idi", "unternehmens-identifikationsnummer", "mwst", "mwst-nr", "tva", "iva", "handelsregister"},
 		formats: []string{"[CHE]-###.###.###", "[CHE]###.###.###", "[CHE]-### ### ###", "[CHE]#########", "[CHE]-#########"}, check: chUID},
-	{Entity: "id_fr_nir", Also: []string{"fr_nir"}, Country: "FR", Class: Person, Need: None, Odds: 200,
+	{Entity: "id_fr_nir", Also: []string{"fr_nir"}, Country: "FR", Class: Person, Need: Layout, Odds: 200,
 		Labels: []string{"nir", "numéro de sécurité sociale", "numéro sécu", "sécurité sociale", "n° de sécurité sociale", "no de sécurité sociale", "n° sécu", "numéro insee", "insee",
 			"numéro d'inscription au répertoire", "n° ss", "num secu", "carte vitale", "assuré social", "securite sociale", "french social security number"},
 		formats: []string{"###############", "# ## ## ## ### ### ##", "#####A#########", "#####B#########", "# ## ## 2A ### ### ##", "# ## ## 2B ### ### ##",

@@ -10,6 +10,8 @@ type Match struct {
 	Start, End    int // with what stands before and behind the digits: plus, bracket, extension
 	Region        Region
 	International bool // it begins with a plus sign or a prefix and a calling code
+	Groups        int  // runs of digits, without the extension
+	Brackets      bool // there are brackets around some of them
 }
 
 // Bounds of a number in a text.
@@ -52,7 +54,7 @@ func At(text string, start int, in ...Region) (Match, bool) {
 		if b.total < minNumber {
 			break
 		}
-		if k < r.n && !b.soft || !endsAt(text, b.end) || !plausible(text[start:b.end]) ||
+		if k < r.n && !b.soft || !endsAt(text, b.end) || !plausible(text[start:b.end]) || r.date(text, k) ||
 			what == word && strings.IndexByte(text[start:b.end], ' ') >= 0 {
 			continue
 		}
@@ -60,7 +62,8 @@ func At(text string, start int, in ...Region) (Match, bool) {
 			if stamp(text, start, b.end) {
 				return Match{}, false
 			}
-			m.Start, m.End = start, extension(text, b.end)
+			m.Start, m.End, m.Groups = start, extension(text, b.end), k
+			m.Brackets = strings.ContainsAny(text[start:b.end], "([")
 			return m, true
 		}
 	}

@@ -67,6 +67,36 @@ func pages(s string) bool {
 	return false
 }
 
+// date reports whether the first k blocks hold a day: 2024-12-31, 31.12.2024 and the like.
+func (r *reading) date(text string, k int) bool {
+	for i := 0; i+3 <= k; i++ {
+		a, b, c := &r.blocks[i], &r.blocks[i+1], &r.blocks[i+2]
+		sep := text[a.end]
+		if b.start-a.end != 1 || c.start-b.end != 1 || text[b.end] != sep || sep != '-' && sep != '.' && sep != '/' {
+			continue
+		}
+		x, y, z := a.value(text), b.value(text), c.value(text)
+		switch {
+		case a.end-a.start == 4 && b.end-b.start == 2 && c.end-c.start == 2:
+			x, z = z, x
+		case a.end-a.start > 2 || b.end-b.start > 2 || c.end-c.start != 4:
+			continue
+		}
+		if z >= 1800 && z < 2200 && x > 0 && y > 0 && (x <= 31 && y <= 12 || x <= 12 && y <= 31) {
+			return true
+		}
+	}
+	return false
+}
+
+// value returns the number in a block of a few digits of ASCII, or -1.
+func (b *block) value(text string) int {
+	if s := text[b.start:b.end]; digitsAfter(s, 0) == len(s) && len(s) <= 4 {
+		return value(s)
+	}
+	return -1
+}
+
 // stamp reports a date and an hour before minutes: 2012-01-02 08:00.
 func stamp(text string, start, end int) bool {
 	if end+2 >= len(text) || text[end] != ':' || text[end+1] > '5' || text[end+1] < '0' {
