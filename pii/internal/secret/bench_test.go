@@ -72,7 +72,7 @@ var hostile = []string{
 	" -u ", " -u a:b1", "kind: secret\n", "\ndata:", "\ndata:\n", "kind: secret\ndata:\n a: b\n", "cookie:", "cookie: a=b;", "session=",
 	"a is the p", " is the p", `"==`, `" == p`, "aaaa\"==", "ghp_", "sk-", "SG.", "SG.a", "xoxb-1", "AKIA", "a1", "A.", "0:A", "a-us1", "Q~", "1Q~a",
 	"\n", " ", "\"", "=", "secret \"", "password for ", "password is ", "\xff", "密码", "twitter", "finnhub:", "pass\"", "atlasv1.", "_mmk", "$2b$12$", "AZDO",
-	"password: \\", "token:\\\"", "sess_id=", "e30.", "sk-ant-api03-", "glpat-a", "EAAA", "1/", "0/1", ".A", "AAAAAAAAAA",
+	"password: \\", "token:\\\"", "sess_id=", "e30.", "sk-ant-api03-", "glpat-a", "EAAA", "1/", "0/1", ".A", "AAAAAAAAAA", "pwd,", "pwd,\n", "a,pwd\n", "a,pwd\nb,c\nd\n", "insert into a(pwd) values('", "insert into ", "insert into a(pwd)", "token\n", ",token",
 }
 
 func TestLinear(t *testing.T) {

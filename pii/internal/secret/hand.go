@@ -20,7 +20,17 @@ type hand struct {
 	leadSet  string
 	find     finder
 	opens    func(before, text string, i int) bool // may a secret begin here; nil is yes
+	table    tableKind                             // a match is a table that holds secrets
 }
+
+// tableKind is a way to write tables.
+type tableKind uint8
+
+const (
+	noTable tableKind = iota
+	csvTable
+	sqlTable
+)
 
 // hands are all of them.
 func hands() []hand {
@@ -33,6 +43,8 @@ func hands() []hand {
 		{kind: authorization, triggers: []string{" -u ", "--user ", "--user="}, max: 256, find: findUser},
 		{kind: kubernetes, triggers: []string{"kind: secret", `kind: "secret`, "kind: 'secret"}, fold: true, max: maxManifest, find: findManifest},
 		{kind: kubernetes, triggers: []string{"\ndata:", "\n data:", "\nstringData:"}, max: maxManifest, find: findData},
+		{triggers: columnWords, fold: true, max: maxTable, lead: maxHeader, leadSet: `[\w,;"'.\t|-]`, find: findCSV, table: csvTable},
+		{triggers: []string{"insert into "}, fold: true, max: maxTable, find: findInsert, table: sqlTable},
 		{kind: cookie, triggers: []string{"cookie:", `cookie":`}, fold: true, max: 2048, find: findCookies},
 		{kind: cookie, triggers: sessionWords, fold: true, max: 400, find: findSession},
 		{kind: password, triggers: []string{" is (the|our|my) [ptsakc]"}, max: 224, lead: 160, leadSet: "[!-~]", find: findBefore},

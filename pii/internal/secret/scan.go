@@ -66,6 +66,9 @@ func Scan(dst []Match, before, text string, eof bool) (matches []Match, hold int
 	hits, hold := t.set.ScanPart((*buf)[:0], before, text, eof)
 	open := len(text) - hold
 	for i := range hits {
+		if h := hits[i].Rule - len(formats); h >= 0 && t.hands[h].table != noTable {
+			continue
+		}
 		hits[i].End = extend(text, hits[i])
 	}
 	if !eof {
@@ -121,6 +124,15 @@ func (t *table) check(dst []Match, before, text string, h match.Hit) []Match {
 		return append(dst, Match{formatKinds[h.Rule], h.Start, h.End})
 	}
 	r := &t.hands[h.Rule-len(formats)]
+	switch r.table { // no function values: dst would escape
+	case csvTable:
+		if !opensLine(before, text, h.Start) {
+			return dst
+		}
+		return expandCSV(dst, text, h.Start, h.End)
+	case sqlTable:
+		return expandInsert(dst, text, h.Start, h.End)
+	}
 	start := r.value(text, h.Start, h.End)
 	if r.opens != nil && !r.opens(before, text, start) {
 		return dst

@@ -88,6 +88,12 @@ var marked = []struct{ kind, text string }{
 	{"private_key", `"«-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDAC4AWkdwKYSd8\n-----END PRIVATE KEY-----»\n"`},
 	{"azure", `AccountName=a;«AccountKey=lJzRc1YdHaAA2KCNJJ1tkYwF/+mKK6Ygw0NGe170Xu592euJv2wYUtBlV8z+qnlcNQSnIYVTkLWntUO1F8j8rQ==»;E=c`},
 	{"azure", `https://a.blob.core.windows.net/c?sv=2023-01-03&sr=c«&sig=k3Jd82hsLq0ZxV7bNm41PwRt56YuIo90AsDfk3Jd82h%3D»`},
+	// Columns.
+	{"password", "id,pwd,city\n7,«de1IeW1o»,Rome\n8,\"«x,7Yq!z»\",Oslo\nbye"},
+	{"password", "user;mail;password\r\njoe;a@b.c;«k3Jd82hs»\r\nann;c@d.e;«correctHorse»\r\n"},
+	{"token", "name\tapi_key\njoe\t«k3Jd82hsLq0ZxV7b»\n"},
+	{"password", "INSERT INTO users (id, pwd, city) VALUES (7, '«de1IeW1o»', 'Rome'), (8, '«k3Jd82hs»', 'O');"},
+	{"token", "insert into t (api_token,x) values('«k3Jd82hsLq0ZxV7b»',1)"},
 	{"kubernetes", "kind: Secret\ndata:\n  «a: YWRtaW5pc3RyYXRvcg==\n  b: UyFCXCpkJHpEc2I9»\ntype: Opaque\n"},
 }
 
@@ -111,7 +117,8 @@ var clean = []string{
 	"API-REFERENCE-FOR-DEVELOPERS", "A3-XXXXXX-XXXXXXXXXXX-XXXXX-XXXXX-XXXXX", "git@github.com:a/b.git", "https://github.com/a/b@v1.2.3",
 	"https://example.org:8080/a@b", "http://user@example.org", "http://user:${PASS}@host", "http://<user>:<password>@host", "ftp://anonymous:@h",
 	"Authorization: Bearer <token>", "Authorization: Bearer $TOKEN", "Authorization: required", "authorization: Basic realm", "bearer of good news everywhere",
-	"Cookie: theme=dark; lang=en", "Set-Cookie: sid=; Max-Age=0", "cookie: accept all", "eyJhbGciOiJIUzI1NiJ9", "eyJBB.eyJCC.eyJDDDD",
+	"name,password\njoe,string\n", "INSERT INTO t (password) VALUES ('changeme')", "name,token,count\na,b,12\n", "insert into t (a) values ('k3Jd82hs')",
+	"login, password, and token\nare required", "Cookie: theme=dark; lang=en", "Set-Cookie: sid=; Max-Age=0", "cookie: accept all", "eyJhbGciOiJIUzI1NiJ9", "eyJBB.eyJCC.eyJDDDD",
 	"-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBaMQswCQYD\n-----END CERTIFICATE-----",
 	"-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----", "kind: ConfigMap\ndata:\n  a: administrator\n", "kind: Secret\ndata:\n  a: {{ .x }}\n",
 	"twitter: @someone", "facebook: https://facebook.com/abc", "commit 43fc912ef59a83054ea7f6706df4d53a7dea4d80", "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
