@@ -81,7 +81,19 @@ func (r *reading) decide(n int, in []Region) (Match, bool) {
 		region, ok := International(digits[2:])
 		return Match{Region: region, International: true}, ok
 	}
+	last := uint16(0)
 	for _, region := range in {
+		if int(region) >= len(regions) {
+			continue
+		}
+		p := &regions[region]
+		if p.numbers == last { // the plan has been asked: this region differs in what stands for its area
+			if p.isLocal(digits) {
+				return Match{Region: region}, true
+			}
+			continue
+		}
+		last = p.numbers
 		if region, ok := Dialled(digits, region); ok {
 			return Match{Region: region}, true
 		}

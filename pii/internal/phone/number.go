@@ -153,16 +153,8 @@ func National(digits []byte, r Region) (Region, bool) {
 	if walk(p.numbers, digits) == isValid {
 		return owner(p.numbers, digits), true
 	}
-	if p.local != 0 && walk(p.local, digits) != 0 {
-		var buf [24]byte
-		n := copy(buf[:], p.before)
-		for i := range n {
-			buf[i] -= '0'
-		}
-		n += copy(buf[n:], digits)
-		if walk(p.numbers, buf[:n]) != 0 {
-			return r, true
-		}
+	if p.isLocal(digits) {
+		return r, true
 	}
 	if p.code == 54 && argentine(p, digits) {
 		return r, true
@@ -176,6 +168,20 @@ func National(digits []byte, r Region) (Region, bool) {
 		}
 	}
 	return None, false
+}
+
+// isLocal reports whether digits are a number without its area.
+func (p *region) isLocal(digits []byte) bool {
+	if p.local == 0 || walk(p.local, digits) == 0 {
+		return false
+	}
+	var buf [24]byte
+	n := copy(buf[:], p.before)
+	for i := range n {
+		buf[i] -= '0'
+	}
+	n += copy(buf[n:], digits)
+	return walk(p.numbers, buf[:n]) != 0
 }
 
 // prefixed returns what stands behind a prefix if it is a valid number.

@@ -147,3 +147,16 @@ func BenchmarkAt(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkAllRegions(b *testing.B) {
+	regions := phone.Regions()
+	for _, s := range []string{"020 7946 0958", "99999 999 999 9999", "000 000 000 000"} {
+		b.Run(s, func(b *testing.B) {
+			text := []byte(s + " and so on, with more text behind it")
+			for i := 0; b.Loop(); i++ {
+				text[len(s)-1] = '0' + byte(i%10) // changes from call to call
+				phone.At(string(text), 0, regions...)
+			}
+		})
+	}
+}
