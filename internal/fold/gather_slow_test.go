@@ -46,6 +46,9 @@ func slowGather(s string) (ev evidence) {
 	ev |= slowRewritten(s)
 	mixed, inBlock, done, tried, other := 0, 0, 0, 0, false
 	for i := 0; i < len(s); i += 8 {
+		if i%64 == 0 {
+			inBlock = 0
+		}
 		var x uint64
 		if len(s)-i >= 8 {
 			w := s[i : i+8]
@@ -65,9 +68,6 @@ func slowGather(s string) (ev evidence) {
 		if x&highBits != 0 {
 			other = true
 			continue
-		}
-		if i%64 == 0 {
-			inBlock = 0
 		}
 		if inner != 0 {
 			mixed++

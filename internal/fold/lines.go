@@ -9,24 +9,44 @@ const (
 	minLines   = 3  // ends of lines within words that make a text worth a view
 	triedLines = 16 // lines that are looked at for evidence
 	maxWidth   = 40 // characters of the longest lines that are looked at
+	fewWords   = 3  // in a line that is one of many such
+	maxFew     = 48 // bytes of such a line
 )
 
 // seesSplit reports whether the first lines of s are of one width, or end with a hyphen, often enough for lines that end
-// within words.
+// within words; or whether nearly all hold a few words only.
 func seesSplit(s string) bool {
-	within := 0
-	for i, lines := 0, 0; lines < triedLines; lines++ {
-		n := strings.IndexByte(s[i:], '\n')
-		if n < 0 || n > 4*maxWidth && lines < 2 {
+	within, few, lines, i := 0, 0, 0, 0
+	for n := 0; lines < triedLines; i += n + 1 {
+		if n = strings.IndexByte(s[i:], '\n'); n < 0 || n > 4*maxWidth && lines < 2 {
 			break
 		}
-		if i += n + 1; n > 0 && i < len(s) && isUnit(s[i]) {
-			if c := s[i-2]; isUnit(c) || c == '-' || c == '\r' {
+		if n == 0 {
+			continue
+		}
+		lines++
+		if n > 1 && n <= maxFew && wordsIn(s[i:i+n]) <= fewWords {
+			few++
+		}
+		if end := i + n; end+1 < len(s) && isUnit(s[end+1]) {
+			if c := s[end-1]; isUnit(c) || c == '-' || c == '\r' {
 				within++
 			}
 		}
 	}
-	return within >= minLines-1 && (widthOf(s, triedLines) > 0 || hyphens(s, triedLines))
+	return few >= minLines && few*8 >= lines*7 || within >= minLines-1 && (widthOf(s, triedLines) > 0 || hyphens(s, triedLines))
+}
+
+// wordsIn counts words, or stops at more than a few.
+func wordsIn(line string) (n int) {
+	for i := range len(line) {
+		if line[i] > ' ' && (i == 0 || line[i-1] <= ' ') {
+			if n++; n > fewWords {
+				break
+			}
+		}
+	}
+	return n
 }
 
 // hyphens reports whether of the first lines of s several, and one in three, end with a letter and a hyphen.
@@ -85,12 +105,19 @@ func widthOf(s string, most int) int {
 	return best
 }
 
-// joined leaves out the line breaks of lines that have all the same width, or those behind a hyphen within a word. It
-// reports whether there were any.
+// joined leaves out the line breaks of lines that have all the same width, or those behind a hyphen within a word; of lines of a
+// few words it makes blanks. It reports whether there were any.
 func (m *maker) joined(s string) bool {
 	width := widthOf(s, triedLines)
 	if width == 0 && !hyphens(s, triedLines) {
-		return false
+		m.begin()
+		m.keep(s, 0)
+		for i, c := range m.bytes {
+			if c == '\n' {
+				m.bytes[i] = ' '
+			}
+		}
+		return true
 	}
 	m.begin()
 	kept, n, found := 0, 0, false
