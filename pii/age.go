@@ -19,7 +19,7 @@ func (in *input) lookAge(c *contest, start, end int) {
 	}
 	for _, unit := range [...]string{" years old", "-year-old", " year old", "-years-old", " yrs old", " y/o", " yo ", "yo ", " años de edad", " years of age", " ans ", " Jahre alt", " jaar oud", " anni ", " anos de idade", " años", " year-old"} {
 		if strings.HasPrefix(rest, unit) {
-			c.add(match{start, end, ageID, 0.8})
+			c.add(match{start: start, end: end, id: ageID, score: 0.8})
 			return
 		}
 	}
@@ -31,6 +31,6 @@ func (in *input) lookAge(c *contest, start, end int) {
 	}
 	ctx := in.contextOf(start)
 	if d, ok := ctx.dist(ageID); ok && d <= 1 {
-		c.add(match{start, end, ageID, 0.7})
+		c.add(match{start: start, end: end, id: ageID, score: 0.7})
 	}
 }

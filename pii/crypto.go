@@ -18,7 +18,7 @@ func (in *input) lookCrypto(c *contest, start, end int) {
 		return
 	}
 	if cryptoAddress(in.text[start:end]) {
-		c.add(match{start, end, cryptoID, 0.99})
+		c.add(match{start: start, end: end, id: cryptoID, score: 0.99})
 	}
 }
 

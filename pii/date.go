@@ -20,12 +20,12 @@ func (in *input) addDate(c *contest, start, end int) {
 	if in.d.want.has(dobID) {
 		ctx := in.contextOf(start)
 		if d, ok := ctx.dist(dobID); ok {
-			c.add(match{start, end, dobID, 0.95 - 0.02*float32(d)})
+			c.add(match{start: start, end: end, id: dobID, score: 0.95 - 0.02*float32(d)})
 			return
 		}
 	}
 	if in.d.want.has(dateID) {
-		c.add(match{start, end, dateID, 0.6})
+		c.add(match{start: start, end: end, id: dateID, score: 0.6})
 	}
 }
 

@@ -64,6 +64,8 @@ const (
 	cityID
 	jwtID
 	accountID
+	trPhoneID
+	phPhoneID
 	builtinCount
 )
 
@@ -73,7 +75,7 @@ var builtin = [builtinCount]Entity{
 	addressID: Address, dobID: DateOfBirth, ageID: Age, usernameID: Username, passwordID: Password, ssnID: SSN,
 	cryptoID: Crypto, urlCredID: URLWithCredentials, passportID: Passport, dateID: DateTime, urlID: URL, vinID: "vin", imeiID: "imei",
 	swiftID: "swift_code", bankID: "us_bank_number", licenceID: "us_driver_license", mrnID: "medical_record_number",
-	cvvID: "cvv", zipID: "zip_code", cityID: "location", jwtID: "jwt", accountID: "account_number",
+	cvvID: "cvv", zipID: "zip_code", cityID: "location", jwtID: "jwt", accountID: "account_number", trPhoneID: "tr_phone_number", phPhoneID: "ph_mobile_number",
 }
 
 // info is what the table says about an entity.
@@ -137,7 +139,7 @@ func Entities() []Entity {
 type set [6]uint64
 
 // onlyAsked are the entities that are looked for only when they are named.
-var onlyAsked = setOf(dateID, urlID)
+var onlyAsked = setOf(dateID, urlID, trPhoneID, phPhoneID)
 
 // everything is what is looked for when nothing is named.
 var everything = func() (s set) {

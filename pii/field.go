@@ -13,8 +13,12 @@ func (in *input) lookField(i int) (m match, after int) {
 	for start < len(text) && (text[start] == ' ' || text[start] == '\t') && start-i < 40 {
 		start++
 	}
+	if start+2 >= len(text) && !in.eof && start-i < 40 {
+		in.open = min(in.open, i)
+		return m, i + 1
+	}
 	if start == len(text) {
-		return m, start // nothing is held: the value decides when it comes
+		return m, start
 	}
 	if text[start] == '\n' || sep == '>' && text[start] == '<' || text[start] == '{' || text[start] == '/' && sep == ':' || text[start] == ':' || text[start] == '=' {
 		return m, i + 1
@@ -52,8 +56,8 @@ func (in *input) lookField(i int) (m match, after int) {
 	for end < len(text) && end-start < maxValue && !endsValue(text, end, sep, quote, esc) {
 		end++
 	}
-	if end+2 >= len(text) && !in.eof && end-start < maxValue {
-		in.open = min(in.open, start)
+	if end+2 >= len(text) && !in.eof {
+		in.open = min(in.open, i)
 		return m, i + 1
 	}
 	for end > start && (text[end-1] == ' ' || text[end-1] == '\r' || text[end-1] == '\\' && esc) {
@@ -67,6 +71,7 @@ func (in *input) lookField(i int) (m match, after int) {
 		sure = true // the rest of a line
 	}
 	if m := in.fieldValue(l, start, end, sure); m.end > 0 {
+		m.lead = m.start - i
 		return m, m.end
 	}
 	return m, i + 1
@@ -158,7 +163,7 @@ func (in *input) fieldValue(l *labelled, start, end int, sure bool) (m match) {
 			}
 		}
 		if ok && n > 0 {
-			return match{start, start + n, id, 0.8}
+			return match{start: start, end: start + n, id: id, score: 0.8}
 		}
 	}
 	return m
@@ -259,7 +264,7 @@ func passwordValue(s string, sure bool) (n int, ok bool) {
 		return 0, false
 	}
 	switch s[0] {
-	case '$', '{', '<', '%', '(', '*', '&', '[':
+	case '$', '{', '<', '%', '(', '*', '&', '[', '^', '~', '>':
 		return 0, false
 	}
 	classes, digits := 0, 0

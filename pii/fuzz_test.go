@@ -81,7 +81,7 @@ func FuzzScan(f *testing.F) {
 				at = m.end
 			}
 			if utf8.ValidString(text) {
-				require.Equal(t, whole, parts(t, text, want, 1+int(size)))
+				require.Equal(t, flat(whole), flat(parts(t, text, want, 1+int(size))))
 			}
 		}
 	})
@@ -90,7 +90,11 @@ func FuzzScan(f *testing.F) {
 // fragments put together make texts that are hard to cut.
 var fragments = []string{"4111", "1111", " ", "-", "4111 1111 1111 1111", "4111111111111111", "41", "%40", "%20", "%2B", "%", "4", "0", "@", "ex", ".",
 	"org", "com", "joe", "'", "..", "\u200b", "\u00ad", "中文", "é", "xn--p1ai", "png", "a", "A", "Then", "_", "\\n", ":", "git", "３", "＠",
-	"．", "FR76", "0.", ".5", "card ", "4222222222222", "3782 822463 10005", "\xff", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "b.b.b.b.b.b.b.b.b.b.b.b.b.b.b."}
+	"．", "FR76", "0.", ".5", "card ", "4222222222222", "3782 822463 10005", "\xff", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "b.b.b.b.b.b.b.b.b.b.b.b.b.b.b.",
+	" at ", " dot ", "[at]", "&#64;", " @ ", "SSN ", "078-05-1123", "my name is ", "John", " Smith", "Dr. ", "O'Brien", " de ", "\n", ",", "name,ssn,dob\n", "Jane Doe,078051123,1980-01-02",
+	"1980-01-02", "May 4, ", "12 Main Street", ", Springfield, IL 62704", "Hauptstraße 12", "Calle Mayor 5", "192.168.0.1", "fe80::1", "::", "00:1a:2b:3c:4d:5e", "https://u:p4ss@h.org/x",
+	"www.ex.org", "password: ", "hunter2X", "\"user\": \"", "\"", "<ssn>", "</ssn>", "| iban | x |\n", "|---|---|\n", "GB82 WEST 1234 5698 7654 32", "insert into t (name, ssn) values ('Jane Doe', '078051123')",
+	"+1 415 555 0132", "(415) 555-0132", "tel ", "x123", " office", "45 years old", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefgh", "0x52908400098527886E0F7030069857D2E4169EE7", "wrote:", "AB 12 34 56 C", "12"}
 
 func TestScanParts(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
@@ -114,6 +118,14 @@ func testParts(t *testing.T, rnd *rand.Rand) {
 	in := input{text: text, eof: true, d: want}
 	whole, _ := in.scan(nil)
 	for _, size := range []int{1, 2, 3, 1 + rnd.IntN(20)} {
-		require.Equal(t, whole, parts(t, text, want, size), "%q in pieces of %d", text, size)
+		require.Equal(t, flat(whole), flat(parts(t, text, want, size)), "%q in pieces of %d", text, size)
 	}
+}
+
+// flat leaves out what is only for streams.
+func flat(matches []match) []match {
+	for i := range matches {
+		matches[i].lead = 0
+	}
+	return matches
 }

@@ -7,7 +7,7 @@ const maxJWT = 4096
 func (in *input) lookJWT(i int) (m match, after int) {
 	text := in.text
 	start := i - 2
-	if start < in.done || text[start] != 'e' || text[start+1] != 'y' || start > 0 && (isAlnum(text[start-1]) || text[start-1] == '_') {
+	if start < in.done || text[start] != 'e' || text[start+1] != 'y' || isAlnum(in.byteAt(start-1)) || in.byteAt(start-1) == '_' {
 		return m, i + 1
 	}
 	end, dots, second := i, 0, 0
@@ -36,5 +36,5 @@ func (in *input) lookJWT(i int) (m match, after int) {
 	if dots < 2 || second+8 > end || second-start < 10 {
 		return m, i + 1
 	}
-	return match{start, end, jwtID, 0.99}, end
+	return match{start: start, end: end, id: jwtID, score: 0.99}, end
 }

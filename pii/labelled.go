@@ -21,6 +21,7 @@ var forms = [...]form{
 	{id: licenceID, min: 4, max: 18, digits: 3, score: 0.72},
 	{id: passportID, min: 6, max: 12, digits: 2, score: 0.97},
 	{id: mrnID, min: 4, max: 16, digits: 3, score: 0.8},
+	{id: cardID, min: 13, max: 19, digits: 13, score: 0.85, fit: cardShape},
 	{id: cvvID, min: 3, max: 4, digits: 3, score: 0.8, fit: digitsOnly},
 	{id: zipID, min: 3, max: 10, digits: 2, score: 0.97, fit: zipShape},
 }
@@ -33,7 +34,7 @@ func (in *input) lookLabelled(c *contest, r *run, ctx *nearby) {
 			continue
 		}
 		d, ok := ctx.dist(f.id)
-		if !ok && f.id != vinID && f.id != imeiID {
+		if !ok && f.id != vinID && f.id != imeiID && f.id != cardID {
 			continue
 		}
 		for n := min(r.n, f.max); n >= f.min; n-- {
@@ -46,7 +47,7 @@ func (in *input) lookLabelled(c *contest, r *run, ctx *nearby) {
 			if f.fit == nil && (ctx.field || n < r.n) && !plausibleCode(r, n) {
 				continue
 			}
-			c.add(match{r.start, int(r.end[n-1]), f.id, f.score - 0.02*float32(d)})
+			c.add(match{start: r.start, end: int(r.end[n-1]), id: f.id, score: f.score - 0.02*float32(d)})
 			break
 		}
 	}
@@ -59,6 +60,8 @@ func (f *form) proof(r *run, n int, asked bool) bool {
 		return r.plain(n) && vinCheck(r) && !r.all(n)
 	case imeiID:
 		return asked && n == 15 && r.plain(n)
+	case cardID:
+		return n == r.n && !r.plain(n) && (asked || r.spread())
 	}
 	return false
 }
@@ -72,6 +75,19 @@ func plausibleCode(r *run, n int) bool {
 		}
 	}
 	return spaces <= 4
+}
+
+// cardShape is a card number with any separators.
+func cardShape(r *run, n int) bool {
+	if !r.all(n) {
+		return false
+	}
+	var d [maxCard]byte
+	for i, c := range r.ch[:n] {
+		d[i] = c - '0'
+	}
+	ok, _ := brand(d[:n])
+	return ok && luhn(d[:n])
 }
 
 func digitsOnly(r *run, n int) bool { return r.all(n) }

@@ -46,7 +46,7 @@ func (c *nearby) dist(id entityID) (dist int, ok bool) {
 // class returns how near a label of the class is.
 func (c *nearby) class(k ids.Class) (dist int, ok bool) {
 	for i := range c.near[:c.n] {
-		if c.near[i].classes&(1<<k) != 0 {
+		if c.near[i].classes&(1<<k) != 0 && !c.near[i].vague {
 			return int(c.near[i].dist), true
 		}
 	}
@@ -85,9 +85,13 @@ func (in *input) contextOf(start int) (c nearby) {
 	if end == 0 {
 		return c
 	}
+	above := left[end-1] == '\n'
 	var from int
 	from, end, c.field = segment(left, end)
 	in.words(&c, left, from, end, cut && from == 0)
+	if above && c.n > 0 && c.near[0].dist > 0 {
+		c.n = 0 // a label on the line before ends it
+	}
 	return c
 }
 
@@ -155,17 +159,30 @@ func segment(left []byte, end int) (from, to int, field bool) {
 		}
 	}
 	from = end
-	lines := 0
 	for from > 0 {
-		switch left[from-1] {
+		switch c := left[from-1]; c {
 		case '\n':
-			// A label may stand on a line of its own.
-			if lines++; lines > 1 || from < end {
-				return from, end, false
+			if from == end { // a label may end the line before
+				if end--; end > 0 && (left[end-1] == '.' || left[end-1] == '?' || left[end-1] == '!' || left[end-1] == '\n') {
+					return end, end, false
+				}
+				if end > 0 && left[end-1] == ':' {
+					end--
+				}
+				from = end + 1
+				break
 			}
-			end--
+			return from, end, false
 		case ';', '|', '{', '}':
 			return from, end, false
+		case '?', '!':
+			if from < end && left[from] == ' ' {
+				return from, end, false
+			}
+		case '.':
+			if from+1 < end && left[from] == ' ' && isUpper(left[from+1]) && from > 4 && isLetter(left[from-2]) && isLetter(left[from-3]) && isLetter(left[from-4]) && isLetter(left[from-5]) {
+				return from, end, false
+			}
 		}
 		from--
 	}
@@ -203,9 +220,12 @@ func (in *input) words(c *nearby, left []byte, from, end int, cut bool) {
 				n = 16
 			}
 			starts[n], ends[n] = uint8(i), uint8(i+size)
+			if i > from && left[i-1]-'0' <= 9 && (size > 1 || left[i] >= 'a') {
+				ends[n] = uint8(i) // part of a code
+			}
 			n++
 			inWord = true
-		default:
+		case ends[n-1] > starts[n-1]:
 			ends[n-1] = uint8(i + size)
 		}
 		lastUpper = upper
@@ -219,7 +239,7 @@ func (in *input) words(c *nearby, left []byte, from, end int, cut bool) {
 	table := theLabels()
 	for last := n - 1; last >= first; last-- {
 		h := hashOf(left[starts[last]:ends[last]])
-		if !marked(&table.last, h) {
+		if ends[last] == starts[last] || !marked(&table.last, h) {
 			if c.field && n-1-last >= 2 {
 				return // a key ends with what it names, or a word or two before
 			}

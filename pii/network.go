@@ -49,7 +49,7 @@ func (in *input) hexStart(start int) int {
 		}
 		i = k
 	}
-	if i > 0 && isAlnum(in.text[i-1]) || i == start-1 {
+	if isAlnum(in.byteAt(i-1)) || i == start-1 {
 		return start
 	}
 	return i
@@ -104,7 +104,7 @@ func (in *input) lookIPv4(c *contest, start, at int) {
 		return
 	}
 	i = in.prefixLen(c, start, i, 32)
-	c.add(match{start, i, ipID, score})
+	c.add(match{start: start, end: i, id: ipID, score: score})
 }
 
 // prefixLen reads the length of a network behind an address: /24.
@@ -183,7 +183,7 @@ func (in *input) lookIPv6(c *contest, start int) {
 			return
 		}
 		if i > from {
-			if i < len(text) && text[i] == '.' && i-from <= 3 && (groups == 6 || gap && groups < 7) && (i+1 == len(text) || text[i+1]-'0' <= 9) {
+			if i < len(text) && text[i] == '.' && i-from <= 3 && (groups == 6 || gap && groups < 7) && (i+1 == len(text) && !in.eof || i+1 < len(text) && text[i+1]-'0' <= 9) {
 				if i+1 == len(text) && !in.eof {
 					c.wait(start)
 					return
@@ -194,12 +194,10 @@ func (in *input) lookIPv6(c *contest, start int) {
 					c.wait(start)
 				}
 				if v4.best.end > 0 {
-					c.add(match{start, v4.best.end, ipID, 0.9})
+					c.add(match{start: start, end: v4.best.end, id: ipID, score: 0.9})
 					return
 				}
-				if v4.open {
-					return
-				}
+				return
 			}
 			groups++
 			last = i
@@ -252,7 +250,7 @@ func (in *input) lookIPv6(c *contest, start int) {
 		}
 	}
 	end = in.prefixLen(c, start, end, 128)
-	c.add(match{start, end, ipID, 0.9})
+	c.add(match{start: start, end: end, id: ipID, score: 0.9})
 }
 
 // addressLike reports whether a short address is one that is often written: ::1, fe80::1.
@@ -309,5 +307,5 @@ func (in *input) lookMAC(c *contest, start, size int, sep byte) {
 	if zeros || ones || i < len(text) && (isAlnum(text[i]) || text[i] == '_' || text[i] == sep && i+1 < len(text) && isAlnum(text[i+1])) {
 		return
 	}
-	c.add(match{start, i, macID, 0.95})
+	c.add(match{start: start, end: i, id: macID, score: 0.95})
 }

@@ -36,7 +36,7 @@ func (in *input) lookWord(i int) (m match, after int) {
 	for end < len(text) && isAlnum(text[end]) {
 		end++
 	}
-	if start == in.done && start > 0 && start < i && isAlnum(text[start-1]) {
+	if start < i && isAlnum(in.byteAt(start-1)) {
 		return m, end
 	}
 	if start < i && in.byteAt(start-1) == '\\' && (text[start] == 'n' || text[start] == 't' || text[start] == 'r') {
@@ -66,7 +66,7 @@ func (in *input) twoWords(start int) int {
 		i--
 		n++
 	}
-	if n == 0 || n > 3 || i > 0 && (isAlnum(text[i-1]) || text[i-1] == '.' || text[i-1] == '-' || text[i-1] == '_' || text[i-1] >= utf8Self) {
+	if n == 0 || n > 3 && in.text[start-1] != '-' || isAlnum(in.byteAt(i-1)) || in.byteAt(i-1) >= utf8Self || in.prevIs(i, ".-_") {
 		return start
 	}
 	return i
@@ -103,7 +103,7 @@ func (in *input) contend(c *contest, early, start, end int) {
 			stop, score, v := in.card(start, in.digitsAt(start))
 			switch v {
 			case yes:
-				c.add(match{start, stop, cardID, score})
+				c.add(match{start: start, end: stop, id: cardID, score: score})
 			case more:
 				c.wait(start)
 			}
@@ -162,7 +162,7 @@ func (in *input) lookRun(c *contest, start int, left border) {
 	}
 	if r.iban() && in.d.want.has(ibanID) {
 		if n := r.ibanLen(); n > 0 {
-			c.add(match{start, int(r.end[n-1]), ibanID, 0.99})
+			c.add(match{start: start, end: int(r.end[n-1]), id: ibanID, score: 0.99})
 			return
 		}
 	}
@@ -189,16 +189,17 @@ func (in *input) lookKinds(c *contest, r *run, ctx *nearby) {
 	if joined && bare {
 		return
 	}
+	spread := in.d.asked && r.spread()
 	var v ids.Value
 	var buf [40]ids.Match
 	for n := 1; n <= r.n && n <= ids.MaxLen; n++ {
-		if s := r.sep[n-1]; s != 0 && n > 1 {
+		if s := r.sep[n-1]; s != 0 && n > 1 && !spread {
 			v.Gap(s)
 		}
 		if !v.Put(r.ch[n-1]) {
 			return
 		}
-		if n < 4 || !r.whole(n) || in.cutOff(r, n) || bare && (joined || in.goesOnBehind(r, n)) {
+		if n < 4 || spread && n < r.n || !r.whole(n) || in.cutOff(r, n) || bare && (joined || in.goesOnBehind(r, n)) {
 			continue
 		}
 		list := v.Match(buf[:0])
@@ -209,7 +210,7 @@ func (in *input) lookKinds(c *contest, r *run, ctx *nearby) {
 					if k.Kind.Class == ids.Passport && in.d.want.has(passportID) && !k.Stands() {
 						id = passportID
 					}
-					c.add(match{r.start, int(r.end[n-1]), id, score})
+					c.add(match{start: r.start, end: int(r.end[n-1]), id: id, score: score})
 				}
 			}
 		}
@@ -273,6 +274,9 @@ func (in *input) believe(k *ids.Match, ctx *nearby, joined bool) float32 {
 	if k.Grade != ids.Good {
 		if best > 0 {
 			return best - 0.2
+		}
+		if in.d.asked && k.Spacing != ids.Loose && !joined {
+			return 0.4
 		}
 		return 0
 	}

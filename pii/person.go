@@ -214,7 +214,7 @@ func (in *input) lookName(i int) (m match, after int) {
 	}
 	if score := in.nameScore(words, i); score > 0 {
 		in.learn(words)
-		return match{i, last.end, personID, score}, last.end
+		return match{start: i, end: last.end, id: personID, score: score}, last.end
 	}
 	return m, first.end
 }
@@ -305,7 +305,7 @@ func (in *input) titled(list *nameWords, start int) (m match) {
 		return m
 	}
 	in.learn(rest.w[:n])
-	return match{rest.w[0].start, rest.w[n-1].end, personID, 0.8}
+	return match{start: rest.w[0].start, end: rest.w[n-1].end, id: personID, score: 0.8, lead: rest.w[0].start - start}
 }
 
 // cueWords stand right before a name.
@@ -372,6 +372,18 @@ func (in *input) wordBefore(start int) phrase {
 		return hashSeed
 	}
 	return hashOf(buf[len(buf)-n:])
+}
+
+// wideEnd returns where the letters end that stand at text[i] and are not ASCII.
+func (in *input) wideEnd(i int) int {
+	for i < len(in.text) && in.text[i] >= utf8Self {
+		k, _, size := next(in.text, i)
+		if k != letter {
+			break
+		}
+		i += size
+	}
+	return i
 }
 
 // lettersEnd returns where the letters end that stand at text[i].

@@ -28,10 +28,10 @@ func newPlan(want set, asked bool) *plan {
 	}
 	p.network = has(ipID, macID)
 	p.dates = has(dobID, dateID)
-	p.phones = has(phoneID)
+	p.phones = has(phoneID, trPhoneID, phPhoneID)
 	p.texts = has(personID, usernameID, passwordID, addressID, cityID, swiftID)
 	p.names = has(personID)
-	p.links = has(urlID, urlCredID)
+	p.links = has(urlID, urlCredID, jwtID)
 	p.codes = p.kinds || p.phones || has(ibanID, vinID, imeiID, swiftID, bankID, licenceID, mrnID, cvvID, zipID, accountID, passportID, passwordID, usernameID)
 	p.tables = p.codes || p.texts || p.dates
 	p.arm()
@@ -46,15 +46,16 @@ func (p *plan) nameOf(kind int) (entityID, bool) {
 
 // What a byte may begin.
 const (
-	noTrigger   uint8 = iota
-	atTrigger         // @
-	numTrigger        // an ASCII digit
-	runeTrigger       // perhaps a digit, an @ or a capital of another script
-	keyTrigger        // what stands between a key and a value
-	capTrigger        // a capital letter
-	lineTrigger       // the end of a line
-	plusTrigger       // + and ( before a phone number
-	dotTrigger        // a domain
+	noTrigger    uint8 = iota
+	atTrigger          // @
+	numTrigger         // an ASCII digit
+	runeTrigger        // perhaps a digit, an @ or a capital of another script
+	keyTrigger         // what stands between a key and a value
+	capTrigger         // a capital letter
+	lineTrigger        // the end of a line
+	plusTrigger        // + and ( before a phone number
+	dotTrigger         // a domain
+	spellTrigger       // an @ in another form
 )
 
 func (p *plan) arm() {
@@ -70,7 +71,7 @@ func (p *plan) arm() {
 	for _, c := range []byte{0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0} {
 		t[c] = runeTrigger
 	}
-	if p.names || w.any(setOf(addressID, swiftID, jwtID, passwordID, usernameID)) || p.dates {
+	if p.names || w.any(setOf(addressID, swiftID, jwtID, macID, passwordID, usernameID)) || p.dates {
 		for c := 'A'; c <= 'Z'; c++ {
 			t[c] = capTrigger
 		}
@@ -80,7 +81,7 @@ func (p *plan) arm() {
 			t[c] = runeTrigger
 		}
 	}
-	if p.texts || w.any(setOf(urlCredID, urlID, ipID)) {
+	if p.texts || w.any(setOf(urlCredID, urlID, ipID, macID)) {
 		t[':'] = keyTrigger
 	}
 	if p.texts {
@@ -91,6 +92,12 @@ func (p *plan) arm() {
 	}
 	if p.tables {
 		t['\n'] = lineTrigger
+	}
+	if w.has(emailID) {
+		t['&'], t['\\'], t['d'], t['['] = spellTrigger, spellTrigger, spellTrigger, spellTrigger
+		if t['('] == noTrigger {
+			t['('] = spellTrigger
+		}
 	}
 	if w.has(urlID) {
 		t['.'] = dotTrigger

@@ -87,7 +87,7 @@ const utf8Self = 0x80
 // separator returns the separator that c is, 0 if none.
 func separator(c byte) byte {
 	switch c {
-	case ' ', '-', '.', '/', ':', '_', '+':
+	case ' ', '-', '.', '/', '_', '+':
 		return c
 	}
 	return 0
@@ -203,6 +203,16 @@ func (r *run) plain(n int) bool {
 		}
 	}
 	return true
+}
+
+// spread reports whether blanks stand between all letters and digits: 1 2 3 4.
+func (r *run) spread() bool {
+	for _, s := range r.sep[1:max(r.n, 1)] {
+		if s == 0 {
+			return false
+		}
+	}
+	return r.n > 6
 }
 
 // one returns the only separator among the first n: 0 if there is none, 0xFF if they differ.

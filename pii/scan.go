@@ -15,6 +15,7 @@ type match struct {
 	start, end int
 	id         entityID
 	score      float32
+	lead       int // how far before start what gave rise to it stands
 }
 
 // input is a text to look at, or the part of a stream that is not decided.
@@ -62,13 +63,19 @@ func (in *input) scan(buf []match) (matches []match, hold int) {
 func (in *input) openTail() int {
 	text := in.text
 	i := len(text)
-	if in.d.codes || in.d.texts || in.d.network || in.d.links {
+	if in.d.codes || in.d.texts || in.d.network || in.d.links || in.d.want.has(emailID) {
 		for words := 0; i > 0 && len(text)-i < maxWord+16; i-- {
 			if c := text[i-1]; c <= ' ' || c == ',' || c == ';' {
 				if words++; words > 2 || c == '\n' {
 					break
 				}
 			}
+		}
+	}
+	if in.d.want.has(emailID) {
+		// "joe at ex dot", "joe @", "joe [at"
+		if k := in.wordsBack(len(text), 4); k < i && strings.ContainsAny(text[k:], "@[(&\\") || strings.Contains(text[k:], " at") {
+			i = min(i, k)
 		}
 	}
 	return i
@@ -129,6 +136,8 @@ func (in *input) look(buf []match) []match {
 			}
 		case plusTrigger:
 			m, i = in.lookPlus(i)
+		case spellTrigger:
+			m, i = in.lookSpelled(i)
 		case dotTrigger:
 			m, i = in.lookDomain(i)
 		case runeTrigger:
@@ -168,6 +177,12 @@ func (in *input) lookKey(i int) (m match, after int) {
 		if len(text)-i < 3 && !in.eof {
 			in.open = min(in.open, i)
 		}
+		if i >= 2 && i+3 < len(text) && text[i+3] == ':' && d.want.has(macID) && unhex(text[i-1]) >= 0 && unhex(text[i-2]) >= 0 && i-2 >= in.done && !isAlnum(in.byteAt(i-3)) {
+			var c contest
+			if in.lookMAC(&c, i-2, 2, ':'); c.best.end > 0 {
+				return c.best, c.best.end
+			}
+		}
 		if i+1 < len(text) && text[i+1] == ':' && d.want.has(ipID) {
 			return in.lookGap(i)
 		}
@@ -184,7 +199,7 @@ func (in *input) lookGap(i int) (m match, after int) {
 	for start > in.done && i-start < 40 && (unhex(in.text[start-1]) >= 0 || in.text[start-1] == ':') {
 		start--
 	}
-	if start > 0 && (isAlnum(in.text[start-1]) || in.text[start-1] == '_') {
+	if isAlnum(in.byteAt(start-1)) || in.byteAt(start-1) == '_' {
 		return m, i + 2
 	}
 	var c contest
@@ -214,10 +229,16 @@ func (in *input) lookCapital(i int) (m match, after int) {
 func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 	d, text := in.d, in.text
 	if _, upper, _ := letterAt(text, i); !upper {
-		return m, in.lettersEnd(i + size)
+		return m, in.wideEnd(i + size)
 	}
 	if k, n := in.prev(i); n > 0 && (k == letter && n > 1 || in.byteAt(i-1) == '_' || in.byteAt(i-1) == '\\') {
 		return m, i + size
+	}
+	if d.network && i+2 < len(text) && (text[i+2] == '-' || text[i+2] == ':') && unhex(text[i]) >= 0 && d.want.has(macID) {
+		var c contest
+		if in.lookMAC(&c, i, 2, text[i+2]); c.best.end > 0 {
+			return c.best, c.best.end
+		}
 	}
 	h, end := in.streetWord(i)
 	if end >= len(text) && !in.eof && end-i < 40 {
@@ -306,20 +327,20 @@ func (in *input) lookCode(i int, before phrase) (m match) {
 		var r run
 		if _, ok := ctx.dist(swiftID); ok {
 			if in.readRun(&r, i); r.n >= n && swiftShape(&r, n) {
-				return match{i, end, swiftID, 0.9}
+				return match{start: i, end: end, id: swiftID, score: 0.9}
 			}
 		}
 	}
 	if ctx.n > 0 && ctx.near[0].dist == 0 && !ctx.field {
 		value := text[i:end]
 		switch {
-		case ctx.near[0].has(passwordID) && d.want.has(passwordID):
+		case ctx.near[0].has(passwordID) && d.want.has(passwordID) && !ctx.near[0].vague:
 			if n, ok := passwordValue(value, false); ok {
-				return match{i, i + n, passwordID, 0.7}
+				return match{start: i, end: i + n, id: passwordID, score: 0.7}
 			}
 		case ctx.near[0].has(usernameID) && d.want.has(usernameID):
 			if n, ok := userValue(value, false); ok && strongUser(value[:n]) {
-				return match{i, i + n, usernameID, 0.6}
+				return match{start: i, end: i + n, id: usernameID, score: 0.6}
 			}
 		}
 	}
@@ -342,11 +363,11 @@ func (in *input) lookEmail(hit, hitEnd int) (m match, i int) {
 	switch v {
 	case yes:
 		in.floor = end
-		return match{start, end, emailID, 0.95}, end
+		return match{start: start, end: end, id: emailID, score: 0.95}, end
 	case more:
 		in.open = min(in.open, start)
 	}
-	return m, hitEnd
+	return in.spaced(hit, hitEnd)
 }
 
 // insert puts m in its place. Few matches begin behind it.
@@ -367,7 +388,7 @@ func (in *input) settle(matches []match) []match {
 	kept := matches
 	for i := len(matches) - 1; i >= 0; i-- {
 		if m := matches[i]; m.end > in.open {
-			in.open = min(in.open, m.start)
+			in.open = min(in.open, m.start-m.lead)
 			kept = matches[:i]
 		}
 	}

@@ -42,6 +42,10 @@ func (in *input) lookStreet(c *contest, start, end int) {
 			break
 		}
 		w, wordEnd := in.streetWord(i + 1)
+		if wordEnd >= len(text) && !in.eof {
+			c.wait(start)
+			return
+		}
 		if wordEnd == i+1 {
 			break
 		}
@@ -52,7 +56,7 @@ func (in *input) lookStreet(c *contest, start, end int) {
 			before = true
 		}
 		small := nameFlags(w)&isParticle != 0
-		if !upper && !small && !(count == 0 && isWord) && !(isType && count > 0) && !(text[i+1]-'0' <= 9 && count == 0) {
+		if !upper && !small && !(count == 0 && isWord) && !(isType && count > 0) && !(text[i+1]-'0' <= 9 && count == 0 && isLetter(text[wordEnd-1])) {
 			break
 		}
 		i = wordEnd
@@ -80,7 +84,7 @@ func (in *input) lookStreet(c *contest, start, end int) {
 		c.wait(start)
 		return
 	}
-	c.add(match{start, stop, addressID, 0.8})
+	c.add(match{start: start, end: stop, id: addressID, score: 0.8})
 }
 
 // streetWord returns the hash of the word at text[i] and where it ends: letters of any script, ordinal numbers.
@@ -242,7 +246,7 @@ func (in *input) lookStreetName(i int) (m match) {
 		in.open = min(in.open, i)
 		return m
 	}
-	return match{i, end, addressID, 0.75}
+	return match{start: i, end: end, id: addressID, score: 0.75}
 }
 
 var poHash, postHash, pHash = hashOf("po"), hashOf("post"), hashOf("p")
@@ -262,7 +266,7 @@ func (in *input) lookBox(i int) (m match) {
 				in.open = min(in.open, i)
 				return m
 			}
-			return match{i, end, addressID, 0.85}
+			return match{start: i, end: end, id: addressID, score: 0.85}
 		}
 	}
 	return m

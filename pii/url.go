@@ -57,7 +57,7 @@ func (in *input) lookScheme(i int) (m match, after int) {
 		end--
 	}
 	if userinfo > 0 && userinfo < end-1 && colon > host-1 && colon < userinfo-1 && in.d.want.has(urlCredID) && realSecret(text[colon+1:userinfo]) {
-		return match{start, end, urlCredID, 0.95}, end
+		return match{start: start, end: end, id: urlCredID, score: 0.95}, end
 	}
 	if in.d.want.has(urlID) && end > host {
 		h := host
@@ -65,7 +65,7 @@ func (in *input) lookScheme(i int) (m match, after int) {
 			h++
 		}
 		if strings.IndexByte(text[host:h], '.') > 0 || strings.HasPrefix(text[host:h], "localhost") {
-			return match{start, end, urlID, 0.6}, end
+			return match{start: start, end: end, id: urlID, score: 0.6}, end
 		}
 	}
 	return m, host
@@ -118,7 +118,7 @@ func (in *input) lookDomain(i int) (m match, after int) {
 		return m, i + 1
 	}
 	if end == i || end < len(text) && (text[end] == '@' || text[end] == '(' || text[end] == '_') || !isDomainEnd(text[last+1:end]) {
-		return m, max(end, i+1)
+		return m, i + 1
 	}
 	if end < len(text) && text[end] == '/' {
 		for end < len(text) && end-start < maxURL && text[end] > ' ' && text[end] < 0x7F && strings.IndexByte("\"<>'`|\\", text[end]) < 0 {
@@ -132,7 +132,7 @@ func (in *input) lookDomain(i int) (m match, after int) {
 			end--
 		}
 	}
-	return match{start, end, urlID, 0.5}, end
+	return match{start: start, end: end, id: urlID, score: 0.5}, end
 }
 
 // isDomainEnd reports whether a label is a top-level domain that is not the end of a file name.

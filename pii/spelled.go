@@ -1,0 +1,146 @@
+package pii
+
+import "strings"
+
+// atForms are ways to write @ that hide it from programs, and dotForms those to write a dot.
+var (
+	atForms  = [...]string{"&#64;", "&#x40;", "&#064;", "&commat;", `\u0040`, `\x40`, "[at]", "(at)", "[AT]", "(AT)", " at "}
+	dotForms = [...]string{" dot ", " DOT ", " Dot ", "[dot]", "(dot)", " [dot] ", " (dot) ", "[.]", "(.)", "&#46;", " . "}
+)
+
+// maxForm is the length of the longest form with blanks around it.
+const maxForm = 10
+
+// lookSpelled looks at text[i] for an address whose @ or dot is in another form.
+func (in *input) lookSpelled(i int) (m match, after int) {
+	text := in.text
+	switch text[i] {
+	case 'd':
+		// "joe at ex dot org"
+		if in.byteAt(i-1) != ' ' || !strings.HasPrefix(text[i:], "dot ") {
+			if len(text)-i < 4 && !in.eof && in.byteAt(i-1) == ' ' {
+				in.open = min(in.open, in.wordsBack(i, 4))
+			}
+			return m, i + 1
+		}
+		start := in.wordsBack(i, 3)
+		if at := strings.Index(text[start:i], " at "); at > 0 {
+			return in.spelled(start+at, start+at+4, i+1)
+		}
+		return m, i + 1
+	case '&', '\\', '[', '(':
+		for _, f := range atForms[:len(atForms)-1] {
+			n := min(len(f), len(text)-i)
+			if text[i:i+n] != f[:n] {
+				continue
+			}
+			if n < len(f) {
+				if !in.eof {
+					in.open = min(in.open, in.wordsBack(i, 1))
+				}
+				return m, i + 1
+			}
+			hit, end := i, i+n
+			if hit > in.done && text[hit-1] == ' ' && f[0] != '&' && f[0] != '\\' {
+				hit--
+				if end < len(text) && text[end] == ' ' {
+					end++
+				}
+			}
+			return in.spelled(hit, end, end)
+		}
+		if text[i] == '(' && in.d.phones {
+			return in.lookPlus(i)
+		}
+	}
+	return m, i + 1
+}
+
+// spelled decides about the address whose @ is text[hit:hitEnd].
+func (in *input) spelled(hit, hitEnd, after int) (m match, next int) {
+	text := in.text
+	start := in.local(hit, max(in.floor, in.done), false)
+	if start == hit {
+		return m, after
+	}
+	end, v := in.spelledDomain(hitEnd)
+	if v == more {
+		in.open = min(in.open, start)
+	}
+	if v != yes {
+		return m, after
+	}
+	in.floor = end
+	return match{start: start, end: end, id: emailID, score: 0.8}, max(end, min(after, len(text)))
+}
+
+// spelledDomain reads a domain whose dots may be spelled, and returns where it ends.
+func (in *input) spelledDomain(i int) (end int, v verdict) {
+	text := in.text
+	for count := 0; count < 6; count++ {
+		from := i
+		i = in.label(from)
+		if i == from || i-from > maxLabel {
+			break
+		}
+		if i == len(text) && !in.eof {
+			return 0, more
+		}
+		if n := topLevel(text[from:i]); count > 0 && n == i-from && (i == len(text) || !isAlnum(text[i])) {
+			end, v = i, yes
+		}
+		if len(text)-i < maxForm && !in.eof {
+			return 0, more
+		}
+		if i < len(text) && text[i] == '.' {
+			i++
+			continue
+		}
+		k := i
+		for _, f := range dotForms {
+			if strings.HasPrefix(text[i:], f) {
+				i += len(f)
+				break
+			}
+		}
+		if i == k {
+			break
+		}
+	}
+	return end, v
+}
+
+// wordsBack returns where the words begin that stand before text[i].
+func (in *input) wordsBack(i, words int) int {
+	start := i
+	for start > in.done && i-start < 2*maxLocal {
+		if in.text[start-1] == ' ' {
+			if words--; words < 0 {
+				break
+			}
+		}
+		start--
+	}
+	return start
+}
+
+// spaced looks at an @ with blanks around it: joe @ ex.org.
+func (in *input) spaced(hit, hitEnd int) (m match, after int) {
+	text := in.text
+	if hit < 2 || text[hit-1] != ' ' || hitEnd >= len(text) || text[hitEnd] != ' ' {
+		return m, hitEnd
+	}
+	start := in.local(hit-1, max(in.floor, in.done), false)
+	if start == hit-1 || strings.IndexByte(text[start:hit-1], '.') < 0 && hit-1-start < 4 {
+		return m, hitEnd
+	}
+	end, v := in.domain(hitEnd + 1)
+	if v == more {
+		in.open = min(in.open, start)
+	}
+	if v != yes {
+		return m, hitEnd
+	}
+	in.floor = end
+	return match{start: start, end: end, id: emailID, score: 0.7}, end
+}
