@@ -16,7 +16,7 @@ const (
 type value struct {
 	start, end int
 	quote      byte // 0: none
-	op         byte // what assigns: = : > , | ( or w for a word such as "is"; 0 is none
+	op         byte // what assigns: = : > , | ( or w for a word such as "is"; a blank is nothing but one; 0 is none
 	spaced     bool // quotes or an operator with blanks on the way
 	tail       string
 	cut        bool // the text ends in it
@@ -39,7 +39,15 @@ func assigned(text string, i, hi int) (v value, ok bool) {
 			i++
 		case c == '\n':
 			// Only a block, an element and a list go on in the next line.
-			if v.op == 0 || v.op == '=' {
+			if v.op == 0 {
+				n, cut := entry(text[i:hi])
+				if n == 0 {
+					v.cut = cut
+					return v, false
+				}
+				i += n - 1
+				v.op, v.quote = ':', 0
+			} else if v.op == '=' {
 				return v, false
 			}
 			i++
@@ -81,6 +89,8 @@ func assigned(text string, i, hi int) (v value, ok bool) {
 			}
 			v.op = ':'
 			i += n
+		case i+1 < hi && (text[i+1] == '"' || text[i+1] == '\'') && strings.IndexByte("bBrRuUfFLN$", c) >= 0:
+			i++ // a string of another kind
 		default:
 			n, cut := connector(text[i:hi], v.op, i > 0 && v.quote != 0 && text[i-1] == v.quote)
 			if n == 0 {
@@ -100,6 +110,18 @@ func assigned(text string, i, hi int) (v value, ok bool) {
 	return v, false
 }
 
+// entry returns the length of a line break and the "value:" behind it, of a list of names and values.
+func entry(s string) (n int, cut bool) {
+	const word = "value:"
+	for n < len(s) && n < 32 && s[n] <= ' ' {
+		n++
+	}
+	if strings.HasPrefix(s[n:], word) {
+		return n + len(word), false
+	}
+	return 0, strings.HasPrefix(word, s[n:])
+}
+
 // open is at where the text may go on in another way.
 func (v value) open(text string, i, hi int, cut bool) (value, bool) {
 	v, ok := v.at(text, i, hi)
@@ -110,7 +132,10 @@ func (v value) open(text string, i, hi int, cut bool) (value, bool) {
 // at reads the value that begins at text[i].
 func (v value) at(text string, i, hi int) (value, bool) {
 	if v.op == 0 && v.quote == 0 {
-		return v, false
+		if i == 0 || text[i-1] != ' ' {
+			return v, false
+		}
+		v.op = ' '
 	}
 	if v.op == 0 && (v.quote == '`' || i < 2 || text[i-1] != v.quote || text[i-2] != ' ') {
 		return v, false
@@ -155,8 +180,12 @@ func quoted(text string, i, hi int, quote byte) (end int, cut bool) {
 func stops(text string, i, hi int, op byte) bool {
 	c := text[i]
 	switch c {
-	case ' ', '\t', '\r', '\n', '"', '\'', '`', '<', '&', '|', 0:
+	case ' ', '\t', '\r', '\n', '"', '\'', '`', '<', 0:
 		return true
+	case '&':
+		return parameter(text[i+1 : hi])
+	case '|':
+		return op == '|' || i+1 == hi || text[i+1] <= ' '
 	case '>':
 		return op == '>' || op == 'w' || i+1 == hi || text[i+1] <= ' '
 	case ',':
@@ -169,12 +198,21 @@ func stops(text string, i, hi int, op byte) bool {
 	return false
 }
 
+// parameter reports whether s begins with another parameter of a query, or an entity's name.
+func parameter(s string) bool {
+	n := 0
+	for n < len(s) && n < 32 && (isWord(s[n]) || s[n] == '-' || s[n] == '.') {
+		n++
+	}
+	return n > 0 && n < len(s) && (s[n] == '=' || s[n] == ';')
+}
+
 // trim takes off what closes a sentence, a list or a call.
 func trim(text string, start, end int) int {
 	for end > start {
 		c := text[end-1]
 		switch c {
-		case '.', ',', ';', ':', '!', '?':
+		case '.', ',', ';', ':':
 		case ')', ']', '}':
 			open := map[byte]string{')': "(", ']': "[", '}': "{"}[c]
 			if strings.Count(text[start:end], open) >= strings.Count(text[start:end], string(c)) {

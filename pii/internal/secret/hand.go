@@ -41,6 +41,8 @@ func hands() []hand {
 		{kind: authorization, triggers: []string{"authorization"}, fold: true, max: maxReach, find: findAuthorization},
 		{kind: authorization, triggers: []string{`\bbearer `, `\bbasic `, `\bssws `}, fold: true, max: maxReach, find: findBearer},
 		{kind: authorization, triggers: []string{" -u ", "--user ", "--user="}, max: 256, find: findUser},
+		{kind: password, triggers: flagWords, max: 256, find: findFlag},
+		{kind: password, triggers: pairWords, fold: true, max: 256, find: findPair},
 		{kind: kubernetes, triggers: []string{"kind: secret", `kind: "secret`, "kind: 'secret"}, fold: true, max: maxManifest, find: findManifest},
 		{kind: kubernetes, triggers: []string{"\ndata:", "\n data:", "\nstringData:"}, max: maxManifest, find: findData},
 		{triggers: columnWords, fold: true, max: maxTable, lead: maxHeader, leadSet: `[\w,;"'.\t|-]`, find: findCSV, table: csvTable},
@@ -85,7 +87,7 @@ func (h *hand) value(text string, start, end int) int {
 	}
 	hi := min(len(text), start+h.max)
 	for _, w := range h.triggers {
-		w = strings.ReplaceAll(strings.TrimPrefix(w, `\b`), `\.`, ".")
+		w = strings.ReplaceAll(strings.TrimPrefix(w, `\b`), `\`, "")
 		if len(w) > end-start || !strings.EqualFold(text[start:start+len(w)], w) {
 			continue
 		}

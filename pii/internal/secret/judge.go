@@ -135,6 +135,10 @@ func reference(v string) bool {
 		if len(v) > 1 && (v[0] == '<' || v[1] == '{' || v[0] == '@' && v[len(v)-1] == '@') {
 			return true
 		}
+	case '!':
+		if all(v[1:], alnumClass) && !hasDigitInside(v) {
+			return true // a tag of YAML
+		}
 	case '/', '~', '.':
 		if strings.Count(v, "/") >= 2 || strings.HasPrefix(v, "./") || strings.HasPrefix(v, "../") {
 			return true

@@ -12,7 +12,7 @@ var (
 	passwordWords = []string{
 		"password", "passwd", "passwort", "kennwort", "passphrase", "passcode", "pwd", "_pass", "-pass", "dbpass", `\bpass=`, `\bpass:`,
 		`\bpass"`, `\bpass'`, `\bpass =`, `\bpass>`, "mot de passe", "contrasena", "senha", "wachtwoord", "heslo",
-		"adgangskode", `\bpsw`, `\bpw[=:]`,
+		"adgangskode", `\bpsw`, `\bpw=`, `\bpw:`, `\bpw `,
 	}
 	// Without folding: letters with variants of other lengths make triggers shorter than the word.
 	passwordWordsWide = []string{
@@ -38,7 +38,7 @@ func findPassword(text string, _, _, hitEnd, hi int) (start, end int, out match.
 // keyEnd returns where the word of a trigger ends that takes in what assigns.
 func keyEnd(text string, hitEnd int) int {
 	switch text[hitEnd-1] {
-	case '=', ':', '"', '\'', '>':
+	case '=', ':', '"', '\'', '>', ' ':
 		return hitEnd - 1
 	}
 	return hitEnd
@@ -55,7 +55,7 @@ func providerFinder(p *provider) finder {
 	shapes := parseShapes(p.shapes)
 	return func(text string, _, _, hitEnd, hi int) (start, end int, out match.Verdict) {
 		v, ok := assigned(text, hitEnd, hi)
-		if !ok {
+		if !ok || v.op == ' ' {
 			return verdict(v, false, hi, len(text))
 		}
 		s := text[v.start:v.end]
@@ -130,7 +130,7 @@ func denied(tail string) bool {
 // isPassword reports whether a value that is assigned to a word for password is one.
 func isPassword(text string, v value) bool {
 	s := text[v.start:v.end]
-	if len(s) < 4 || len(s) > 200 || v.op == '(' {
+	if len(s) < 4 || len(s) > maxValue || v.op == '(' {
 		return false
 	}
 	t := study(s)
@@ -140,6 +140,10 @@ func isPassword(text string, v value) bool {
 	letters := t.lower + t.upper
 	if letters+t.digit == 0 || versioned(s) {
 		return false
+	}
+	if v.op == ' ' {
+		return len(s) >= 6 && t.wide == 0 && letters > 0 && t.digit > 0 && !code(s) && (changes(s) > 1 || strongSymbols(s) > 0) &&
+			(strongSymbols(s) > 0 || t.lower > 0 && t.upper > 0 || changes(s) > 2)
 	}
 	if v.quote == 0 {
 		if t.wide > 0 && t.digit == 0 && t.symbol == 0 {
@@ -162,6 +166,9 @@ func isPassword(text string, v value) bool {
 		if t.digit == len(s) {
 			return v.tail == ""
 		}
+		if t.symbol+t.digit+t.wide == 0 {
+			return v.tail == "" && v.op == '=' && common(s) && text[v.start-1] == '=' && (v.end == len(text) || text[v.end] == '\n')
+		}
 		return t.digit > 0 && !worded(s) || strongSymbols(s) > 0
 	}
 	switch {
@@ -175,13 +182,38 @@ func isPassword(text string, v value) bool {
 	case t.digit > 0 || strongSymbols(s) > 0:
 		return !code(s)
 	}
-	return v.op == '=' && v.tail == "" && t.symbol == 0 && t.upper == 0 && len(s) >= 8 && indexFold(s, "password") < 0
+	return v.tail == "" && t.symbol == 0 && t.upper == 0 && len(s) >= 8 && common(s)
+}
+
+// common reports whether s, which is all letters, may be a password that is a word: not one of those that stand for one
+// or talk of one.
+func common(s string) bool {
+	if len(s) < 6 || strings.HasPrefix(s, "pass") || strings.HasPrefix(s, "get") || strings.HasPrefix(s, "new") {
+		return false
+	}
+	for _, w := range [...]string{"password", "secret", "string", "require", "option", "valid", "incorrect", "crypt", "user", "protect",
+		"hidden", "abled", "forgot", "missing", "default", "mandatory", "unknown", "prompt", "contrase", "kennwort", "nullable", "confirm"} {
+		if indexFold(s, w) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// changes counts where digits and other characters meet.
+func changes(s string) (n int) {
+	for i := 1; i < len(s); i++ {
+		if isDigit(s[i]) != isDigit(s[i-1]) {
+			n++
+		}
+	}
+	return n
 }
 
 // isToken reports whether a value that is assigned to a word for token or key is one.
 func isToken(text string, v value) bool {
 	s := text[v.start:min(v.end, v.start+maxStudy)]
-	if len(s) < 8 || v.op == '|' && v.quote == 0 && len(s) < 16 {
+	if len(s) < 8 || v.op == ' ' || v.op == '|' && v.quote == 0 && len(s) < 16 {
 		return false
 	}
 	t := study(s)
