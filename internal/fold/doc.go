@@ -36,25 +36,39 @@
 //
 // SafeCut finds where a text can be cut so that its parts, folded apart, give what the whole gives.
 //
+// # What is hidden
+//
+// Decoded looks for tag characters and variation selectors; characters without a width, and letters in another shape, between
+// or for those of ASCII; lines that end within words or hold a few words each; letters that stand apart; percent, HTML entity
+// and backslash sequences, base64 and hex, twice; ROT13, leet, and text that stands backwards. Evidence of rewritten words is
+// statistical: sequences of four letters that are frequent in rewritten English, German, French, Spanish, Portuguese, Italian
+// and Dutch, and rare otherwise (language.go).
+//
 // # Limits
 //
-// Time and memory are linear in the text: folding makes a text at most eleven times as long (U+FDFA), Decoded yields at most
-// eight views, and a Buffer holds at most 160 bytes for a byte of text (measured: up to 25) and a few kilobytes. A text over
-// 256 MiB has no map (each Span is all of it) and no decoded views.
+// Time and memory are linear in the text: folding makes a text at most eleven times as long (U+FDFA), all decoded views
+// together are, before folding, at most twice as long as the text and 8 KiB, and a Buffer holds at most 160 bytes for a byte
+// of text (measured: up to 40) and a few kilobytes. A text over 256 MiB has no map (each Span is all of it) and no decoded
+// views. Since views have a bound, a text over 8 KiB that is full of one thing hidden can keep another from being looked for:
+// what was rewritten before still shows, but ROT13, leet and reversed text have views of their own, of which two fit.
 //
-// What ordinary text costs, in nanoseconds a byte on one core of a server of 2023: folding, 0.3 for plain text, 0.6 for English
-// with capitals, 1.3 for code, 2 to 3 for other scripts; Decoded, without anything hidden, 0.5 to 1.3 for prose and 1 to 2 for code,
-// whose identifiers look like base64.
+// What ordinary text costs, in nanoseconds a byte on one core of a server of 2023: folding, 0.4 for plain text, 0.7 for English
+// with capitals, 1.2 to 1.8 for code, 2 for other scripts; Decoded, without anything hidden, 0.6 for long English, 1 to 2 for
+// short texts and other scripts, and 3 to 6 for code, logs and mail with their headers, whose identifiers look like base64
+// and leet. Repeated strings of 16 KiB made to be slow cost up to 20 with all views, and random characters of encodings 80.
 //
-// Letters whose capital and small form look like different Latin letters go by their own shape: Greek Η, Ν, Υ become
-// h, n, y and η, ν, υ become n, v, u. So a Greek word in capitals does not fold like the same word in small letters.
-// Marks that stay are not put into canonical order. Look-alikes of two letters (rn for m) and what looks alike only
-// in some typeface are not found.
+// Letters whose capital and small form look like different Latin letters go by their own shape: Greek Η, Ν, Υ become h,
+// n, y and η, ν, υ become n, v, u. So a Greek word in capitals does not fold like the same word in small letters. Marks
+// that stay are not put into canonical order. Look-alikes of two letters (rn for m) and what looks alike only in some
+// typeface are not found.
 //
 // Decoded does not find: base64 that is glued to other letters or whose text is cut into pieces under 16 characters, or that
-// holds + / or - so often that no twelve letters and digits follow each other; pairs of hex digits that are all letters; two
-// encodings within one another beyond two levels; encodings other than those it lists (base32, binary, Morse, quoted-printable);
-// letters spaced by more than one character, or fewer than six of them; words of spaced text that nothing tells apart
-// ("i g n o r e a l l" becomes ignoreall); ROT13 and reversed text without one of the hints in hints.go, which are English;
-// leet without a known word. A View shows what may be meant: whether anything decodes text in that way, it cannot tell.
+// holds + / or - so often that no twelve letters and digits follow each other, or in another script's look-alikes; pairs
+// of hex digits that are all letters; encodings within one another beyond two levels; encodings other than those it lists
+// (base32, binary, Morse, quoted-printable); letters spaced by more than one character, or fewer than five of them; words
+// of spaced text that nothing tells apart ("i g n o r e a l l" becomes ignoreall); ROT13 of other languages than those
+// named, or of less than a few words; text that stands backwards in other languages than those, unless it begins with the end
+// of a sentence or with U+202E; leet that is neither dense nor one of the words in leet.go; lines that end within words
+// after the first sixteen, or of changing width without hyphens. A View shows what may be meant: whether anything decodes
+// text in that way, it cannot tell.
 package fold

@@ -105,6 +105,11 @@ func (m *maker) hexPairs(s string, i int, ev evidence) int {
 	return end
 }
 
+// mayBePair reports whether s begins with a pair of hex digits or 0x.
+func mayBePair(s string) bool {
+	return len(s) > 1 && hexValue[s[0]] < 16 && (hexValue[s[1]] < 16 || s[0] == '0' && s[1]|0x20 == 'x')
+}
+
 var hexValue = func() (t [256]byte) {
 	for c := range t {
 		t[c] = 0xFF

@@ -17,6 +17,10 @@ func (m *maker) inPlace(s string, ev evidence) (kinds layer) {
 			for end < len(s) && base64Value[s[end]] < 64 {
 				end++
 			}
+			if (end-i < minRun || ev&seesRun == 0) && (ev&seesHex == 0 || !mayBePair(s[i:])) {
+				i = end
+				continue
+			}
 			m.keep(s[kept:i], kept)
 			kept = i
 			at := m.save()

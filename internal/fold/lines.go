@@ -9,7 +9,7 @@ const (
 	minLines   = 3  // ends of lines within words that make a text worth a view
 	triedLines = 16 // lines that are looked at for evidence
 	maxWidth   = 40 // characters of the longest lines that are looked at
-	fewWords   = 3  // in a line that is one of many such
+	fewBlanks  = 3  // in a line of a few words
 	maxFew     = 48 // bytes of such a line
 )
 
@@ -24,8 +24,10 @@ func seesSplit(s string) bool {
 		if n == 0 {
 			continue
 		}
-		lines++
-		if n > 1 && n <= maxFew && wordsIn(s[i:i+n]) <= fewWords {
+		if lines++; lines > triedLines/2 && few == 0 && within == 0 {
+			return false
+		}
+		if n > 1 && n <= maxFew && strings.Count(s[i:i+n], " ") <= fewBlanks {
 			few++
 		}
 		if end := i + n; end+1 < len(s) && isUnit(s[end+1]) {
@@ -35,18 +37,6 @@ func seesSplit(s string) bool {
 		}
 	}
 	return few >= minLines && few*8 >= lines*7 || within >= minLines-1 && (widthOf(s, triedLines) > 0 || hyphens(s, triedLines))
-}
-
-// wordsIn counts words, or stops at more than a few.
-func wordsIn(line string) (n int) {
-	for i := range len(line) {
-		if line[i] > ' ' && (i == 0 || line[i-1] <= ' ') {
-			if n++; n > fewWords {
-				break
-			}
-		}
-	}
-	return n
 }
 
 // hyphens reports whether of the first lines of s several, and one in three, end with a letter and a hyphen.
