@@ -22,6 +22,9 @@ func (m *Match) Alone() bool {
 // Match appends to list the kinds that v may be of.
 func (v *Value) Match(list []Match) []Match { return v.match(list, false) }
 
+// Standing is Match for the kinds that can be believed without a label (Match.Stands). It is many times faster.
+func (v *Value) Standing(list []Match) []Match { return v.match(list, true) }
+
 // match appends the kinds that v may be of, or those alone that need no label.
 func (v *Value) match(list []Match, standing bool) []Match {
 	if v.n == 0 || !v.varied {

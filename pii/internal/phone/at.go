@@ -81,6 +81,9 @@ func (r *reading) decide(n int, in []Region) (Match, bool) {
 		region, ok := International(digits[2:])
 		return Match{Region: region, International: true}, ok
 	}
+	if len(in) > 20 && !Anywhere(digits) {
+		return Match{}, false
+	}
 	last := uint16(0)
 	for _, region := range in {
 		if int(region) >= len(regions) {

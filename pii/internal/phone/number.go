@@ -1,5 +1,7 @@
 package phone
 
+import "sync"
+
 // A Region is a region with a numbering plan, by its place in the table.
 type Region uint8
 
@@ -77,22 +79,27 @@ func walk(s uint16, digits []byte) uint8 {
 	return automaton[int(s)*3]
 }
 
+// codeStarts are the automata of the calling codes.
+var codeStarts = sync.OnceValue(func() *[1000]uint16 {
+	var t [1000]uint16
+	for _, c := range codes {
+		t[c.code] = c.start
+	}
+	return &t
+})
+
 // code returns the automaton of the calling code at the beginning of digits, and its length.
 func code(digits []byte) (start uint16, n int) {
-	c := uint16(0)
-	for n < len(digits) && n < 3 {
-		c = c*10 + uint16(digits[n])
+	if len(digits) < 4 || digits[0] == 0 {
+		return 0, 0
+	}
+	starts := codeStarts()
+	c := 0
+	for n < 3 {
+		c = c*10 + int(digits[n])
 		n++
-		lo, hi := 0, len(codes)
-		for lo < hi {
-			if mid := (lo + hi) / 2; codes[mid].code < c {
-				lo = mid + 1
-			} else {
-				hi = mid
-			}
-		}
-		if lo < len(codes) && codes[lo].code == c {
-			return codes[lo].start, n
+		if start = starts[c]; start != 0 {
+			return start, n
 		}
 	}
 	return 0, 0
@@ -169,6 +176,42 @@ func National(digits []byte, r Region) (Region, bool) {
 	}
 	return None, false
 }
+
+// Anywhere reports whether digits may be a valid number as it is dialled in some region, in a fraction of the time that
+// asking all of them takes.
+func Anywhere(digits []byte) bool {
+	if walk(anywhere, digits) != 0 || argentine(&regions[argentina()], digits) {
+		return true
+	}
+	for i := 0; i < 8 && i < len(digits); i++ { // behind a prefix for calls abroad, or a calling code without a plus sign
+		start, n := code(digits[i:])
+		if n == 0 {
+			continue
+		}
+		rest := digits[i+n:]
+		if walk(start, rest) != 0 || len(rest) > 0 && rest[0] == 0 && walk(start, rest[1:]) != 0 || i == 0 && behindPrefix(start, rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// behindPrefix reports whether a valid number follows a prefix of some region with this plan.
+func behindPrefix(start uint16, digits []byte) bool {
+	for i := range regions {
+		if p := &regions[i]; p.numbers == start {
+			if _, ok := p.prefixed(digits); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var argentina = sync.OnceValue(func() Region {
+	r, _ := Find("AR")
+	return r
+})
 
 // isLocal reports whether digits are a number without its area.
 func (p *region) isLocal(digits []byte) bool {

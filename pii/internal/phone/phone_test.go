@@ -1,6 +1,8 @@
 package phone_test
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,6 +96,37 @@ func TestRegions(t *testing.T) {
 	require.Equal(t, 44, region(t, "JE").Code())
 	require.True(t, phone.Possible(digits("441234567")))
 	require.False(t, phone.Possible(digits("44123")))
+}
+
+// TestAnywhere holds the quick answer for all regions to the answers of each.
+func TestAnywhere(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	regions := phone.Regions()
+	yes := 0
+	for range 30000 {
+		digits := make([]byte, 4+r.IntN(14))
+		for i := range digits {
+			digits[i] = byte(r.IntN(10))
+		}
+		switch r.IntN(4) {
+		case 0:
+			digits[0] = 0
+		case 1:
+			copy(digits, []byte{0, 0})
+		case 2:
+			copy(digits, []byte{0, 1, 1, byte(1 + r.IntN(9))})
+		}
+		any := phone.Anywhere(digits)
+		one := slices.ContainsFunc(regions, func(region phone.Region) bool {
+			_, ok := phone.Dialled(digits, region)
+			return ok
+		})
+		if one {
+			yes++
+			require.True(t, any, "%v", digits)
+		}
+	}
+	require.Greater(t, yes, 1000)
 }
 
 func TestLong(t *testing.T) {

@@ -163,14 +163,17 @@ func main() {
 			regions = append(regions, r)
 		}
 	}
-	fmt.Fprintln(os.Stderr, "states", len(d.states))
 	class := d.minimize()
-	fmt.Fprintln(os.Stderr, "minimal", len(d.states))
-	write(d, class, codes, starts, regions)
+	everywhere := anywhere(d, class, regions, starts)
+	again := d.minimize()
+	for i := range class {
+		class[i] = again[class[i]]
+	}
+	write(d, class, codes, starts, regions, again[everywhere])
 }
 
 // write prints the tables. The name of a state is its place.
-func write(d *dfa, class, codes []int, starts map[int]int, regions []region) {
+func write(d *dfa, class, codes []int, starts map[int]int, regions []region, everywhere int) {
 	place := make([]int, len(d.states))
 	rows := make([][]int, len(d.states)) // of each run the last digit and the next state
 	at := 0
@@ -199,7 +202,8 @@ func write(d *dfa, class, codes []int, starts map[int]int, regions []region) {
 	for _, c := range codes {
 		p("{%d, %d},\n", c, place[class[starts[c]]])
 	}
-	p("}\n\n// automaton holds states of three bytes and more: a label, the number of runs and nothing; then, for each run of digits\n// with the same next state, the last of them and the place of that state in threes.\nconst automaton = \"\" +\n")
+	p("}\n\n// anywhere is the automaton of numbers as they are written within some region.\nconst anywhere = %d\n\n", place[everywhere])
+	p("// automaton holds states of three bytes and more: a label, the number of runs and nothing; then, for each run of digits\n// with the same next state, the last of them and the place of that state in threes.\nconst automaton = \"\" +\n")
 	var raw []byte
 	for i, s := range d.states {
 		raw = append(raw, s.label, byte(len(rows[i])/2), 0)
