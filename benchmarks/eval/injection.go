@@ -20,7 +20,7 @@ var injectionSuite = suite{
 		}
 		return func(in *line) (job, error) {
 			return job{pipeline: p, content: guard.Content{Text: in.Text},
-				score: func() float64 { return input.InjectionScore(in.Text) }}, nil
+				score: func(stage guard.Stage) float64 { return input.InjectionOptions{}.Score(stage, in.Text) }}, nil
 		}, nil
 	},
 	label: func(raw []byte) (label, bool, error) {

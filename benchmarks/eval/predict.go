@@ -154,7 +154,7 @@ func (e *evaluation) predict(in *line, stage guard.Stage) (*prediction, error) {
 		p.Score = max(p.Score, score)
 	}
 	if j.score != nil {
-		p.Score = j.score()
+		p.Score = j.score(stage)
 	}
 	return p, nil
 }

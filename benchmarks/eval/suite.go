@@ -63,10 +63,10 @@ type judge func(*line) (job, error)
 // job is a content to check.
 type job struct {
 	pipeline *guard.Pipeline
-	content  guard.Content            // without its stage
-	err      error                    // the check cannot be made for this line
-	score    func() float64           // the continuous score; nil if there is none
-	keep     func(guard.Finding) bool // the findings that are asked for; nil is all
+	content  guard.Content             // without its stage
+	err      error                     // the check cannot be made for this line
+	score    func(guard.Stage) float64 // the continuous score at a stage; nil if there is none
+	keep     func(guard.Finding) bool  // the findings that are asked for; nil is all
 }
 
 // label is what is known of a line.

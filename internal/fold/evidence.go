@@ -192,7 +192,7 @@ func (g *gathering) foreign(i int) {
 	}
 }
 
-// spacedRunes reports whether s begins with a separator, and n runes that are not ASCII with the same one behind each.
+// spacedRunes reports whether s begins with a separator, and n runes of two or three bytes with the same one behind each.
 func spacedRunes(s string, n int) bool {
 	sep := s[0]
 	if !isSeparator(sep) {
@@ -203,7 +203,7 @@ func spacedRunes(s string, n int) bool {
 			return false
 		}
 		_, size := utf8.DecodeRuneInString(s)
-		if size == len(s) || s[size] != sep {
+		if size == 1 || size > 3 || size == len(s) || s[size] != sep {
 			return false
 		}
 		s = s[size:]
