@@ -214,7 +214,7 @@ func thPIN(c code) Grade {
 		return No
 	}
 	p := num(s[1:3])
-	return grade(true, in(p, 10, 27) || in(p, 30, 49) || in(p, 50, 58) || in(p, 60, 67) || in(p, 70, 77) || in(p, 80, 86) || in(p, 90, 96))
+	return good(in(p, 10, 27) || in(p, 30, 49) || in(p, 50, 58) || in(p, 60, 67) || in(p, 70, 77) || in(p, 80, 86) || in(p, 90, 96))
 }
 
 // idNIK is province, regency, district, birth date (day 40 higher for women) and a serial number.

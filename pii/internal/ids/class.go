@@ -15,8 +15,9 @@ func (c Class) Labels() []string {
 	return nil
 }
 
-// withPlain adds to labels what is left of them without accents, as keys and people in a hurry write them.
+// withPlain puts before each label what is left of it without accents, as keys and people in a hurry write it.
 func withPlain(labels []string) []string {
+	list := make([]string, 0, len(labels))
 	for _, l := range labels {
 		plain := []rune(l)
 		for i, r := range plain {
@@ -24,11 +25,13 @@ func withPlain(labels []string) []string {
 				plain[i] = rune(bare[utf8.RuneCountInString(accented[:p])])
 			}
 		}
-		if string(plain) != l && !slices.Contains(labels, string(plain)) {
-			labels = append(slices.Clip(labels), string(plain))
+		for _, l := range []string{string(plain), l} {
+			if !slices.Contains(list, l) {
+				list = append(list, l)
+			}
 		}
 	}
-	return labels
+	return list
 }
 
 const (

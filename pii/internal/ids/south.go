@@ -17,7 +17,7 @@ var south = []Kind{
 		formats: []string{"@#######*", "@-#######-*", "@-########", "@########", "[ES]@#######*", "[ES]@-#######-*"}, check: esCIF},
 	{Entity: "es_passport", Country: "ES", Class: Passport, Need: Label, Odds: 1,
 		Labels:  []string{"pasaporte", "pasaporte español", "número de pasaporte", "nº pasaporte", "passport", "passport number"},
-		formats: []string{"@@@######", "@@######"}, check: any3},
+		formats: []string{"@@@######"}, check: any3},
 	{Entity: "id_es_nss", Country: "ES", Class: Person, Need: Layout, Odds: 180,
 		Labels:  []string{"nss", "número de la seguridad social", "seguridad social", "número de afiliación", "naf", "nº seguridad social", "número de seguridad social"},
 		formats: []string{"############", "##/########/##", "## ######## ##", "##-########-##"}, check: esNSS},
