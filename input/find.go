@@ -51,14 +51,8 @@ func (p *partly) before(at, gen int) (span guard.Span, ok bool) {
 func (sc *scorer) find(text string) {
 	set := sc.set
 	sc.found, sc.anchors = sc.found[:0], sc.anchors[:0]
-	set.anchors.places(&sc.asking, text, 0, len(text), false, func(i int, s *slot) {
-		phrases := set.anchors.of(s)
-		for n := range phrases {
-			if end := set.anchors.match(&sc.asking, text, i, &phrases[n]); end >= 0 {
-				sc.anchors = append(sc.anchors, hit{phrases[n].phrase, i, end})
-			}
-		}
-	})
+	sc.asking.gen++
+	set.anchors.places(&sc.asking, text, 0, len(text), false, func(i int, s *slot) { sc.anchorsAt(text, i, s) })
 	sc.gen++
 	if sc.looks++; sc.looks < 0 { // numbers would come again
 		sc.looks = 1
@@ -274,20 +268,13 @@ func (sc *scorer) step(phrase uint32, text string, start, end, sentence, looked 
 			continue
 		}
 		weight := sc.set.rules[u.rule].weight
-		if said := &sc.partly[u.at]; !u.format && (said.gen != sc.gen || begin-said.last.End > saidBytes) {
-			m := sc.mention(sc.set.rules[u.rule].class, text, begin, end)
-			if weight *= m; m == 1 {
-				said.reach(begin, end, sc.gen)
-			}
+		if !u.format {
+			weight *= sc.mentionAgain(u.rule, text, begin, end)
 		}
 		sc.found = append(sc.found, place{rule: u.rule, start: begin, end: end, weight: weight})
 	}
 	return sentence, looked
 }
-
-// saidBytes is how far behind a place where the words of a rule are said, rather than spoken about, they are taken to be said
-// again.
-const saidBytes = 160
 
 // sentenceStart returns where the sentence that holds text[at] begins; known is the answer for text[from], which stands
 // before it.

@@ -15,6 +15,7 @@ import (
 func findSlow(sc *scorer, text string) {
 	sc.found = sc.found[:0]
 	sc.gen++
+	sc.asking.gen++
 	for i := range sc.asked {
 		sc.asked[i] = sc.gen
 	}
@@ -43,6 +44,28 @@ func TestFindEqualsSlow(t *testing.T) {
 		findSlow(slow, text)
 		got, want := rulesOf(fast), rulesOf(slow)
 		require.Equal(t, want, got, "%q", text)
+	}
+}
+
+// TestFindAgain holds texts that repeat themselves to the same with nothing remembered.
+func TestFindAgain(t *testing.T) {
+	set, err := injections()
+	require.NoError(t, err)
+	fast, slow := newScorer(set, InjectionRules, model.User), newScorer(set, InjectionRules, model.User)
+	g := rand.New(rand.NewPCG(7, 8))
+	texts := ruleTexts()
+	for range 300 {
+		s := texts[g.IntN(len(texts))]
+		s = s[g.IntN(len(s)):]
+		text := fold.String(strings.Repeat(s+[]string{" ", "\n", "", ". ", "\u0434", "\u8a9e"}[g.IntN(6)], 2+400/(len(s)+1)))
+		text += s[:g.IntN(len(s))]
+		fast.find(text)
+		slow.anchors = slow.anchors[:0]
+		set.anchors.places(&slow.asking, text, 0, len(text), false, func(i int, s *slot) {
+			clear(slow.asking.again[:])
+			slow.anchorsAt(text, i, s)
+		})
+		require.Equal(t, slow.anchors, fast.anchors, "%q", text)
 	}
 }
 

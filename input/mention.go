@@ -22,8 +22,8 @@ func (sc *scorer) mention(c class, text string, start, end int) float64 {
 			break
 		}
 	}
-	if i := strings.LastIndex(before, "\u3002"); i >= 0 { // the full stop of Chinese and Japanese
-		before = before[i+len("\u3002"):]
+	if strings.Contains(before, "\u3002") { // the full stop of Chinese and Japanese
+		before = before[strings.LastIndex(before, "\u3002")+len("\u3002"):]
 	}
 	w := 1.0
 	if inQuotes(text, start, end) {
@@ -154,8 +154,11 @@ func inQuotes(text string, start, end int) bool {
 		behind = behind[:n]
 	}
 	for _, q := range [...][2]string{{"\u00ab", "\u00bb"}, {"\u300c", "\u300d"}, {"\u300e", "\u300f"}, {"\u300a", "\u300b"}} {
+		if !strings.Contains(behind, q[1]) { // most stop here
+			continue
+		}
 		i := strings.LastIndex(before, q[0])
-		if i >= 0 && !strings.Contains(before[i:], q[1]) && strings.Contains(behind, q[1]) && strings.TrimSpace(text[:from+i]) != "" {
+		if i >= 0 && !strings.Contains(before[i:], q[1]) && strings.TrimSpace(text[:from+i]) != "" {
 			return true
 		}
 	}

@@ -117,6 +117,11 @@ type asking struct {
 	depth int     // walks in use
 
 	left, right stretch // where neighbours of anchors have been looked for
+
+	far       int // the last byte that match has come to since this was set
+	gen       int // the text that again and mentioned are about
+	again     [againPlaces]again
+	mentioned []mentioned // by rule
 }
 
 // match returns where the match of a phrase ends that has come to pc in front of text[i:], or -1. It finds what package regexp
@@ -194,6 +199,9 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 			if raw || wordBorder(text, i) {
 				end = i
 			}
+		}
+		if q.far < i {
+			q.far = i
 		}
 		if end >= 0 || len(s) == 0 {
 			break
