@@ -35,18 +35,19 @@ func withPlain(labels []string) []string {
 }
 
 const (
-	accented = "áàâãäåąăāéèêëęėēěíìîïīıóòôõöøőúùûüůűūýçćčñńňśšșşźżžřťțđďğģłļķß"
-	bare     = "aaaaaaaaaeeeeeeeeiiiiiiooooooouuuuuuuycccnnnsssszzzrttddggllks"
+	accented = "áàâãäåąăāéèêëęėēěíìîïīıóòôõöøőōúùûüůűūýçćčñńňśšșşźżžřťțđďğģłļķß"
+	bare     = "aaaaaaaaaeeeeeeeeiiiiiioooooooouuuuuuuycccnnnsssszzzrttddggllks"
 )
 
 var classLabels = [classes][]string{
 	Person: {"id", "id number", "id no", "id nr", "id card", "national id", "national identity", "national identification number", "national id number",
 		"identity number", "identification number", "identity card", "personal number", "personal id", "personal identification number",
-		"personal identity code", "citizen id", "citizen number", "civil id", "resident id", "social security number", "social insurance number", "birth number"},
+		"personal identity code", "personal code", "identity code", "identification code", "national identifier", "personal identifier",
+		"identity document number", "document number", "foreigner number", "citizen id", "citizen number", "civil id", "resident id", "social security number", "social insurance number", "birth number"},
 	Tax: {"tax id", "tax number", "tax no", "tax id number", "taxpayer id", "taxpayer number", "tax identification number", "tin", "fiscal code",
-		"fiscal number", "tax code"},
+		"fiscal number", "tax code", "tax identifier", "national tax number", "taxpayer identification number", "individual taxpayer number"},
 	Company: {"company number", "company no", "company id", "registration number", "company registration", "business number",
-		"business id", "vat", "vat no", "vat number", "vat id", "vat reg", "vat registration number", "tax id", "tax number", "enterprise number"},
+		"business id", "vat", "vat no", "vat number", "vat id", "vat reg", "vat registration number", "tax id", "tax number", "enterprise number", "company identification number", "company identifier", "company tax number", "tax identification number", "business identifier"},
 	Health: {"health number", "health insurance", "health insurance number", "health card", "insurance number", "patient id", "patient number", "member id",
 		"insured id"},
 	Doctor:   {"provider number", "provider id", "doctor id", "physician id", "prescriber number", "license number"},

@@ -4,7 +4,7 @@ package ids
 // (EC), SAT (GT, MX), RENAPO (MX), RENIEC and SUNAT (PE), DGI (UY), SENIAT (VE).
 var latin = []Kind{
 	{Entity: "id_ar_cuit", Country: "AR", Class: Tax, Need: Layout, Odds: 86,
-		Labels:  []string{"cuit", "cuil", "cuit/cuil", "cdi", "clave única de identificación tributaria", "clave única de identificación laboral", "código único de identificación laboral", "tax id"},
+		Labels:  []string{"cuit", "cuil", "cuit/cuil", "cdi", "clave única de identificación tributaria", "clave única de identificación laboral", "código único de identificación laboral", "código único de identificación tributaria", "tax id"},
 		formats: []string{"##-########-#"}, check: arCUIT},
 	{Entity: "id_ar_dni", Country: "AR", Class: Person, Need: Label, Odds: 1,
 		Labels:  []string{"dni", "d.n.i", "documento nacional de identidad", "documento", "libreta de enrolamiento", "libreta cívica", "número de documento"},
@@ -46,7 +46,7 @@ var latin = []Kind{
 		Labels:  []string{"rfc", "r.f.c", "registro federal de contribuyentes", "registro federal", "clave de rfc"},
 		formats: []string{"@@@@######***", "@@@@ ###### ***", "@@@@-######-***", "@@@######***", "@@@ ###### ***", "@@@-######-***", "@@@@######", "@@@@-######", "@@@@ ######"}, check: mxRFC},
 	{Entity: "id_pe_cui", Country: "PE", Class: Person, Need: Label, Odds: 37,
-		Labels:  []string{"cui", "dni", "documento nacional de identidad", "código único de identificación", "d.n.i"},
+		Labels:  []string{"cui", "dni", "cédula única de identidad", "documento nacional de identidad", "código único de identificación", "d.n.i"},
 		formats: []string{"########-*", "########"}, check: peCUI},
 	{Entity: "id_pe_ruc", Country: "PE", Class: Tax, Need: Label, Odds: 210,
 		Labels:  []string{"ruc", "registro único de contribuyentes", "r.u.c"},
@@ -64,7 +64,7 @@ var latin = []Kind{
 		Labels:  []string{"cédula", "cédula de identidad", "ci", "c.i", "documento de identidad"},
 		formats: []string{"########", "#.###.###-#", "#######-#"}, check: uyCI},
 	{Entity: "id_ve_rif", Country: "VE", Class: Tax, Need: Layout, Odds: 42,
-		Labels:  []string{"rif", "r.i.f", "registro de información fiscal", "registro único de información fiscal"},
+		Labels:  []string{"rif", "r.i.f", "registro de información fiscal", "registro de identificación fiscal", "registro único de información fiscal"},
 		formats: []string{"@-########-#", "@########-#", "@#########", "@-#########"}, check: veRIF},
 }
 

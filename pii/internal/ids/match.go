@@ -47,8 +47,8 @@ func (v *Value) match(list []Match, standing bool) []Match {
 			continue
 		}
 		g := s.check(v.from(int(s.cut)))
-		if v.lower && k.Class == Vehicle {
-			g = min(g, Weak) // 32 or 64
+		if v.lower && (k.Class == Vehicle || spacing == Bare && k.Odds < 10) {
+			g = min(g, Weak) // 32 or 64, a word and a number
 		}
 		if g == No || standing && g < Good {
 			continue

@@ -15,7 +15,7 @@ var oceania = []Kind{
 		Labels:  []string{"medicare", "medicare number", "medicare card", "medicare no", "medicare card number"},
 		formats: []string{"#### ##### #", "##########", "####-#####-#", "#### ##### ##", "###########"}, check: auMedicare},
 	{Entity: "id_nz_ird", Country: "NZ", Class: Tax, Need: Label, Odds: 18,
-		Labels:  []string{"ird", "ird number", "ird no", "inland revenue", "inland revenue number", "te tari taake", "gst number"},
+		Labels:  []string{"ird", "ird number", "ird no", "inland revenue", "inland revenue number", "te tari taake", "te tari tāke", "gst number"},
 		formats: []string{"##-###-###", "###-###-###", "########", "#########", "### ### ###", "## ### ###", "#######-#", "########-#", "[NZ]##-###-###", "[NZ]########", "[NZ]#########"}, check: nzIRD},
 	{Entity: "id_nz_nhi", Country: "NZ", Class: Health, Need: Label, Odds: 19,
 		Labels:  []string{"nhi", "nhi number", "national health index"},

@@ -49,7 +49,7 @@ var south = []Kind{
 		Labels:  []string{"amka", "αμκα", "α.μ.κ.α", "αριθμός μητρώου κοινωνικής ασφάλισης", "social security number"},
 		formats: []string{"###########", "###### #####", "######-#####"}, check: grAMKA},
 	{Entity: "id_gr_vat", Also: []string{"id_gr_afm"}, Country: "GR", Class: Tax, Need: Label, Odds: 12,
-		Labels:  []string{"αφμ", "α.φ.μ", "afm", "φπα", "αριθμός φορολογικού μητρώου", "tax id", "vat", "tin"},
+		Labels:  []string{"αφμ", "α.φ.μ", "afm", "φπα", "fpa", "αριθμός φορολογικού μητρώου", "tax id", "vat", "tin"},
 		formats: []string{"#########", "### ### ###", "[EL]#########", "[GR]#########", "########"}, check: grVAT},
 	{Entity: "id_mt_vat", Country: "MT", Class: Company, Need: None, Odds: 110,
 		Labels:  []string{"vat", "vat number", "vat no"},
