@@ -11,8 +11,9 @@ import (
 	"github.com/stanchion-dev/stanchion/pii/internal/secret"
 )
 
-// secretWindow bounds what a stream has to hold back for Secrets: a private key in its lines.
-const secretWindow = 24 << 10
+// secretWindow bounds what a stream has to hold back for Secrets: a private key in its lines is up to 16 KB, and what
+// overlaps it is held with it.
+const secretWindow = 64 << 10
 
 // SecretsOptions says what SecretsWith looks for.
 type SecretsOptions struct {

@@ -47,7 +47,9 @@ func assigned(text string, i, hi int) (v value, ok bool) {
 				}
 				i += n - 1
 				v.op, v.quote = ':', 0
-			} else if v.op == '=' {
+			} else if v.op == ',' && i > 1 && text[i-1] == ',' && (text[i-2] == '"' || text[i-2] == '\'') {
+				v.op, v.quote = nextLine, 0 // of an object: a name, then a value
+			} else if v.op == '=' || v.op == '(' || v.op == ',' {
 				return v, false
 			}
 			i++
@@ -129,8 +131,14 @@ func (v value) open(text string, i, hi int, cut bool) (value, bool) {
 	return v, ok
 }
 
+// nextLine is the op of a value that stands in the line behind its key's.
+const nextLine = 'n'
+
 // at reads the value that begins at text[i].
 func (v value) at(text string, i, hi int) (value, bool) {
+	if v.op == nextLine {
+		return v, false
+	}
 	if v.op == 0 && v.quote == 0 {
 		if i == 0 || text[i-1] != ' ' {
 			return v, false
@@ -172,6 +180,9 @@ func quoted(text string, i, hi int, quote byte) (end int, cut bool) {
 		case '\n':
 			return i, false
 		}
+	}
+	if end-i == maxValue {
+		return end, false // what it goes on with, Scan finds
 	}
 	return i, end >= hi
 }

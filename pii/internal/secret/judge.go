@@ -78,7 +78,7 @@ const maxPlaceholder = 11
 
 // placeholder reports whether v stands for a secret and is none.
 func placeholder(v string, t *traits) bool {
-	if t.most*5 >= len(v)*3 && len(v) >= 4 || t.distinct <= 2 && len(v) > 4 || len(v) >= 20 && t.entropy < 2.5 {
+	if t.most*5 >= len(v)*3 && len(v) >= 3 || t.distinct <= 2 && len(v) > 4 || len(v) >= 20 && t.entropy < 2.5 {
 		return true
 	}
 	if reference(v) || repeats(v) {
@@ -111,7 +111,7 @@ func firsts(words []string, fold bool) (t [128][]string) {
 
 // referencesAt begin what a program looks up, by their first byte.
 var referencesAt = firsts([]string{
-	"env.", "process.", "os.", "ENV[", "secrets.", "vault:", "vault.", "var.", "arn:", "config.", "settings.", "self.", "this.", "!Ref", "!Sub", "ssm:", "http:", "https:", "sha1", "sha256:", "sha256-", "sha512-", "sha384-", "file:",
+	"env.", "process.", "os.", "ENV[", "secrets.", "vault:", "vault.", "var.", "arn:", "config.", "settings.", "self.", "this.", "!Ref", "!Sub", "ssm:", "http:", "https:", "sha1", "sha256=", "sha512=", "md5=", "0x", "(?", "^", "[^", "sha256:", "sha256-", "sha512-", "sha384-", "file:",
 	"data.", "env(", "md5:", "md5-", "op://", "keyring:", "props.", "state.", "req.", "request.", "ctx.", "opts.", "options.", "args.", "params.", "module.", "local.", "new ", "async", "function", "def ", "lambda", "import", "typeof",
 }, false)
 
@@ -120,7 +120,7 @@ func reference(v string) bool {
 	switch v[0] {
 	case '$':
 		rest := strings.TrimPrefix(v[1:], "env:")
-		if rest == "" || rest[0] == '{' || rest[0] == '(' || all(rest, wordClass) && !hasDigitInside(rest) {
+		if rest == "" || rest[0] == '{' || rest[0] == '(' || all(rest, wordClass) && (!hasDigitInside(rest) || strings.ToUpper(rest) == rest) {
 			return true
 		}
 	case '%':
@@ -138,6 +138,10 @@ func reference(v string) bool {
 	case '!':
 		if all(v[1:], alnumClass) && !hasDigitInside(v) {
 			return true // a tag of YAML
+		}
+	case '\\':
+		if len(v) > 1 && (v[1] == 'x' || v[1] == 'u') {
+			return true
 		}
 	case '/', '~', '.':
 		if strings.Count(v, "/") >= 2 || strings.HasPrefix(v, "./") || strings.HasPrefix(v, "../") {

@@ -30,8 +30,12 @@ var (
 )
 
 // findPassword finds what is assigned to a word for password.
-func findPassword(text string, _, _, hitEnd, hi int) (start, end int, out match.Verdict) {
-	v, ok := assigned(text, keyEnd(text, hitEnd), hi)
+func findPassword(text string, _, hit, hitEnd, hi int) (start, end int, out match.Verdict) {
+	i := keyEnd(text, hitEnd)
+	v, ok := assigned(text, i, hi)
+	if ok && i-hit >= 4 && strings.EqualFold(text[i-4:i], "pass") && (i < len(text) && isLetter(text[i]) || i-4 == hit && text[i-1] == 'S' && v.op == ':' && v.quote == 0) {
+		return verdict(v, false, hi, len(text)) // passenger, PASSCRED, the PASS: of a test
+	}
 	return verdict(v, ok && !denied(v.tail) && isPassword(text, v), hi, len(text))
 }
 
@@ -55,7 +59,7 @@ func providerFinder(p *provider) finder {
 	shapes := parseShapes(p.shapes)
 	return func(text string, _, _, hitEnd, hi int) (start, end int, out match.Verdict) {
 		v, ok := assigned(text, hitEnd, hi)
-		if !ok || v.op == ' ' {
+		if !ok || !v.plausible(text) || v.op == ' ' {
 			return verdict(v, false, hi, len(text))
 		}
 		s := text[v.start:v.end]
@@ -127,10 +131,19 @@ func denied(tail string) bool {
 	return false
 }
 
+// plausible reports whether a value without quotes stands where one may: not as another argument, type or column of prose.
+func (v *value) plausible(text string) bool {
+	if v.quote != 0 {
+		return true
+	}
+	blank := text[v.start-1] == ' '
+	return !(v.op == ',' && blank || v.op == '(' || v.op == '|' && !blank)
+}
+
 // isPassword reports whether a value that is assigned to a word for password is one.
 func isPassword(text string, v value) bool {
 	s := text[v.start:v.end]
-	if len(s) < 4 || len(s) > maxValue || v.op == '(' {
+	if len(s) < 4 || v.op == '(' || !v.plausible(text) {
 		return false
 	}
 	t := study(s)
@@ -138,11 +151,11 @@ func isPassword(text string, v value) bool {
 		return false
 	}
 	letters := t.lower + t.upper
-	if letters+t.digit == 0 || versioned(s) {
+	if letters+t.digit == 0 || versioned(s) || len(s) >= maxValue && !random(s, &t) {
 		return false
 	}
 	if v.op == ' ' {
-		return len(s) >= 6 && t.wide == 0 && letters > 0 && t.digit > 0 && !code(s) && (changes(s) > 1 || strongSymbols(s) > 0) &&
+		return len(s) >= 6 && isAlnum(s[0]) && !strings.ContainsAny(s, `/\.,`) && t.wide == 0 && letters > 0 && t.digit > 0 && !code(s) && (changes(s) > 1 || strongSymbols(s) > 0) &&
 			(strongSymbols(s) > 0 || t.lower > 0 && t.upper > 0 || changes(s) > 2)
 	}
 	if v.quote == 0 {
@@ -150,14 +163,14 @@ func isPassword(text string, v value) bool {
 			return false
 		}
 		switch s[0] {
-		case '[', '*', '(', '|', '=', '-', '+', '{', ')', '/':
+		case '[', '*', '(', '|', '=', '-', '+', '{', ')', '/', '&':
 			return false
-		case '@':
+		case '@', '#':
 			if v.op == '>' {
 				return false
 			}
 		}
-		if code(s) {
+		if code(s) || indexFold(s, "passw") >= 0 {
 			return false
 		}
 		if v.op == 'w' || v.op == ',' || v.op == '>' || v.op == '|' || v.op == 0 {
@@ -175,6 +188,8 @@ func isPassword(text string, v value) bool {
 	case t.space > 0:
 		return v.op == '=' && isLower(s[0]) && t.space <= 6 && indexFold(s, "pass") < 0 && indexFold(s, "enter") < 0 &&
 			(t.digit+strongSymbols(s) > 0 || indexFold(text[max(v.start-24, 0):v.start], "secur") >= 0 || v.tail == "" && t.space >= 3)
+	case v.op == ',' && (v.tail != "" || len(s) < 6):
+		return false
 	case v.op == ',' || v.op == '|' || v.op == '>' || v.op == 0:
 		return t.digit > 0 && letters > 0 && !worded(s) || strongSymbols(s) > 0 && !code(s)
 	case t.digit == len(s):
@@ -213,30 +228,46 @@ func changes(s string) (n int) {
 // isToken reports whether a value that is assigned to a word for token or key is one.
 func isToken(text string, v value) bool {
 	s := text[v.start:min(v.end, v.start+maxStudy)]
-	if len(s) < 8 || v.op == ' ' || v.op == '|' && v.quote == 0 && len(s) < 16 {
+	if len(s) < 8 || v.op == ' ' || !v.plausible(text) || v.op == '|' && v.quote == 0 && len(s) < 16 {
 		return false
 	}
 	t := study(s)
-	if placeholder(s, &t) || v.quote == 0 && strings.ContainsAny(s, "()[]") && strongSymbols(s) < 3 {
+	if v.quote == 0 && code(s) && words7(s) {
+		return false
+	}
+	if placeholder(s, &t) || v.quote == 0 && strings.ContainsAny(s, "()[]") && (t.symbol < 5 || strongSymbols(s) == 0) {
 		return false
 	}
 	if isUUID(s) {
 		return v.op != '|'
 	}
-	if v.quote != 0 && strongSymbols(s) >= 3 && len(s) >= 8 && t.space == 0 && !code(s) {
+	if v.quote != 0 && t.symbol >= 3 && strongSymbols(s) > 0 && len(s) >= 8 && t.space == 0 && !code(s) {
 		return true
 	}
-	if v.quote == 0 && strongSymbols(s) >= 5 && t.entropy > 3 && t.space == 0 && !code(s) {
+	if v.quote == 0 && t.symbol >= 5 && strongSymbols(s) > 1 && t.entropy > 3 && t.space == 0 && !code(s) {
 		return true
 	}
 	return random(s, &t)
+}
+
+// words7 reports whether seven letters stand in a row.
+func words7(s string) bool {
+	n := 0
+	for i := range len(s) {
+		if !isLetter(s[i]) {
+			n = 0
+		} else if n++; n == 7 {
+			return true
+		}
+	}
+	return false
 }
 
 // strongSymbols counts symbols that stand in passwords rather than in names.
 func strongSymbols(s string) (n int) {
 	for i := range len(s) {
 		switch s[i] {
-		case '!', '#', '$', '%', '^', '&', '*', '?', '@', '+', '~', '{', '}', '(', ')':
+		case '!', '#', '$', '%', '^', '&', '@', '+', '~':
 			n++
 		}
 	}
@@ -255,7 +286,7 @@ func code(s string) bool {
 			return names > 1
 		}
 		switch {
-		case s[i] == '(' || s[i] == '[':
+		case s[i] == '(' || s[i] == '[' || s[i] == '{' && i > 4:
 			return true
 		case s[i] == '.' || s[i] == '?' && i+1 < len(s) && s[i+1] == '.':
 			i++

@@ -408,7 +408,7 @@ func findSession(text string, _, _, hitEnd, hi int) (start, end int, v match.Ver
 		v = match.More
 	}
 	s := text[hitEnd:end]
-	if len(s) < 20 || isUUID(s) || !isSession(s) {
+	if len(s) < 20 || isUUID(s) || !isSession(s) || code(s) {
 		return 0, 0, v
 	}
 	if v == match.No {

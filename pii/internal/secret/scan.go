@@ -2,6 +2,7 @@ package secret
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/stanchion-dev/stanchion/internal/match"
@@ -96,7 +97,7 @@ func extend(text string, h match.Hit) int {
 	const from, most = 200, 8 << 10
 	end := h.End
 	if end-h.Start >= from {
-		for end < len(text) && end-h.Start < most && classes[text[end]]&slashClass != 0 {
+		for end < len(text) && end-h.Start < most && (classes[text[end]]&slashClass != 0 || strings.IndexByte(".~%:", text[end]) >= 0) {
 			end++
 		}
 	}
