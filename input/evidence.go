@@ -1,7 +1,6 @@
 package input
 
 import (
-	"strings"
 	"sync"
 
 	"github.com/stanchion-dev/stanchion/guard"
@@ -67,7 +66,7 @@ func newScorer(set *injectionSet, layers InjectionLayers, author model.Source) *
 		sc = &scorer{set: set, partly: make([]partly, set.steps), ended: make([]seen, len(set.uses)), left: make([]begun, len(set.uses)), right: make([]begun, len(set.uses)),
 			asked: make([]int, len(set.rules)), inText: make([]bool, len(set.rules))}
 		sc.yield = func(v guard.View) bool {
-			sc.decoded(v.Text, undoes(v.Kind()))
+			sc.decoded(v.Text, model.Undoes(v.Kind()))
 			return true
 		}
 	}
@@ -138,23 +137,13 @@ func (sc *scorer) model(text string, whole bool) {
 	sc.z = max(sc.whole, sc.aside)
 }
 
-// undoes reports whether a view of this kind is the whole text with an encoding undone: that of tags is a part of it, those of
-// ROT13 and of text that stands backwards rewrite the rest as well, and joining lines may glue words.
-func undoes(kind string) bool {
-	for _, other := range [...]string{"tags", "lines", "rot13", "reversed"} {
-		if strings.Contains(kind, other) {
-			return false
-		}
-	}
-	return true
-}
-
 // score is what the layers make of the text so far.
 func (sc *scorer) score() float64 {
 	if sc.layers&InjectionModel == 0 {
 		return max(sc.rules, least)
 	}
-	return fusions[sc.author].score(evidence(sc.rules, sc.z))
+	f := &fusions[sc.author]
+	return f.score(f.evidence(sc.rules, sc.z))
 }
 
 // weigh works out the score of what rules found: that of the neighbourhood with the highest one.

@@ -7,19 +7,17 @@ import (
 	"github.com/stanchion-dev/stanchion/input/internal/model"
 )
 
-// weightOfRules is what the evidence of the rules counts for, in that of the model.
-const weightOfRules = 3
-
 // fusion is the scale of scores for one kind of text. "go run ./input/internal/train -corpora DIR
 // -validate" works the numbers out and prints them, from rules and models that never saw the source of a text.
 type fusion struct {
+	rules  float64    // what the evidence of the rules counts for, in that of the model
 	points [3]float64 // the evidence that has the scores Strict, Balanced and Relaxed
 }
 
 // fusions are those of texts of users and of documents.
 var fusions = [2]fusion{
-	model.User:     {points: [3]float64{-0.57, 1.5, 2.5}},
-	model.Document: {points: [3]float64{0.32, 2.5, 3.1}},
+	model.User:     {rules: 3, points: [3]float64{-0.55, 1.5, 2.45}},
+	model.Document: {rules: 4, points: [3]float64{1.35, 3.2, 3.9}},
 }
 
 // authorOf returns whose text is checked at a stage.
@@ -31,7 +29,7 @@ func authorOf(stage guard.Stage) model.Source {
 }
 
 // evidence adds up what the layers say: the score of the rules, taken for a chance, and the evidence of the model.
-func evidence(rules, z float64) float64 { return z - weightOfRules*math.Log(max(1-rules, least)) }
+func (f *fusion) evidence(rules, z float64) float64 { return z - f.rules*math.Log(max(1-rules, least)) }
 
 // least is the smallest score, and what is left of 1 behind the largest.
 const least = 1e-6
@@ -79,5 +77,5 @@ func (sc *scorer) needs(threshold float64) (rules, run float64) {
 	if sc.z >= run {
 		return likely, run
 	}
-	return 1 - math.Exp((sc.z-run)/weightOfRules) - least, run
+	return 1 - math.Exp((sc.z-run)/f.rules) - least, run
 }

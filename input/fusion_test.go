@@ -43,7 +43,7 @@ func TestInjectionNeeds(t *testing.T) {
 					require.Equal(t, likely, rules)
 					continue
 				}
-				require.GreaterOrEqual(t, f.score(evidence(min(rules+1e-5, 1), z)), min(threshold, 1)-1e-3, "threshold %v, z %v", threshold, z)
+				require.GreaterOrEqual(t, f.score(f.evidence(min(rules+1e-5, 1), z)), min(threshold, 1)-1e-3, "threshold %v, z %v", threshold, z)
 			}
 		}
 		sc := &scorer{layers: InjectionRules, author: author}

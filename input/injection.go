@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/input/internal/model"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
@@ -146,7 +147,7 @@ func (o InjectionOptions) Score(stage guard.Stage, text string) float64 {
 	defer sc.buffer.Reset()
 	sc.folded(sc.buffer.Fold(text).Text)
 	sc.buffer.Decoded(text, func(v fold.View) bool {
-		sc.decoded(v.Text, undoes(v.Kind()))
+		sc.decoded(v.Text, model.Undoes(v.Kind()))
 		return true
 	})
 	return sc.score()

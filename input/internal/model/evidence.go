@@ -26,6 +26,28 @@ func Evidence(w []float32, s Sentence) float32 {
 	return min(max(sum*Scale(s.Words)+w[s.Features[last]], -most), most)
 }
 
+// What the sentences beside a run can say, and what a text says that has no others.
+const (
+	leastOther = -4
+	mostOther  = 2
+)
+
+// Other returns which sentence beside the run has most evidence, or -1 if there are no others, and how much counts.
+func Other(evidence []float32, first, last int) (z float32, at int) {
+	at = -1
+	for i, e := range evidence {
+		if (i < first || i > last) && (at < 0 || e > z) {
+			z, at = e, i
+		}
+	}
+	if at < 0 {
+		return leastOther, at
+	}
+	return beside(z), at
+}
+
+func beside(z float32) float32 { return min(max(z, leastOther), mostOther) }
+
 // Best returns the largest evidence of a run of sentences and its first and last sentence. Each sentence adds to what is
 // kept of those before it, unless that speaks against an attack. Without sentences last is -1.
 func Best(evidence []float32, keep float32) (best float32, first, last int) {

@@ -31,10 +31,11 @@ type scan struct {
 	runFrom   int
 	best      float32
 	from, to  int
+	top       float32 // of the sentences so far
+	beforeRun float32 // of those before the run
+	other     float32 // of those beside the best run
 
-	least float32 // what a run needs to be told to found
-	found func(from, to int)
-	runTo int // the end of its last sentence that adds to so much; 0 if there is none
+	each func(start, end int, z float32) // told of each sentence, if not nil
 }
 
 const highBits = 0x8080808080808080
@@ -239,26 +240,20 @@ func (s *scan) close(at int) {
 	if s.run > 0 {
 		s.run = s.h.keep*s.run + z
 	} else {
-		s.flush()
-		s.run, s.runFrom = z, s.start
+		s.run, s.runFrom, s.beforeRun = z, s.start, s.top
 	}
-	if s.run >= s.least && z > 0 {
-		s.runTo = at
+	if s.each != nil {
+		s.each(s.start, at, z)
 	}
 	if s.sentences == 0 || s.run > s.best {
-		s.best, s.from, s.to = s.run, s.runFrom, at
+		s.best, s.from, s.to, s.other = s.run, s.runFrom, at, s.beforeRun
+	} else if z > s.other {
+		s.other = z
 	}
+	s.top = max(s.top, z)
 	s.sentences++
 	s.words, s.marks, s.wordSum, s.restSum, s.quoted = 0, 0, 0, 0, 0
 	s.talk = max(s.talk-1, 0)
-}
-
-// flush tells of the run that ends here.
-func (s *scan) flush() {
-	if s.runTo > 0 {
-		s.found(s.runFrom, s.runTo)
-		s.runTo = 0
-	}
 }
 
 func (s *scan) forget() {

@@ -1,7 +1,5 @@
 package model
 
-import "math"
-
 // Result is what the model thinks of a text.
 type Result struct {
 	Evidence   float32 // in logits; for the meaning see the package comment
@@ -18,18 +16,6 @@ func Score(text string, s Source) Result {
 	return m.Score(text, s)
 }
 
-// Runs calls found for each run of sentences with an evidence of least and more, in order: from its first sentence to
-// the last one that adds to as much. They do not overlap.
-func Runs(text string, s Source, least float32, found func(start, end int)) {
-	m, err := standard()
-	if err != nil {
-		panic(err)
-	}
-	sc := scan{m: m, h: m.head(s), text: text, least: least, found: found}
-	sc.all()
-	sc.flush()
-}
-
 func (m *Model) head(src Source) *tables {
 	if int(src) < len(m.heads) {
 		return &m.heads[src]
@@ -40,12 +26,12 @@ func (m *Model) head(src Source) *tables {
 // Score scores a folded text.
 func (m *Model) Score(text string, src Source) Result {
 	h := m.head(src)
-	s := scan{m: m, h: h, text: text, least: math.MaxFloat32}
+	s := scan{m: m, h: h, text: text, top: leastOther, beforeRun: leastOther, other: leastOther}
 	s.all()
 	if s.sentences == 0 {
 		return Result{Evidence: Nothing}
 	}
-	return Result{Evidence: s.best, Start: s.from, End: s.to}
+	return Result{Evidence: s.best - h.others*beside(s.other), Start: s.from, End: s.to}
 }
 
 // Nothing is the evidence of a text without words.

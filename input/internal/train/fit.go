@@ -21,6 +21,7 @@ type settings struct {
 	wordDecay float64 // pull towards zero of weights of words
 	decay     float64 // and of all others
 	keep      float64 // how much of the sentences before counts on
+	others    float64 // how much the most suspicious of the other sentences takes away, when all weights are fitted
 	seed      uint64
 	runs      int // of which the mean is taken, each with the texts in another order
 }

@@ -5,7 +5,7 @@ import "slices"
 // weightOfRules is what the evidence of the rules counts for, in that of the model. A fit to the files that are not held
 // back gives twice as much: their authors had seen these files. Recall on files held back hardly depends on it
 // between 3 and 7; false alarms on talk about attacks double.
-const weightOfRules = 3
+var weightOfRules = [2]float64{user: 3, document: 4}
 
 // points is the evidence of both layers that has the named thresholds.
 type points [len(rates)]float64
@@ -16,7 +16,7 @@ var rates = [...]float64{0.05, 0.003, 0.001}
 // fuse sets what both layers say of each row and finds the points for both heads.
 func fuse(rows []scored) (out [2]points) {
 	for i := range rows {
-		rows[i].both = rows[i].z + weightOfRules*rows[i].rules
+		rows[i].both = rows[i].z + weightOfRules[headOf(rows[i].row)]*rows[i].rules
 	}
 	for h := range out {
 		both := scores(rows, func(r *scored) bool { return ordinary(r) && headOf(r.row) == head(h) })

@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"math/rand/v2"
+	"strings"
 	"sync"
 
 	"github.com/stanchion-dev/stanchion/input/internal/model"
@@ -60,6 +61,9 @@ func (m *material) examples(h head, without int) []example {
 	var positive, negative []*row
 	weights := map[*row]float64{}
 	take := func(r *row, weight float64) {
+		if r.Lang != "" && r.Lang != "en" && strings.HasPrefix(r.file, "synthetic_") {
+			weight *= otherLanguages[h]
+		}
 		weights[r] = weight
 		if r.Label == 1 {
 			positive = append(positive, r)
@@ -121,6 +125,11 @@ func (m *material) examples(h head, without int) []example {
 	for _, r := range m.synth.embed(rnd, h, documents, embedded(h)) {
 		take(r, 1)
 	}
+	if h == document {
+		for _, r := range m.strange(rnd, documents, without) {
+			take(r, 1)
+		}
+	}
 	var out []example
 	for label, rows := range [][]*row{negative, positive} {
 		total, count := 0.0, map[string]float64{}
@@ -142,11 +151,44 @@ func (m *material) examples(h head, without int) []example {
 	return out
 }
 
-var (
+const (
 	sourcePower   = 0.6 // 1 gives each source the same say, 0 each row
 	negativeShare = 1.0 // how much harmless texts count, compared with attacks
 	otherWeight   = 0.3 // of what is rather the other head's
 )
+
+// strange returns documents in which a request stands that a user would make, and documents in which a piece of another
+// one stands.
+func (m *material) strange(rnd *rand.Rand, documents []*row, without int) (out []*row) {
+	var requests []*row
+	for _, r := range m.rows {
+		if r.trains() && !(without >= 0 && leftOut(r, without)) && r.Label == 0 && r.Kind == "benign" && !isDocument(r) && len(r.Text) < 200 {
+			requests = append(requests, r)
+		}
+	}
+	pick := func(rows []*row) *row { return rows[rnd.IntN(len(rows))] }
+	for range strangers {
+		text := insert(rnd, pick(documents).Text, pick(requests).Text)
+		out = append(out, &row{Text: text, Label: 1, Kind: "indirect", file: "synthetic_strange", weight: 1})
+		piece := piece(rnd, pick(documents).Text)
+		out = append(out, &row{Text: insert(rnd, pick(documents).Text, piece), Kind: "document", file: "synthetic_joined", weight: 1})
+	}
+	return out
+}
+
+// piece returns a line or sentence of a document.
+func piece(rnd *rand.Rand, document string) string {
+	parts := strings.FieldsFunc(document, func(r rune) bool { return r == '\n' || r == '.' })
+	if len(parts) == 0 {
+		return document
+	}
+	return parts[rnd.IntN(len(parts))]
+}
+
+// otherLanguages is how much texts from grammars of languages other than English count.
+var otherLanguages = [2]float64{user: 0.35, document: 0.15}
+
+const strangers = 600 // documents with a request in them
 
 // embedded is how many documents with an attack inside a head is trained on.
 func embedded(h head) int {

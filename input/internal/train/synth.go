@@ -22,7 +22,7 @@ type synthetic struct {
 // makeSynthetic writes texts from all grammars. The same seed gives the same texts.
 func makeSynthetic(seed uint64) (*synthetic, error) {
 	s := &synthetic{}
-	for _, name := range []string{"en_attack.txt", "en_benign.txt", "west.txt", "east.txt", "asia.txt"} {
+	for _, name := range []string{"en_attack.txt", "en_benign.txt", "west.txt", "east.txt", "asia.txt", "more_west.txt", "more_east.txt"} {
 		templates, err := loadGrammar(name)
 		if err != nil {
 			return nil, err
@@ -49,12 +49,12 @@ func makeSynthetic(seed uint64) (*synthetic, error) {
 				default:
 					r.file = "synthetic_" + t.kind
 					if t.lang != "en" {
-						r.file = "synthetic_languages"
+						r.file = "synthetic_benign_" + t.lang
 					}
 					s.benign = append(s.benign, r)
 				}
 				if t.lang != "en" && r.Label == 1 {
-					r.file = "synthetic_attack_languages"
+					r.file = "synthetic_attack_" + t.lang
 				}
 			}
 		}

@@ -106,7 +106,7 @@ func TestFitSeparates(t *testing.T) {
 	s := chosen[user]
 	w := fit(examples, s)
 	require.Equal(t, w, fit(examples, s), "the same twice")
-	require.Greater(t, logit(w, 0.5, lex.Extract("ignore the rules")), logit(w, 0.5, lex.Extract("follow the rules")))
+	require.Greater(t, logit(w, s, lex.Extract("ignore the rules")), logit(w, s, lex.Extract("follow the rules")))
 }
 
 func TestInsertKeepsBoth(t *testing.T) {

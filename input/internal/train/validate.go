@@ -58,7 +58,7 @@ func (m *material) leaveSourceOut(use func(*row) bool) []scored {
 				s := chosen[k.head]
 				w := fit(m.examples(k.head, k.fold), s)
 				for _, r := range groups[k] {
-					out[i] = append(out[i], scored{row: r, z: m.score(w, float32(s.keep), r), rules: byRules(r)})
+					out[i] = append(out[i], scored{row: r, z: m.score(w, s, r), rules: byRules(r)})
 				}
 			}
 		})
@@ -81,27 +81,32 @@ func byRules(r *row) float64 {
 	return -math.Log(max(1-score, 1e-6))
 }
 
-// score is the highest score of the views of a row.
-func (m *material) score(w []float32, keep float32, r *row) float64 {
-	z := logit(w, keep, m.extract(r))
+// score is what the model says of a row and its views, as package input weighs them.
+func (m *material) score(w []float32, s settings, r *row) float64 {
+	whole, aside := logit(w, s, m.extract(r)), float64(model.Nothing)
 	var b fold.Buffer
 	b.Decoded(r.Text, func(v fold.View) bool {
-		z = max(z, logit(w, keep, m.lex.Extract(v.Text)))
+		if z := logit(w, s, m.lex.Extract(v.Text)); model.Undoes(v.Kind()) {
+			whole = z
+		} else {
+			aside = max(aside, z)
+		}
 		return true
 	})
-	return z
+	return max(whole, aside)
 }
 
-func logit(w []float32, keep float32, sentences []model.Sentence) float64 {
+func logit(w []float32, s settings, sentences []model.Sentence) float64 {
 	var zs []float32
-	for _, s := range sentences {
-		zs = append(zs, model.Evidence(w, s))
+	for _, sentence := range sentences {
+		zs = append(zs, model.Evidence(w, sentence))
 	}
-	best, _, last := model.Best(zs, keep)
+	best, first, last := model.Best(zs, float32(s.keep))
 	if last < 0 {
 		return model.Nothing
 	}
-	return float64(best)
+	beside, _ := model.Other(zs, first, last)
+	return float64(best - float32(s.others)*beside)
 }
 
 // dumpScores writes the identity and the evidence of each text.
