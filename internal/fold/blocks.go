@@ -61,11 +61,12 @@ func oddBlock(s string, i int, tail uint64, t *language, least uint64, low, plan
 		any |= y
 		b |= y & planes << 1
 		words += t.any.has(uint32(y)) & 1
+		where = 0
 		if words >= least {
-			return i, lookWords | lookAll, tailAny
+			where = lookWords
 		}
 		if any&highBits != 0 {
-			return i, lookAll, tailAny
+			return i, where | lookAll, tailAny
 		}
 
 		four := a&pairBits | b&pairBits<<2
@@ -96,11 +97,11 @@ func oddBlock(s string, i int, tail uint64, t *language, least uint64, low, plan
 		apart := gaps & (gaps >> 24) & (pair >> 8)
 		runs |= (apart&(apart>>24) | apart>>8&(apart>>32) | apart>>16&pair&(pair>>48)) & digits
 		tail = half >> 7 & tailAny
-		if odd|runs&0xFF|last != 0 {
+		if odd|runs&0xFF|last|uint64(where) != 0 {
 			odd |= odd >> 32
 			odd |= odd >> 16
 			odd |= odd >> 8
-			return i, look((odd|runs)&0xFF | last<<8), tail
+			return i, where | look((odd|runs)&0xFF|last<<8), tail
 		}
 	}
 	return i, 0, tail

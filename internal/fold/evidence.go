@@ -143,7 +143,7 @@ func (g *gathering) block(i int, where look) {
 		g.ev |= g.words.rewritten(g.s[max(i-blockBytes/2, 0):min(i+3*blockBytes/2, len(g.s))])
 	}
 	mixed, apart := g.mixed, 8 // disguised text goes on for a while: every other eight will do, of long texts every fourth
-	if len(g.s) >= 16*blockBytes {
+	if len(g.s) >= 4*blockBytes {
 		apart = 24
 	}
 	for w := uint(where & lookAll); w != 0; w &= w - 1 {
@@ -264,11 +264,14 @@ func every2(x uint64) bool {
 }
 
 // spacedAround reports whether in the eight bytes of w two letters or digits stand between three separators, of which two are
-// equal and the third one may be a blank.
+// equal and the third one may be a blank (but not of abbreviations).
 func spacedAround(w string) bool {
 	for i := range 4 {
 		a, b, c := w[i], w[i+2], w[i+4]
-		if (a == b && (c == a || c == ' ') || b == c && a == ' ') && !isAlnum(b) && isAlnum(w[i+1]) && isAlnum(w[i+3]) && (b != ' ' || a == c) {
+		if isAlnum(b) || !isAlnum(w[i+1]) || !isAlnum(w[i+3]) {
+			continue
+		}
+		if a == b && b == c || b != '.' && (a == b && c == ' ' || a == ' ' && b == c) {
 			return true
 		}
 	}
