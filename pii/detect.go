@@ -2,6 +2,7 @@ package pii
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -18,6 +19,12 @@ type DetectOptions struct {
 	// Entities are what is looked for. Nil is every entity but DateTime and URL, which are no personal data by
 	// themselves. What is named here counts with less evidence: a right check digit is enough, a label is not needed.
 	Entities []Entity
+	// Operators say what stands in for the values of an entity, Operator for all others. Zero is Replace.
+	Operators map[Entity]Operator
+	Operator  Operator
+	// Vault keeps the values behind the placeholders of Replace: "<EMAIL:4f1c...>". Nil is the memory of the session,
+	// which is numbered: "<EMAIL_1>". A vault that fails blocks. Restore must be given the same.
+	Vault Vault
 }
 
 // Detect finds personal data of the given entities, or of all when none is given, and replaces it by placeholders:
@@ -42,6 +49,15 @@ func DetectWith(o DetectOptions) guard.Check {
 		Action: guard.Redact,
 		Window: window,
 	}
+	d := new(detector)
+	c.Err = d.init(o)
+	c.Run = d.run
+	return c
+}
+
+// init takes over what the options say.
+func (d *detector) init(o DetectOptions) error {
+	var errs []error
 	want := everything
 	if len(o.Entities) > 0 {
 		want = set{}
@@ -49,22 +65,72 @@ func DetectWith(o DetectOptions) guard.Check {
 	for _, e := range o.Entities {
 		id, ok := find(e)
 		if !ok {
-			c.Err = fmt.Errorf("unknown entity %q", e)
+			errs = append(errs, fmt.Errorf("unknown entity %q", e))
 			continue
 		}
 		want.add(id)
 	}
-	d := detector{newPlan(want, len(o.Entities) > 0)}
-	c.Run = d.run
-	return c
+	d.plan, d.vault = newPlan(want, len(o.Entities) > 0), o.Vault
+	return errors.Join(append(errs, d.operators(o), vaultErr(o.Vault))...)
 }
 
-type detector struct{ plan *plan }
+type detector struct {
+	plan  *plan
+	ops   []func(*Value) string // by entity; nil is all Replace
+	vault Vault
+}
+
+// operators takes over what the options say.
+func (d *detector) operators(o DetectOptions) error {
+	err := o.Operator.err
+	if o.Operator.apply != nil || len(o.Operators) > 0 {
+		d.ops = make([]func(*Value) string, len(table))
+		for i := range d.ops {
+			d.ops[i] = o.Operator.apply
+		}
+	}
+	for e, op := range o.Operators {
+		id, ok := find(e)
+		if !ok {
+			err = errors.Join(err, fmt.Errorf("unknown entity %q", e))
+			continue
+		}
+		d.ops[id] = op.apply
+		err = errors.Join(err, op.err)
+	}
+	return err
+}
+
+// vaultErr returns the mistake in the making of a vault.
+func vaultErr(v Vault) error {
+	if s, ok := v.(*sealed); ok {
+		return s.err
+	}
+	return nil
+}
+
+// standIn returns what stands in for a match.
+func (d *detector) standIn(ctx context.Context, p *guard.Pass, own *vault, m match, text string) (string, error) {
+	if d.ops != nil && d.ops[m.id] != nil {
+		return d.ops[m.id](&Value{Entity: table[m.id].entity, Text: text, Subject: p.Session().Subject(), id: m.id}), nil
+	}
+	if d.vault == nil {
+		return own.token(m.id, text), nil
+	}
+	token, err := d.vault.Put(ctx, p.Session().Subject(), table[m.id].entity, text)
+	switch {
+	case errors.Is(err, ErrVaultFull):
+		return table[m.id].plain, nil
+	case err != nil:
+		return "", err
+	}
+	return "<" + table[m.id].label + ":" + token + ">", nil
+}
 
 // memories are what is remembered of a content between its pieces.
 var memories = guard.NewKey(func() *memory { return new(memory) })
 
-func (d detector) run(_ context.Context, p *guard.Pass) error {
+func (d *detector) run(ctx context.Context, p *guard.Pass) error {
 	in := inputs.Get().(*input)
 	defer in.release()
 	in.before, in.text, in.eof, in.d = p.Before(), p.Text(), p.EOF(), d.plan
@@ -75,6 +141,7 @@ func (d detector) run(_ context.Context, p *guard.Pass) error {
 		in.mem = *mem
 	}
 	matches, hold := in.scan(in.buf[:0])
+	in.buf = matches
 	if in.partial {
 		in.commit(mem, len(in.text)-hold)
 	}
@@ -84,11 +151,15 @@ func (d detector) run(_ context.Context, p *guard.Pass) error {
 	}
 	v := vaults.Of(p.Session())
 	for _, m := range matches {
+		replace, err := d.standIn(ctx, p, v, m, in.text[m.start:m.end])
+		if err != nil {
+			return err
+		}
 		p.Report(guard.Finding{
 			Rule:    table[m.id].rule,
 			Span:    guard.Span{Start: m.start, End: m.end},
 			Score:   m.score,
-			Replace: v.token(m.id, in.text[m.start:m.end]),
+			Replace: replace,
 		})
 	}
 	return nil

@@ -15,18 +15,31 @@ import (
 // values out of tool calls with On(guard.StageOutput).
 //
 // Rule: pii.token_unknown (Flag).
-func Restore() guard.Check {
+func Restore() guard.Check { return RestoreWith(RestoreOptions{}) }
+
+// RestoreOptions says where RestoreWith finds values.
+type RestoreOptions struct {
+	// Vault is the vault that Detect was given; nil is the memory of the session alone.
+	Vault Vault
+}
+
+// RestoreWith is Restore with options. A vault that fails blocks.
+func RestoreWith(o RestoreOptions) guard.Check {
+	r := restorer{o.Vault}
 	return guard.Check{
 		Name:   "pii.restore",
 		Doc:    "placeholders of personal data put back",
 		Stages: guard.StageOutput | guard.StageToolCall,
 		Action: guard.Flag,
 		Window: maxToken,
-		Run:    restore,
+		Err:    vaultErr(o.Vault),
+		Run:    r.run,
 	}
 }
 
-func restore(_ context.Context, p *guard.Pass) error {
+type restorer struct{ vault Vault }
+
+func (r restorer) run(ctx context.Context, p *guard.Pass) error {
 	text, hold := p.Text(), 0
 	var v *vault
 	var o openers
@@ -44,7 +57,17 @@ func restore(_ context.Context, p *guard.Pass) error {
 			v = vaults.Of(p.Session())
 		}
 		span := guard.Span{Start: i, End: t.end}
-		if value, ok := v.value(t.id, t.number); ok {
+		value, ok := "", false
+		switch {
+		case t.sealed == "":
+			value, ok = v.value(t.id, t.number)
+		case r.vault != nil:
+			var err error
+			if value, ok, err = r.vault.Get(ctx, p.Session().Subject(), table[t.id].entity, t.sealed); err != nil {
+				return err
+			}
+		}
+		if ok {
 			p.Rewrite(span, value)
 		} else {
 			p.Report(guard.Finding{Rule: "pii.token_unknown", Span: span})

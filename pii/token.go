@@ -9,7 +9,7 @@ import (
 
 // Bounds of a placeholder in bytes: \u003c CREDIT\_CARD\_1234567 \u003e is 36.
 const (
-	maxToken       = 64
+	maxToken       = 512
 	maxTokenDigits = 7
 )
 
@@ -57,6 +57,7 @@ func mayOpen(s string) bool {
 type token struct {
 	id     entityID
 	number int
+	sealed string // the token of a vault
 	end    int
 }
 
@@ -130,15 +131,20 @@ func (r *reader) anyClose() bool {
 
 // name reads the name of an entity and a number.
 func (r *reader) name() (t token, ok bool) {
-	var buf [maxToken]byte
+	var buf [64]byte
 	n := 0
 	for {
 		r.open = false
 		from := r.i
 		if n > 0 {
-			if id, known := labelIDs()[string(buf[:n])]; known && r.sep() && r.digits(&t.number) {
+			if id, known := labelIDs()[string(buf[:n])]; known {
 				t.id = id
-				return t, true
+				if r.one(":") {
+					return t, r.payload(&t.sealed)
+				}
+				if r.sep() && r.digits(&t.number) {
+					return t, true
+				}
 			}
 			if r.open {
 				return t, false
@@ -178,6 +184,20 @@ func (r *reader) sep() bool {
 	}
 	r.open = r.i == len(r.s) && !r.eof
 	return false
+}
+
+// payload reads the token of a vault.
+func (r *reader) payload(out *string) bool {
+	from := r.i
+	for r.i < len(r.s) && r.i-from < maxToken-96 && (isAlnum(r.s[r.i]) || r.s[r.i] == '-' || r.s[r.i] == '_') {
+		r.i++
+	}
+	if r.i == len(r.s) && !r.eof {
+		r.open = true
+		return false
+	}
+	*out = r.s[from:r.i]
+	return r.i > from
 }
 
 // labelIDs are the names in placeholders.
