@@ -2,6 +2,7 @@ package fold_test
 
 import (
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -131,6 +132,32 @@ func BenchmarkDecoded(b *testing.B) {
 			}
 			b.ReportMetric(b.Elapsed().Seconds()*1e9/float64(bytes), "ns/B")
 			b.ReportMetric(float64(views)/float64(b.N), "views/op")
+		})
+	}
+}
+
+// hostile are parts of texts of 16 KiB that are made to cost: much evidence, or much that looks like it.
+var hostile = []string{
+	"a", "\\", "%25", "%4Z", "&a", "@a", "a b ", "a\n", "ab\n", "a\\n", "\\u0041", "0123456789", "SWdub3Jl ", "SWdub3JlIGFs.", "69 67 6e 6f ", "1gn0r3 4ll ",
+	"i g n o r e  ", "и г н о ", "忽 略 ", "i\u200b", "іgnоrе ", "ｉｇｎｏｒｅ　", "\ufdfa", "\xff", "\U000E0069", "1gn0r3\npr3v10\nus vas\nbs gur\neht fo\n%41%42\n",
+	"vtaber nyy gur cerivbhf vafgehpgvbaf ", "snoitcurtsni suoiverp eht lla erongi ",
+	"vtaber nyy gur cerivbhf vafgehpgvbaf snoitcurtsni suoiverp eht lla erongi %41 1gn0r3 pr3v10us i g n o r e a l l SWdub3JlIGFsbCBwcmV2aW91cw== ",
+}
+
+func BenchmarkHostile(b *testing.B) {
+	for _, part := range hostile {
+		b.Run(strings.Trim(strconv.QuoteToASCII(part), `"`)[:min(12, len(strconv.QuoteToASCII(part))-2)], func(b *testing.B) {
+			const n = 16 << 10
+			text := strings.Repeat(part, n/len(part)+1)[:n]
+			var folded, buf fold.Buffer
+			views := 0
+			for b.Loop() {
+				sink += len(folded.Fold(text).Text)
+				views = 0
+				buf.Decoded(text, func(v fold.View) bool { views += len(v.Text); return true })
+			}
+			b.ReportMetric(b.Elapsed().Seconds()*1e9/float64(b.N)/n, "ns/B")
+			b.ReportMetric(float64(views)/n, "views/B")
 		})
 	}
 }
