@@ -3,8 +3,6 @@ package ids
 import (
 	"crypto/sha256"
 	"crypto/sha512"
-	"encoding/base32"
-	"encoding/base64"
 	"encoding/binary"
 	"slices"
 )
@@ -54,9 +52,9 @@ func address(s string) (coin string, g Grade) {
 		if coin = base58Address(s); coin != "" {
 			return coin, Good
 		}
-	case n == 56 && s[0] == 'G' && isBase32(s) && stellar(s):
+	case n == 56 && s[0] == 'G' && stellar(s):
 		return "XLM", Good
-	case n == 58 && isBase32(s) && algorand(s):
+	case n == 58 && algorand(s):
 		return "ALGO", Good
 	case (n == 95 || n == 106) && (s[0] == '4' || s[0] == '8') && monero(s):
 		return "XMR", Good
@@ -175,30 +173,50 @@ func base58(s, alphabet string, out []byte) (n int, ok bool) {
 	return n, true
 }
 
-// solana is 32 bytes and no checksum.
+// solana is 32 bytes and no checksum. It holds letters of both sizes.
 func solana(s string) bool {
+	lower, upper := false, false
+	for i := range len(s) {
+		lower = lower || s[i] >= 'a'
+		upper = upper || s[i] >= 'A' && s[i] <= 'Z'
+	}
+	if !lower || !upper {
+		return false
+	}
 	var out [40]byte
 	n, ok := base58(s, bitcoin, out[:])
 	return ok && n == 32
 }
 
-// isBase32 spares the decoder the allocation of an error.
-func isBase32(s string) bool {
+// unpack writes what s says in letters of so many bits, and returns the whole bytes of it.
+func unpack(s, alphabet string, bits int, out []byte) (n int, ok bool) {
+	value, have := 0, 0
 	for i := range len(s) {
-		if c := s[i]; c-'A' > 25 && c-'2' > 5 {
-			return false
+		p := place(alphabet, s[i])
+		if p < 0 {
+			return 0, false
+		}
+		value, have = value<<bits|p, have+bits
+		if have >= 8 {
+			have -= 8
+			out[n] = byte(value >> have)
+			value &= 1<<have - 1
+			n++
 		}
 	}
-	return true
+	return n, true
 }
+
+const (
+	base32Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+	base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+)
 
 // stellar is a version, a key and CRC-16/XMODEM with its low byte first, in base 32.
 func stellar(s string) bool {
-	var in [56]byte
-	var out [40]byte
-	copy(in[:], s)
-	n, err := base32.StdEncoding.Decode(out[:], in[:])
-	return err == nil && n == 35 && out[0] == 6<<3 && binary.LittleEndian.Uint16(out[33:]) == crc16(out[:33])
+	var out [36]byte
+	n, ok := unpack(s, base32Alphabet, 5, out[:])
+	return ok && n == 35 && out[0] == 6<<3 && binary.LittleEndian.Uint16(out[33:]) == crc16(out[:33])
 }
 
 func crc16(b []byte) uint16 {
@@ -218,12 +236,8 @@ func crc16(b []byte) uint16 {
 
 // algorand is a key and the end of its SHA-512/256.
 func algorand(s string) bool {
-	var in [64]byte
 	var out [40]byte
-	copy(in[:], s)
-	copy(in[58:], "======")
-	n, err := base32.StdEncoding.Decode(out[:], in[:])
-	if err != nil || n != 36 {
+	if n, ok := unpack(s, base32Alphabet, 5, out[:]); !ok || n != 36 {
 		return false
 	}
 	sum := sha512.Sum512_256(out[:32])
@@ -246,9 +260,7 @@ func ton(s string) bool {
 	if !slices.Contains([]string{"EQ", "UQ", "kQ", "0Q", "Ef", "Uf"}, s[:2]) {
 		return false
 	}
-	var in [48]byte
 	var out [36]byte
-	copy(in[:], s)
-	n, err := base64.URLEncoding.Decode(out[:], in[:])
-	return err == nil && n == 36 && binary.BigEndian.Uint16(out[34:]) == crc16(out[:34])
+	n, ok := unpack(s, base64Alphabet, 6, out[:])
+	return ok && n == 36 && binary.BigEndian.Uint16(out[34:]) == crc16(out[:34])
 }
