@@ -135,11 +135,14 @@ func (b *phraseBuilder) choice(firsts []uint32) uint32 {
 	from := uint32(len(b.jumps))
 	known := map[string]uint32{}
 	for _, w := range ways {
-		key := fmt.Sprint(w)
-		pc, ok := known[key]
+		b.key = b.key[:0]
+		for _, pc := range w {
+			b.key = binary.LittleEndian.AppendUint32(b.key, pc)
+		}
+		pc, ok := known[string(b.key)]
 		if !ok {
 			pc = b.ways(w)
-			known[key] = pc
+			known[string(b.key)] = pc
 		}
 		b.jumps = append(b.jumps, pc)
 	}

@@ -1,8 +1,8 @@
 package input
 
 import (
+	"encoding/binary"
 	"errors"
-	"fmt"
 	"math/bits"
 	"slices"
 	"unicode/utf8"
@@ -22,6 +22,7 @@ type indexBuilder struct {
 	p     *phrases
 	more  *phraseBuilder    // adds to p
 	ways  map[string]uint32 // instructions that lead to some states
+	key   []byte            // of ways
 	found map[uint64][]keyed
 	index *index
 
@@ -365,15 +366,18 @@ func (b *indexBuilder) into(pcs []uint32) uint32 {
 	if len(pcs) == 1 {
 		return pcs[0]
 	}
-	key := fmt.Sprint(pcs)
-	pc, ok := b.ways[key]
+	b.key = b.key[:0]
+	for _, pc := range pcs {
+		b.key = binary.LittleEndian.AppendUint32(b.key, pc)
+	}
+	pc, ok := b.ways[string(b.key)]
 	if !ok {
 		if len(pcs) < fewWays {
 			pc = b.more.ways(pcs)
 		} else {
 			pc = b.more.choice(pcs)
 		}
-		b.ways[key] = pc
+		b.ways[string(b.key)] = pc
 	}
 	return pc
 }
