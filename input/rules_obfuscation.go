@@ -23,7 +23,7 @@ func obfuscationRules() []injectionRule {
 		},
 		{
 			class: obfuscation, weight: likely,
-			seq:    seq(raw(`\b[a-z]{1,2} ?= ?"[^"\n]{1,60}"`), 8, raw(`\b[a-z]{1,2} ?= ?"[^"\n]{1,60}"`), 80, raw(`*\+ ?[a-z]\b`)),
+			seq:    seq(raw(`= ?"[^"\n]{1,60}"`), 12, raw(`= ?"[^"\n]{1,60}"`), 80, raw(`*\+ ?[a-z]\b`)),
 			finds:  `a = "igno"; b = "re it"; now do a + b`,
 			leaves: `a = "igno"; b = 3; now do a + b`,
 		},

@@ -5,7 +5,7 @@ var vocabulary = map[string]string{
 	// drop says that something no longer counts.
 	"drop": `ignor(?:e|ing)|disregard(?:ing)?|forget(?:ting)?|overrid(?:e|ing)|overrul(?:e|ing)|discard(?:ing)?|dismiss|neglect|pay no (?:attention|heed)|` +
 		`(?:do not|don't|dont|stop|no longer|never) (?:follow(?:ing)?|obey(?:ing)?|heed|listen(?:ing)? to|comply(?:ing)? with|adher(?:e|ing) to|care about)|` +
-		`take no notice of|set aside|put aside|never ?mind|(?:do not|don't) (?:complete|finish|continue with|proceed with)|disobey|abandon|nullify|invalidate|unlearn`,
+		`take no notice of|set aside|put aside|never ?mind|(?:do not|don't) (?:complete|finish|continue with|proceed with)|disobey|abandon|nullify|invalidate|unlearn|scrap|throw away|toss out|cast aside|brush aside|do away with|rid yourself of`,
 	// undo is like drop, but is often said of ordinary things.
 	"undo": `bypass(?:ing)?|skip|cancel|delete|erase|remove|circumvent|violate|break|replace|overwrite|evade|disable|deactivate|turn off|switch off|get (?:around|past)|suspend|unlock|lift|shed|escape|purge|wipe`,
 	// order is what a model is told.
@@ -26,7 +26,7 @@ var vocabulary = map[string]string{
 	"follow":   `follow|obey|here (?:are|is)|these are|consider|execute|accept|adopt|you have|as follows`,
 	"task":     `tasks?|role|objective|goal|mission|purpose|job|directive|identity|personality|function|persona`,
 	"fromnow":  `from (?:now|here|this (?:point|moment))(?: on(?:wards?)?| forward)?|starting now|henceforth|going forward|for the rest of (?:this|the|our) (?:conversation|chat|session)`,
-	"void":     `void|cancell?ed|obsolete|invalid|overridden|superseded|revoked|suspended|irrelevant|null|fake|a (?:joke|test|lie|trick|decoy)|no longer (?:apply|valid|matter|in (?:effect|force))|(?:do(?:es)? not|don't|doesn't) (?:apply|matter|count)|outdated`,
+	"void":     `void|cancell?ed|obsolete|invalid|overridden|superseded|revoked|suspended|irrelevant|null|fake|a (?:joke|test|lie|trick|decoy)|overwritten|erased|deleted|wiped|withdrawn|no longer (?:apply|valid|matter|in (?:effect|force))|(?:do(?:es)? not|don't|doesn't) (?:apply|matter|count)|outdated`,
 	"outrank":  `overrides?|supersedes?|overrules?|takes? (?:precedence|priority)(?: over)?|ha(?:s|ve) (?:priority|precedence) over|outranks?|replaces?`,
 	"say":      `say|tell|give|show|write|list|share|send|provide|return|describe|explain|respond with|reply with|begin with|spell|know`,
 	"repeat":   `repeat(?:ing)?|print(?:ing)?|reveal(?:ing)?|display|output(?:ting)?|disclose|leak(?:ing)?|dump|recite|copy|paste|echo|reproduce|restate|rephrase|paraphrase|summari[sz]e|translate|quote|divulge|encode|convert|spit out|spell out|write (?:down|out)|show me|tell me|give me|expose|extract|print out|ignore this and print`,
@@ -52,7 +52,7 @@ var vocabulary = map[string]string{
 	"transmit": `send|post|forward|upload|transmit|e-?mail (?:the|all|any|this|it|your|my|their|every)|exfiltrate|leak|submit|deliver|copy|relay|append|encode`,
 	"private":  `passwords?|credentials?|api[ _-]?keys?|secrets?|(?:the|this) conversation|chat (?:history|log)|message history|personal (?:data|information|details)|user(?:'s)? (?:data|info|information|emails?|name|messages?|query|details|location|address)|confidential|system prompt|environment variables|cookies|ssh keys?|credit card`,
 	"tell":     `tell|inform|notify|alert|mention|let|warn|reveal|disclose`,
-	"must":     `please|must|should|say|output|include|respond|reply|answer|write|stop|instead|add|send|forward|insert|print|tell|rate|recommend|ignore|append|execute|disregard|mention|state|make sure`,
+	"must":     `please|must|should|say|output|include|respond|reply|answer|write|stop|instead|add|send|forward|insert|print|tell|rate|recommend|ignore|append|execute|disregard|mention|state|make sure|delete|transfer|approve|follow|obey|accept|call|visit|open|reveal|trust|download`,
 	"heydoc":   `note|attention|message|instructions?|important|warning|notice|hey|dear|hello|memo|reminder|directive|command`,
 	"always":   `please|always|also|instead|make sure|be sure to|only|first|you (?:must|should|will|shall)`,
 	"summary":  `summari[sz](?:e|ing)|process(?:ing)?|translat(?:e|ing)|review(?:ing)?|analy[sz](?:e|ing)|reading|parsing|answering|responding`,
