@@ -160,9 +160,9 @@ func ruSNILS(c code) Grade {
 func ruOGRN(c code) Grade {
 	s := c.bytes()
 	if len(s) == 13 {
-		return grade(num(s[:12])%11%10 == int(s[12]-'0') && s[0] != '0', place("12356789", s[0]) >= 0)
+		return grade(mod(s[:12], 11)%10 == int(s[12]-'0') && s[0] != '0', place("12356789", s[0]) >= 0)
 	}
-	return grade(num(s[:14])%13%10 == int(s[14]-'0') && s[0] != '0', s[0] == '3' || s[0] == '4')
+	return grade(mod(s[:14], 13)%10 == int(s[14]-'0') && s[0] != '0', s[0] == '3' || s[0] == '4')
 }
 
 func ruPassport(c code) Grade {

@@ -19,7 +19,7 @@ func grade(check, rest bool) Grade {
 	return Good
 }
 
-// num returns the value of a string of digits. It does not overflow up to 18 of them.
+// num returns the value of a string of digits. It does not overflow up to nine of them.
 func num(s []byte) int {
 	n := 0
 	for _, c := range s {

@@ -31,6 +31,7 @@ var addresses = map[string]string{
 	"rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh":                                                              "XRP",
 	"bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a":                                          "BCH",
 	"GAAZI4TCR3TY5OJHCTJC2A4QSY6CJWJH5IAJTGKIN2ER7LBNVKOCCWN7":                                        "XLM",
+	"EQDtFpEwcFAEcRe5mLVh2N6C0x-_hJEM7W61_JLnSF74p4q2":                                                "TON",
 	"7777777777777777777777777777777777777777777777777774MSJUVU":                                      "ALGO",
 	"888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H": "XMR",
 }

@@ -128,7 +128,7 @@ func czDIC(c code) Grade {
 
 func skDPH(c code) Grade {
 	s := c.bytes()
-	return good(s[0] != '0' && place("234789", s[2]) >= 0 && num(s)%11 == 0)
+	return good(s[0] != '0' && place("234789", s[2]) >= 0 && mod(s, 11) == 0)
 }
 
 func huANUM(c code) Grade {

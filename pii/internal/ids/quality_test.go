@@ -105,6 +105,9 @@ var blind = map[string]string{
 
 // TestChangedDigit changes every digit of good values into every other: only checks that are blind by design may miss it.
 func TestChangedDigit(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes many values")
+	}
 	r := rand.New(rand.NewPCG(3, 4))
 	for i := range Kinds() {
 		k := &Kinds()[i]
@@ -139,6 +142,9 @@ func TestChangedDigit(t *testing.T) {
 
 // TestOdds holds Kind.Odds to what random values of the formats say.
 func TestOdds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes many values")
+	}
 	r := rand.New(rand.NewPCG(5, 6))
 	for i := range Kinds() {
 		k := &Kinds()[i]

@@ -122,11 +122,11 @@ func esNSS(c code) Grade {
 	if !in(num(s[:2]), 1, 53) && num(s[:2]) != 66 {
 		return No
 	}
-	n := num(s[:10])
-	if s[2] == '0' {
-		n = num(s[:2])*10000000 + num(s[3:10])
+	n := mod(s[:10], 97)
+	if s[2] == '0' { // is left out
+		n = (num(s[:2])*10000000 + num(s[3:10])) % 97
 	}
-	return good(n%97 == num(s[10:]))
+	return good(n == num(s[10:]))
 }
 
 func ptNIF(c code) Grade {

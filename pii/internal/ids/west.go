@@ -92,7 +92,8 @@ func atTIN(c code) Grade { return good(luhn(c.bytes())) }
 func beNN(c code) Grade {
 	s := c.bytes()
 	check := num(s[9:])
-	old, young := 97-num(s[:9])%97, 97-(2000000000+num(s[:9]))%97
+	rest := num(s[:9]) % 97
+	old, young := 97-rest, 97-(rest+2000000000%97)%97
 	if check != old && check != young {
 		return No
 	}
@@ -137,8 +138,8 @@ func frNIR(c code) Grade {
 	if s[5] != '2' && s[6] > '9' {
 		return No
 	}
-	n := num(d[:13]) - less
-	if 97-n%97 != num(d[13:]) {
+	n := modulo(mod(d[:13], 97)-less, 97)
+	if 97-n != num(d[13:]) {
 		return No
 	}
 	month := num(s[3:5])
@@ -147,7 +148,7 @@ func frNIR(c code) Grade {
 
 func frNIF(c code) Grade {
 	s := c.bytes()
-	return good(s[0] <= '3' && num(s[:10])%511 == num(s[10:]))
+	return good(s[0] <= '3' && mod(s[:10], 511) == num(s[10:]))
 }
 
 func frSIREN(c code) Grade { return good(luhn(c.bytes())) }
