@@ -24,7 +24,7 @@ type SecretsOptions struct {
 
 // Secrets finds keys, tokens, passwords and other credentials and replaces them by placeholders: "<SECRET_1>". The same
 // secret has the same placeholder through a session, so that a model can tell two keys apart. Nothing puts a secret back:
-// the session keeps a keyed hash of it and not the secret, and Restore leaves "<SECRET_1>" as it stands. A tool that needs
+// the session keeps a salted hash of it and not the secret, and Restore leaves "<SECRET_1>" as it stands. A tool that needs
 // a credential gets it from where the program keeps credentials, never through a model. After 4,096 secrets in a session
 // a new one is replaced by "<SECRET>".
 //

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -75,25 +74,24 @@ var hostile = []string{
 	"password: \\", "token:\\\"", "sess_id=", "e30.", "sk-ant-api03-", "glpat-a", "EAAA", "1/", "0/1", ".A", "AAAAAAAAAA", "pwd,", "pwd,\n", "a,pwd\n", "a,pwd\nb,c\nd\n", "insert into a(pwd) values('", "insert into ", "insert into a(pwd)", "token\n", ",token",
 }
 
-func TestLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
+// TestHostile: they do no harm.
+func TestHostile(t *testing.T) {
 	for _, h := range hostile {
-		short := strings.Repeat(h, 1+32<<10/len(h))
-		long := strings.Repeat(h, 1+256<<10/len(h))
-		per := func(text string) float64 {
-			best := time.Duration(1 << 62)
-			for range 3 {
-				from := time.Now()
-				Scan(nil, "", text, true)
-				best = min(best, time.Since(from))
-			}
-			return float64(best.Nanoseconds()) / float64(len(text))
-		}
-		a, b := per(short), per(long)
-		if b > 4*a+100 || b > 5000 {
-			t.Errorf("%q: %.0f ns a byte, %.0f in 32 KB", h, b, a)
+		Scan(nil, "", strings.Repeat(h, 1+16<<10/len(h)), true)
+	}
+}
+
+// BenchmarkHostile shows that the time is linear: ns/B is the same for both lengths.
+func BenchmarkHostile(b *testing.B) {
+	for _, h := range hostile {
+		for _, size := range []int{64 << 10, 1 << 20} {
+			text := strings.Repeat(h, 1+size/len(h))
+			b.Run(fmt.Sprintf("%q/%dK", h, size>>10), func(b *testing.B) {
+				for b.Loop() {
+					Scan(nil, "", text, true)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(text)), "ns/B")
+			})
 		}
 	}
 }

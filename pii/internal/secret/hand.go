@@ -53,6 +53,7 @@ func hands() []hand {
 		{kind: password, triggers: []string{`["'] ?[!=]=`}, max: 192, lead: 128, leadSet: "[!#-&(-~]", find: findCompared},
 		{kind: password, triggers: passwordWords, fold: true, max: maxReach, keyed: true, find: findPassword},
 		{kind: password, triggers: passwordWordsWide, max: maxReach, keyed: true, find: findPassword},
+		{kind: token, triggers: []string{`\bkey:`, `\bkey=`, `\bkey is `, `\bkeys:`}, fold: true, max: maxReach, keyed: true, find: findKey},
 		{kind: token, triggers: tokenWords, fold: true, max: maxReach, keyed: true, find: findToken},
 	}
 	for i := range providers {
@@ -61,9 +62,6 @@ func hands() []hand {
 	}
 	return list
 }
-
-// sessionWords stand in front of the cookies of sessions.
-var sessionWords = []string{"sessid=", "sessionid=", "session_id=", "_session=", `connect\.sid=`, "session=", "remember_me="}
 
 // rule returns h for package match. What it finds begins with the trigger, where that stands in front of the secret, so
 // that a stream lets neither go without the other; value finds the secret again.

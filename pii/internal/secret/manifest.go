@@ -66,7 +66,10 @@ func findData(text string, _, hit, _, hi int) (start, end int, v match.Verdict) 
 			return 0, 0, match.No
 		}
 	}
-	return 0, 0, v &^ match.Yes
+	if v == match.Yes {
+		v = match.No
+	}
+	return 0, 0, v
 }
 
 // dataLine reports whether s begins with the line of a manifest's data, and returns what stands behind the line.
