@@ -70,6 +70,9 @@ func (in *input) lookField(i int) (m match, after int) {
 	if !sure && !l.vague && sep == ':' && (end == len(text) || text[end] == '\n') {
 		sure = true // the rest of a line
 	}
+	if sep == '=' && !l.vague && l.has(personID) {
+		sure = true
+	}
 	if m := in.fieldValue(l, start, end, sure); m.end > 0 {
 		m.lead = m.start - i
 		return m, m.end

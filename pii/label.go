@@ -51,7 +51,8 @@ func (l *labels) addEnd(text string) {
 		case c >= utf8.RuneSelf:
 			return
 		case c == ' ' && !stopWords[text[i+1:]]:
-			return // the last word is enough
+			setBit(&l.ends, h) // the last word is enough
+			return
 		}
 	}
 	setBit(&l.ends, h)

@@ -66,6 +66,9 @@ func (in *input) twoWords(start int) int {
 		i--
 		n++
 	}
+	if n == 1 && i-2 >= in.done && text[i-1] == ' ' && isLetter(text[i-2]) && !isAlnum(in.byteAt(i-3)) && isUpper(text[i]) && isUpper(text[i-2]) {
+		i -= 2 // the country of an IBAN, letter by letter
+	}
 	if n == 0 || n > 3 && in.text[start-1] != '-' || isAlnum(in.byteAt(i-1)) || in.byteAt(i-1) >= utf8Self || in.prevIs(i, ".-_") {
 		return start
 	}
@@ -118,6 +121,11 @@ func (in *input) contend(c *contest, early, start, end int) {
 			in.lookRun(c, early, l)
 		}
 	}
+	if c.best.end == 0 && !c.open && in.d.want.any(secretWords) && end-start >= 4 {
+		if before := in.wordBefore(start); marked(&theLabels().last, before) {
+			c.add(in.lookCode(start, before))
+		}
+	}
 	if in.d.want.has(addressID) && c.best.end == 0 && text[start]-'0' <= 9 {
 		in.lookStreet(c, start, end)
 	}
@@ -125,6 +133,8 @@ func (in *input) contend(c *contest, early, start, end int) {
 		in.lookAge(c, start, end)
 	}
 }
+
+var secretWords = setOf(passwordID, usernameID)
 
 func (in *input) digitsAt(i int) int {
 	n := 0

@@ -32,7 +32,7 @@ func newPlan(want set, asked bool) *plan {
 	p.texts = has(personID, usernameID, passwordID, addressID, cityID, swiftID)
 	p.names = has(personID)
 	p.links = has(urlID, urlCredID, jwtID)
-	p.codes = p.kinds || p.phones || has(ibanID, vinID, imeiID, swiftID, bankID, licenceID, mrnID, cvvID, zipID, accountID, passportID, passwordID, usernameID)
+	p.codes = p.kinds || p.phones || has(ibanID, vinID, imeiID, swiftID, bankID, licenceID, mrnID, cvvID, zipID, accountID, passportID, passwordID, usernameID, cardID)
 	p.tables = p.codes || p.texts || p.dates
 	p.arm()
 	return p

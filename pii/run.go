@@ -119,7 +119,7 @@ func (in *input) goesOn(r *run, i int, sep byte) bool {
 	}
 	if c >= utf8Self {
 		k, _, _ := next(text, i)
-		return k == digit || k == hidden && sep == ' '
+		return k == digit || k == hidden
 	}
 	if !isLetter(c) {
 		return false

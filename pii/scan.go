@@ -318,7 +318,7 @@ func (in *input) lookCode(i int, before phrase) (m match) {
 	if !swift && (!label || n < 4) {
 		return m
 	}
-	if len(text)-end < 2 && !in.eof {
+	if len(text)-end < 12 && !in.eof {
 		in.open = min(in.open, i)
 		return m
 	}
@@ -339,7 +339,7 @@ func (in *input) lookCode(i int, before phrase) (m match) {
 				return match{start: i, end: i + n, id: passwordID, score: 0.7}
 			}
 		case ctx.near[0].has(usernameID) && d.want.has(usernameID):
-			if n, ok := userValue(value, false); ok && strongUser(value[:n]) {
+			if n, ok := userValue(value, false); ok && (strongUser(value[:n]) || strings.HasPrefix(text[i+n:], " password ")) {
 				return match{start: i, end: i + n, id: usernameID, score: 0.6}
 			}
 		}

@@ -124,10 +124,36 @@ func (in *input) wordsBack(i, words int) int {
 	return start
 }
 
+// folded looks at an @ that begins or ends a line, as where a line was folded.
+func (in *input) folded(hit, hitEnd int) (m match, after int) {
+	from, to := hit, hitEnd
+	if in.text[hit-1] == '\n' {
+		from--
+	} else {
+		to++
+	}
+	start := in.local(from, max(in.floor, in.done), false)
+	end, v := in.domain(to)
+	if v == more {
+		in.open = min(in.open, start)
+	}
+	if start == from || v != yes {
+		return m, hitEnd
+	}
+	in.floor = end
+	return match{start: start, end: end, id: emailID, score: 0.6}, end
+}
+
 // spaced looks at an @ with blanks around it: joe @ ex.org.
 func (in *input) spaced(hit, hitEnd int) (m match, after int) {
 	text := in.text
-	if hit < 2 || text[hit-1] != ' ' || hitEnd >= len(text) || text[hitEnd] != ' ' {
+	if hit < 2 {
+		return m, hitEnd
+	}
+	if in.d.asked && (text[hit-1] == '\n' || hitEnd < len(text) && text[hitEnd] == '\n') {
+		return in.folded(hit, hitEnd)
+	}
+	if text[hit-1] != ' ' || hitEnd >= len(text) || text[hitEnd] != ' ' {
 		return m, hitEnd
 	}
 	start := in.local(hit-1, max(in.floor, in.done), false)
