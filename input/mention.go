@@ -26,7 +26,8 @@ func (sc *scorer) mention(c class, text string, start, end int) float64 {
 		before = before[strings.LastIndex(before, "\u3002")+len("\u3002"):]
 	}
 	w := 1.0
-	if inQuotes(text, start, end) {
+	quote := inQuotes(text, start, end)
+	if quote {
 		w *= quoted
 	}
 	switch said := lastWords(before); {
@@ -37,6 +38,9 @@ func (sc *scorer) mention(c class, text string, start, end int) float64 {
 	}
 	if sc.cued(before) || sc.cued(text[end:min(len(text), end+60)]) {
 		w *= cued
+		if quote { // both together leave little doubt
+			w *= cued
+		}
 	}
 	return w
 }
