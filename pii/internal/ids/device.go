@@ -68,7 +68,7 @@ func iccid(c code) Grade {
 	return grade(true, luhn(c.bytes()) || luhn(c.b[:19]))
 }
 
-// kfzFormats are one to three letters of the district, one or two letters, one to four digits, and E or H behind.
+// kfzFormats hold a separator at least behind the district: one to three letters of the district, one or two letters, one to four digits, and E or H behind.
 var kfzFormats = func() []string {
 	var list []string
 	for _, district := range []string{"@", "@@", "@@@"} {
@@ -76,8 +76,8 @@ var kfzFormats = func() []string {
 			for _, digits := range []string{"#", "##", "###", "####"} {
 				for _, kind := range []string{"", "E", "H"} {
 					if len(district)+len(letters)+len(digits)+len(kind) <= 8 {
-						for _, seps := range []string{"  ", "- ", "--"} {
-							list = append(list, district+seps[:1]+letters+seps[1:]+digits+kind)
+						for _, seps := range [][2]string{{" ", " "}, {"-", " "}, {"-", "-"}, {" ", "-"}, {"-", ""}, {" ", ""}} {
+							list = append(list, "="+district+seps[0]+letters+seps[1]+digits+kind)
 						}
 					}
 				}

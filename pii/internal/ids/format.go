@@ -137,6 +137,9 @@ func (s *shape) fits(v *Value) bool {
 
 // spacing returns how the separators of v fit.
 func (s *shape) spacing(v *Value) Spacing {
+	if v.gaps == 0 && !s.strict {
+		return Bare
+	}
 	best := Loose
 	for i := range s.layouts {
 		best = max(best, s.layouts[i].spacing(v, s.cut))
