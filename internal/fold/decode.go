@@ -235,8 +235,9 @@ func (d *decoder) show(src *View, m *maker, k layer) bool {
 // unwrap joins lines that end within words and letters that stand apart, and decodes what is encoded.
 func (d *decoder) unwrap() (found bool) {
 	if d.ev&seesLines != 0 {
-		if m := d.next(); m.joined(d.src.Text) {
-			d.take(m, layerLines)
+		m := d.next()
+		if k := m.joined(d.src.Text); k != 0 {
+			d.take(m, k)
 			found = true
 		}
 	}

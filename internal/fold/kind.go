@@ -15,13 +15,14 @@ const (
 	layerHex
 	layerSpaced
 	layerLines
+	layerWrapped
 	layerLeet
 	layerRot13
 	layerReversed
 	layers
 )
 
-var layerNames = [layers]string{"folded", "tags", "percent", "entity", "escape", "base64", "hex", "spaced", "lines", "leet", "rot13", "reversed"}
+var layerNames = [layers]string{"folded", "tags", "percent", "entity", "escape", "base64", "hex", "spaced", "lines", "wrapped", "leet", "rot13", "reversed"}
 
 // nestedNames is made once, so that naming a nested layer allocates nothing.
 var nestedNames = sync.OnceValue(func() (t [layers][layers]string) {

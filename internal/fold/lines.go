@@ -96,8 +96,8 @@ func widthOf(s string, most int) int {
 }
 
 // joined leaves out the line breaks of lines that have all the same width, or those behind a hyphen within a word; of lines of a
-// few words it makes blanks. It reports whether there were any.
-func (m *maker) joined(s string) bool {
+// few words it makes blanks. It returns which of the two it did, layerWrapped or layerLines, or 0.
+func (m *maker) joined(s string) layer {
 	width := widthOf(s, triedLines)
 	if width == 0 && !hyphens(s, triedLines) {
 		m.begin()
@@ -107,7 +107,7 @@ func (m *maker) joined(s string) bool {
 				m.bytes[i] = ' '
 			}
 		}
-		return true
+		return layerLines
 	}
 	m.begin()
 	kept, n, found := 0, 0, false
@@ -137,5 +137,8 @@ func (m *maker) joined(s string) bool {
 		n++
 	}
 	m.keep(s[kept:], kept)
-	return found
+	if !found {
+		return 0
+	}
+	return layerWrapped
 }

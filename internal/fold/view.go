@@ -37,7 +37,7 @@ func (v *View) Span(start, end int) (s, e int) {
 }
 
 // Kind names how the View was made: "folded", "base64", "hex", "percent", "entity", "escape", "rot13", "reversed",
-// "spaced", "lines", "leet" or "tags", and of several ways one after the other the first and the last one: "base64+percent".
+// "spaced", "lines" (of a few words), "wrapped" (within words), "leet" or "tags", and of several ways one after the other the first and the last one: "base64+percent".
 func (v *View) Kind() string { return v.kind.String() }
 
 // mapping leads from offsets of a made text to offsets of the text it was made from. Without segments both are equal.
