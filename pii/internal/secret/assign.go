@@ -62,7 +62,7 @@ func assigned(text string, i, hi int) (v value, ok bool) {
 			}
 			v.quote = 0
 			i++
-		case c == '"' || c == '\'' || c == '`':
+		case c == '"' || c == '\'' || c == '`' && !(i > 0 && v.quote != 0 && v.op != 0 && text[i-1] == v.quote):
 			i++
 			if v.quote == c && i > 1 && text[i-2] == c {
 				return v, false // an empty string

@@ -33,6 +33,9 @@ func findUser(text string, _, _, hitEnd, hi int) (start, end int, v match.Verdic
 	if end == hi {
 		v = match.More
 	}
+	if rest := text[end:hi]; !strings.Contains(text[start:end], ":") {
+		return findOption(text, end, hi, rest, v)
+	}
 	user, pass, ok := strings.Cut(strings.Trim(text[start:end], `"'`), ":")
 	user, pass = strings.Trim(user, `"'{}`), strings.Trim(pass, `"'{}`)
 	if !ok || len(pass) < 4 || strings.ContainsAny(pass, "/ ") || user != "" && reference(user) {
@@ -48,10 +51,57 @@ func findUser(text string, _, _, hitEnd, hi int) (start, end int, v match.Verdic
 	return start, end, v
 }
 
+// findOption finds the password in -u joe -p password, behind the name.
+func findOption(text string, i, hi int, rest string, v match.Verdict) (start, end int, out match.Verdict) {
+	const option = " -p"
+	if !strings.HasPrefix(rest, option) {
+		if strings.HasPrefix(option, rest) {
+			return 0, 0, match.More
+		}
+		return 0, 0, v
+	}
+	return findFlag(text, 0, 0, i+len(option), hi)
+}
+
+// findLogin finds the password in login name password word, of a .netrc.
+func findLogin(text string, _, _, hitEnd, hi int) (start, end int, v match.Verdict) {
+	i := hitEnd
+	for i < hi && text[i] > ' ' {
+		i++
+	}
+	name := i
+	i = blanks(text, i, hi)
+	const word = "password "
+	rest := text[i:hi]
+	if i == hi || strings.HasPrefix(word, rest) {
+		return 0, 0, match.More
+	}
+	if name == hitEnd || !strings.HasPrefix(rest, word) {
+		return 0, 0, match.No
+	}
+	start = i + len(word)
+	for end = start; end < hi && text[end] > ' '; end++ {
+	}
+	if end == hi {
+		v = match.More
+	}
+	s := text[start:end]
+	if len(s) < 5 {
+		return 0, 0, v
+	}
+	if t := study(s); t.digit == 0 && strongSymbols(s) == 0 || placeholder(s, &t) {
+		return 0, 0, v
+	}
+	if v == match.No {
+		v = match.Yes
+	}
+	return start, end, v
+}
+
 // flagWords are options of commands that a password or a token follows.
 var flagWords = []string{
 	"--password ", "--passwd ", "--pass ", "--passphrase ", "--token ", "--api-key ", "--apikey ", "--secret ", "--access-token ",
-	"--auth-token ", "--client-secret ", "--secret-key ", "sshpass -p ",
+	"--auth-token ", "--client-secret ", "--secret-key ", "sshpass -p", "identified by ", "requirepass ", "masterauth ",
 }
 
 // findFlag finds the value of such an option.
@@ -82,7 +132,7 @@ func findFlag(text string, _, _, hitEnd, hi int) (start, end int, v match.Verdic
 }
 
 // pairWords stand in front of a name and a password in a program: auth=("joe", "...").
-var pairWords = []string{`auth=\(`, `auth = \(`, `credentials = \(`, `credentials=\(`, `basicauth\(`, `basic_auth\(`, `login\(`}
+var pairWords = []string{`auth=\(`, `auth = \(`, `credentials = \(`, `credentials=\(`, `basicauth\(`, `basic_auth\(`, `login\(`, `credential\(`}
 
 // findPair finds the second of two strings.
 func findPair(text string, _, _, hitEnd, hi int) (start, end int, v match.Verdict) {
@@ -111,7 +161,7 @@ func findPair(text string, _, _, hitEnd, hi int) (start, end int, v match.Verdic
 	}
 	s := text[start:end]
 	t := study(s)
-	if len(s) < 5 || t.space > 0 || t.digit == 0 && strongSymbols(s) == 0 || placeholder(s, &t) || code(s) || worded(s) && strongSymbols(s) == 0 {
+	if len(s) < 5 || t.space > 0 || t.digit == 0 && strongSymbols(s) == 0 && (len(s) < 12 || t.symbol > 0) || placeholder(s, &t) || code(s) || worded(s) && t.digit > 0 && strongSymbols(s) == 0 {
 		return 0, 0, match.No
 	}
 	return start, end, match.Yes

@@ -70,7 +70,7 @@ func purpose(s string, from int) (n int, cut bool) {
 	const most = 48
 	for i := from; i < min(len(s), most); i++ {
 		switch {
-		case s[i] == '\n' || s[i] == '.' || s[i] == '"' || s[i] == '=':
+		case s[i] == '\n' || s[i] == '.' || s[i] == '=':
 			return 0, false
 		case strings.HasPrefix(s[i:], " is "):
 			return -(i + 3), false

@@ -58,7 +58,7 @@ func isPassword(text string, v value) bool {
 			return v.tail == ""
 		}
 		if t.symbol+t.digit+t.wide == 0 {
-			return v.tail == "" && v.op == '=' && common(s) && text[v.start-1] == '=' && (v.end == len(text) || text[v.end] == '\n')
+			return v.tail == "" && v.op == '=' && len(s) >= 6 && common(s) && text[v.start-1] == '=' && (v.end == len(text) || text[v.end] == '\n')
 		}
 		return t.digit > 0 && !worded(s) || strongSymbols(s) > 0
 	}
@@ -75,17 +75,17 @@ func isPassword(text string, v value) bool {
 	case t.digit > 0 || strongSymbols(s) > 0:
 		return !code(s)
 	}
-	return v.tail == "" && t.symbol == 0 && t.upper == 0 && len(s) >= 8 && common(s)
+	return v.tail == "" && t.symbol == 0 && t.upper == 0 && (len(s) >= 8 || v.op == 'w') && common(s)
 }
 
 // common reports whether s, which is all letters, may be a password that is a word: not one of those that stand for one
 // or talk of one.
 func common(s string) bool {
-	if len(s) < 6 || strings.HasPrefix(s, "pass") || strings.HasPrefix(s, "get") || strings.HasPrefix(s, "new") {
+	if strings.HasPrefix(s, "pass") || strings.HasPrefix(s, "get") || strings.HasPrefix(s, "new") {
 		return false
 	}
 	for _, w := range [...]string{"password", "secret", "string", "require", "option", "valid", "incorrect", "crypt", "user", "protect",
-		"hidden", "abled", "forgot", "missing", "default", "mandatory", "unknown", "prompt", "contrase", "kennwort", "nullable", "confirm"} {
+		"hidden", "abled", "forgot", "missing", "default", "mandatory", "unknown", "wrong", "empty", "blank", "null", "true", "false", "none", "prompt", "contrase", "kennwort", "nullable", "confirm"} {
 		if indexFold(s, w) >= 0 {
 			return false
 		}
@@ -114,6 +114,9 @@ func isToken(text string, v value) bool {
 	}
 	if v.quote == 0 && t.symbol >= 5 && strongSymbols(s) > 1 && t.entropy > 3 && t.space == 0 && !code(s) {
 		return true
+	}
+	if v.quote != 0 && len(s) >= 30 && t.symbol >= 4 && t.digit > 0 && t.entropy > 4 && strongSymbols(s) > 0 {
+		return true // may hold blanks
 	}
 	return random(s, &t)
 }

@@ -27,7 +27,7 @@ func keyEnd(text string, hitEnd int) int {
 
 // findToken finds what is assigned to a word for token, secret or key.
 func findToken(text string, _, _, hitEnd, hi int) (start, end int, out match.Verdict) {
-	v, ok := assigned(text, hitEnd, hi)
+	v, ok := assigned(text, keyEnd(text, hitEnd), hi)
 	return verdict(v, ok && !denied(v.tail) && isToken(text, v), hi, len(text))
 }
 

@@ -22,6 +22,7 @@ var providers = [...]provider{
 	{"assemblyai", []string{"assemblyai", "assembly_ai"}, "h32"},
 	{"atlassian", []string{"atlassian", "confluence", "jira"}, "a24"},
 	{"aws", []string{"aws_secret", "aws-secret", "awssecret", "secretaccesskey", "secret_access_key", "aws_access_key", "aws_session"}, "k40"},
+	{"azure", []string{"ado_pat", "azure_devops", "azuredevops", "ado_token"}, "a52 a84"},
 	{"beamer", []string{"beamer"}, "b_:e44"},
 	{"bitbucket", []string{"bitbucket"}, "a32 e64"},
 	{"bittrex", []string{"bittrex"}, "a32"},

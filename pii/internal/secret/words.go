@@ -21,7 +21,7 @@ var (
 		"encryptionkey", "encryption-key", "signing_key", "signingkey", "signing-key", "master_key", "masterkey", "master-key",
 		"account_key", "accountkey", "shared_key", "sharedkey", "license_key", "licensekey", "license key", "service_key",
 		"servicekey", "app_key", "appkey", "app-key", "client_key", "storage_key", "secure_key", "iam_key", "credential", "credentials", "creds",
-		"_auth", "auth_code", `\bjwt`, "webhook_", "signature_key", `\bx-auth`,
+		"_auth", "auth_code", `"auth"`, `\bjwt`, "webhook_", "signature_key", `\bx-auth`,
 	}
 )
 
