@@ -151,6 +151,9 @@ func (in *input) fieldValue(l *labelled, start, end int, sure bool) (m match) {
 		case personID:
 			n, ok = in.nameValue(start, end, sure, l.vague)
 		case usernameID:
+			if n, two := in.nameValue(start, end, sure, true); l.vague && two && in.d.want.has(personID) && strings.IndexByte(value[:min(n, len(value))], ' ') > 0 {
+				return match{start: start, end: start + n, id: personID, score: 0.7}
+			}
 			n, ok = userValue(value, sure)
 		case passwordID:
 			n, ok = passwordValue(value, sure)

@@ -18,7 +18,7 @@ var forms = [...]form{
 	{id: swiftID, min: 8, max: 11, digits: 0, score: 0.9, fit: swiftShape},
 	{id: bankID, min: 5, max: 18, digits: 5, score: 0.75, fit: digitsOnly},
 	{id: accountID, min: 4, max: 20, digits: 4, score: 0.7},
-	{id: licenceID, min: 4, max: 18, digits: 3, score: 0.72},
+	{id: licenceID, min: 4, max: 18, digits: 4, score: 0.72},
 	{id: passportID, min: 6, max: 12, digits: 2, score: 0.97},
 	{id: mrnID, min: 4, max: 16, digits: 3, score: 0.8},
 	{id: cardID, min: 13, max: 19, digits: 13, score: 0.85, fit: cardShape},

@@ -17,7 +17,7 @@ telefono|numero de telefono|celular|movil|tfno|telefone|telemovel|telefon|telefo
 telephone portable|portable|numero de telephone|cellulare|numero di telefono|telefoon|telefoonnummer|mobiel|gsm|telefonszam|telefonu|numer telefonu|komorka|
 puhelin|puhelinnumero|telefonnumre|mobilnr|telefonnr|tlf|tlf nr|cep|cep telefonu|telefon numarasi|телефон|тел|моб|мобильный|номер телефона|τηλεφωνο|κινητο|
 電話|電話番号|携帯|携帯電話|电话|手机|手机号|手机号码|联系电话|전화|전화번호|휴대폰|연락처|هاتف|رقم الهاتف|جوال|טלפון|נייד|โทร|โทรศัพท์|फोन|मोबाइल|msisdn|caller id|phone mobile|office phone|home phone|work phone|
-contact|contact us|ring|ring me|toll free|customer phone|user phone|my number is|number is`,
+contact|contact us|ring|ring me|toll free|customer phone|user phone|my number is|desk|desk phone|direct line`,
 	dobID: `dob|d o b|date of birth|birth date|birthdate|birthday|born|born on|birth|geboren|geboren am|geburtsdatum|geb|geburtstag|fecha de nacimiento|
 fecha nacimiento|nacido|nacida|nacido el|nacida el|f nac|fnac|date de naissance|ne le|nee le|naissance|data di nascita|nato il|nata il|nato a|nascita|data de nascimento|
 nascido em|nascida em|geboortedatum|geboren op|data urodzenia|urodzony|urodzona|ur|fodselsdato|fodt|fodelsedatum|fodd|syntymaaika|syntynyt|datum narozeni|narozen|

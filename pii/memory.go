@@ -22,11 +22,13 @@ func (in *input) known(words []nameWord) bool {
 	if in.mem.count == 0 || len(words) == 0 {
 		return false
 	}
+	some := false
 	for k := range words {
 		if words[k].flags&isParticle != 0 || words[k].initial {
 			continue
 		}
 		found := false
+		some = true
 		for _, h := range in.mem.known[:min(in.mem.count, maxKnown)] {
 			found = found || h == words[k].hash
 		}
@@ -34,7 +36,7 @@ func (in *input) known(words []nameWord) bool {
 			return false
 		}
 	}
-	return true
+	return some
 }
 
 // learn remembers the words of a full name, so that one of them alone is a person further down.

@@ -115,8 +115,16 @@ func (in *input) contend(c *contest, early, start, end int) {
 			return
 		}
 	}
-	in.lookRun(c, start, left)
-	if early < start && in.d.codes && c.best.end == 0 {
+	tied := early < start && text[start-1] == '-'
+	if early < start && tied {
+		if l := in.leftOf(early); l.ok {
+			in.lookRun(c, early, l)
+		}
+	}
+	if !tied || c.best.end == 0 && theLabels().find(hashOf(text[early:start])) != nil {
+		in.lookRun(c, start, left)
+	}
+	if early < start && !tied && c.best.end == 0 {
 		if l := in.leftOf(early); l.ok {
 			in.lookRun(c, early, l)
 		}

@@ -85,7 +85,7 @@ func (in *input) readNameWord(i int) (w nameWord, v verdict) {
 				break
 			}
 			r, upper, _ := letterAt(text, i+size)
-			if r == 0 || !upper && lowers > 2 || c == '-' && !upper {
+			if r == 0 || !upper {
 				break
 			}
 			i += size
@@ -250,8 +250,12 @@ func (in *input) nameScore(words []nameWord, start int) float32 {
 	if rest := in.text[words[len(words)-1].end:]; full > 0 && strings.HasPrefix(rest, " wrote:") {
 		return 0.7
 	}
+	if first.flags&isNoName == 0 && full < 3 && (in.speaks(start, words[len(words)-1].end) || len(words) < 3 && in.signs(start, words[len(words)-1].end)) {
+		return 0.75
+	}
 	if in.cued(start) && first.flags&isNoName == 0 {
-		if full > 0 || first.flags&isFirst != 0 || !first.initial && first.end-first.start > 2 && in.strongCue(start) {
+		strong := in.strongCue(start)
+		if full > 0 || first.flags&isFirst != 0 || !first.initial && first.end-first.start > 2 && strong {
 			return 0.75
 		}
 	}
@@ -318,7 +322,8 @@ user customer client employee starring directed founder founders actor actress s
 
 // strongCues need nothing else.
 var strongCues = sync.OnceValue(func() map[phrase]bool {
-	return words(`named dear hi hello hey im estimado estimada querido querida hola cher chere bonjour geehrte geehrter liebe lieber hallo mr mrs ms dr kid llamo chiamo heisse appelle wrote starring patient`)
+	return words(`named dear hi hello hey im estimado estimada querido querida hola cher chere bonjour geehrte geehrter liebe lieber hallo mr mrs ms dr kid llamo chiamo heisse appelle wrote starring
+ceo cfo cto author nurse son daughter wife husband mother father brother sister friend colleague boss neighbour neighbor signed directed founder actor actress singer call meet ask tell told`)
 })
 
 func (in *input) cued(start int) bool { return cueWords()[in.wordBefore(start)] }
@@ -326,6 +331,28 @@ func (in *input) strongCue(start int) bool {
 	h := in.wordBefore(start)
 	return strongCues()[h] || h == nameIs || h == hashOf("is") && in.nameIsBefore(start)
 }
+
+// speaks reports whether text[start:end] stands where a chat names who speaks: "[10:15 AM] Sarah:".
+func (in *input) speaks(start, end int) bool {
+	text := in.text
+	if in.byteAt(start-1) != ' ' || in.byteAt(start-2) != ']' || in.byteAt(start-3) != 'M' && in.byteAt(start-3)-'0' > 9 || end >= len(text) {
+		return false
+	}
+	return text[end] == ':' || end+1 < len(text) && text[end] == ' ' && text[end+1] == '('
+}
+
+// signs reports whether text[start:end] is a line behind the end of a letter: "thanks, Ann".
+func (in *input) signs(start, end int) bool {
+	if end < len(in.text) && in.text[end] != '\n' && in.text[end] != '\r' || in.byteAt(start-2) != ',' && in.byteAt(start-1) != '\n' {
+		return false
+	}
+	return signOffs()[in.wordBefore(start)]
+}
+
+// signOffs end a letter before the name.
+var signOffs = sync.OnceValue(func() lexicon {
+	return words(`thanks thank regards sincerely cheers wishes yours best love truly saludos atentamente gruss grusse gruesse cordialement amicalement saluti cordiali abracos groet groeten pozdrawiam halsningar hilsen`)
+})
 
 var nameIs = hashOf("name")
 

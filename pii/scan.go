@@ -267,7 +267,7 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 			return m, m.end
 		}
 	}
-	if d.names && (flags&(isFirst|isTitle) != 0 || in.mem.count > 0 || cueWords()[before] || in.wrote(end)) {
+	if d.names && (flags&(isFirst|isTitle) != 0 || in.mem.count > 0 || cueWords()[before] || signOffs()[before] || in.byteAt(i-2) == ']' || in.wrote(end)) {
 		if m, after = in.lookName(i); m.end > 0 {
 			return m, after
 		}
