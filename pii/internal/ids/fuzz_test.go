@@ -1,6 +1,7 @@
 package ids_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -66,5 +67,25 @@ func BenchmarkCryptoAt(b *testing.B) {
 				ids.CryptoAt(s, 0)
 			}
 		})
+	}
+}
+
+// BenchmarkWorst asks for the values at every place of texts that look like values everywhere.
+func BenchmarkWorst(b *testing.B) {
+	for name, unit := range map[string]string{"digits": "1234567890123456789012345678901234567890 ", "pairs": "12 34 56 78 91 ", "nine": "123456789 ", "mixed": "AB12CD34 "} {
+		text := strings.Repeat(unit, 4096/len(unit))
+		for kind, at := range map[string]func(string, int, []ids.Match) []ids.Match{"At": ids.At, "Standing": ids.Standing} {
+			b.Run(name+"/"+kind, func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				list := make([]ids.Match, 0, 128)
+				for b.Loop() {
+					for i := range len(text) {
+						if i == 0 || text[i-1] == ' ' {
+							at(text, i, list)
+						}
+					}
+				}
+			})
+		}
 	}
 }

@@ -41,16 +41,22 @@ func (v *Value) match(list []Match, standing bool) []Match {
 		if standing && (s.need == Label || s.need == Layout && v.gaps == 0) || !s.fits(v) {
 			continue
 		}
-		spacing := s.spacing(v)
 		k := &x.kinds[s.kind]
-		if s.strict && spacing != Exact || standing && !k.believes(spacing) {
+		if standing && !k.believes(s.spacing(v)) {
 			continue
 		}
 		g := s.check(v.from(int(s.cut)))
+		if g == No {
+			continue
+		}
+		spacing := s.spacing(v)
+		if s.strict && spacing != Exact {
+			continue
+		}
 		if v.lower && (k.Class == Vehicle || spacing == Bare && k.Odds < 10) {
 			g = min(g, Weak) // 32 or 64, a word and a number
 		}
-		if g == No || standing && g < Good {
+		if standing && g < Good {
 			continue
 		}
 		if int(s.kind) != last {
