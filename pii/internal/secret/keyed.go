@@ -37,7 +37,7 @@ func findKey(text string, _, hit, _, hi int) (start, end int, out match.Verdict)
 	if ok {
 		s := text[v.start:v.end]
 		t := study(s)
-		ok = isToken(text, v) && len(s) >= 24 && !t.hex && !isUUID(s) && t.lower > 1 && t.upper > 1 && t.digit > 1 && t.symbol < 4
+		ok = len(s) >= 24 && t.lower > 1 && t.upper > 1 && t.digit > 1 && t.symbol < 4 && !t.hex && !isUUID(s) && isToken(text, v)
 	}
 	return verdict(v, ok, hi, len(text))
 }
