@@ -25,7 +25,7 @@ var examples = []struct{ entity, value string }{
 	{"id_ch_ssn", "756.9217.0769.85"}, {"id_ch_uid", "CHE-100.155.212"}, {"id_fr_nir", "2 95 10 99 126 111 93"}, {"id_fr_nif", "3023217600053"}, {"id_fr_siren", "732 829 320"},
 	{"id_fr_siret", "732 829 320 00074"}, {"id_fr_tva", "FR40303265045"}, {"id_ie_pps", "6433435F"}, {"id_ie_vat", "IE8D79739I"}, {"id_ie_vat", "IE6433435F"},
 	{"id_lu_tva", "LU15027442"}, {"id_lu_nin", "1893120105732"}, {"id_nl_bsn", "111222333"}, {"id_nl_btw", "NL004495445B01"},
-	{"es_nif", "54362315-K"}, {"es_nif", "12345678Z"}, {"es_nie", "X-2482300W"}, {"id_es_cif", "A13585625"}, {"id_es_cif", "J99216582"}, {"id_pt_nif", "501 964 843"}, {"id_pt_cc", "00000000 0 ZZ4"},
+	{"es_nif", "54362315-K"}, {"es_nif", "12345678Z"}, {"es_nie", "X-2482300W"}, {"id_es_nss", "28/12345678/40"}, {"id_es_cif", "A13585625"}, {"id_es_cif", "J99216582"}, {"id_pt_nif", "501 964 843"}, {"id_pt_cc", "00000000 0 ZZ4"},
 	{"it_fiscal_code", "RSSMRA85T10A562S"}, {"it_vat_code", "00743110157"}, {"id_gr_amka", "01013099997"}, {"id_gr_vat", "EL 094259216"}, {"id_mt_vat", "MT11679112"},
 	{"id_cy_vat", "CY10259033P"}, {"id_ad_nrt", "U-132950-X"},
 	{"id_dk_cpr", "211062-5629"}, {"id_dk_cvr", "DK13585628"}, {"se_personnummer", "811228-9874"}, {"se_personnummer", "19811228-9874"}, {"se_organisationsnummer", "212000-0142"},
