@@ -42,6 +42,9 @@ func (in *input) lookWord(i int) (m match, after int) {
 	if start < i && in.byteAt(start-1) == '\\' && (text[start] == 'n' || text[start] == 't' || text[start] == 'r') {
 		start++ // an escape
 	}
+	if end-start <= 4 && start == i && in.shortAlone(start, end) {
+		return m, end
+	}
 	var c contest
 	in.contend(&c, in.twoWords(start), start, end)
 	if c.open {
@@ -140,6 +143,47 @@ func (in *input) contend(c *contest, early, start, end int) {
 	if in.d.want.has(ageID) && c.best.end == 0 && end-start <= 3 && text[start]-'0' <= 9 {
 		in.lookAge(c, start, end)
 	}
+}
+
+// shortAlone reports whether the number of up to four digits at text[start:end] can be nothing: no other number follows,
+// nothing is tied to it, and no label stands before it.
+func (in *input) shortAlone(start, end int) bool {
+	text := in.text
+	if in.d.asked || in.cells > 0 || end+1 >= len(text) {
+		return false
+	}
+	switch c, d := text[end], text[end+1]; c {
+	case ' ':
+		if d >= utf8Self || d-'0' <= 9 || isUpper(d) || in.d.want.has(addressID) && end+2 < len(text) && text[end+2] != ' ' && isStreetInitial(d) || in.d.want.has(ageID) && (d == 'y' || d == 'a' || d == 'j') {
+			return false
+		}
+	case ',', ';', ')', '.', '"', '\'', '<':
+		if d != ' ' && d != '\n' && d != '"' && d != '<' {
+			return false
+		}
+	case '\n':
+	default:
+		return false
+	}
+	switch in.byteAt(start - 1) {
+	case ' ', '(', '"', '\'', '\n', '>', '=':
+	default:
+		return false
+	}
+	if end-start <= 3 && in.byteAt(start-1) == ' ' && in.byteAt(start-2)-'0' <= 9 {
+		return false
+	}
+	for k := start; k < end; k++ {
+		if text[k]-'0' > 9 {
+			return false
+		}
+	}
+	return !marked(&theLabels().last, in.wordBefore(start))
+}
+
+// isStreetInitial reports whether a word before the name of a street may begin like this: rue, via, calle, ul.
+func isStreetInitial(c byte) bool {
+	return c == 'r' || c == 'v' || c == 'c' || c == 'u' || c == 'b' || c == 'p' || c == 'a' || c == 'q' || c == 'i' || c == 'l' || c == 'k' || c == 't' || c == 'o' || c == 'e'
 }
 
 var secretWords = setOf(passwordID, usernameID)

@@ -228,11 +228,18 @@ func (in *input) lookCapital(i int) (m match, after int) {
 // lookCapitalRune looks at a letter that may be a capital which begins a word.
 func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 	d, text := in.d, in.text
-	if _, upper, _ := letterAt(text, i); !upper {
-		return m, in.wideEnd(i + size)
+	if size > 1 {
+		if _, upper, _ := letterAt(text, i); !upper {
+			return m, in.wideEnd(i + size)
+		}
 	}
-	if k, n := in.prev(i); n > 0 && (k == letter && n > 1 || in.byteAt(i-1) == '_' || in.byteAt(i-1) == '\\') {
+	switch c := in.byteAt(i - 1); {
+	case c == '_' || c == '\\':
 		return m, i + size
+	case c >= utf8Self:
+		if k, n := in.prev(i); n > 1 && k == letter {
+			return m, i + size
+		}
 	}
 	if d.network && i+2 < len(text) && (text[i+2] == '-' || text[i+2] == ':') && unhex(text[i]) >= 0 && d.want.has(macID) {
 		var c contest
@@ -256,7 +263,13 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 			in.open = min(in.open, i)
 		}
 	}
-	before := in.wordBefore(i)
+	if flags&(isNoName|isFirst|isTitle|isStreet) == isNoName && in.mem.count == 0 {
+		return m, end
+	}
+	before := hashSeed
+	if !in.opens(i) {
+		before = in.wordBefore(i)
+	}
 	if d.want.any(capitalWords) {
 		if m := in.lookCode(i, before); m.end > 0 {
 			return m, m.end
@@ -274,6 +287,17 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 	}
 	return m, max(in.lettersEnd(i+size), i+size)
 }
+
+// opens reports whether a sentence begins at text[i]: no label stands before it.
+func (in *input) opens(i int) bool {
+	if in.byteAt(i-1) != ' ' {
+		return false
+	}
+	c := in.byteAt(i - 2)
+	return c == '.' && isSmall(in.byteAt(i-3)) && isSmall(in.byteAt(i-4)) && isSmall(in.byteAt(i-5)) || c == '!' || c == '?'
+}
+
+func isSmall(c byte) bool { return 'a' <= c && c <= 'z' }
 
 // wrote reports whether " wrote:" may stand behind a name whose first word ends at text[end].
 func (in *input) wrote(end int) bool {
