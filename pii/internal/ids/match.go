@@ -93,7 +93,7 @@ func (c *code) from(cut int) code {
 
 // At appends to list the kinds of the values that begin at text[start], each with the place where it ends, the shortest
 // first. A value ends where a letter or digit is followed by something else or by the end of text. What stands before
-// start is the business of the caller. At looks at no more than 100 bytes, and allocates nothing if list has room.
+// start is the business of the caller. At looks at no more than 128 bytes, and allocates nothing if list has room.
 func At(text string, start int, list []Match) []Match { return at(text, start, list, false) }
 
 // Standing is At for the matches that can be believed without a label (Match.Stands). It is many times faster.

@@ -42,7 +42,7 @@ type block struct {
 // as an international number or as it is dialled in one of the regions. The longest that is valid is taken. What stands
 // before start may only be looked at to see whether a number can begin there.
 //
-// It reads at most some 160 bytes and allocates nothing.
+// It reads at most 256 bytes, of ASCII 112, and five characters before start. It allocates nothing.
 func At(text string, start int, in ...Region) (Match, bool) {
 	var r reading
 	what := begins(text, start)

@@ -1,7 +1,7 @@
 // Package phone knows the numbering plans of all regions: whether digits are a valid phone number, and where one stands in
 // a text.
 //
-// The plans are an automaton that reads digits, made by gen from the metadata of libphonenumber. International reads a
+// The plans are an automaton that reads digits, made by gen from the metadata of libphonenumber (Apache License 2.0). International reads a
 // calling code and a number, National a number as it is written within a region, Dialled either. At finds the number that
 // begins at a place in a text, with what stands between its digits, and with its extension.
 //

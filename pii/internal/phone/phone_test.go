@@ -158,7 +158,7 @@ func FuzzAt(f *testing.F) {
 			if m, ok := phone.At(s, i, us, de); ok {
 				require.Equal(t, i, m.Start)
 				require.Less(t, i, m.End)
-				require.LessOrEqual(t, m.End, min(len(s), i+400))
+				require.LessOrEqual(t, m.End, min(len(s), i+256))
 				// What stands far behind changes nothing.
 				again, ok := phone.At(s[:m.End], i, us, de)
 				require.True(t, ok)
