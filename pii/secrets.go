@@ -31,6 +31,13 @@ type SecretsOptions struct {
 // It runs on what goes to the model, StageInput, StageRetrieval and StageToolResult, and on what the model says,
 // StageOutput. Elsewhere, such as StageToolCall, with On; Then(guard.Block) stops the text instead.
 //
+// Placeholders (changeme, YOUR_TOKEN, xxxx) and what a program looks up (${DB_PASS}, os.Getenv("X")) are left alone. Not
+// found: passwords that are words, but for those in quotes or behind "is"; random strings that no word, name or mark tells
+// from a hash or an ID; recovery phrases; what is encoded, encrypted or spelled out.
+//
+// A stream holds back the word at its end and what a key or a header has begun, at most 64 KB; of a private key up to 16 KB
+// are one secret, of a table 12 KB are read.
+//
 // Rules: pii.secret and the kind. Kinds are the providers of keys (pii.secret.github, pii.secret.openai, pii.secret.aws and
 // so on, see docs/rules.md) and, where none is known, what it is: pii.secret.password, pii.secret.password_hash,
 // pii.secret.token, pii.secret.authorization, pii.secret.cookie, pii.secret.jwt, pii.secret.private_key,

@@ -132,3 +132,16 @@ func TestScanSecrets(t *testing.T) {
 		break
 	}
 }
+
+func TestSecretsBesideDetect(t *testing.T) {
+	p, err := guard.New(guard.Config{Checks: []guard.Check{pii.Detect(), pii.Secrets(), pii.Restore()}})
+	require.NoError(t, err)
+	s := p.Session(guard.Subject{User: "u", Tenant: "t"})
+	text, err := s.Input(context.Background(), "mail joe@ex.org, pwd=s3cr3tpw, db postgres://app:s3cr3tpw@db.example.org/x")
+	require.NoError(t, err)
+	require.NotContains(t, text, "s3cr3tpw")
+	require.Contains(t, text, "pwd=<SECRET_1>")
+	out, err := s.Output(context.Background(), text)
+	require.NoError(t, err)
+	require.Contains(t, out, "mail joe@ex.org, pwd=<SECRET_1>")
+}

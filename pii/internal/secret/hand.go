@@ -59,7 +59,7 @@ func hands() []hand {
 	}
 	for i := range providers {
 		p := &providers[i]
-		list = append(list, hand{kind: kinds[p.name], triggers: p.words, fold: true, max: maxReach, keyed: true, find: providerFinder(p)})
+		list = append(list, hand{kind: kinds().byName[p.name], triggers: p.words, fold: true, max: maxReach, keyed: true, find: providerFinder(p)})
 	}
 	return list
 }

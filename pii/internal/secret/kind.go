@@ -1,5 +1,7 @@
 package secret
 
+import "sync"
+
 // Prefix begins the names of all rules.
 const Prefix = "pii.secret."
 
@@ -7,10 +9,10 @@ const Prefix = "pii.secret."
 type Kind uint8
 
 // Name returns the name without the prefix: "github", "password".
-func (k Kind) Name() string { return names[k] }
+func (k Kind) Name() string { return kinds().names[k] }
 
 // Rule returns the name of the rule.
-func (k Kind) Rule() string { return rules[k] }
+func (k Kind) Rule() string { return kinds().rules[k] }
 
 // Score is how sure a finding of the kind is, in (0, 1].
 func (k Kind) Score() float32 {
@@ -25,12 +27,12 @@ func (k Kind) Score() float32 {
 
 // Find returns the kind of the given name, without the prefix.
 func Find(name string) (Kind, bool) {
-	k, ok := kinds[name]
+	k, ok := kinds().byName[name]
 	return k, ok
 }
 
 // Kinds is how many kinds there are.
-func Kinds() int { return len(names) }
+func Kinds() int { return len(kinds().names) }
 
 // The kinds that do not belong to a provider stand first, so that code can name them.
 const (
@@ -57,32 +59,34 @@ var general = [...]string{
 	kubernetes:     "kubernetes",
 }
 
-// names, kinds and rules are made from the tables of formats and providers, once.
-var names, kinds, rules = func() (names []string, kinds map[string]Kind, rules []string) {
-	kinds = make(map[string]Kind)
-	add := func(name string) {
-		if _, ok := kinds[name]; !ok {
-			kinds[name] = Kind(len(names))
-			names = append(names, name)
-			rules = append(rules, Prefix+name)
+// kindTable is what is known of the kinds, by their numbers.
+type kindTable struct {
+	names, rules []string
+	byName       map[string]Kind
+	ofFormat     [len(formats)]Kind
+}
+
+// kinds is made from the tables of formats and providers.
+var kinds = sync.OnceValue(func() *kindTable {
+	t := &kindTable{byName: make(map[string]Kind)}
+	add := func(name string) Kind {
+		k, ok := t.byName[name]
+		if !ok {
+			k = Kind(len(t.names))
+			t.byName[name] = k
+			t.names = append(t.names, name)
+			t.rules = append(t.rules, Prefix+name)
 		}
+		return k
 	}
 	for _, name := range general {
 		add(name)
 	}
-	for _, f := range formats {
-		add(f.name)
+	for i, f := range formats {
+		t.ofFormat[i] = add(f.name)
 	}
 	for _, p := range providers {
 		add(p.name)
 	}
-	return names, kinds, rules
-}()
-
-// formatKinds are the kinds of the formats.
-var formatKinds = func() (out [len(formats)]Kind) {
-	for i, f := range formats {
-		out[i] = kinds[f.name]
-	}
-	return out
-}()
+	return t
+})

@@ -39,7 +39,7 @@ func TestRulesPage(t *testing.T) {
 func issuers() string {
 	rows := make(map[string][]string)
 	for _, f := range formats {
-		if int(kinds[f.name]) >= len(general) {
+		if int(kinds().byName[f.name]) >= len(general) {
 			rows[f.name] = append(rows[f.name], "`"+strings.ReplaceAll(strings.TrimPrefix(f.expr, "(?i)"), "|", `\|`)+"`")
 		}
 	}

@@ -1,14 +1,19 @@
 package secret
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // placeholders stand where a secret goes. A value that is little else is none.
-var placeholdersAt = firsts([]string{
-	"example", "changeme", "change_me", "change-me", "changeit", "placeholder", "redacted", "masked", "removed", "dummy",
-	"fake", "sample", "insert", "replace", "your", "mysecret", "my_secret", "my-secret", "my-token", "my_token", "mytoken",
-	"here", "todo", "foobar", "xxxx", "****", "....", "----", "____", "1234567890", "0123456789", "abcdefgh", "00000000",
-	"undefined", "somekey", "some-key", "some_key", "notreal", "not_real", "not-real", "<", "api_key", "apikey", "api-key",
-}, true)
+var placeholdersAt = sync.OnceValue(func() *byFirst {
+	return firsts([]string{
+		"example", "changeme", "change_me", "change-me", "changeit", "placeholder", "redacted", "masked", "removed", "dummy",
+		"fake", "sample", "insert", "replace", "your", "mysecret", "my_secret", "my-secret", "my-token", "my_token", "mytoken",
+		"here", "todo", "foobar", "xxxx", "****", "....", "----", "____", "1234567890", "0123456789", "abcdefgh", "00000000",
+		"undefined", "somekey", "some-key", "some_key", "notreal", "not_real", "not-real", "<", "api_key", "apikey", "api-key",
+	}, true)
+})
 
 // maxPlaceholder is the length of the longest of them.
 const maxPlaceholder = 11
@@ -24,8 +29,9 @@ func placeholder(v string, t *traits) bool {
 	if len(v) >= 20+maxPlaceholder {
 		return false
 	}
+	at := placeholdersAt()
 	for i := range len(v) {
-		for _, p := range placeholdersAt[v[i]&0x7F] {
+		for _, p := range at[v[i]&0x7F] {
 			if len(v)-i >= len(p) && len(v)-len(p) < 20 && strings.EqualFold(v[i:i+len(p)], p) {
 				return true
 			}
@@ -34,8 +40,12 @@ func placeholder(v string, t *traits) bool {
 	return false
 }
 
+// byFirst are words by their first byte.
+type byFirst [128][]string
+
 // firsts groups words by their first byte, of either case if fold is set.
-func firsts(words []string, fold bool) (t [128][]string) {
+func firsts(words []string, fold bool) *byFirst {
+	t := new(byFirst)
 	for _, w := range words {
 		c := w[0]
 		t[c] = append(t[c], w)
@@ -47,10 +57,12 @@ func firsts(words []string, fold bool) (t [128][]string) {
 }
 
 // referencesAt begin what a program looks up, by their first byte.
-var referencesAt = firsts([]string{
-	"env.", "process.", "os.", "ENV[", "secrets.", "vault:", "vault.", "var.", "arn:", "config.", "settings.", "self.", "this.", "!Ref", "!Sub", "ssm:", "http:", "https:", "sha1", "sha256=", "sha512=", "md5=", "0x", "(?", "^", "[^", "sha256:", "sha256-", "sha512-", "sha384-", "file:",
-	"data.", "env(", "md5:", "md5-", "op://", "keyring:", "props.", "state.", "req.", "request.", "ctx.", "opts.", "options.", "args.", "params.", "module.", "local.", "new ", "async", "function", "def ", "lambda", "import", "typeof",
-}, false)
+var referencesAt = sync.OnceValue(func() *byFirst {
+	return firsts([]string{
+		"env.", "process.", "os.", "ENV[", "secrets.", "vault:", "vault.", "var.", "arn:", "config.", "settings.", "self.", "this.", "!Ref", "!Sub", "ssm:", "http:", "https:", "sha1", "sha256=", "sha512=", "md5=", "0x", "(?", "^", "[^", "sha256:", "sha256-", "sha512-", "sha384-", "file:",
+		"data.", "env(", "md5:", "md5-", "op://", "keyring:", "props.", "state.", "req.", "request.", "ctx.", "opts.", "options.", "args.", "params.", "module.", "local.", "new ", "async", "function", "def ", "lambda", "import", "typeof",
+	}, false)
+})
 
 // reference reports whether v is where a program finds a secret: a variable, a template, a path, a call.
 func reference(v string) bool {
@@ -85,7 +97,7 @@ func reference(v string) bool {
 			return true
 		}
 	}
-	for _, p := range referencesAt[v[0]&0x7F] {
+	for _, p := range referencesAt()[v[0]&0x7F] {
 		if strings.HasPrefix(v, p) {
 			return true
 		}

@@ -122,7 +122,7 @@ func (t *table) check(dst []Match, before, text string, h match.Hit) []Match {
 		if !f.need.met(before, text, h.Start, h.End) {
 			return dst
 		}
-		return append(dst, Match{formatKinds[h.Rule], h.Start, h.End})
+		return append(dst, Match{kinds().ofFormat[h.Rule], h.Start, h.End})
 	}
 	r := &t.hands[h.Rule-len(formats)]
 	switch r.table { // no function values: dst would escape

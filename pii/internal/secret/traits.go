@@ -3,6 +3,7 @@ package secret
 import (
 	"math"
 	"strings"
+	"sync"
 )
 
 // traits is what is counted in a value, in one pass.
@@ -15,12 +16,13 @@ type traits struct {
 }
 
 // logs are the entropies' terms: n log2 n.
-var logs = func() (t [maxStudy + 1]float64) {
+var logs = sync.OnceValue(func() *[maxStudy + 1]float64 {
+	t := new([maxStudy + 1]float64)
 	for n := 2; n < len(t); n++ {
 		t[n] = float64(n) * math.Log2(float64(n))
 	}
 	return t
-}()
+})
 
 // maxStudy is how much of a value is looked at.
 const maxStudy = 160
@@ -50,7 +52,7 @@ func study(v string) (t traits) {
 		t.hex = t.hex && isHex(c)
 		count[c&0x7F]++
 	}
-	sum := 0.0
+	sum, logs := 0.0, logs()
 	for i := range len(v) {
 		if n := count[v[i]&0x7F]; n > 0 {
 			count[v[i]&0x7F] = 0
