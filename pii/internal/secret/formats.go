@@ -40,7 +40,7 @@ var formats = [...]format{
 	{"azure", `[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}`, alone},
 	{"azure", `[A-Za-z0-9+/]{42}\+A(?:Stor|CRA|Sb|EhC|RmC)[A-Za-z0-9+/]{4,40}={0,2}`, 0},
 	{"alibaba", `\bLTAI[A-Za-z0-9]{12,22}\b`, digits},
-	{"cloudflare", `\bv1\.0-[a-f0-9]{24}-[a-f0-9]{146}\b`, 0},
+	{"cloudflare_origin", `\bv1\.0-[a-f0-9]{24}-[a-f0-9]{146}\b`, 0},
 	{"digitalocean", `(?i)\bdo[opr]_v1_[a-f0-9]{64}\b`, 0},
 	{"doppler", `\bdp\.(?:pt|st|ct|sa|scim|audit)\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{40,44}\b`, 0},
 	{"flyio", `\bfo1_[A-Za-z0-9_-]{43}`, alone},
