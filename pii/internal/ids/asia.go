@@ -46,6 +46,9 @@ var asia = []Kind{
 	{Entity: "id_id_nik", Country: "ID", Class: Person, Need: Label, Odds: 34,
 		Labels:  []string{"nik", "nomor induk kependudukan", "no ktp", "ktp", "nomor ktp", "no. ktp", "e-ktp"},
 		formats: []string{"################", "######.######.####", "###### ###### ####"}, check: idNIK},
+	{Entity: "id_id_npwp", Country: "ID", Class: Tax, Need: Layout, Odds: 10,
+		Labels:  []string{"npwp", "nomor pokok wajib pajak", "no npwp", "nomor npwp"},
+		formats: []string{"##.###.###.#-###.###", "###############"}, check: idNPWP},
 	{Entity: "id_my_nric", Country: "MY", Class: Person, Need: Layout, Odds: 32,
 		Labels:  []string{"nric", "nric no", "ic", "ic no", "ic number", "mykad", "no kad pengenalan", "kad pengenalan", "no. kp", "no. k/p", "kp no", "mykad number"},
 		formats: []string{"######-##-####", "############", "###### ## ####"}, check: myNRIC},
@@ -230,6 +233,9 @@ func idNIK(c code) Grade {
 	}
 	return grade(date(2000+num(s[10:12]), num(s[8:10]), day), num(s[2:4]) > 0 && num(s[12:]) > 0)
 }
+
+// idNPWP has a Luhn digit in ninth place, then the tax office and the branch.
+func idNPWP(c code) Grade { return good(luhn(c.b[:9]) && num(c.b[:8]) > 0) }
 
 // myNRIC is a birth date, a place of birth and a serial number.
 func myNRIC(c code) Grade {

@@ -16,7 +16,7 @@ var examples = []struct{ entity, value string }{
 	{"uk_nhs", "943 476 5919"}, {"id_gb_utr", "1955839661"}, {"uk_nino", "AB123456C"}, {"id_gb_vat", "GB 980 7806 84"}, {"uk_driving_licence", "MORGA657054SM9IJ"},
 	{"uk_postcode", "SW1A 1AA"}, {"uk_vehicle_registration", "BD51 SMR"},
 	{"id_br_cpf", "529.982.247-25"}, {"id_br_cnpj", "11.222.333/0001-81"}, {"id_br_cnpj", "12.ABC.345/01DE-35"},
-	{"id_ar_cuit", "20-05536168-2"}, {"id_ar_cbu", "2850590940090418135201"}, {"id_cl_rut", "12.531.909-2"}, {"id_co_nit", "213.123.432-1"}, {"id_do_rnc", "1-01-85004-3"},
+	{"id_br_cnh", "02650306461"}, {"id_br_titulo", "1023 8501 0671"}, {"id_mx_clabe", "032180000118359719"}, {"id_id_npwp", "01.312.166.0-091.000"}, {"id_ar_cuit", "20-05536168-2"}, {"id_ar_cbu", "2850590940090418135201"}, {"id_cl_rut", "12.531.909-2"}, {"id_co_nit", "213.123.432-1"}, {"id_do_rnc", "1-01-85004-3"},
 	{"id_ec_ci", "1710034065"}, {"id_ec_ruc", "1792060346001"}, {"id_gt_nit", "576937-K"}, {"id_mx_curp", "BOXW310820HNERXN09"}, {"id_mx_rfc", "GODE561231GR8"},
 	{"id_pe_ruc", "20512333797"}, {"id_pe_cui", "10117410-2"}, {"id_py_ruc", "80028061-0"}, {"id_uy_ci", "1.234.567-2"}, {"id_uy_rut", "211003420017"}, {"id_ve_rif", "V-11470283-4"},
 	{"de_tax_id", "36 574 261 809"}, {"de_vat_id", "DE136695976"}, {"de_social_security", "65 170839 J 003"}, {"de_health_insurance", "A123456780"}, {"de_lanr", "123456601"},

@@ -19,6 +19,9 @@ var india = []Kind{
 	{Entity: "in_passport", Country: "IN", Class: Passport, Need: Label, Odds: 1,
 		Labels:  []string{"passport", "passport number", "passport no", "indian passport", "पासपोर्ट", "travel passport"},
 		formats: []string{"@#######", "@ #######", "@#-#####"}, check: inPassport},
+	{Entity: "in_driving_licence", Country: "IN", Class: Driver, Need: Layout, Odds: 15,
+		Labels:  []string{"driving licence", "driving license", "dl no", "dl number", "licence number", "dl"},
+		formats: []string{"@@## ###########", "@@##-###########", "@@-#############", "@@#############", "@@-##-####-#######", "@@## #### #######"}, check: inDriver},
 	{Entity: "in_vehicle_registration", Country: "IN", Class: Vehicle, Need: Label, Odds: 12,
 		Labels: []string{"rto", "vehicle", "plate", "registration", "vehicle number", "vehicle registration", "number plate", "rc number", "car number"},
 		formats: []string{"@@##@@####", "@@##@####", "@@#@@@####", "@@#@@####", "@@ ## @@ ####", "@@-##-@@-####", "@@##@@@####", "@@## @@ ####", "@@##-@@-####", "@@##@@##",
@@ -86,6 +89,12 @@ func inVehicle(c code) Grade {
 		return good(in(num(s[:2]), 21, 40))
 	}
 	return good(pairOf(inStates, s[:2]))
+}
+
+// inDriver is a state, an office, the year of issue and a serial number.
+func inDriver(c code) Grade {
+	s := c.bytes()
+	return good(pairOf(inStates, s[:2]) && in(num(s[4:8]), 1950, 2100))
 }
 
 // pkCNIC: the first digit is a province, the last odd for men and even for women.

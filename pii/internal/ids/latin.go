@@ -45,6 +45,15 @@ var latin = []Kind{
 	{Entity: "id_mx_rfc", Country: "MX", Class: Tax, Need: None, Odds: 2100,
 		Labels:  []string{"rfc", "r.f.c", "registro federal de contribuyentes", "registro federal", "clave de rfc"},
 		formats: []string{"@@@@######***", "@@@@ ###### ***", "@@@@-######-***", "@@@######***", "@@@ ###### ***", "@@@-######-***", "@@@@######", "@@@@-######", "@@@@ ######"}, check: mxRFC},
+	{Entity: "id_mx_clabe", Country: "MX", Class: Bank, Need: Label, Odds: 10,
+		Labels:  []string{"clabe", "clabe interbancaria", "cuenta clabe", "clave bancaria estandarizada", "número de cuenta"},
+		formats: []string{"##################", "### ### ########### #"}, check: mxCLABE},
+	{Entity: "id_mx_nss", Country: "MX", Class: Person, Need: Label, Odds: 10,
+		Labels:  []string{"nss", "imss", "número de seguridad social", "número de seguro social", "seguro social"},
+		formats: []string{"###########", "## ## ## #### #", "##-##-##-####-#"}, check: mxNSS},
+	{Entity: "id_co_cc", Country: "CO", Class: Person, Need: Label, Odds: 1,
+		Labels:  []string{"cédula de ciudadanía", "c.c", "cc", "cédula", "número de cédula", "documento de identidad"},
+		formats: []string{"##########", "########", "#######", "#.###.###.###", "##.###.###", "#.###.###"}, check: coCC},
 	{Entity: "id_pe_cui", Country: "PE", Class: Person, Need: Label, Odds: 37,
 		Labels:  []string{"cui", "dni", "cédula única de identidad", "documento nacional de identidad", "código único de identificación", "d.n.i"},
 		formats: []string{"########-*", "########"}, check: peCUI},
@@ -307,3 +316,17 @@ func veRIF(c code) Grade {
 	sum := [...]int{20, 4, 8, 12, 16, 24}[w] + dot(s[1:], 3, 2, 7, 6, 5, 4, 3, 2)
 	return good("00987654321"[sum%11] == s[9])
 }
+
+func mxCLABE(c code) Grade {
+	s := c.bytes()
+	sum := 0
+	for i, b := range s[:17] {
+		sum += int(b-'0') * [...]int{3, 7, 1}[i%3]
+	}
+	return good((sum+int(s[17]-'0'))%10 == 0 && num(s[:3]) > 0)
+}
+
+func mxNSS(c code) Grade { return good(luhn(c.bytes()) && num(c.b[:2]) > 0) }
+
+// coCC is a number without a check.
+func coCC(c code) Grade { return good(c.b[0] != '0') }

@@ -90,7 +90,7 @@ const (
 
 var blind = map[string]string{
 	"us_itin": unchecked, "medical_license": even, "id_gb_utr": eleven, "uk_nino": unchecked, "id_gb_vat": several, "uk_driving_licence": unchecked,
-	"id_br_cpf": eleven, "id_br_cnpj": eleven, "id_ar_cuit": eleven, "id_co_nit": eleven, "id_cu_ni": unchecked, "id_do_rnc": eleven, "id_ec_ruc": unchecked,
+	"id_br_cpf": eleven, "id_br_cns": even, "id_br_pis": eleven, "id_br_cnh": eleven, "id_br_titulo": several, "in_driving_licence": unchecked, "ng_bvn": unchecked, "id_id_npwp": unchecked, "id_br_cnpj": eleven, "id_ar_cuit": eleven, "id_co_nit": eleven, "id_cu_ni": unchecked, "id_do_rnc": eleven, "id_ec_ruc": unchecked,
 	"id_mx_curp": several, "id_mx_rfc": unchecked, "id_pe_cui": several, "id_pe_ruc": eleven, "id_py_ruc": eleven, "id_sv_nit": eleven, "id_uy_ci": even,
 	"id_ve_rif": eleven, "de_lanr": unchecked, "id_be_nn": several, "id_nl_btw": unchecked, "id_pt_niss": even, "id_pt_nif": eleven, "id_gr_vat": eleven,
 	"se_personnummer": several, "id_is_kennitala": unchecked, "id_ee_ik": eleven, "id_lt_asmens": eleven, "id_lv_pk": eleven, "id_lt_pvm": eleven, "id_cz_ico": eleven,
