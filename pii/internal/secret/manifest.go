@@ -58,10 +58,14 @@ func findData(text string, _, hit, _, hi int) (start, end int, v match.Verdict) 
 		v = match.More
 	}
 	for line := range strings.Lines(after) {
+		whole := strings.HasSuffix(line, "\n")
 		line = strings.TrimRight(strings.TrimLeft(line, " \t"), " \t\r\n")
 		if value, ok := strings.CutPrefix(line, "kind:"); ok {
 			if strings.EqualFold(strings.Trim(value, ` "'`), "secret") {
 				return start, end, v
+			}
+			if v == match.More && !whole {
+				return 0, 0, v
 			}
 			return 0, 0, match.No
 		}

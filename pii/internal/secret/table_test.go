@@ -113,6 +113,7 @@ var marked = []struct{ kind, text string }{
 	{"token", "name\tapi_key\njoe\t«k3Jd82hsLq0ZxV7b»\n"},
 	{"password", "INSERT INTO users (id, pwd, city) VALUES (7, '«de1IeW1o»', 'Rome'), (8, '«k3Jd82hs»', 'O');"},
 	{"token", "insert into t (api_token,x) values('«k3Jd82hsLq0ZxV7b»',1)"},
+	{"kubernetes", "apiVersion: v1\ndata:\n  «a: YWRtaW5pc3RyYXRvcg==»\nmetadata:\n  name: x\nkind: Secret"},
 	{"kubernetes", "kind: Secret\ndata:\n  «a: YWRtaW5pc3RyYXRvcg==\n  b: UyFCXCpkJHpEc2I9»\ntype: Opaque\n"},
 }
 
