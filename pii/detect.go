@@ -184,7 +184,7 @@ func (in *input) release() {
 func (in *input) reset() {
 	in.before, in.text, in.d = "", "", nil
 	in.eof, in.partial, in.tabular = false, false, false
-	in.open, in.floor, in.done, in.cells = 0, 0, 0, 0
+	in.open, in.floor, in.done, in.cells, in.nearAt = 0, 0, 0, 0, 0
 	in.mem.count, in.mem.columns.delim, in.columns.delim = 0, 0, 0
 	in.changes = nil
 }

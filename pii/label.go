@@ -13,11 +13,19 @@ const maxPhrase = 5
 type phrase uint64
 
 const (
-	hashSeed  phrase = 14695981039346656037
-	hashPrime phrase = 1099511628211
+	hashSeed  phrase = 0
+	hashPrime phrase = 0x9E3779B185EBCA87
 )
 
-func (h phrase) with(c byte) phrase { return (h ^ phrase(c)) * hashPrime }
+// with appends a letter. The hash of two words together is that of the first times the power of the second, plus that of
+// the second.
+func (h phrase) with(c byte) phrase { return h*hashPrime + phrase(c) }
+
+// bit is the place of a hash in a filter.
+func (h phrase) bit() (word, bit int) {
+	h *= 0xC2B2AE3D27D4EB4F
+	return int(h >> 52), int(h >> 46 & 63)
+}
 
 // labelled says which entities a label names, and which classes of kinds.
 type labelled struct {
@@ -97,21 +105,30 @@ func (l *labels) entry(text string) *labelled {
 	e := l.byPhrase[h]
 	if e == nil {
 		e = new(labelled)
+		if h == hashSeed {
+			return e // no letters
+		}
 		l.byPhrase[h] = e
 		setBit(&l.bloom, h)
 		l.addEnd(text)
 		for i, c := range text {
-			if i == 0 || c != ' ' && text[i-1] == ' ' {
-				setBit(&l.last, hashOf(text[i:]))
+			if h := hashOf(text[i:]); h != hashSeed && (i == 0 || c != ' ' && text[i-1] == ' ') {
+				setBit(&l.last, h)
 			}
 		}
 	}
 	return e
 }
 
-func setBit(f *filter, h phrase) { f[h>>6&(bloomWords-1)] |= 1 << (h & 63) }
+func setBit(f *filter, h phrase) {
+	word, bit := h.bit()
+	f[word] |= 1 << bit
+}
 
-func marked(f *filter, h phrase) bool { return f[h>>6&(bloomWords-1)]&(1<<(h&63)) != 0 }
+func marked(f *filter, h phrase) bool {
+	word, bit := h.bit()
+	return f[word]&(1<<bit) != 0
+}
 
 func (l *labels) add(id entityID, text string) {
 	if e := l.entry(text); !e.has(id) {

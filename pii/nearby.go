@@ -53,17 +53,26 @@ func (c *nearby) class(k ids.Class) (dist int, ok bool) {
 	return 0, false
 }
 
-// contextOf reads what stands before text[start].
-func (in *input) contextOf(start int) (c nearby) {
+// contextOf reads what stands before text[start]. What it returns counts until it is called again.
+func (in *input) contextOf(start int) *nearby {
+	if in.nearAt != start+1 {
+		in.nearAt = start + 1
+		in.near.n, in.near.field = 0, false
+		in.readContext(&in.near, start)
+	}
+	return &in.near
+}
+
+func (in *input) readContext(c *nearby, start int) {
 	if in.cells > 0 {
 		if l, ok := in.column(start); ok {
 			c.field = true
 			if l != nil {
 				c.add(l, 0, 1)
-				return c
+				return
 			}
 			if in.columns.delim != '|' {
-				return c
+				return
 			}
 		}
 	}
@@ -78,21 +87,20 @@ func (in *input) contextOf(start int) (c nearby) {
 	}
 	left := buf[:n]
 	if !theLabels().mayLabel(left, maxNear) {
-		return c
+		return
 	}
 	cut := n == maxContext // its first word may be part of one
 	end := trimOpeners(left)
 	if end == 0 {
-		return c
+		return
 	}
 	above := left[end-1] == '\n'
 	var from int
 	from, end, c.field = segment(left, end)
-	in.words(&c, left, from, end, cut && from == 0)
+	in.words(c, left, from, end, cut && from == 0)
 	if above && c.n > 0 && c.near[0].dist > 0 {
 		c.n = 0 // a label on the line before ends it
 	}
-	return c
 }
 
 // trimOpeners returns where left ends without what may stand right before a value: blanks, quotes, brackets.
@@ -203,57 +211,110 @@ func layoutTag(tag []byte) bool {
 	return false
 }
 
+// A row is words, each with the hash of its letters and the power of the hash.
+type row struct {
+	hash, power [24]phrase
+	n           int
+}
+
+func (r *row) push() {
+	if r.n == len(r.hash) {
+		copy(r.hash[:], r.hash[12:])
+		copy(r.power[:], r.power[12:])
+		r.n = 12
+	}
+	r.hash[r.n], r.power[r.n] = hashSeed, 1
+	r.n++
+}
+
+func (r *row) letter(c byte) {
+	r.hash[r.n-1] = r.hash[r.n-1].with(c)
+	r.power[r.n-1] *= hashPrime
+}
+
+// codeWord stands for a word that is part of a code.
+const codeWord = ^phrase(0)
+
 // words looks labels up among the words of left[from:end], also those that camelCase and snake_case make.
 func (in *input) words(c *nearby, left []byte, from, end int, cut bool) {
-	var starts, ends [32]uint8
-	n := 0
-	inWord, lastUpper := false, false
+	var r row
+	inWord, lastUpper, code := false, false, false
 	for i := from; i < end; {
-		r, upper, size := letterAt(left, i)
-		switch {
-		case r == 0:
-			inWord = inWord && (left[i] == '\'' || left[i] == 0xCC || left[i] >= utf8.RuneSelf && size == 1)
-		case !inWord || upper && (!lastUpper || lowerAt(left, i+size, end)):
-			if n == len(starts) {
-				copy(starts[:], starts[16:])
-				copy(ends[:], ends[16:])
-				n = 16
+		b := left[i]
+		if b < utf8.RuneSelf {
+			if !isLetter(b) {
+				inWord = inWord && b == '\''
+				lastUpper = false
+				i++
+				continue
 			}
-			starts[n], ends[n] = uint8(i), uint8(i+size)
-			if i > from && left[i-1]-'0' <= 9 && (size > 1 || left[i] >= 'a') {
-				ends[n] = uint8(i) // part of a code
+			upper := b < 'a'
+			if !inWord || upper && (!lastUpper || lowerAt(left, i+1, end)) {
+				r.push()
+				inWord, code = true, !upper && i > from && left[i-1]-'0' <= 9
+				if code {
+					r.hash[r.n-1] = codeWord
+				}
 			}
-			n++
-			inWord = true
-		case ends[n-1] > starts[n-1]:
-			ends[n-1] = uint8(i + size)
+			if !code {
+				r.letter(b | 0x20)
+			}
+			lastUpper = upper
+			i++
+			continue
 		}
-		lastUpper = upper
+		ch, upper, size := letterAt(left, i)
+		switch {
+		case ch == 0:
+			inWord = inWord && (b == 0xCC || size == 1)
+			lastUpper = false
+		default:
+			if !inWord || upper && (!lastUpper || lowerAt(left, i+size, end)) {
+				r.push()
+				inWord, code = true, false
+			}
+			if code {
+				break
+			}
+			if ch < utf8.RuneSelf {
+				r.letter(byte(ch))
+			} else {
+				r.letter(byte(ch >> 16))
+				r.letter(byte(ch >> 8))
+				r.letter(byte(ch))
+			}
+			lastUpper = upper
+		}
 		i += size
 	}
-	first := max(0, n-maxNear)
+	n, first := r.n, max(0, r.n-maxNear)
 	if first == 0 && cut {
 		first = 1
 	}
 	// The nearest first: by the last word of the label, the longest label of those.
 	table := theLabels()
 	for last := n - 1; last >= first; last-- {
-		h := hashOf(left[starts[last]:ends[last]])
-		if ends[last] == starts[last] || !marked(&table.last, h) {
+		if !marked(&table.last, r.hash[last]) {
 			if c.field && n-1-last >= 2 {
 				return // a key ends with what it names, or a word or two before
 			}
 			continue
 		}
-		for i := max(first, last-maxPhrase+1); i <= last; i++ {
-			h := hashOf(left[starts[i]:ends[last]])
+		var found *labelled
+		long := 0
+		h, power := hashSeed, phrase(1)
+		for i := last; i >= max(first, last-maxPhrase+1); i-- {
+			h += r.hash[i] * power
+			power *= r.power[i]
 			if l := table.find(h); l != nil {
-				c.add(l, n-1-last, last-i+1)
-				break
+				found, long = l, last-i+1
 			}
 		}
-		if c.n > 0 && c.field {
-			return
+		if found != nil {
+			c.add(found, n-1-last, long)
+			if c.field {
+				return
+			}
 		}
 	}
 }

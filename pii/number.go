@@ -236,10 +236,10 @@ func (in *input) lookRun(c *contest, start int, left border) {
 		return
 	}
 	if in.d.phones {
-		in.lookPhone(c, r, &ctx, left)
+		in.lookPhone(c, r, ctx, left)
 	}
-	in.lookLabelled(c, r, &ctx)
-	in.lookKinds(c, r, &ctx)
+	in.lookLabelled(c, r, ctx)
+	in.lookKinds(c, r, ctx)
 }
 
 // lookKinds lets the kinds of package ids contend.

@@ -44,7 +44,7 @@ func (in *input) lookPlus(i int) (m match, after int) {
 	}
 	var c contest
 	ctx := in.contextOf(i)
-	in.phones(&c, i, &ctx)
+	in.phones(&c, i, ctx)
 	if c.best.end > 0 {
 		return c.best, c.best.end
 	}
@@ -270,9 +270,7 @@ func (in *input) phoneBehind(end int) bool {
 	if i == end || k == i {
 		return false
 	}
-	switch strings.ToLower(text[i:k]) {
-	case "office", "fax", "mobile", "cell", "phone", "tel", "home", "work", "telephone":
-		return true
-	}
-	return false
+	return phoneKinds()[hashOf(text[i:k])]
 }
+
+var phoneKinds = sync.OnceValue(func() lexicon { return words("office fax mobile cell phone tel home work telephone desk") })

@@ -36,6 +36,8 @@ type input struct {
 	cells   int
 	tabular bool // a line has been taken for part of a table
 	run     run
+	near    nearby // the context of nearAt-1
+	nearAt  int
 	changes []change
 	buf     []match
 }
@@ -264,7 +266,7 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 		}
 	}
 	if flags&(isNoName|isFirst|isTitle|isStreet) == isNoName && in.mem.count == 0 {
-		return m, end
+		return m, in.lettersEnd(i + size)
 	}
 	before := hashSeed
 	if !in.opens(i) {

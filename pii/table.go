@@ -30,7 +30,7 @@ func (in *input) column(at int) (l *labelled, ok bool) {
 
 // lookLine looks at the line that begins at text[i].
 func (in *input) lookLine(buf []match, i int) []match {
-	in.cells = 0
+	in.cells, in.nearAt = 0, 0
 	if in.mem.columns.delim == 0 && !in.mayBeHeader(i) {
 		return buf
 	}

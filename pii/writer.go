@@ -61,7 +61,7 @@ func (w *Writer) flush(eof bool) {
 	matches, hold := in.scan(in.buf[:0])
 	if hold > maxHeld {
 		in.before, in.text, in.eof, in.partial, in.mem, in.changes = string(w.before), text, true, true, w.mem, in.changes[:0]
-		in.floor, in.done, in.cells, in.tabular = 0, 0, 0, false
+		in.floor, in.done, in.cells, in.nearAt, in.tabular = 0, 0, 0, 0, false
 		matches, hold = in.scan(in.buf[:0])
 	}
 	in.buf = matches
