@@ -2,6 +2,7 @@ package pii
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -47,6 +48,7 @@ type labels struct {
 	bloom    filter // of byPhrase
 	last     filter // of the words that a label ends with
 	ends     filter // of the same, read backwards, of ASCII
+	codes    filter // of the last words of labels of names of users, passwords and banks
 }
 
 // addEnd adds the last words of a label to ends.
@@ -133,6 +135,9 @@ func marked(f *filter, h phrase) bool {
 func (l *labels) add(id entityID, text string) {
 	if e := l.entry(text); !e.has(id) {
 		e.ids = append(e.ids, id)
+	}
+	if capitalWords.has(id) {
+		setBit(&l.codes, hashOf(text[strings.LastIndexByte(text, ' ')+1:]))
 	}
 }
 

@@ -113,6 +113,9 @@ func (in *input) contend(c *contest, early, start, end int) {
 			case more:
 				c.wait(start)
 			}
+			if c.best.score >= 0.95 {
+				return
+			}
 		}
 		if in.d.dates && in.lookDate(c, start) && c.best.end == 0 {
 			return
@@ -133,7 +136,7 @@ func (in *input) contend(c *contest, early, start, end int) {
 		}
 	}
 	if c.best.end == 0 && !c.open && in.d.want.any(secretWords) && end-start >= 4 {
-		if before := in.wordBefore(start); marked(&theLabels().last, before) {
+		if before := in.wordBefore(start); before != hashSeed && marked(&theLabels().codes, before) {
 			c.add(in.lookCode(start, before))
 		}
 	}
