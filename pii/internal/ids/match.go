@@ -53,7 +53,7 @@ func (v *Value) match(list []Match, standing bool) []Match {
 		if s.strict && spacing != Exact {
 			continue
 		}
-		if v.lower && (k.Class == Vehicle || spacing == Bare && k.Odds < 10) {
+		if v.lower && (k.Class == Vehicle || spacing == Bare && k.Odds <= 10) {
 			g = min(g, Weak) // 32 or 64, a word and a number
 		}
 		if standing && g < Good {

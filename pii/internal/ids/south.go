@@ -63,7 +63,7 @@ var south = []Kind{
 	{Entity: "id_ad_nrt", Country: "AD", Class: Tax, Need: Label, Odds: 2,
 		Labels:  []string{"nrt", "número de registre tributari", "registre tributari"},
 		formats: []string{"@-######-@", "@######@"}, check: adNRT},
-	{Entity: "id_sm_coe", Country: "SM", Class: Company, Need: None, Odds: 1,
+	{Entity: "id_sm_coe", Country: "SM", Class: Company, Need: Label, Odds: 1,
 		Labels:  []string{"coe", "codice operatore economico", "cod. operatore economico"},
 		formats: []string{"[SM]#####", "[SM]####"}, check: any3},
 }
