@@ -4,9 +4,9 @@ import "strings"
 
 // Undoes reports whether a view of this kind is the whole text with an encoding undone, and counts instead of the text: not
 // that of tags, which is a part of it; those of ROT13 and of text that stands backwards, which rewrite the rest as well;
-// and that of lines that ended within words, which may glue others.
+// and that of joined lines, which may glue words.
 func Undoes(kind string) bool {
-	for _, other := range [...]string{"tags", "wrapped", "rot13", "reversed"} {
+	for _, other := range [...]string{"tags", "lines", "rot13", "reversed"} {
 		if strings.Contains(kind, other) {
 			return false
 		}

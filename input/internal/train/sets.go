@@ -98,6 +98,7 @@ func (m *material) examples(h head, without int) []example {
 	for _, r := range m.synth.attacks {
 		switch {
 		case h == user && r.Kind == "planted": // harmless, if a user asks for it
+		case h == document && r.file == "synthetic_personas": // no document is one
 		case h == user && r.Kind == "exfil", h == document && r.Kind != "exfil" && r.Kind != "planted":
 			take(r, 0.4)
 		default:
@@ -105,7 +106,11 @@ func (m *material) examples(h head, without int) []example {
 		}
 	}
 	for _, r := range m.synth.benign {
-		if h == user || isDocument(r) {
+		if h == user && r.file == "synthetic_pages" {
+			take(r, 0.3)
+		} else if h == user && r.file == "synthetic_system" {
+			take(r, 1.5)
+		} else if h == user || isDocument(r) {
 			take(r, 1)
 		} else {
 			take(r, otherWeight)

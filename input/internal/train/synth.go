@@ -60,23 +60,108 @@ func makeSynthetic(seed uint64) (*synthetic, error) {
 		}
 	}
 	prompts, err := systemPrompts(rand.New(rand.NewPCG(seed, 1)), 2500)
-	s.benign = append(s.benign, prompts...)
-	return s, err
-}
-
-// systemPrompts puts lines together to prompts that applications give to their models.
-func systemPrompts(rnd *rand.Rand, n int) (out []*row, err error) {
-	templates, err := loadGrammar("en_system.txt")
 	if err != nil {
 		return nil, err
 	}
+	pages, err := pages(rand.New(rand.NewPCG(seed, 5)), 3000)
+	s.benign = slices.Concat(s.benign, prompts, pages)
+	attacks, err := jailbreaks(rand.New(rand.NewPCG(seed, 6)), 2500)
+	s.attacks = append(s.attacks, attacks...)
+	return s, err
+}
+
+// jailbreaks puts lines together to whole jailbreaks, some of them with rules that any prompt may have.
+func jailbreaks(rnd *rand.Rand, n int) (out []*row, err error) {
+	line, err := lines("en_jailbreak.txt", rnd)
+	if err != nil {
+		return nil, err
+	}
+	calm, err := lines("en_system.txt", rnd)
+	if err != nil {
+		return nil, err
+	}
+	kinds := []string{"free", "free", "obey", "obey", "form", "story", "stick"}
+	for range n {
+		var b strings.Builder
+		glue := []string{" ", " ", "\n", "\n\n", "\n- "}[rnd.IntN(5)]
+		b.WriteString(line("open"))
+		for range 1 + rnd.IntN(7) {
+			b.WriteString(glue)
+			if rnd.IntN(5) == 0 {
+				b.WriteString(calm("body"))
+			} else {
+				b.WriteString(line(kinds[rnd.IntN(len(kinds))]))
+			}
+		}
+		if rnd.IntN(2) == 0 {
+			b.WriteString(glue + line("ask"))
+		}
+		out = append(out, &row{Text: b.String(), Label: 1, Kind: "jailbreak", Lang: "en", file: "synthetic_personas", weight: 1})
+	}
+	return out, nil
+}
+
+// lines writes lines of the templates of a file, by kind.
+func lines(name string, rnd *rand.Rand) (func(kind string) string, error) {
+	templates, err := loadGrammar(name)
 	byKind := map[string][]template{}
 	for _, t := range templates {
 		byKind[t.kind] = append(byKind[t.kind], t)
 	}
-	line := func(kind string) string {
+	return func(kind string) string {
 		of := byKind[kind]
 		return of[rnd.IntN(len(of))].text(rnd)
+	}, err
+}
+
+// pages puts lines together to mails, articles, logs and other documents.
+func pages(rnd *rand.Rand, n int) (out []*row, err error) {
+	line, err := lines("en_document.txt", rnd)
+	if err != nil {
+		return nil, err
+	}
+	forms := []struct {
+		begin, end string
+		kinds      []string
+		glue       []string
+	}{
+		{"mailhead greet", "close", []string{"mail"}, []string{" ", " ", "\n", "\n\n"}},
+		{"mailhead quote", "close", []string{"quote", "mail", "prose"}, []string{"\n"}},
+		{"greet", "close", []string{"mail", "mail", "prose"}, []string{" ", "\n\n"}},
+		{"", "", []string{"prose"}, []string{" ", " ", " ", "\n\n"}},
+		{"", "", []string{"review", "review", "prose"}, []string{" ", "\n"}},
+		{"", "", []string{"forum", "mail"}, []string{"\n"}},
+		{"", "", []string{"log"}, []string{"\n"}},
+		{"row", "", []string{"row"}, []string{"\n"}},
+		{"readme", "", []string{"readme", "readme", "source"}, []string{"\n", "\n\n"}},
+		{"", "", []string{"source"}, []string{"\n"}},
+		{"", "", []string{"result"}, []string{"\n", " "}},
+	}
+	for range n {
+		f := forms[rnd.IntN(len(forms))]
+		var b strings.Builder
+		for _, k := range strings.Fields(f.begin) {
+			b.WriteString(line(k) + "\n\n")
+		}
+		for i := range 1 + rnd.IntN(12) {
+			if i > 0 {
+				b.WriteString(f.glue[rnd.IntN(len(f.glue))])
+			}
+			b.WriteString(line(f.kinds[rnd.IntN(len(f.kinds))]))
+		}
+		if f.end != "" {
+			b.WriteString("\n\n" + line(f.end))
+		}
+		out = append(out, &row{Text: b.String(), Kind: "document", Lang: "en", file: "synthetic_pages", weight: 1})
+	}
+	return out, nil
+}
+
+// systemPrompts puts lines together to prompts that applications give to their models.
+func systemPrompts(rnd *rand.Rand, n int) (out []*row, err error) {
+	line, err := lines("en_system.txt", rnd)
+	if err != nil {
+		return nil, err
 	}
 	for range n {
 		var b strings.Builder
