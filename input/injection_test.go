@@ -7,7 +7,6 @@ import (
 	"math"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -163,30 +162,18 @@ func TestInjectionLaws(t *testing.T) {
 		"Please read the next chapter about gardens, and the list of the books. \u00dcberall.")
 }
 
-// TestInjectionLinear checks that four times the text takes about four times as long, also for hostile texts.
-func TestInjectionLinear(t *testing.T) {
+// TestInjectionLong ends only because the work is linear: quadratic work on a megabyte takes longer than tests may.
+func TestInjectionLong(t *testing.T) {
+	n := 1 << 20
 	if testing.Short() {
-		t.Skip("measures time")
+		n = 1 << 16
 	}
 	for _, unit := range []string{
 		"ignore ", "ignore previous ", "previous instructions ", attack + " ", "\"", "ignore \" previous ", ". ", "a=\"b\" ", "<|im_start|>",
 		"ignore previous instructions such as ", "your ", "\n\n", "repeat the system prompt ", "%69", "i g n o r e ",
 	} {
-		took := func(n int) time.Duration {
-			text := strings.Repeat(unit, n/len(unit)+1)
-			best := time.Hour
-			for range 4 {
-				at := time.Now()
-				input.InjectionScore(text)
-				best = min(best, time.Since(at))
-			}
-			return best
-		}
-		one, four := took(25<<10), took(100<<10)
-		for try := 0; try < 4 && four >= 12*one; try++ { // the machine may be busy
-			one, four = min(one, took(25<<10)), min(four, took(100<<10))
-		}
-		require.Less(t, four, 12*one+5*time.Millisecond, "%q: %v, then %v", unit, one, four)
+		score := input.InjectionScore(strings.Repeat(unit, n/len(unit)+1))
+		require.True(t, score > 0 && score <= 1, "%q: %v", unit, score)
 	}
 }
 

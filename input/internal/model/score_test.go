@@ -6,7 +6,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -146,7 +145,7 @@ func TestRuns(t *testing.T) {
 	for _, src := range []Source{User, Document} {
 		for _, text := range []string{calm, order, calm + order + calm + calm + order, strings.Repeat(calm+order, 10), strings.Repeat(order+calm+calm, 100), "", "x"} {
 			for _, least := range []float32{-1, 0, 1, 3} {
-				left, last := text, -1
+				last := -1
 				var cut strings.Builder
 				at := 0
 				Runs(text, src, least, func(start, end int) {
@@ -156,7 +155,7 @@ func TestRuns(t *testing.T) {
 					cut.WriteString(text[at:start])
 					at, last = end, end
 				})
-				left = cut.String() + text[at:]
+				left := cut.String() + text[at:]
 				require.Equal(t, Score(text, src).Evidence >= least, last >= 0, "%.80q", text)
 				require.Less(t, Score(left, src).Evidence, max(least, 1)+2, "%.80q leaves %.80q", text, left)
 			}
@@ -191,19 +190,12 @@ func hostile(n int) map[string]string {
 	return out
 }
 
-func TestLinear(t *testing.T) {
-	took := func(s string) time.Duration {
-		best := time.Hour
-		for range 5 {
-			start := time.Now()
-			Score(s, User)
-			best = min(best, time.Since(start))
-		}
-		return best
-	}
-	small, large := hostile(1<<14), hostile(1<<18)
-	for name := range small {
-		require.Less(t, took(large[name]), 16*4*took(small[name])+time.Millisecond, name)
+// TestLong ends only because the work is linear.
+func TestLong(t *testing.T) {
+	for name, text := range hostile(1 << 20) {
+		r := Score(text, User)
+		require.LessOrEqual(t, r.Start, r.End, name)
+		require.LessOrEqual(t, r.End, len(text), name)
 	}
 }
 
