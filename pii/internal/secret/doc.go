@@ -16,7 +16,7 @@
 //
 // # Cost
 //
-// The tables take 4.4 MB and about 80 ms, on first use. A kilobyte of English costs 1.4 microseconds, a secret about one
+// The tables take 4.8 MB and about 100 ms, on first use. A kilobyte of English costs 1.4 microseconds, a secret about one
 // more. Nothing is allocated.
 //
 // # Limits
