@@ -19,7 +19,7 @@ ceo cfo cto author nurse son daughter wife husband mother father brother sister 
 func (in *input) cued(start int) bool { return cueWords()[in.wordBefore(start)] }
 func (in *input) strongCue(start int) bool {
 	h := in.wordBefore(start)
-	return strongCues()[h] || h == nameIs || h == hashOf("is") && in.nameIsBefore(start)
+	return strongCues()[h] || in.nameIsBefore(start)
 }
 
 // speaks reports whether text[start:end] stands where a chat names who speaks: "[10:15 AM] Sarah:".
@@ -43,8 +43,6 @@ func (in *input) signs(start, end int) bool {
 var signOffs = sync.OnceValue(func() lexicon {
 	return words(`thanks thank regards sincerely cheers wishes yours best love truly saludos atentamente gruss grusse gruesse cordialement amicalement saluti cordiali abracos groet groeten pozdrawiam halsningar hilsen`)
 })
-
-var nameIs = hashOf("name")
 
 // nameIsBefore reports whether "name is" stands before text[start].
 func (in *input) nameIsBefore(start int) bool {

@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 	"log"
+	"log/slog"
+	"os"
+	"time"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/pii"
@@ -73,4 +76,105 @@ func ExampleDetectOptions() {
 	check := pii.DetectWith(pii.DetectOptions{Entities: []pii.Entity{"shoe_size"}})
 	fmt.Println(check.Err)
 	// Output: unknown entity "shoe_size"
+}
+
+func ExampleRedactor() {
+	r, err := pii.NewRedactor(pii.DetectOptions{
+		Operator:  pii.Label(),
+		Operators: map[pii.Entity]pii.Operator{pii.CreditCard: pii.Mask(4)},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(r.Redact("joe@ex.org, card 4111 1111 1111 1111"))
+	fmt.Println(r.Field("ssn", "536228726"))
+	// Output:
+	// <EMAIL>, card **** **** **** 1111 2
+	// <US_SSN> 1
+}
+
+func ExampleRedactor_Struct() {
+	r, err := pii.NewRedactor(pii.DetectOptions{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(r.Struct(struct {
+		Name string `pii:"person"`
+		Note string
+		SKU  string `pii:"-"`
+	}{"x", "mail joe@ex.org", "4111111111111111"}))
+	// Output: map[Name:<PERSON> Note:mail <EMAIL> SKU:4111111111111111]
+}
+
+func ExampleRedactor_NewWriter() {
+	r, err := pii.NewRedactor(pii.DetectOptions{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	w := r.NewWriter(os.Stdout)
+	fmt.Fprint(w, "Write to jo")
+	fmt.Fprint(w, "e@ex.org\n")
+	w.Close()
+	// Output: Write to <EMAIL>
+}
+
+func ExampleLogHandler() {
+	h := slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Key == slog.TimeKey {
+			return slog.Attr{}
+		}
+		return a
+	}})
+	slog.New(pii.LogHandler(h)).Info("sent to joe@ex.org", "ssn", 536228726, "n", 3)
+	// Output: level=INFO msg="sent to <EMAIL>" ssn=<US_SSN> n=3
+}
+
+func ExampleSealed() {
+	vault := pii.Sealed([]byte("0123456789abcdef0123456789abcdef"))
+	p, err := guard.New(guard.Config{Checks: []guard.Check{
+		pii.DetectWith(pii.DetectOptions{Vault: vault}),
+		pii.RestoreWith(pii.RestoreOptions{Vault: vault}),
+	}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	ctx, subject := context.Background(), guard.Subject{User: "u", Tenant: "t"}
+	prompt, _ := p.Session(subject).Input(ctx, "joe@ex.org") // "<EMAIL:...>"
+	reply, _ := p.Session(subject).Output(ctx, prompt)       // in another session, on another machine
+	fmt.Println(len(prompt), reply)
+	// Output: 43 joe@ex.org
+}
+
+func ExampleNewMemoryVault() {
+	vault := pii.NewMemoryVault(pii.MemoryOptions{TTL: time.Hour})
+	ctx, subject := context.Background(), guard.Subject{User: "u", Tenant: "t"}
+	token, _ := vault.Put(ctx, subject, pii.Email, "joe@ex.org")
+	fmt.Println(vault.Get(ctx, subject, pii.Email, token))
+	_, ok, _ := vault.Get(ctx, guard.Subject{User: "v", Tenant: "t"}, pii.Email, token)
+	fmt.Println(ok)
+	// Output:
+	// joe@ex.org true <nil>
+	// false
+}
+
+func ExampleCustom() {
+	r, err := pii.NewRedactor(pii.DetectOptions{Operator: pii.Custom(func(v *pii.Value) string {
+		return "[" + string(v.Entity) + "]"
+	})})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(r.Redact("joe@ex.org"))
+	// Output: [email_address] 1
+}
+
+func ExampleTokenise() {
+	r, err := pii.NewRedactor(pii.DetectOptions{Operator: pii.Tokenise([]byte("0123456789abcdef"))})
+	if err != nil {
+		log.Fatal(err)
+	}
+	a, _ := r.For(guard.Subject{Tenant: "a"}).Redact("joe@ex.org")
+	b, _ := r.For(guard.Subject{Tenant: "b"}).Redact("joe@ex.org")
+	fmt.Println(len(a), a == b)
+	// Output: 24 false
 }

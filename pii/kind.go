@@ -46,8 +46,10 @@ func (in *input) cutOff(r *run, n int) bool {
 		return false
 	}
 	switch in.text[i] {
-	case '@', '_', '%', '\\':
+	case '@', '_', '%':
 		return true
+	case '\\':
+		return i+1 == len(in.text) || in.text[i+1] != '"' && in.text[i+1] != '\'' && in.text[i+1] != 'n' && in.text[i+1] != 'r' && in.text[i+1] != 't' && in.text[i+1] != '\\'
 	case '.', '/', '-', ':', ',':
 		return i+1 < len(in.text) && isAlnum(in.text[i+1]) && in.text[i] != ','
 	}

@@ -230,11 +230,8 @@ func (in *input) lookIPv6(c *contest, start int) {
 	if !gap && groups != 8 || gap && groups > 7 || groups == 0 && !in.d.asked {
 		return
 	}
-	if gap && groups < 2 && !in.d.asked && end-start < 6 && !in.addressLike(start, end) {
+	if gap && (groups < 3 || !letters && groups < 4) && !in.d.asked && !in.addressLike(start, end) {
 		return // a::b of a program, 1::2
-	}
-	if gap && !letters && groups < 3 && !in.d.asked && !in.addressLike(start, end) {
-		return
 	}
 	if end < len(text) && text[end] == '%' { // a zone
 		k := end + 1

@@ -68,6 +68,9 @@ func (in *input) readNameWord(i int) (w nameWord, v verdict) {
 		c := text[i]
 		if c == '\'' || c == '-' || c == 0xE2 {
 			size := 1
+			if c == '\'' && i+1 < len(text) && text[i+1] == '\'' {
+				size = 2 // as SQL writes it
+			}
 			if c == 0xE2 {
 				if len(text)-i < 3 || text[i+1] != 0x80 || text[i+2] != 0x99 {
 					break
@@ -89,7 +92,7 @@ func (in *input) readNameWord(i int) (w nameWord, v verdict) {
 				break
 			}
 			i += size
-			lowers = 0
+			uppers, lowers = 0, 0
 			continue
 		}
 		r, upper, size := letterAt(text, i)

@@ -33,7 +33,7 @@ func (in *input) readRun(r *run, start int) {
 		case c < utf8Self:
 			s := separator(c)
 			if s == 0 || sep != 0 || r.n == 0 || !in.goesOn(r, i+1, s) {
-				if i+1 == len(text) && s != 0 && !in.eof {
+				if i+1 == len(text) && (s != 0 || c == '\\') && !in.eof {
 					r.more = true
 				}
 				return
