@@ -31,6 +31,16 @@
 // A rule is looked for only around its rarest word, so what a text costs depends on the words in it and little on the
 // number of rules. The table is made on first use, once for all checks.
 //
+// Beside the rules stands a linear model of what words do in a sentence, for sixteen languages: who is spoken to, what is
+// to be dropped, shown, sent or become, by whose authority. It has weights for what users write, to whom a request is no
+// news, and for documents and answers of tools (StageRetrieval, StageToolResult), where an order counts for more the less
+// the other sentences look like one. Both layers add up to one score; each can be used alone (InjectionOptions.Layers).
+// [Strict], [Balanced] and [Relaxed] are the scores that 5, 0.3 and 0.1 % of ordinary harmless texts reach, of sources that
+// the model had not seen.
+//
+// What a user writes is also read on from the last KiB that the same user sent before in the session, if one of them or this
+// is a little suspect: an attack may be spread over turns. A stream is judged by itself.
+//
 // # Tokens
 //
 // [MaxTokens] holds a text to a budget of tokens, exactly, for OpenAI's encodings cl100k_base and o200k_base, by their names
@@ -59,12 +69,14 @@
 //
 // # Limits
 //
-// A list of words is not a boundary. Injection does not find an instruction that looks like any other ("add a link to
-// the summary"), wordings that its rules do not have, a payload spread over several texts, pictures or sounds, and
-// languages other than English, German, French, Spanish, Portuguese, Italian and Dutch, of which the first has most of
-// the rules. It finds some harmless texts: talk about injections that quotes them at length, prompts written for other
-// models, fiction. What a model may do is to be bounded by permissions (package rag) and by the provenance of
-// arguments (package toolcall), not by this package.
+// A heuristic is not a boundary. Of attacks from sources that it had not seen Injection finds about 60 % at Balanced,
+// of instructions planted in documents half; see docs/quality.md. It does not find an instruction that looks like any other ("add
+// the dentist to my calendar" in a mail), one that no longer says anything in its last turn and nothing in the ones
+// before, pictures and sounds; languages other than English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian,
+// Ukrainian, Turkish, Arabic, Hindi, Chinese, Japanese and Korean hardly at all. It finds some harmless texts: one of thirty
+// pages that explain injections, one of six prompts written for other models, one of a hundred requests to play a
+// role. What a model may do is to be bounded by permissions (package rag) and by the provenance of arguments (package
+// toolcall), not by this package.
 //
 // Terms finds a term where it stands as a whole word in the folded text. It knows no plurals and no other forms, and
 // does not look into encodings. In scripts that put no blanks between words a term is found anywhere.

@@ -9,8 +9,10 @@ import (
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
-// Threshold is the score from which on a text is found. The named points were chosen on public sets of attacks and of
-// harmless texts; any number above 0 and up to 1 will do.
+// Threshold is the score from which on a text is found. The named points are where so many ordinary harmless texts are
+// found, measured on 25,000 of them from public sets, each scored by a model that had seen nothing of its source; they hold
+// alike for texts of users and for documents. Texts about attacks, role play and prompts for models are found more
+// often. Any number above 0 and up to 1 will do.
 type Threshold float64
 
 const (
@@ -135,8 +137,7 @@ func (sc *scorer) report(p *guard.Pass, threshold float64, score float32) {
 
 // Score returns how much speaks for text being an injection, from above 0 to 1, at a stage: a request is no news from a
 // user (StageInput) and is strange in a document or the answer of a tool. It is what the check works out, also below the
-// threshold: for measuring, and for finding a threshold of one's own. It is no chance: a tenth of the texts with a
-// score of 0.1 are not attacks. It may be called concurrently.
+// threshold: for measuring, and for finding a threshold of one's own. It is no probability. It may be called concurrently.
 func (o InjectionOptions) Score(stage guard.Stage, text string) float64 {
 	set, err := injections()
 	if err != nil {

@@ -9,11 +9,11 @@ import (
 
 const (
 	// earlierBytes is how much of what the user sent before is read together with a text, and how much of the text.
-	earlierBytes = 2 << 10
-	// uneasy is the score from which on a text is read together with earlier ones, and so many texts behind it: a part of an
-	// attack says something by itself. Four of five harmless texts are below.
-	uneasy      = 0.2
-	uneasyTurns = 3
+	earlierBytes = 1 << 10
+	// uneasy is the score from which on a text is read together with earlier ones, and uneasyTurns how many texts behind it:
+	// a part of an attack says something by itself. Nine of ten harmless texts are below.
+	uneasy      = 0.3
+	uneasyTurns = 2
 )
 
 // watch is how many of the next texts of a session are read together with earlier ones.
@@ -41,10 +41,11 @@ func (sc *scorer) turns(p *guard.Pass, score, threshold float64) float64 {
 	}
 	defer sc.buffer.Reset()
 	earlier = strings.ReplaceAll(earlier, "\n", " ")
-	if sc.plain(earlier) >= threshold {
+	both := sc.plain(earlier + head(p.Text(), earlierBytes))
+	if both >= threshold && sc.plain(earlier) >= threshold {
 		return 0 // it was found when it came, and let through all the same
 	}
-	return sc.plain(earlier + head(p.Text(), earlierBytes))
+	return both
 }
 
 // plain is the score of a text without what it hides.

@@ -1,12 +1,16 @@
 // Command train makes the weights of package model.
 //
 //	go run ./input/internal/train -corpora DIR -out input/internal/model/weights.bin
-//	go run ./input/internal/train -corpora DIR -validate [-all]
+//	go run ./input/internal/train -corpora DIR -validate -all [-head user|document] [-dump FILE]
 //
-// The first form trains on all that may be trained on and writes the weights: about a minute. The second trains one model
-// for each group of sources that is left out, scores each text by a model that saw nothing of its group, and prints what is
-// found at several rates of false positives. Both are deterministic: the same corpora give the same bytes on one
-// architecture.
+// The first form trains on all that may be trained on and writes the weights. The second trains one model for each group of
+// sources that is left out, scores each text by the rules of package input and a model that saw nothing of its group, and
+// prints what both find at Strict, Balanced and Relaxed, in Markdown, with the evidence of these points: they belong into
+// fusion.go of package input. The weights were trained and the points found by
+//
+//	go run ./input/internal/train -corpora DIR -validate -all -out input/internal/model/weights.bin
+//
+// It is deterministic: the same corpora give the same bytes on one architecture.
 //
 // # Corpora
 //
@@ -17,12 +21,13 @@
 // # Texts made by grammars
 //
 // Most of what a model learns comes from grammar/*.txt: templates of attacks, and of harmless texts that have the same words, in
-// sixteen languages. They give some 40,000 texts, the same for the same seed. lexicon/*.txt puts words of these languages into classes
+// sixteen languages, and lines that are put together to whole mails, pages, logs, personas and prompts of applications. They give
+// the same texts for the same seed, whatever other templates there are. lexicon/*.txt puts words of these languages into classes
 // by what they do in an order ("drop": ignore, ignorier*, 忽略). The weights hold the lexicon as hashes.
 //
 // # Method
 //
-// Logistic regression on the best run of sentences (package model says what that is), by AdaGrad. Each source counts with the
-// square root of its size. One head is trained for what users write; one, with attacks put into documents, for what is
-// found for them.
+// Logistic regression on the best run of sentences (package model says what that is), by AdaGrad, as the mean of several
+// runs. Each source counts with less than its size. One head is trained for what users write; one, with attacks and requests put
+// into documents, for what is found for them.
 package main
