@@ -17,7 +17,6 @@ type value struct {
 	start, end int
 	quote      byte // 0: none
 	op         byte // what assigns: = : > , | ( or w for a word such as "is"; a blank is nothing but one; 0 is none
-	spaced     bool // quotes or an operator with blanks on the way
 	tail       string
 	cut        bool // the text ends in it
 }
