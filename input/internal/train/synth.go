@@ -64,6 +64,9 @@ func makeSynthetic(seed uint64) (*synthetic, error) {
 		return nil, err
 	}
 	pages, err := pages(rand.New(rand.NewPCG(seed, 5)), 3000)
+	if err != nil {
+		return nil, err
+	}
 	s.benign = slices.Concat(s.benign, prompts, pages)
 	attacks, err := jailbreaks(rand.New(rand.NewPCG(seed, 6)), 2500)
 	s.attacks = append(s.attacks, attacks...)
