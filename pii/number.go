@@ -34,7 +34,7 @@ func (in *input) lookWord(i int) (m match, after int) {
 	for end < len(text) && isAlnum(text[end]) {
 		end++
 	}
-	if start < i && isAlnum(in.byteAt(start-1)) {
+	if start < i && isAlnum(in.byteAt(start-1)) && !(in.prevIs(start, "ntr") && in.byteAt(start-2) == '\\') {
 		return m, end
 	}
 	if start < i && in.byteAt(start-1) == '\\' && (text[start] == 'n' || text[start] == 't' || text[start] == 'r') {

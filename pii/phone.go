@@ -100,12 +100,12 @@ func (in *input) phones(c *contest, start int, ctx *nearby) {
 		if labelled {
 			score = 0.9 - 0.02*float32(d)
 		}
-		m, ok := phone.At(text, start)
+		m, ok := phoneAt(text, start)
 		switch {
 		case ok:
 			c.add(match{start: m.Start, end: m.End, id: phoneID, score: max(score, 0.85)})
 		case labelled || in.d.asked:
-			if m, ok = phone.At(text, start, homeRegions()...); ok && (labelled || groups(text[m.Start:m.End]) > 1 || text[start] == '0') {
+			if m, ok = phoneAt(text, start, homeRegions()...); ok && (labelled || groups(text[m.Start:m.End]) > 1 || text[start] == '0') {
 				c.add(match{start: m.Start, end: m.End, id: phoneID, score: score})
 			}
 		}
@@ -122,7 +122,7 @@ func (in *input) phones(c *contest, start int, ctx *nearby) {
 			continue
 		}
 		region, _ := phone.Find(one.name)
-		m, ok := phone.At(text, start, region)
+		m, ok := phoneAt(text, start, region)
 		if ok && (m.Region == region || !m.International) && (one.id != phPhoneID || philippineMobile(text[m.Start:m.End])) {
 			c.add(match{start: m.Start, end: m.End, id: one.id, score: 0.8})
 		}
@@ -153,6 +153,14 @@ func philippineMobile(s string) bool {
 	}
 	digits := string(d[:n])
 	return strings.HasPrefix(digits, "639") || strings.HasPrefix(digits, "09")
+}
+
+// phoneAt is phone.At for the text from start on: what stands before is in the hands of phoneBegins, for a stream may have
+// let it go.
+func phoneAt(text string, start int, in ...phone.Region) (phone.Match, bool) {
+	m, ok := phone.At(text[start:], 0, in...)
+	m.Start, m.End = m.Start+start, m.End+start
+	return m, ok
 }
 
 // groups counts the groups of digits.

@@ -57,6 +57,9 @@ func (in *input) scan(buf []match) (matches []match, hold int) {
 			in.open = in.lineOf(in.open)
 			matches = in.settle(matches)
 		}
+		for n := 0; n < 3 && in.open > 0 && in.open < len(in.text) && in.text[in.open]&0xC0 == 0x80; n++ {
+			in.open-- // the bounds of a word may lie within a rune
+		}
 	}
 	return disjoin(matches), len(in.text) - in.open
 }
