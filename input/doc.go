@@ -69,11 +69,11 @@
 //
 // # Limits
 //
-// A heuristic is not a boundary. Of attacks from sources that it had not seen Injection finds about 60 % at Balanced,
-// of instructions planted in documents half; see docs/quality.md. It does not find an instruction that looks like any other ("add
+// A heuristic is not a boundary. Of attacks from sources that its model had not seen Injection finds half to three
+// fifths at Balanced, of instructions planted in documents a third to a half; see docs/quality.md. It does not find an instruction that looks like any other ("add
 // the dentist to my calendar" in a mail), one that no longer says anything in its last turn and nothing in the ones
 // before, pictures and sounds; languages other than English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian,
-// Ukrainian, Turkish, Arabic, Hindi, Chinese, Japanese and Korean hardly at all. It finds some harmless texts: one of thirty
+// Ukrainian, Turkish, Arabic, Hindi, Chinese, Japanese and Korean hardly at all. It finds some harmless texts: one of 25
 // pages that explain injections, one of six prompts written for other models, one of a hundred requests to play a
 // role. What a model may do is to be bounded by permissions (package rag) and by the provenance of arguments (package
 // toolcall), not by this package.
