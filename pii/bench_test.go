@@ -12,15 +12,25 @@ import (
 	"github.com/stanchion-dev/stanchion/pii"
 )
 
-// kilobytes returns texts of about 1,024 bytes that differ from one another.
+var sentences = []string{
+	"Thank you for the notes from the meeting on Tuesday; I have read them twice and agree with most of what was said. ",
+	"We should move the launch to the second week of the month, because the printers need 10 days and the reviewers another 5. ",
+	"The committee asked whether the garden could stay open until nine, and nobody objected, not even the neighbours. ",
+	"In the end it is a question of cost: the new pump takes less power, but the old one is paid for already. ",
+}
+
+var items = []string{"Write to user%d@mail.example.com, ", "card 4111 1111 1111 1111, %d ", "call +1 415 555 01%d ", "my SSN is 536-22-87%d. ", "IBAN GB82 WEST 1234 5698 7654 32, %d ",
+	"from 192.168.%d.7 ", "I am John Smith, %d. ", "born on 1980-01-%d, ", "at %d Main Street ", "with 00:1a:2b:3c:4d:%d "}
+
+// kilobytes returns texts of 1,000 bytes that differ from one another, those of a chat with ten items.
 func kilobytes(chat bool) []string {
 	out := make([]string, 64)
 	for k := range out {
 		var b strings.Builder
 		for i := 0; b.Len() < 1000; i++ {
-			fmt.Fprintf(&b, "The light of the sun, number %d of %d, falls upon the wall and is bent by the glass; ", i, k)
-			if chat {
-				fmt.Fprintf(&b, "write to user%d.%d@mail%d.example.com or pay with 4111 1111 1111 1111, ", k, i, i)
+			b.WriteString(sentences[(i+k)%len(sentences)])
+			for j := 0; chat && j < 2; j++ {
+				fmt.Fprintf(&b, items[(2*i+j)%len(items)], 10+(k+i)%18)
 			}
 		}
 		out[k] = b.String()[:1000]

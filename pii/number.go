@@ -217,8 +217,8 @@ func (in *input) lookRun(c *contest, start int, left border) {
 		c.wait(start)
 		return
 	}
-	if r.digits == 0 || r.n < 3 {
-		return
+	if r.digits == 0 || r.n < 3 || r.over && r.groups() > maxRun/2 && !in.d.asked {
+		return // a row of small numbers
 	}
 	if in.text[start] <= '9' && left.dot {
 		return // behind a decimal point

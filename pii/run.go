@@ -169,32 +169,6 @@ func (r *run) all(n int) bool {
 	return true
 }
 
-// shaped reports whether the first letters and digits stand in the groups of a shape like "999-99-9999": 9 is a digit,
-// A a letter, * either; a separator there is asked for, "~" is any or none.
-func (r *run) shaped(n int, shape string) bool {
-	k, any := 0, false
-	want := byte(0)
-	for i := range len(shape) {
-		s := shape[i]
-		switch s {
-		case '9', 'A', '*':
-			if k >= n || s == '9' && r.ch[k] > '9' || s == 'A' && r.ch[k] <= '9' {
-				return false
-			}
-			if !any && r.sep[k] != want {
-				return false
-			}
-			k++
-			want, any = 0, false
-		case '~':
-			any = true
-		default:
-			want = s
-		}
-	}
-	return k == n
-}
-
 // plain reports whether the first n stand without separators.
 func (r *run) plain(n int) bool {
 	for _, s := range r.sep[1:max(n, 1)] {
@@ -215,16 +189,13 @@ func (r *run) spread() bool {
 	return r.n > 6
 }
 
-// one returns the only separator among the first n: 0 if there is none, 0xFF if they differ.
-func (r *run) one(n int) byte {
-	out := byte(0)
-	for _, s := range r.sep[1:max(n, 1)] {
-		if s != 0 && out != 0 && s != out {
-			return 0xFF
-		}
+// groups counts what separators part.
+func (r *run) groups() int {
+	n := 1
+	for _, s := range r.sep[1:max(r.n, 1)] {
 		if s != 0 {
-			out = s
+			n++
 		}
 	}
-	return out
+	return n
 }
