@@ -52,7 +52,7 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 			in.open = min(in.open, i)
 		}
 	}
-	if flags&(isNoName|isFirst|isTitle|isStreet) == isNoName && in.mem.count == 0 {
+	if flags&(isNoName|isFirst|isTitle|isStreet) == isNoName && !in.knows(h) {
 		return m, in.lettersEnd(i + size)
 	}
 	before := hashSeed
@@ -69,7 +69,7 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 			return m, m.end
 		}
 	}
-	if d.names && (flags&(isFirst|isTitle) != 0 || in.mem.count > 0 || cueWords()[before] || signOffs()[before] || in.byteAt(i-2) == ']' || in.wrote(end)) {
+	if d.names && (flags&(isFirst|isTitle) != 0 || in.knows(h) || cueWords()[before] || signOffs()[before] || in.byteAt(i-2) == ']' || in.wrote(end)) {
 		if m, after = in.lookName(i); m.end > 0 {
 			return m, after
 		}

@@ -1,5 +1,7 @@
 package pii
 
+import "slices"
+
 // maxKnown bounds the words of names that a text is remembered by.
 const maxKnown = 64
 
@@ -27,16 +29,16 @@ func (in *input) known(words []nameWord) bool {
 		if words[k].flags&isParticle != 0 || words[k].initial {
 			continue
 		}
-		found := false
-		some = true
-		for _, h := range in.mem.known[:min(in.mem.count, maxKnown)] {
-			found = found || h == words[k].hash
-		}
-		if !found {
+		if some = true; !in.knows(words[k].hash) {
 			return false
 		}
 	}
 	return some
+}
+
+// knows reports whether a word has been seen in a name.
+func (in *input) knows(h phrase) bool {
+	return in.mem.count > 0 && slices.Contains(in.mem.known[:min(in.mem.count, maxKnown)], h)
 }
 
 // learn remembers the words of a full name, so that one of them alone is a person further down.
