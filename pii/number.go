@@ -119,6 +119,9 @@ func (in *input) contend(c *contest, early, start, end int) {
 			return
 		}
 	}
+	if end-start > maxRun && c.best.end == 0 {
+		return // longer than any code
+	}
 	tied := early < start && text[start-1] == '-'
 	if early < start && tied {
 		if l := in.leftOf(early); l.ok {

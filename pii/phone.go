@@ -71,7 +71,7 @@ func (in *input) phoneOpen(start int) bool {
 
 // lookPhone lets phone numbers contend that begin with a digit.
 func (in *input) lookPhone(c *contest, r *run, ctx *nearby, left border) {
-	if r.digits < 6 || r.ch[0] > '9' || in.byteAt(r.start-1) == '+' && r.start-1 >= in.done && false {
+	if r.digits < 6 || !r.all(6) {
 		return
 	}
 	if in.joined(r.start) && ctx.n == 0 && !in.d.asked {
