@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/stanchion-dev/stanchion/guard/guardtest"
 	"github.com/stanchion-dev/stanchion/pii"
 )
 
@@ -124,4 +125,19 @@ func TestEntitiesAreNamed(t *testing.T) {
 		require.NoError(t, pii.Detect(e).Err)
 	}
 	require.Greater(t, len(seen), 150)
+}
+
+func TestEntitiesLaws(t *testing.T) {
+	guardtest.TestCheck(t, pii.Detect(),
+		"name,ssn,note\nJane Doe,536228726,536228726\n\nJane Doe,536228726,x\n",
+		"INSERT INTO users (id, name, ssn) VALUES (536228726, 'Jane Doe', '536228726'), (2, 'Ann Lee', NULL);\n| field | value |\n|---|---|\n| ssn | 536228726 |\n",
+		"Dear Ann, I am John Smith; Smith lives at 12 Main Street, Springfield, IL 62704. Call (415) 555-0132 or tel 020 7946 0958 office. Born on May 4, 1986.",
+		"password: hunter2X from 192.168.0.1 or fe80::1%eth0, redis://app:k3Jd82hs@db.internal:6379/0 joe at ex dot org joe&#64;ex.org\nthanks, Zosia",
+		"SSN ５３６－２２－８７２６ card 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 IBAN GB82 WEST 1234 5698 7654 32, BIC DEUTDEFF500 eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefgh",
+	)
+}
+
+func TestEntitiesAllocs(t *testing.T) {
+	guardtest.TestAllocs(t, pii.Detect(), "550e8400-e29b-41d4-a716-446655440000 d41d8cd98f00b204e9800998ecf8427e 2024-01-31T10:30:00Z key=value; f(x) == \"y\"",
+		"My account is new, the phone rings, SSN and card are words. Dear Sir, the Street is long: 5 of 12, 3.5 or 1,234,567.", "a,b\nc,d\n| x | y |\n", "Привет, мир 12 Εκείνος 中文 34")
 }
