@@ -8,8 +8,11 @@
 //
 // # Checks
 //
-// [MaxBytes] and [MaxRunes] bound the length of a text. [Terms] finds words and phrases of a list. [Injection] finds
-// texts that try to give the model orders which are not theirs to give.
+// [MaxBytes], [MaxRunes] and [MaxTokens] bound the length of a text, [Repetition] finds texts that only cost tokens. [Terms] finds
+// words and phrases of a list, [Pattern] what a regular expression describes (package input/lookaround: also one that looks
+// around, within a bounded time). [Scripts] holds a text to scripts or languages, [MixedScripts] finds words that mix them,
+// [Invisible] removes invisible characters. [Upload] looks at files. [Injection] finds texts that try to give the model orders
+// which are not theirs to give, [Classify] asks a model of yours about that (package input/endpoint: over HTTP).
 //
 // # Stages
 //
@@ -66,6 +69,14 @@
 // and what a fault in a decoder makes of them stay unseen. It refuses some harmless files: PDFs with forms that
 // calculate or with attachments, workbooks that refer to others, text in other encodings than UTF-8 and UTF-16, images that a
 // program has added something to. The list of Accept is for those.
+//
+// # Prompts
+//
+// [Prompt] puts messages together in which the words of a user and the text of documents are data: between delimiters with
+// a number that no one can guess, with the instructions repeated behind them, marks of prompt formats taken out, and, if wanted,
+// every word marked or all encoded. [Delimit], [Escape] and [DelimitRules] are its parts, for those who put prompts
+// together themselves; [Canary] plants a word that must never come out again. No data can close its delimiter; what a
+// model does with the data is still its own.
 //
 // # Limits
 //
