@@ -64,12 +64,15 @@ func (in *input) scan(buf []match) (matches []match, hold int) {
 	return disjoin(matches), len(in.text) - in.open
 }
 
+// maxTail bounds the last words in bytes: what stands before a trigger, at most a label of a domain.
+const maxTail = maxLabel + 9
+
 // openTail returns where the last words of the text begin: a value may begin in them.
 func (in *input) openTail() int {
 	text := in.text
 	i := len(text)
 	if in.d.codes || in.d.texts || in.d.network || in.d.links || in.d.want.has(emailID) {
-		for words := 0; i > 0 && len(text)-i < maxWord+16; i-- {
+		for words := 0; i > 0 && len(text)-i < maxTail; i-- {
 			if c := text[i-1]; c <= ' ' || c == ',' || c == ';' {
 				if words++; words > 2 || c == '\n' {
 					break
@@ -103,7 +106,10 @@ func (in *input) lineOf(open int) int {
 func (in *input) openLocal() int {
 	n := len(in.text)
 	open := in.local(n, in.floor, true)
-	for _, part := range [...]string{"%", "%4"} {
+	for _, part := range [...]string{"%", "%4", "\n", "\n%", "\n%4"} {
+		if part[0] == '\n' && !in.d.asked {
+			break
+		}
 		if end := n - len(part); end >= in.floor && in.text[end:] == part {
 			open = min(open, in.local(end, in.floor, true))
 		}
