@@ -8,12 +8,11 @@ type form struct {
 	digits int // at least
 	score  float32
 	fit    func(r *run, n int) bool
-	alone  float32 // the score without a label, if fit is proof; 0 is none
 	asked  float32 // the score when asked for by name
 }
 
 var forms = [...]form{
-	{id: vinID, min: 17, max: 17, digits: 3, score: 0.93, fit: vinShape, asked: 0},
+	{id: vinID, min: 17, max: 17, digits: 3, score: 0.93, fit: vinShape},
 	{id: imeiID, min: 14, max: 17, digits: 14, score: 0.95, fit: imeiShape},
 	{id: swiftID, min: 8, max: 11, digits: 0, score: 0.9, fit: swiftShape},
 	{id: bankID, min: 5, max: 18, digits: 5, score: 0.75, fit: digitsOnly},
