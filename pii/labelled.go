@@ -8,7 +8,6 @@ type form struct {
 	digits int // at least
 	score  float32
 	fit    func(r *run, n int) bool
-	asked  float32 // the score when asked for by name
 }
 
 var forms = [...]form{
