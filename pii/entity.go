@@ -24,7 +24,7 @@ const (
 	Username           Entity = "username"
 	Password           Entity = "password"
 	SSN                Entity = "us_ssn"
-	Crypto             Entity = "crypto" // an address of Bitcoin, Litecoin, Tron or Ethereum
+	Crypto             Entity = "crypto" // an address of Bitcoin, Ethereum or another of some forty currencies
 	URLWithCredentials Entity = "url_with_credentials"
 	Passport           Entity = "passport"
 	DateTime           Entity = "date_time" // only when asked for: a date alone is no personal data
