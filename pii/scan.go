@@ -1,7 +1,5 @@
 package pii
 
-import "strings"
-
 // A verdict is the answer of a matcher. The zero verdict is no.
 type verdict uint8
 
@@ -71,7 +69,7 @@ const maxTail = maxLabel + 9
 func (in *input) openTail() int {
 	text := in.text
 	i := len(text)
-	if in.d.codes || in.d.texts || in.d.network || in.d.links || in.d.want.has(emailID) {
+	if in.d.codes || in.d.texts || in.d.network || in.d.links {
 		for words := 0; i > 0 && len(text)-i < maxTail; i-- {
 			if c := text[i-1]; c <= ' ' || c == ',' || c == ';' {
 				if words++; words > 2 || c == '\n' {
@@ -81,12 +79,37 @@ func (in *input) openTail() int {
 		}
 	}
 	if in.d.want.has(emailID) {
-		// "joe at ex dot", "joe @", "joe [at"
-		if k := in.wordsBack(len(text), 4); k < i && strings.ContainsAny(text[k:], "@[(&\\") || strings.Contains(text[k:], " at") {
-			i = min(i, k)
-		}
+		i = min(i, in.openSpelled())
 	}
 	return i
+}
+
+// openSpelled returns where an address may begin that goes on as "joe at ex dot org", "joe @ ex.org" or "joe [at] ex.org" do. The
+// last word by itself is for openLocal.
+func (in *input) openSpelled() int {
+	text := in.text
+	begun, last, blanks, i := false, 0, 0, len(text)
+	for ; i > in.done && len(text)-i < 2*maxLocal; i-- {
+		switch text[i-1] {
+		case ' ':
+			if blanks++; blanks == 1 {
+				last = i
+			}
+			begun = begun || i+1 < len(text) && text[i] == 'a' && text[i+1] == 't'
+		case '@', '[', '(', '&', '\\':
+			begun = true
+		}
+		if blanks > 4 {
+			break
+		}
+	}
+	switch {
+	case begun:
+		return i
+	case blanks > 0 && (last == len(text) || text[last:] == "a"):
+		return in.wordsBack(len(text), 1)
+	}
+	return len(text)
 }
 
 // lineOf returns where the line begins that text[open] stands in, if it is not too long.
