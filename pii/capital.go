@@ -69,9 +69,18 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 			return m, m.end
 		}
 	}
-	if d.names && (flags&(isFirst|isTitle) != 0 || in.knows(h) || cueWords()[before] || signOffs()[before] || in.byteAt(i-2) == ']' || in.wrote(end)) {
-		if m, after = in.lookName(i); m.end > 0 {
-			return m, after
+	if d.names {
+		v := yes
+		if !(flags&(isFirst|isTitle) != 0 || in.knows(h) || cueWords()[before] || signOffs()[before] || in.byteAt(i-2) == ']') {
+			v = in.wrote(end)
+		}
+		switch v {
+		case yes:
+			if m, after = in.lookName(i); m.end > 0 {
+				return m, after
+			}
+		case more:
+			in.open = min(in.open, i)
 		}
 	}
 	return m, max(in.lettersEnd(i+size), i+size)
@@ -88,24 +97,28 @@ func (in *input) opens(i int) bool {
 
 func isSmall(c byte) bool { return 'a' <= c && c <= 'z' }
 
-// wrote reports whether " wrote:" may stand behind a name whose first word ends at text[end].
-func (in *input) wrote(end int) bool {
+// wrote says whether " wrote:" stands behind a name whose first word ends at text[end], in the 48 bytes behind it.
+func (in *input) wrote(end int) verdict {
 	text := in.text
 	if end+1 >= len(text) {
-		return !in.eof
+		return in.unless(end < len(text) && text[end] != ' ')
 	}
-	return text[end] == ' ' && isUpper(text[end+1]) && in.line(end, " wrote:")
+	if text[end] != ' ' || !isUpper(text[end+1]) {
+		return no
+	}
+	rest := text[end:min(len(text), end+48)]
+	if strings.Contains(rest, " wrote:") {
+		return yes
+	}
+	return in.unless(len(rest) == 48)
 }
 
-// line reports whether want stands in the 48 bytes behind text[i], or the text ends before.
-func (in *input) line(i int, want string) bool {
-	rest := in.text[i:]
-	if len(rest) > 48 {
-		rest = rest[:48]
-	} else if !in.eof {
-		return true
+// unless is more if the text may go on, and no if it is decided.
+func (in *input) unless(decided bool) verdict {
+	if decided || in.eof {
+		return no
 	}
-	return strings.Contains(rest, want)
+	return more
 }
 
 var capitalWords = setOf(swiftID, passwordID, usernameID)

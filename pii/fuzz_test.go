@@ -103,6 +103,19 @@ func TestScanParts(t *testing.T) {
 	}
 }
 
+// TestPartsOf has texts that were found to be hard to cut.
+func TestPartsOf(t *testing.T) {
+	for _, text := range []string{"John'2X\ng", "John-2X\nwrote", "Zoe Q\nx", "Zoe Quill wrote: hello", "Zoe Quill and 40 bytes more that do not say it wrote: no"} {
+		for _, want := range plans() {
+			in := input{text: text, eof: true, d: want}
+			whole, _ := in.scan(nil)
+			for size := 1; size < 9; size++ {
+				require.Equal(t, flat(whole), flat(parts(t, text, want, size)), "%q in pieces of %d", text, size)
+			}
+		}
+	}
+}
+
 func FuzzParts(f *testing.F) {
 	f.Add(uint64(1), uint64(3))
 	f.Fuzz(func(t *testing.T, a, b uint64) { testParts(t, rand.New(rand.NewPCG(a, b))) })
