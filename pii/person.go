@@ -198,7 +198,7 @@ func (in *input) lookName(i int) (m match, after int) {
 		return m, first.end
 	}
 	end := list.n
-	for end > 1 && (list.w[end-1].flags&(isParticle|isNoName) != 0 && list.w[end-1].flags&isFirst == 0 || list.w[end-1].initial && false) {
+	for end > 1 && list.w[end-1].flags&(isParticle|isNoName) != 0 && list.w[end-1].flags&isFirst == 0 {
 		end--
 	}
 	for k := 1; k < end; k++ {
@@ -209,7 +209,7 @@ func (in *input) lookName(i int) (m match, after int) {
 	words := list.w[:end]
 	last := words[len(words)-1]
 	if last.end < len(in.text) && (in.text[last.end] == '@' || in.text[last.end] == '.' && !last.initial && last.end+1 < len(in.text) && isAlnum(in.text[last.end+1]) ||
-		in.text[last.end] == '(' || in.text[last.end] == '=' || in.text[last.end] == '/' || in.text[last.end] == '\\' && false) {
+		in.text[last.end] == '(' || in.text[last.end] == '=' || in.text[last.end] == '/') {
 		return m, first.end
 	}
 	if in.prevIs(i, "@./\\_-#$&=+") && !in.prevIs(i, "-&/=") {
