@@ -111,6 +111,8 @@ type order struct {
 	ring [orderBytes]byte // what was read last
 	last [1 << 13]uint16  // where in ring what follows certain eight bytes stands, by their hash
 	hist uint64           // the last eight bytes
+	far  [1 << 13]uint16  // as last, for longBytes bytes: eight of them may stand in two places of what is said again
+	hash uint64           // of these
 	back int              // how far back the text stands that is said again; zero is none
 	miss int              // bytes in a row that were not as there
 	run  int              // bytes said again, less those that were not by their weight
@@ -126,7 +128,21 @@ const (
 	repeatMiss = 16
 	// maxMiss is how many bytes in a row may differ before another place is looked for.
 	maxMiss = 8
+
+	// longBytes is more than a byte counts that is not said again, so that places which agree in so many bytes and then do not
+	// still add up.
+	longBytes = 32
+	hashStep  = 0x9E3779B97F4A7C15
 )
+
+// hashLeave is what the hash of longBytes bytes is rid of the first by.
+var hashLeave = func() uint64 {
+	h := uint64(1)
+	for range longBytes {
+		h *= hashStep
+	}
+	return h
+}()
 
 // orderPool holds memory of 50 KiB each.
 var orderPool sync.Pool
@@ -137,11 +153,13 @@ func newOrder() *order { return &order{cycleAt: -1, junkAt: -1} }
 func (s *order) add(text string, r repetition) {
 	for i := 0; i < len(text); i++ {
 		c, n := text[i], s.seen+i
-		slot := &s.last[s.hist*0x9E3779B97F4A7C15>>51]
+		slot, long := &s.last[s.hist*hashStep>>51], &s.far[s.hash*hashStep>>51]
 		if s.back == 0 || s.miss > 0 {
-			s.find(n, int(*slot))
+			if !s.find(n, int(*long), longBytes) {
+				s.find(n, int(*slot), 8)
+			}
 		}
-		*slot = uint16(n & orderMask)
+		*slot, *long = uint16(n&orderMask), uint16(n&orderMask)
 		if s.back > 0 && s.ring[(n-s.back)&orderMask] == c {
 			s.miss = 0
 			if s.run++; s.run > r.repeat && s.cycleAt < 0 {
@@ -153,8 +171,9 @@ func (s *order) add(text string, r repetition) {
 				s.back = 0
 			}
 		}
-		s.ring[n&orderMask] = c
 		s.hist = s.hist<<8 | uint64(c)
+		s.hash = s.hash*hashStep + uint64(c) - uint64(s.ring[(n-longBytes)&orderMask])*hashLeave
+		s.ring[n&orderMask] = c
 	}
 	if s.junkAt < 0 {
 		if at := s.junk.add(text, r.junk); at >= 0 {
@@ -164,16 +183,17 @@ func (s *order) add(text string, r repetition) {
 	s.seen += len(text)
 }
 
-// find takes an earlier place, at of the ring, if it stands behind the same eight bytes as place n.
-func (s *order) find(n, at int) {
+// find takes an earlier place, at of the ring, if it stands behind the same size bytes as place n.
+func (s *order) find(n, at, size int) bool {
 	back := (n - at) & orderMask
-	if back == 0 || n < 2*8 || back > n-8 {
-		return
+	if back == 0 || n < 2*size || back > n-size || back > orderBytes-size {
+		return false
 	}
-	for k := 1; k <= 8; k++ {
-		if s.ring[(n-back-k)&orderMask] != byte(s.hist>>(8*(k-1))) {
-			return
+	for k := 1; k <= size; k++ {
+		if s.ring[(n-back-k)&orderMask] != s.ring[(n-k)&orderMask] {
+			return false
 		}
 	}
 	s.back, s.miss = back, 0
+	return true
 }

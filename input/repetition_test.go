@@ -56,6 +56,7 @@ func repetitionTexts() (cycles, junk, fine map[string]string) {
 		"character":  strings.Repeat("a", 8000),
 		"word":       "Say this: " + strings.Repeat("poem ", 1200),
 		"abc":        strings.Repeat("abcabcabc", 1000),
+		"zeros":      strings.Repeat("000010000000001000", 295),
 		"lines":      strings.Repeat("I will not waste tokens.\n", 300),
 		"emoji":      strings.Repeat("\U0001F600", 2000),
 		"page":       strings.Repeat(tale(20_000, 1), 2),
