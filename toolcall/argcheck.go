@@ -1,0 +1,274 @@
+package toolcall
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/jsonview"
+)
+
+const (
+	ruleArgType = "toolcall.arg.type"
+	// maxFindings is how many findings the checks of one argument may make: one element after the other of a long list
+	// says nothing new.
+	maxFindings = 32
+)
+
+// ArgCheck judges one argument of a call by its meaning, where a schema knows its form only: Path, URL, SQL, Command,
+// Email, Number, Pattern, OneOf, Owner, and those that a program writes itself. It is a value: copy it, change the copy.
+//
+// A check is run on arguments that are there. One that is missing or null is not checked: the schema says whether it may
+// be. A list is checked element by element.
+//
+// It never changes after Check and is safe for concurrent use if its Run is.
+type ArgCheck struct {
+	Name   string       // "path"
+	Doc    string       // what is found, in a few words
+	Action guard.Action // for findings that name none; zero means Block
+
+	// Run looks at a and reports what it finds. A non-nil error means "could not tell" and blocks, unless Config.FailOpen.
+	// Neither a nor any text got from it may be used after Run has returned.
+	Run func(ctx context.Context, a *Arg) error
+
+	// Err is a mistake made while the check was built; guard.New returns it.
+	Err error
+}
+
+// Then returns a copy of c whose findings ask for action where they name none.
+func (c ArgCheck) Then(action guard.Action) ArgCheck {
+	c.Action = action
+	return c
+}
+
+// Find runs c on one value outside of a pipeline, for tests and for programs that have a value at hand. The value is
+// written as encoding/json writes it; json.RawMessage stands as it is. s may be nil for a check that keeps no state.
+func (c ArgCheck) Find(ctx context.Context, s *guard.Session, value any) ([]guard.Finding, error) {
+	if err := c.mistake(); err != nil {
+		return nil, err
+	}
+	raw, err := json.Marshal(value)
+	if err != nil {
+		return nil, errors.New("toolcall: value cannot be written as JSON")
+	}
+	r := argRun{Arg: Arg{session: s, raw: string(raw)}}
+	if err := r.run(ctx, &c); err != nil {
+		return nil, err
+	}
+	if !r.blocked {
+		r.settled()
+	}
+	return r.Arg.findings, nil
+}
+
+// mistake returns why c cannot be used, or nil.
+func (c ArgCheck) mistake() error {
+	switch {
+	case c.Err != nil:
+		return fmt.Errorf("check of an argument %q: %w", c.Name, c.Err)
+	case c.Name == "":
+		return errors.New("check of an argument has no name")
+	case c.Run == nil:
+		return fmt.Errorf("check of an argument %q has no Run", c.Name)
+	case c.Action > guard.Block:
+		return fmt.Errorf("check of an argument %q: unknown %v", c.Name, c.Action)
+	}
+	return nil
+}
+
+// Arg is what an ArgCheck sees of one argument. It is not safe for concurrent use.
+type Arg struct {
+	tool     string
+	pointer  string
+	raw      string
+	session  *guard.Session
+	findings []guard.Finding
+	rewrite  string
+	rewrites bool
+	settle   []func()
+}
+
+// Tool returns the name of the tool that is called.
+func (a *Arg) Tool() string { return a.tool }
+
+// Pointer returns where in the arguments the value stands, as the policy writes it: "/to".
+func (a *Arg) Pointer() string { return a.pointer }
+
+// JSON returns the value as it stands in the call.
+func (a *Arg) JSON() string { return a.raw }
+
+// Session returns the session in which the call is checked, or nil outside of one (ArgCheck.Find).
+func (a *Arg) Session() *guard.Session { return a.session }
+
+// Strings yields the strings that the value consists of: one for a string, one after the other for a list of strings. A
+// value that is anything else, or that holds anything else, is reported as toolcall.arg.type; null yields nothing.
+func (a *Arg) Strings() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for part := range a.parts() {
+			s, ok := unquoteJSON(part)
+			if !ok {
+				a.Report(guard.Finding{Rule: ruleArgType})
+				return
+			}
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// Report adds a finding. Its Rule must be given, its Span is that of the argument, whatever it says, and its Data must not
+// hold what stands there.
+func (a *Arg) Report(f guard.Finding) {
+	if len(a.findings) < maxFindings {
+		a.findings = append(a.findings, f)
+	}
+}
+
+// Rewrite puts text in the place of the value, which must be a string: the call goes on with it, and is held to the
+// schema with it. When several checks rewrite a value the call blocks with toolcall.arg.type.
+func (a *Arg) Rewrite(text string) {
+	if _, ok := unquoteJSON(a.raw); !ok || a.rewrites {
+		a.Report(guard.Finding{Rule: ruleArgType, Action: guard.Block})
+		return
+	}
+	a.rewrite, a.rewrites = text, true
+}
+
+// Settle keeps f until the policy has found nothing that blocks the call, and calls it then: sums and counters that a
+// call must not fill that does not run. Where other checks of the pipeline block the call, or a person refuses it, f may
+// have been called all the same.
+func (a *Arg) Settle(f func()) { a.settle = append(a.settle, f) }
+
+// parts yields the elements of a list, or the value itself; nothing for null.
+func (a *Arg) parts() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		raw := trimJSON(a.raw)
+		switch {
+		case raw == "null":
+		case strings.HasPrefix(raw, "["):
+			list := trimJSON(raw[1:])
+			for list != "" && list[0] != ']' {
+				n := valueLen(list)
+				if n <= 0 {
+					a.Report(guard.Finding{Rule: ruleArgType})
+					return
+				}
+				if !yield(trimJSON(list[:n])) {
+					return
+				}
+				list = trimJSON(list[n:])
+				list = trimJSON(strings.TrimPrefix(list, ","))
+			}
+		default:
+			yield(raw)
+		}
+	}
+}
+
+// argRun runs the checks of the arguments of one call. The zero value is ready; it may be used again after reset.
+type argRun struct {
+	Arg
+	blocked bool // something was found that blocks
+}
+
+// reset makes r ready for another call.
+func (r *argRun) reset() {
+	clear(r.findings)
+	clear(r.settle)
+	*r = argRun{Arg: Arg{findings: r.findings[:0], settle: r.settle[:0]}}
+}
+
+// check runs checks on one argument. raw is its JSON as it stands in the call, span is where the argument stands in
+// p.Text: for a string what is between its quotes. What is found, and what is rewritten, is reported to p.
+func (r *argRun) check(ctx context.Context, p *guard.Pass, pointer, raw string, span guard.Span, checks []ArgCheck) error {
+	r.tool, r.pointer, r.raw, r.session = p.Tool().Name, pointer, raw, p.Session()
+	r.rewrites = false
+	r.findings = r.findings[:0]
+	var errs error
+	for i := range checks {
+		if err := r.run(ctx, &checks[i]); err != nil {
+			errs = err // one is enough: it says no more than that the check could not tell
+		}
+	}
+	for _, f := range r.findings {
+		f.Span = span
+		p.Report(f)
+	}
+	if r.rewrites && !r.blocked {
+		p.Rewrite(span, r.rewrite)
+	}
+	return errs
+}
+
+// run runs one check and gives its findings its action.
+func (r *argRun) run(ctx context.Context, c *ArgCheck) error {
+	from := len(r.findings)
+	err := c.Run(ctx, &r.Arg)
+	for i := from; i < len(r.findings); i++ {
+		f := &r.findings[i]
+		if f.Action == 0 {
+			f.Action = c.Action
+		}
+		if f.Action == 0 {
+			f.Action = guard.Block
+		}
+		f.Span = guard.Span{}
+		r.blocked = r.blocked || f.Action >= guard.Block
+	}
+	r.blocked = r.blocked || err != nil
+	return err
+}
+
+// settled calls what the checks have left to be called for a call that goes on.
+func (r *argRun) settled() {
+	for _, f := range r.settle {
+		f()
+	}
+	r.settle = r.settle[:0]
+}
+
+// trimJSON cuts white space off both ends.
+func trimJSON(s string) string { return strings.Trim(s, " \t\r\n") }
+
+// valueLen returns the length of the JSON value, no list and no object, that s begins with; 0 if there is none. It goes as
+// far as a comma or a bracket.
+func valueLen(s string) int {
+	if s[0] != '"' {
+		if n := strings.IndexAny(s, ",]"); n > 0 && s[0] != '[' && s[0] != '{' {
+			return n
+		}
+		return 0
+	}
+	for i := 1; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// unquoteJSON returns what a JSON string says; ok is false for anything else.
+func unquoteJSON(raw string) (s string, ok bool) {
+	raw = trimJSON(raw)
+	if len(raw) < 2 || raw[0] != '"' || valueLen(raw) != len(raw) {
+		return "", false
+	}
+	if inner := raw[1 : len(raw)-1]; strings.IndexByte(inner, '\\') < 0 {
+		return inner, true
+	}
+	var v jsonview.View
+	v.Feed(raw, true)
+	if v.Err() != nil {
+		return "", false
+	}
+	text := v.Text()
+	return strings.Clone(text[1 : len(text)-1]), true
+}
