@@ -59,9 +59,7 @@ func (c ArgCheck) Find(ctx context.Context, s *guard.Session, value any) ([]guar
 	if err := r.run(ctx, &c); err != nil {
 		return nil, err
 	}
-	if !r.blocked {
-		r.settled()
-	}
+	r.settled(!r.blocked)
 	return r.Arg.findings, nil
 }
 
@@ -89,7 +87,7 @@ type Arg struct {
 	findings []guard.Finding
 	rewrite  string
 	rewrites bool
-	settle   []func()
+	settle   []func(bool)
 }
 
 // Tool returns the name of the tool that is called.
@@ -139,10 +137,11 @@ func (a *Arg) Rewrite(text string) {
 	a.rewrite, a.rewrites = text, true
 }
 
-// Settle keeps f until the policy has found nothing that blocks the call, and calls it then: sums and counters that a
-// call must not fill that does not run. Where other checks of the pipeline block the call, or a person refuses it, f may
-// have been called all the same.
-func (a *Arg) Settle(f func()) { a.settle = append(a.settle, f) }
+// Settle leaves f to be called once the policy has judged the whole call: with true if it found nothing that keeps the call
+// from running, otherwise with false. A check that counts (sums, quotas) takes what the call needs at once, so that two
+// calls at the same time do not both get the rest, and gives it back when f is told false. Where another check of the
+// pipeline blocks the call, or it fails, f has been told true all the same.
+func (a *Arg) Settle(f func(runs bool)) { a.settle = append(a.settle, f) }
 
 // parts yields the elements of a list, or the value itself; nothing for null.
 func (a *Arg) parts() iter.Seq[string] {
@@ -224,11 +223,12 @@ func (r *argRun) run(ctx context.Context, c *ArgCheck) error {
 	return err
 }
 
-// settled calls what the checks have left to be called for a call that goes on.
-func (r *argRun) settled() {
+// settled tells what the checks have left to be called whether the call goes on.
+func (r *argRun) settled(runs bool) {
 	for _, f := range r.settle {
-		f()
+		f(runs)
 	}
+	clear(r.settle)
 	r.settle = r.settle[:0]
 }
 

@@ -118,7 +118,11 @@ func TestArgCheckAction(t *testing.T) {
 func TestArgRun(t *testing.T) {
 	settled := 0
 	note := ArgCheck{Name: "note", Run: func(_ context.Context, a *Arg) error {
-		a.Settle(func() { settled++ })
+		a.Settle(func(runs bool) {
+			if settled--; runs {
+				settled += 11
+			}
+		})
 		return nil
 	}}
 	upper := ArgCheck{Name: "upper", Run: func(_ context.Context, a *Arg) error {
@@ -136,9 +140,7 @@ func TestArgRun(t *testing.T) {
 			Run: func(ctx context.Context, p *guard.Pass) error {
 				var r argRun
 				err := r.check(ctx, p, "/word", raw, span, checks)
-				if !r.blocked {
-					r.settled()
-				}
+				r.settled(!r.blocked)
 				r.reset()
 				require.Equal(t, 0, len(r.findings)+len(r.settle))
 				return err
@@ -157,7 +159,7 @@ func TestArgRun(t *testing.T) {
 	text, rules := run(args, `"tea"`, word, OneOf("tea"), upper, note)
 	require.Equal(t, `{"word":"TEA"}`, text)
 	require.Empty(t, rules)
-	require.Equal(t, 1, settled)
+	require.Equal(t, 10, settled)
 
 	_, rules = run(args, `"tea"`, word, OneOf("gin"), upper, note)
 	require.Equal(t, []string{ruleArgOneOf}, rules)
@@ -167,7 +169,7 @@ func TestArgRun(t *testing.T) {
 	require.Equal(t, []string{"test.args.error"}, rules)
 	_, rules = run(`{"word":["tea"]}`, `["tea"]`, guard.Span{Start: 8, End: 15}, upper)
 	require.Equal(t, []string{ruleArgType}, rules)
-	require.Equal(t, 1, settled)
+	require.Equal(t, 7, settled) // told three times that the call does not run
 }
 
 func TestArgFindingsAreBounded(t *testing.T) {
