@@ -39,16 +39,20 @@ func (r *reader) judge(m *guard.Meta, now time.Time) Reason {
 	case m.Tenant == "":
 		return ReasonNoTenant
 	}
+	here, abroad := "", m.Tenant != s.Tenant
+	if abroad {
+		here, abroad = guest(s, m.Tenant)
+	}
 	for _, entry := range m.Deny {
 		switch k, name := parse(entry); {
 		case k == malformed:
 			return ReasonBadDeny
-		case r.is(k, name):
+		case r.is(k, name), abroad && named(here, entry):
 			return ReasonDenied
 		}
 	}
 	switch {
-	case m.Tenant != s.Tenant:
+	case m.Tenant != s.Tenant && !abroad:
 		return ReasonTenant
 	case s.Clearance < m.Level:
 		return ReasonLevel
@@ -61,13 +65,20 @@ func (r *reader) judge(m *guard.Meta, now time.Time) Reason {
 	if !m.Expires.IsZero() && !now.Before(m.Expires) {
 		return ReasonExpired
 	}
-	if m.Owner == s.User {
+	if m.Owner == s.User && !abroad {
 		return ReasonNone
 	}
 	for _, entry := range m.Allow {
-		if r.is(parse(entry)) {
+		if abroad {
+			if k, _ := parse(entry); k != malformed && named(here, entry) {
+				return ReasonNone
+			}
+		} else if r.is(parse(entry)) {
 			return ReasonNone
 		}
+	}
+	if abroad && m.Owner != "" && named(here, User(m.Owner)) {
+		return ReasonNone
 	}
 	return ReasonNotAllowed
 }

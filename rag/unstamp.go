@@ -1,0 +1,128 @@
+package rag
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+)
+
+// stampReader reads the fields of a document, which a stranger may have written.
+type stampReader struct {
+	l      Layout
+	fields map[string]any
+	prefix string
+	errs   []error
+}
+
+func (r *stampReader) bad(field string) {
+	r.errs = append(r.errs, fmt.Errorf("rag: field %q is missing or not what Stamp writes", r.prefix+field))
+}
+
+func (r *stampReader) text(field string) string {
+	v, ok := r.fields[r.prefix+field].(string)
+	name, fits := r.l.decode(v)
+	if !ok || !fits {
+		r.bad(field)
+	}
+	return name
+}
+
+// denied reads the list of Deny, in which "none" always stands.
+func (r *stampReader) denied() []string {
+	names, ok := texts(r.fields[r.prefix+fieldDeny])
+	if !ok || !slices.Contains(names, none) {
+		r.bad(fieldDeny)
+		return nil
+	}
+	if len(names) == 1 {
+		return nil
+	}
+	return r.names(fieldDeny, slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == none }))
+}
+
+// list reads a list; nil if it is "none".
+func (r *stampReader) list(field string) []string {
+	names, ok := texts(r.fields[r.prefix+field])
+	if !ok {
+		r.bad(field)
+		return nil
+	}
+	return r.names(field, names)
+}
+
+func (r *stampReader) names(field string, names []string) []string {
+	if len(names) == 0 || len(names) > maxEntries+1 {
+		r.bad(field)
+		return nil
+	}
+	if len(names) == 1 && names[0] == none {
+		return nil
+	}
+	out := make([]string, len(names))
+	for i, v := range names {
+		name, fits := r.l.decode(v)
+		if !fits || v == none {
+			r.bad(field)
+			return nil
+		}
+		out[i] = name
+	}
+	return out
+}
+
+func (r *stampReader) number(field string, least, most int64) int64 {
+	n, ok := whole(r.fields[r.prefix+field])
+	if !ok || n < least || n > most {
+		r.bad(field)
+		return 0
+	}
+	return n
+}
+
+// texts returns v as a list of strings: a list in any of the types that clients of stores use, or one string.
+func texts(v any) ([]string, bool) {
+	switch v := v.(type) {
+	case string:
+		return []string{v}, true
+	case []string:
+		return v, true
+	case []any:
+		out := make([]string, len(v))
+		for i := range v {
+			s, ok := v[i].(string)
+			if !ok {
+				return nil, false
+			}
+			out[i] = s
+		}
+		return out, true
+	}
+	return nil, false
+}
+
+// whole returns v as a whole number, if it is one and no digit is lost. A number in a string is one, too: stores that
+// know strings only return it so.
+func whole(v any) (int64, bool) {
+	switch v := v.(type) {
+	case int64:
+		return v, true
+	case int:
+		return int64(v), true
+	case int32:
+		return int64(v), true
+	case float64:
+		if v != math.Trunc(v) || math.Abs(v) > 1<<53 {
+			return 0, false
+		}
+		return int64(v), true
+	case json.Number:
+		n, err := v.Int64()
+		return n, err == nil
+	case string:
+		n, err := strconv.ParseInt(v, 10, 64)
+		return n, err == nil
+	}
+	return 0, false
+}
