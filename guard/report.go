@@ -10,10 +10,10 @@ import (
 //
 // The decision has the strongest action of the findings; one without a valid action asks for Block. A finding needs a
 // rule, of which Check says who has made it. Config.Mode does not matter: what is reported has happened. The decision
-// lets no text through and no session remembers it. A nil session and an empty list report nothing, and the zero Decision
+// lets no text through and no session remembers it. A session that no Pipeline made and an empty list report nothing, and the zero Decision
 // comes back.
 func (s *Session) Report(ctx context.Context, stage Stage, source string, findings ...Finding) Decision {
-	if s == nil || len(findings) == 0 {
+	if s == nil || s.p == nil || len(findings) == 0 {
 		return Decision{}
 	}
 	if ctx == nil {

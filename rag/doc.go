@@ -42,20 +42,47 @@
 //
 // All names are compared byte by byte. "Ann", "ann " and a look-alike of "ann" are three other users.
 //
+// # Other tenants
+//
+// [Guest] says that a subject may read in another tenant, and as what. Nothing else crosses the border of a tenant, and
+// each document that is read by it is flagged with rule rag.guest.
+//
+// # In a store
+//
+// A store should be asked for what the user may read and nothing else, so that the nearest documents are the nearest
+// readable ones. [Stamp] makes the fields to store with a document, [Constraint] the condition to ask for, package
+// rag/query translates it for PostgreSQL, MySQL, SQLite, Qdrant, Weaviate, Pinecone, Milvus, Elasticsearch, OpenSearch,
+// Chroma, Redis, Azure AI Search, bleve and chromem-go. [Layout.Meta] reads the fields back for [Filter].
+//
+//	fields, err := rag.Stamp(meta)               // at ingest, beside text and vector
+//	who, err := rag.Constraint(session.Subject()) // at query time; rag.Never: do not ask
+//	filter, err := query.Qdrant(who)
+//
+// [Retrieve] asks again for more when Filter has left fewer documents than were wanted.
+//
+// Between stamping and asking, Filter stays the judge: permissions change, fields are edited by hand, filters have
+// mistakes. A document that the store returns and [Permit] refuses is told to Config.OnDecision, as a decision that
+// blocks, because one of these has happened. Set FilterOptions.Partial where the store cannot be asked so precisely.
+//
 // # In a pipeline
 //
 // [Permission] makes the same decision as a check at [guard.StageRetrieval], for applications that call Session.Check on
 // documents themselves. [Filter] does not need it: it decides first and on its own, so that neither [guard.Monitor] nor
 // Config.FailOpen lets a document through that may not be read. A document that Filter refuses does not reach the
-// pipeline, so it is told once, in [Result]; OnDecision does not see it.
+// pipeline; it is told in [Result] and to OnDecision, by the check "rag.filter".
+//
+// # Beside the store
+//
+// An [Authorizer] (OpenFGA, SpiceDB) is asked about what Permit allows, and has to agree; [Cached] remembers what it
+// said, [Listed] makes a condition of what a system can list. FilterOptions has a quota for each source and leaves out
+// documents that say nearly the same. [CacheKey] keeps one user's answers from another.
 //
 // # Limits
 //
 // The decision is as good as the metadata. Nothing here finds a document that was filed under the wrong tenant, an
 // allow list that is too wide, or text of one document that was copied into another.
 //
-// Filter looks at what the store returned. It does not make the store return more when hits were dropped, and it does
-// not hide from the store what was asked. Scores and counts that the store reports may tell that a document exists.
+// Nothing hides from the store what was asked. Scores and counts that the store reports may tell that a document exists.
 //
 // Documents are taken one after the other. Checks that wait for another machine wait once for each document.
 package rag

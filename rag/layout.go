@@ -126,10 +126,11 @@ func (l Layout) Stamp(m guard.Meta) (map[string]any, error) {
 }
 
 // Meta reads what Stamp has written, from the metadata that a store returns with a document: numbers in any type, a list
-// of one perhaps as the string alone. Other fields are ignored. What is missing or cannot be read is an error, and the
-// document is for nobody; the zero Meta, which comes with every error, is refused by Permit to everybody.
+// of one perhaps as the string alone. Other fields are ignored. If one that decides is missing or cannot be read, that is
+// an error, and the document is for nobody: the zero Meta, which comes with every error, is refused by Permit to everybody.
 //
-// The owner is in Allow, too.
+// The owner is in Allow, too, and one that is not there is left out. What is wrong about Source and Trust, which decide
+// nothing here, is read as empty and guard.Untrusted.
 func (l Layout) Meta(fields map[string]any) (guard.Meta, error) {
 	prefix, err := l.prefix()
 	if err != nil {
@@ -138,18 +139,18 @@ func (l Layout) Meta(fields map[string]any) (guard.Meta, error) {
 	r := stampReader{l: l, fields: fields, prefix: prefix}
 	m := guard.Meta{
 		Tenant:       r.text(fieldTenant),
-		Owner:        r.text(fieldOwner),
 		Allow:        r.list(fieldAllow),
 		Deny:         r.denied(),
-		Level:        int(r.number(fieldLevel, math.MinInt32, math.MaxInt32)),
 		Compartments: r.list(fieldCompartments),
-		Trust:        guard.Trust(r.number(fieldTrust, 0, int64(guard.System))),
 	}
-	expires := r.number(fieldExpires, math.MinInt64, never)
-	if expires != never {
+	level := r.number(fieldLevel, math.Ceil)
+	if level < math.MinInt32 || level > math.MaxInt32 {
+		r.bad(fieldLevel)
+	}
+	m.Level = int(level)
+	if expires := r.number(fieldExpires, math.Floor); expires < never {
 		m.Expires = time.Unix(expires, 0)
 	}
-	m.Source, _ = fields[prefix+fieldSource].(string)
 	for i, c := range m.Compartments {
 		if len(c) <= len(compartmentPrefix) || c[:len(compartmentPrefix)] != compartmentPrefix {
 			r.bad(fieldCompartments)
@@ -159,6 +160,15 @@ func (l Layout) Meta(fields map[string]any) (guard.Meta, error) {
 	}
 	if len(r.errs) > 0 {
 		return guard.Meta{}, errors.Join(r.errs...)
+	}
+	if owner, ok := fields[prefix+fieldOwner].(string); ok && owner != "" {
+		if owner, ok = l.decode(owner); ok && slices.Contains(m.Allow, User(owner)) {
+			m.Owner = owner
+		}
+	}
+	m.Source, _ = fields[prefix+fieldSource].(string)
+	if trust, ok := whole(fields[prefix+fieldTrust]); ok && trust >= 0 && trust <= int64(guard.System) {
+		m.Trust = guard.Trust(trust)
 	}
 	return m, nil
 }

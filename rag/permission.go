@@ -13,7 +13,8 @@ import (
 // is not.
 //
 // Rules: rag.denied.no_subject, rag.denied.no_tenant, rag.denied.bad_deny, rag.denied.deny, rag.denied.tenant,
-// rag.denied.level, rag.denied.compartment, rag.denied.expired, rag.denied.not_allowed.
+// rag.denied.level, rag.denied.compartment, rag.denied.expired, rag.denied.not_allowed. A document of another tenant that
+// the subject may read as a guest is flagged with rag.guest.
 func Permission() guard.Check {
 	return guard.Check{
 		Name:   "rag.permission",
@@ -23,8 +24,11 @@ func Permission() guard.Check {
 			meta := p.Doc().Meta
 			subject := p.Session().Subject()
 			r := readerOf(p.Session(), &subject)
-			if why := r.judge(&meta, clock(&meta)); why != ReasonNone {
+			switch why := r.judge(&meta, clock(&meta)); {
+			case why != ReasonNone:
 				p.Report(guard.Finding{Rule: why.Rule(), Data: why})
+			case meta.Tenant != subject.Tenant:
+				p.Report(guard.Finding{Rule: "rag.guest", Action: guard.Flag})
 			}
 			return nil
 		},

@@ -20,10 +20,15 @@ func (r *stampReader) bad(field string) {
 	r.errs = append(r.errs, fmt.Errorf("rag: field %q is missing or not what Stamp writes", r.prefix+field))
 }
 
+// text reads a string, also one that a store returns as a list of one.
 func (r *stampReader) text(field string) string {
-	v, ok := r.fields[r.prefix+field].(string)
-	name, fits := r.l.decode(v)
-	if !ok || !fits {
+	list, ok := texts(r.fields[r.prefix+field])
+	if !ok || len(list) != 1 {
+		r.bad(field)
+		return ""
+	}
+	name, fits := r.l.decode(list[0])
+	if !fits {
 		r.bad(field)
 	}
 	return name
@@ -72,9 +77,17 @@ func (r *stampReader) names(field string, names []string) []string {
 	return out
 }
 
-func (r *stampReader) number(field string, least, most int64) int64 {
-	n, ok := whole(r.fields[r.prefix+field])
-	if !ok || n < least || n > most {
+// number reads a number, also one that a store returns as a list of one; round makes it whole.
+func (r *stampReader) number(field string, round func(float64) float64) int64 {
+	v := r.fields[r.prefix+field]
+	if list, ok := v.([]any); ok && len(list) == 1 {
+		v = list[0]
+	}
+	if f, ok := v.(float64); ok && math.Abs(f) < 1<<53 {
+		v = round(f)
+	}
+	n, ok := whole(v)
+	if !ok {
 		r.bad(field)
 		return 0
 	}

@@ -1,7 +1,7 @@
 package query
 
 import (
-	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,15 +40,14 @@ func azure(b *strings.Builder, c rag.Condition) error {
 		b.WriteString(c.Field + " eq " + literal(c.Values[0]))
 		return nil
 	case rag.OneOf:
-		return searchIn(b, c.Field, c.Values)
+		searchIn(b, c.Field, c.Values)
+		return nil
 	case rag.Overlaps, rag.Disjoint:
 		if c.Op == rag.Disjoint {
 			b.WriteString("(" + c.Field + "/any(x: x eq " + literal(none[0]) + ") and not ")
 		}
 		b.WriteString(c.Field + "/any(x: ")
-		if err := searchIn(b, "x", c.Values); err != nil {
-			return err
-		}
+		searchIn(b, "x", c.Values)
 		b.WriteByte(')')
 		if c.Op == rag.Disjoint {
 			b.WriteByte(')')
@@ -56,9 +55,7 @@ func azure(b *strings.Builder, c rag.Condition) error {
 		return nil
 	case rag.Within: // all() is true of an empty list
 		b.WriteString("(" + c.Field + "/any() and " + c.Field + "/all(x: ")
-		if err := searchIn(b, "x", c.Values); err != nil {
-			return err
-		}
+		searchIn(b, "x", c.Values)
 		b.WriteString("))")
 		return nil
 	case rag.AtMost:
@@ -71,20 +68,45 @@ func azure(b *strings.Builder, c rag.Condition) error {
 	return unknown(c)
 }
 
-// searchIn writes search.in with a delimiter that stands in no value.
-func searchIn(b *strings.Builder, variable string, values []string) error {
-	for _, delimiter := range "|,;~^#!" {
-		d := string(delimiter)
-		free := true
-		for _, v := range values {
-			free = free && !strings.Contains(v, d)
+// searchIn writes that a variable is one of values: search.in with the delimiter that stands in the fewest, and the rest
+// one by one.
+func searchIn(b *strings.Builder, variable string, values []string) {
+	best, rest := "", values
+	for _, delimiter := range [...]string{"|", ",", ";", "~", "^", "#", "!"} {
+		if with := holding(values, delimiter); best == "" || len(with) < len(rest) {
+			best, rest = delimiter, with
 		}
-		if free {
-			b.WriteString("search.in(" + variable + ", " + literal(strings.Join(values, d)) + ", '" + d + "')")
-			return nil
+		if len(rest) == 0 {
+			break
 		}
 	}
-	return errors.New("query: no delimiter is left that stands in no value")
+	free := values
+	if len(rest) > 0 {
+		free = slices.DeleteFunc(slices.Clone(values), func(v string) bool { return strings.Contains(v, best) })
+		b.WriteByte('(')
+	}
+	if len(free) > 0 {
+		b.WriteString("search.in(" + variable + ", " + literal(strings.Join(free, best)) + ", '" + best + "')")
+	}
+	for i, v := range rest {
+		if i > 0 || len(free) > 0 {
+			b.WriteString(" or ")
+		}
+		b.WriteString(variable + " eq " + literal(v))
+	}
+	if len(rest) > 0 {
+		b.WriteByte(')')
+	}
+}
+
+// holding returns the values that hold a delimiter.
+func holding(values []string, delimiter string) (with []string) {
+	for _, v := range values {
+		if strings.Contains(v, delimiter) {
+			with = append(with, v)
+		}
+	}
+	return with
 }
 
 // literal writes a string for OData.

@@ -33,8 +33,8 @@ func elastic(c rag.Condition) (object, error) {
 	case rag.Disjoint:
 		return object{"bool": object{"filter": []object{terms(none)}, "must_not": []object{terms(c.Values)}}}, nil
 	case rag.Within:
-		if keys, complete := c.Sets(); complete {
-			return elastic(rag.Condition{Op: rag.OneOf, Field: c.Field + "_key", Values: keys})
+		if _, complete := c.Sets(); complete {
+			return elastic(sets(c))
 		}
 		return object{"terms_set": object{c.Field: object{"terms": c.Values, "minimum_should_match_field": c.Field + "_count"}}}, nil
 	case rag.AtMost:

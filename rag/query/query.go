@@ -62,10 +62,14 @@ func simple(c rag.Condition) rag.Condition {
 // none is the word that stands in every list of Deny: see rag.Disjoint.
 var none = []string{"none"}
 
-// sets turns Within into a question about one string.
+// sets turns Within into questions that every store knows: about the name of the whole set and, since something may have
+// changed the list since it was stamped, about the list.
 func sets(c rag.Condition) rag.Condition {
 	keys, _ := c.Sets()
-	return rag.Condition{Op: rag.OneOf, Field: c.Field + "_key", Values: keys}
+	return rag.Condition{Op: rag.And, Of: []rag.Condition{
+		{Op: rag.OneOf, Field: c.Field + "_key", Values: keys},
+		{Op: rag.Overlaps, Field: c.Field, Values: c.Values},
+	}}
 }
 
 // tooMany is nil unless there are more than n values.

@@ -89,12 +89,15 @@ func (o RedisOptions) tags(b *strings.Builder, sign, field string, values []stri
 		if strings.IndexByte(v, o.Separator) >= 0 {
 			return fmt.Errorf("query: a value of field %q holds the separator", field)
 		}
-		for _, r := range v {
-			if r < 0x80 && !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_') {
+		from := 0
+		for j := range len(v) {
+			if r := v[j]; r < 0x80 && !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_') {
+				b.WriteString(v[from:j])
 				b.WriteByte('\\')
+				from = j
 			}
-			b.WriteRune(r)
 		}
+		b.WriteString(v[from:])
 	}
 	b.WriteString("})")
 	return nil

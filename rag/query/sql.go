@@ -16,7 +16,7 @@ type Dialect uint8
 // The dialects, with the types of the columns.
 const (
 	PostgreSQL Dialect = iota // text, text[], bigint; pgvector or not
-	MySQL                     // VARCHAR or TEXT, JSON, BIGINT; version 8
+	MySQL                     // VARCHAR or TEXT, JSON, BIGINT; MySQL 8, MariaDB 10.9
 	SQLite                    // TEXT, TEXT with a list in JSON, INTEGER
 )
 
@@ -213,31 +213,31 @@ func (w *sqlWriter) json(values []string) string {
 	if err != nil { // strings always can be written
 		b = []byte("[]")
 	}
-	if w.Dialect == MySQL {
-		return "CAST(" + w.bind(string(b)) + " AS JSON)"
-	}
 	return w.bind(string(b))
 }
 
 // arrayLiteral writes a list as PostgreSQL reads it in text.
 func arrayLiteral(values []string) string {
-	var b strings.Builder
-	b.WriteByte('{')
+	size := 2
+	for _, v := range values {
+		size += len(v) + 3
+	}
+	b := make([]byte, 0, size)
+	b = append(b, '{')
 	for i, v := range values {
 		if i > 0 {
-			b.WriteByte(',')
+			b = append(b, ',')
 		}
-		b.WriteByte('"')
-		for _, c := range []byte(v) {
-			if c == '"' || c == '\\' {
-				b.WriteByte('\\')
+		b = append(b, '"')
+		for j := range len(v) {
+			if v[j] == '"' || v[j] == '\\' {
+				b = append(b, '\\')
 			}
-			b.WriteByte(c)
+			b = append(b, v[j])
 		}
-		b.WriteByte('"')
+		b = append(b, '"')
 	}
-	b.WriteByte('}')
-	return b.String()
+	return string(append(b, '}'))
 }
 
 // quoteIdentifier quotes a name that checkIdentifier or rag.Condition.Check has let through: no quote stands in it.
