@@ -1,6 +1,9 @@
 package output
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // chunk is how many bytes of a folded text are turned into symbols at a time.
 const chunk = 256
@@ -9,8 +12,8 @@ const chunk = 256
 // 26. A letter of another alphabet is one symbol, a syllable two and an ideograph three, so that a number of symbols is
 // about as much text in any script; there different letters may share a symbol, but one is always the same.
 type symbols struct {
-	sym [chunk + utf8.UTFMax]uint8
-	at  [chunk + utf8.UTFMax]uint16 // offsets from the start of the piece
+	sym [chunk*2 + maxSpelled]uint8
+	at  [chunk*2 + maxSpelled]uint16 // offsets from the start of the piece
 	n   int
 }
 
@@ -23,8 +26,22 @@ var class = func() (t [utf8.RuneSelf]uint8) {
 }()
 
 // fill takes the symbols of the first chunk bytes of text, up to the end of a rune, and returns how many bytes it took.
-func (l *symbols) fill(text string) int {
-	n, i, end := 0, 0, min(chunk, len(text))
+// Where there are escapes it takes what they stand for.
+func (l *symbols) fill(text string, s *speller) int {
+	end := min(chunk, len(text))
+	if part := text[:end]; s.busy() || strings.IndexByte(part, '%') >= 0 || strings.IndexByte(part, '&') >= 0 || strings.IndexByte(part, '\\') >= 0 {
+		l.n = 0
+		for i := range end {
+			var out spelled
+			s.put(&out, text[i])
+			for _, sym := range out.sym[:out.n] {
+				l.sym[l.n], l.at[l.n] = sym, uint16(i)
+				l.n++
+			}
+		}
+		return end
+	}
+	n, i := 0, 0
 	for i < end {
 		c := text[i]
 		if c < utf8.RuneSelf {
@@ -44,22 +61,26 @@ func (l *symbols) fill(text string) int {
 
 // rune adds the symbols of r, no more than its bytes.
 func (l *symbols) rune(n, i int, r rune) int {
-	put := func(v rune) {
-		l.sym[n], l.at[n] = uint8(v%31)+1, uint16(i)
+	sym, k := symbolsOf(r)
+	for _, s := range sym[:k] {
+		l.sym[n], l.at[n] = s, uint16(i)
 		n++
 	}
+	return n
+}
+
+// symbolsOf returns the symbols of a rune that is not ASCII, and how many they are.
+func symbolsOf(r rune) (sym [3]uint8, n int) {
+	sym = [3]uint8{uint8(r%31) + 1, uint8(r/31%31) + 1, uint8(r/(31*31)%31) + 1}
 	switch kindOf(r) {
 	case alphabet:
-		put(r)
+		n = 1
 	case syllable:
-		put(r)
-		put(r / 31)
+		n = 2
 	case ideograph:
-		put(r)
-		put(r / 31)
-		put(r / (31 * 31))
+		n = 3
 	}
-	return n
+	return sym, n
 }
 
 type kind uint8
@@ -119,9 +140,10 @@ func kindOf(r rune) kind {
 // lettersOf returns all symbols of a folded text.
 func lettersOf(folded string) []uint8 {
 	var l symbols
+	var s speller
 	var out []uint8
 	for folded != "" {
-		n := l.fill(folded)
+		n := l.fill(folded, &s)
 		out = append(out, l.sym[:l.n]...)
 		folded = folded[n:]
 	}

@@ -3,6 +3,7 @@ package output
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
@@ -27,10 +28,6 @@ type PromptLeakOptions struct {
 	// MinLetters is how many letters in a row make a leak, in a prompt that has more than that; of a shorter one it is
 	// four fifths, but at least 24. Zero means 40. Fewer than 24 is a mistake.
 	MinLetters int
-	// Encoded also looks at what parts of the answer spell when they are decoded: base64, hex, percent signs, HTML
-	// entities, backslash escapes, tag characters, leet, at most two of them inside each other. That takes the whole
-	// answer: a stream waits for its end.
-	Encoded bool
 }
 
 // Leak is the Data of a finding of [PromptLeak].
@@ -74,25 +71,33 @@ func PromptLeakWith(options PromptLeakOptions) guard.Check {
 		c.Err = err
 		return c
 	}
-	if options.Encoded {
-		c.Hold = nil
-	}
-	key := guard.NewKey(func() *scan { return new(scan) })
+	key := guard.NewKey(func() *state { return new(state) })
 	c.Run = func(_ context.Context, p *guard.Pass) error {
 		if p.Offset() == 0 && p.EOF() {
-			var s scan
-			s.pass(x, p)
-			if options.Encoded && len(s.found) == 0 {
-				findEncoded(x, p)
-			}
+			st := statePool.Get().(*state)
+			defer st.release()
+			st.pass(x, p)
 			return nil
 		}
-		s := key.In(p)
-		s.pass(x, p)
-		p.Hold(s.hold(p.Offset() + len(p.Text())))
+		st := key.In(p)
+		st.pass(x, p)
+		p.Hold(st.hold(p.Offset() + len(p.Text())))
+		if p.EOF() {
+			st.coded.release()
+		}
 		return nil
 	}
 	return c
+}
+
+var statePool = sync.Pool{New: func() any { return new(state) }}
+
+// release keeps the state for the next text.
+func (st *state) release() {
+	st.coded.release()
+	clear(st.found)
+	*st = state{found: st.found[:0]}
+	statePool.Put(st)
 }
 
 // stock are turns of phrase that say nothing about a prompt.

@@ -9,13 +9,25 @@ import (
 // maxGap is how many bytes without a letter may stand in a run before it counts as a leak.
 const maxGap = 1024
 
-// scan is how far the check has come in one content: a whole text, or all pieces of a stream. The zero scan stands at the
+// state is how far the check has come in one content: a whole text, or all pieces of a stream. The zero state stands at the
 // start. Places are bytes from the start of the content.
+type state struct {
+	x *index      // during a pass
+	p *guard.Pass // during a pass
+
+	done  int // the bytes before it are taken
+	text  scan
+	spell speller
+	lines lines
+	coded decoder
+	found []found // made, but perhaps not taken by the stream yet
+	told  int     // up to where runs were reported that are seen in more than one way
+}
+
+// scan is how far one sequence of letters has been followed. The zero scan stands at the start.
 type scan struct {
-	done    int // the letters before it are taken
 	letters int // taken
 	runs    [ways]run
-	found   []found // made, but perhaps not taken by the stream yet
 
 	last                             uint8  // the last letter
 	letterKey, stepKey, consonantKey uint64 // the last symbols
@@ -49,38 +61,43 @@ type found struct {
 }
 
 // pass takes the text of p that was not seen before and reports what is found.
-func (s *scan) pass(x *index, p *guard.Pass) {
+func (st *state) pass(x *index, p *guard.Pass) {
 	offset := p.Offset()
-	s.repeat(p)
-	if s.done >= offset+len(p.Text()) {
+	st.repeat(p)
+	if st.done >= offset+len(p.Text()) {
 		return
 	}
+	st.x, st.p = x, p
 	v := p.Folded()
-	s.view(x, p, v, s.skip(v, offset))
-	s.done = offset + len(p.Text())
+	st.view(v, st.skip(v, offset))
+	raw := p.Text()[max(st.done-offset, 0):]
+	st.lines.take(st, raw, st.done)
+	st.coded.take(st, raw, st.done)
+	st.done = offset + len(p.Text())
+	st.x, st.p = nil, nil
 }
 
 // view takes a form of the text from v.Text[from] on.
-func (s *scan) view(x *index, p *guard.Pass, v guard.View, from int) {
+func (st *state) view(v guard.View, from int) {
 	var l symbols
 	for from < len(v.Text) {
-		n := l.fill(v.Text[from:])
-		s.take(x, p, &v, from, &l)
+		n := l.fill(v.Text[from:], &st.spell)
+		st.text.take(st, &v, from, &l)
 		from += n
 	}
 }
 
 // repeat reports again what a stream may not have taken.
-func (s *scan) repeat(p *guard.Pass) {
+func (st *state) repeat(p *guard.Pass) {
 	n := 0
-	for _, f := range s.found {
+	for _, f := range st.found {
 		if f.start >= p.Offset() {
-			s.found[n] = f
+			st.found[n] = f
 			n++
 			p.Report(f.within(p))
 		}
 	}
-	s.found = s.found[:n]
+	st.found = st.found[:n]
 }
 
 func (f *found) within(p *guard.Pass) guard.Finding {
@@ -90,8 +107,8 @@ func (f *found) within(p *guard.Pass) guard.Finding {
 }
 
 // skip returns where in v the text begins that was not seen before.
-func (s *scan) skip(v guard.View, offset int) int {
-	seen := s.done - offset
+func (st *state) skip(v guard.View, offset int) int {
+	seen := st.done - offset
 	if seen <= 0 {
 		return 0
 	}
@@ -109,15 +126,15 @@ func (s *scan) skip(v guard.View, offset int) int {
 
 // take looks at the symbols of a piece of v that begins at base: four at a time, and one by one where that may have found
 // something and at the ends.
-func (s *scan) take(x *index, p *guard.Pass, v *guard.View, base int, l *symbols) {
+func (s *scan) take(st *state, v *guard.View, base int, l *symbols) {
 	syms, following := l.sym[:l.n], false
 	for i := 0; i < len(syms); {
 		if s.letters&3 == 0 && !following {
-			i += s.four(x, syms[i:])
+			i += s.four(st.x, syms[i:])
 		}
 		following = false
 		for end := min(i+4-s.letters&3, len(syms)); i < end; i++ {
-			if s.one(x, p, v, syms[i], base+int(l.at[i])) {
+			if s.one(st, v, syms[i], base+int(l.at[i])) {
 				following = true
 			}
 		}
@@ -151,8 +168,9 @@ func (s *scan) four(x *index, syms []uint8) int {
 	return n
 }
 
-// one takes a symbol that was made from v.Text[at], and says whether it ends a key of a prompt.
-func (s *scan) one(x *index, p *guard.Pass, v *guard.View, c uint8, at int) (follows bool) {
+// one takes a symbol that was made from v.Text[at], or where v is nil from the byte at, and says whether it ends a key of
+// a prompt.
+func (s *scan) one(st *state, v *guard.View, c uint8, at int) (follows bool) {
 	s.letters++
 	s.letterKey = (s.letterKey<<5 | uint64(c)) & keyMask
 	s.stepKey = (s.stepKey<<5 | uint64(step(s.last, c))) & keyMask
@@ -162,11 +180,11 @@ func (s *scan) one(x *index, p *guard.Pass, v *guard.View, c uint8, at int) (fol
 	}
 	s.last = c
 	if s.letters&1 == 0 {
-		follows = s.hit(x, p, v, plain, s.letterKey, at)
+		follows = s.hit(st, v, plain, s.letterKey, at)
 	}
 	if s.letters&3 == 0 {
 		for way, key := range [ways]uint64{turned: s.letterKey, shifted: s.stepKey, masked: s.consonantKey} {
-			if way != plain && s.hit(x, p, v, way, key, at) {
+			if way != plain && s.hit(st, v, way, key, at) {
 				follows = true
 			}
 		}
@@ -174,9 +192,9 @@ func (s *scan) one(x *index, p *guard.Pass, v *guard.View, c uint8, at int) (fol
 	return follows
 }
 
-// hit takes a key, at the last letter taken, which was made from v.Text[at], and says whether it is in the index.
-func (s *scan) hit(x *index, p *guard.Pass, v *guard.View, way int, key uint64, at int) bool {
-	slot := x.find(way, key)
+// hit takes a key, at the last letter taken, and says whether it is in the index.
+func (s *scan) hit(st *state, v *guard.View, way int, key uint64, at int) bool {
+	slot := st.x.find(way, key)
 	if slot == nil {
 		return false
 	}
@@ -190,8 +208,11 @@ func (s *scan) hit(x *index, p *guard.Pass, v *guard.View, way int, key uint64, 
 	if way == masked {
 		count = s.consonants
 	}
-	span := v.Span(at, at+1)
-	start, end := span.Start+p.Offset(), span.End+p.Offset()
+	start, end := at, at+1
+	if v != nil {
+		span := v.Span(at, at+1)
+		start, end = span.Start+st.p.Offset(), span.End+st.p.Offset()
+	}
 	counts := slot.key&weak == 0
 	switch prompts := r.prompts & slot.prompts; {
 	case !follows, prompts == 0:
@@ -215,18 +236,18 @@ func (s *scan) hit(x *index, p *guard.Pass, v *guard.View, way int, key uint64, 
 		if r.start == 0 { // no run starts there: a key has twelve symbols
 			r.start = start
 		}
-		s.decide(x, p, way)
+		s.decide(st, way)
 	}
 	return true
 }
 
 // decide reports the run of a way if it is long enough and was not reported in another way.
-func (s *scan) decide(x *index, p *guard.Pass, way int) {
+func (s *scan) decide(st *state, way int) {
 	r := &s.runs[way]
 	which, reached, onlyShort := -1, r.said, true
 	for set := r.prompts; set != 0; set &= set - 1 {
 		i := bits.TrailingZeros64(set)
-		q := &x.prompts[i]
+		q := &st.x.prompts[i]
 		l := blocked
 		if q.short {
 			l = flagged
@@ -241,7 +262,7 @@ func (s *scan) decide(x *index, p *guard.Pass, way int) {
 		return
 	}
 	s.tell(way, reached)
-	q := &x.prompts[which]
+	q := &st.x.prompts[which]
 	f := guard.Finding{
 		Rule:  "output.prompt_leak",
 		Score: float32(min(q.enough[plain], usualLetters)) / usualLetters,
@@ -250,9 +271,19 @@ func (s *scan) decide(x *index, p *guard.Pass, way int) {
 	if q.short {
 		f.Rule, f.Action = "output.prompt_leak.short", guard.Flag
 	}
-	// A decoded view may be written backwards.
-	s.found = append(s.found, found{min(r.start, r.end), max(r.start, r.end), f})
-	p.Report(s.found[len(s.found)-1].within(p))
+	st.report(s, found{r.start, r.end, f})
+}
+
+// report takes what s has found. What is seen in one way of decoding is often seen in another one too.
+func (st *state) report(s *scan, f found) {
+	if s != &st.text {
+		if f.start < st.told {
+			return
+		}
+		st.told = f.end
+	}
+	st.found = append(st.found, f)
+	st.p.Report(f.within(st.p))
 }
 
 // inside returns what was found of the runs in other ways that a run which ends there is part of.
@@ -283,7 +314,14 @@ func (s *scan) open(way, end int) bool {
 }
 
 // hold returns how many of the bytes before end belong to runs that may still become leaks.
-func (s *scan) hold(end int) int {
+func (st *state) hold(end int) int {
+	from := min(st.text.since(end), st.lines.scan.since(end))
+	from = min(from, st.coded.since(end))
+	return end - from
+}
+
+// since returns where the first of the runs begins that may still become leaks, or end.
+func (s *scan) since(end int) int {
 	from := end
 	for way := range s.runs {
 		r := &s.runs[way]
@@ -291,5 +329,5 @@ func (s *scan) hold(end int) int {
 			from = min(from, r.start)
 		}
 	}
-	return end - from
+	return from
 }

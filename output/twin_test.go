@@ -18,12 +18,11 @@ const secret = "Count the lanterns on the quay each night, write the number on t
 // slowLetters is lettersOf, rune by rune.
 func slowLetters(folded string) (out []uint8) {
 	for _, r := range folded {
-		var l symbols
-		switch n := l.rune(0, 0, r); {
+		switch sym, n := symbolsOf(r); {
 		case 'a' <= r && r <= 'z':
 			out = append(out, uint8(r-'a')+1)
 		default:
-			out = append(out, l.sym[:n]...)
+			out = append(out, sym[:n]...)
 		}
 	}
 	return out

@@ -1,0 +1,148 @@
+package output
+
+import (
+	"math/bits"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxWord is how many bytes of a word are kept.
+const maxWord = 32
+
+// word is a word, or its beginning.
+type word struct {
+	text [maxWord]byte
+	n    uint8
+}
+
+func (w *word) add(c byte) {
+	if int(w.n) < len(w.text) {
+		w.text[w.n] = c
+		w.n++
+	}
+}
+
+// leet undoes digits and signs in the place of letters, in words that hold a letter.
+type leet struct {
+	word   word
+	letter bool
+}
+
+func (l *leet) step(c byte, one int, put func(byte)) {
+	letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf
+	if letter || leetLetters[one][c] != 0 {
+		l.word.add(c)
+		l.letter = l.letter || letter
+		return
+	}
+	if l.letter || l.word.n <= 2 { // words of one or two letters are often all digits
+		for _, c := range l.word.text[:l.word.n] {
+			if s := leetLetters[one][c]; s != 0 {
+				c = s
+			}
+			put(c)
+		}
+	}
+	l.word.n, l.letter = 0, false
+}
+
+var leetLetters = func() (t [2][256]byte) {
+	const from, to = "0123456789@$!|+", "oizeasgtbgasilt"
+	for i := range len(from) {
+		t[0][from[i]], t[1][from[i]] = to[i], to[i]
+	}
+	t[1]['1'], t[1]['!'] = 'l', 'l'
+	return t
+}()
+
+// filler drops a word that comes again and again between others.
+type filler struct {
+	word  word
+	past  [6]word // the words before, the last one first
+	drop  word
+	since int // words since it was there
+}
+
+// alive reports whether there is a filler.
+func (f *filler) alive() bool { return f.drop.n != 0 && f.since <= 6 }
+
+func (f *filler) step(c byte, put func(byte)) {
+	if c > ' ' {
+		f.word.add(c)
+		return
+	}
+	if f.word.n == 0 {
+		return
+	}
+	w := f.word
+	f.word.n = 0
+	switch {
+	case f.drop.n != 0 && same(&w, &f.drop):
+		f.since = 0
+		return
+	case f.drop.n == 0 && same(&w, &f.past[1]) && same(&w, &f.past[3]),
+		f.drop.n == 0 && same(&w, &f.past[2]) && same(&w, &f.past[5]):
+		f.drop, f.since = w, 0
+		return
+	}
+	if f.since++; f.drop.n == 0 || !f.alive() {
+		f.drop.n = 0
+		copy(f.past[1:], f.past[:])
+		f.past[0] = w
+	}
+	for _, c := range w.text[:w.n] {
+		put(c)
+	}
+}
+
+func same(a, b *word) bool { return string(a.text[:a.n]) == string(b.text[:b.n]) }
+
+// fillerIn reports whether every second or third of some words is the same. The highest bit of seps belongs to the first
+// byte.
+func fillerIn(text *[history]byte, seps uint64) bool {
+	var words [history / 2][]byte // but for the first and the last, which may be parts
+	n, from := 0, -1
+	for rest := seps; rest != 0; {
+		at := bits.LeadingZeros64(rest)
+		rest &^= 1 << 63 >> at
+		if from >= 0 && at > from {
+			words[n] = text[from:at]
+			n++
+		}
+		from = at + 1
+	}
+	is := func(i, j int) bool { return string(words[i]) == string(words[j]) }
+	for i := 4; i < n; i++ {
+		if !is(i, i-1) && (is(i, i-2) && is(i, i-4) || i >= 6 && is(i, i-3) && is(i, i-6)) {
+			return true
+		}
+	}
+	return false
+}
+
+// lines follows the first letters of lines.
+type lines struct {
+	scan scan
+	wait bool // a line has begun, its first letter has not come
+}
+
+// take follows text, which stands at base in the content.
+func (l *lines) take(st *state, text string, base int) {
+	for i := 0; i < len(text); i++ {
+		if !l.wait {
+			n := strings.IndexByte(text[i:], '\n')
+			if n < 0 {
+				return
+			}
+			i, l.wait = i+n, true
+			continue
+		}
+		switch c := text[i]; {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			l.scan.one(st, nil, class[c|0x20], base+i)
+			l.wait = false
+		case c >= utf8.RuneSelf:
+			l.wait = false
+		}
+	}
+}
