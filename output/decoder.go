@@ -34,7 +34,7 @@ const (
 type decoder struct {
 	n     int           // bytes taken
 	last  [history]byte // the last ones, at the end
-	seps  uint64        // which of the last 64 bytes separate words; the last one is the lowest bit
+	word  uint64        // which of the last 64 bytes do not separate words; the last one is the lowest bit
 	nums  uint64        // which are digits
 	text  uint64        // which are letters, digits or the marks behind them in ASCII
 	high  uint64        // which are not ASCII
@@ -70,16 +70,14 @@ func (d *decoder) skip(st *state, text string, base int) int {
 	for len(text)-i >= stepBytes {
 		d.look(eight(text[i:]), eight(text[i+8:]))
 		i += stepBytes
-		if d.n += stepBytes; d.looks() != 0 || d.n%(2*history) == 0 {
+		if d.n += stepBytes; d.looks() != 0 || d.n%(2*history) == 0 || d.high&(1<<stepBytes-1) != 0 && taggedIn(text[i-stepBytes:i]) {
 			break
 		}
 	}
 	tail := text[max(0, i-history):i]
 	d.n -= len(tail)
 	d.remember(tail)
-	if seen := d.looks(); seen != 0 || d.n%(2*history) == 0 {
-		d.start(st, seen, base+i-1, 0)
-	}
+	d.start(st, base+i-1, 0)
 	return i
 }
 
@@ -105,12 +103,16 @@ func (d *decoder) remember(text string) {
 // signs looks at the last step.
 func (d *decoder) signs(st *state, at, depth int) {
 	d.look(binary.LittleEndian.Uint64(d.last[history-16:]), binary.LittleEndian.Uint64(d.last[history-8:]))
-	d.start(st, d.looks(), at, depth)
+	d.start(st, at, depth)
 }
 
 // start goes on with the kinds of encodings that were seen, and gives up those that were not for a while.
-func (d *decoder) start(st *state, seen kinds, at, depth int) {
-	if d.n%(2*history) == 0 && d.on&looksFiller == 0 && fillerIn(&d.last, d.seps) {
+func (d *decoder) start(st *state, at, depth int) {
+	seen := d.looks()
+	if d.high&(1<<stepBytes-1) != 0 && taggedIn(string(d.last[history-stepBytes:])) {
+		seen |= looksTags
+	}
+	if d.n%(2*history) == 0 && d.on&looksFiller == 0 && fillerIn(&d.last, ^d.word) {
 		seen |= looksFiller
 	}
 	if d.on&looksFiller != 0 && d.m.words.alive() {
@@ -141,24 +143,20 @@ func (d *decoder) start(st *state, seen kinds, at, depth int) {
 	d.on |= on
 }
 
-// looks says what the last 64 bytes look like.
+// looks says what the last 64 bytes look like, but for tags and fillers.
 func (d *decoder) looks() (seen kinds) {
-	if run := ^(d.seps | d.high); d.n >= stepBytes {
-		run &= run >> 1
-		run &= run >> 2
-		run &= run >> 4
-		if run&(run>>8) != 0 {
-			seen |= looksToken
-		}
+	run := d.word &^ d.high
+	run &= run >> 1
+	run &= run >> 2
+	run &= run >> 4
+	if run&(run>>8) != 0 {
+		seen |= looksToken
 	}
 	if bits.OnesCount64(d.nums&(1<<32-1)) >= 6 {
 		seen |= looksDigits
 	}
 	if d.n >= history && bits.OnesCount64(d.text) <= 8 {
 		seen |= looksMorse
-	}
-	if d.high&(1<<stepBytes-1) != 0 && taggedIn(d.last[history-stepBytes:]) {
-		seen |= looksTags
 	}
 	return seen
 }
@@ -170,20 +168,21 @@ const (
 
 // look takes sixteen bytes, the first one lowest in a.
 func (d *decoder) look(a, b uint64) {
-	sa, na, ta, ha := signsOf(a)
-	sb, nb, tb, hb := signsOf(b)
-	d.seps = d.seps<<16 | sa<<8 | sb
+	wa, na, ta, ha := signsOf(a)
+	wb, nb, tb, hb := signsOf(b)
+	d.word = d.word<<16 | wa<<8 | wb
 	d.nums = d.nums<<16 | na<<8 | nb
 	d.text = d.text<<16 | ta<<8 | tb
 	d.high = d.high<<16 | ha<<8 | hb
 }
 
-// signsOf says which of eight bytes separate words, are digits, are letters or digits, are not ASCII.
-func signsOf(x uint64) (seps, nums, text, high uint64) {
+// signsOf says which of eight bytes do not separate words, are digits, are digits or stand behind those in ASCII, are not
+// ASCII.
+func signsOf(x uint64) (word, nums, text, high uint64) {
 	h := x & highs
 	low := x &^ highs
 	from0 := low + (0x80-'0')*ones
-	return gather(^(low + (0x80-'+')*ones) &^ h & highs),
+	return gather((low + (0x80-'+')*ones | h) & highs),
 		gather(from0 &^ (low + (0x80-':')*ones) &^ h & highs),
 		gather(from0 &^ h & highs),
 		gather(h)
@@ -199,7 +198,7 @@ func eight(s string) uint64 {
 }
 
 // taggedIn reports whether there is a tag character or a variation selector of the supplement.
-func taggedIn(b []byte) bool {
+func taggedIn(b string) bool {
 	for i := range len(b) - 1 {
 		if b[i] == 0xF3 && b[i+1] == 0xA0 {
 			return true
