@@ -37,7 +37,8 @@ var stride = [ways]int{plain: 2, turned: 4, shifted: 4, masked: 4}
 type index struct {
 	prompts []prompt
 	tables  [ways]table
-	filter  filter // of all keys in all ways
+	filter  filter   // of all keys in all ways
+	sets    []uint64 // of prompts that share keys, as bits; the first are those of one prompt each
 }
 
 // prompt is what is known of a prompt.
@@ -47,8 +48,8 @@ type prompt struct {
 	short   bool      // so short that a leak of it is only flagged
 }
 
-// build makes the index of the prompts. Runs that stand in said do not count.
-func build(prompts, said []string, minLetters int) (*index, error) {
+// build makes the index of the prompts. Runs that stand in said do not count, nor those that stand in two of others.
+func build(prompts, said, others []string, minLetters int) (*index, error) {
 	if len(prompts) == 0 {
 		return nil, fmt.Errorf("no system prompt")
 	}
@@ -56,6 +57,9 @@ func build(prompts, said []string, minLetters int) (*index, error) {
 		return nil, fmt.Errorf("%d system prompts, at most %d", len(prompts), maxPrompts)
 	}
 	x := &index{prompts: make([]prompt, len(prompts))}
+	for i := range prompts {
+		x.sets = append(x.sets, 1<<i)
+	}
 	var forms [ways][][]uint8
 	var owner [ways][]int
 	total := 0
@@ -79,7 +83,7 @@ func build(prompts, said []string, minLetters int) (*index, error) {
 	}
 	n := 0
 	for way := range x.tables {
-		n += x.tables[way].build(forms[way], owner[way])
+		n += x.fillTable(&x.tables[way], forms[way], owner[way])
 	}
 	x.filter = newFilter(n)
 	for way := range x.tables {
@@ -93,7 +97,31 @@ func build(prompts, said []string, minLetters int) (*index, error) {
 			}
 		}
 	}
+	x.weakenShared(others)
 	return x, nil
+}
+
+// weakenShared marks the keys that stand in at least two of texts.
+func (x *index) weakenShared(texts []string) {
+	in := make(map[*slot]int)
+	for i, text := range texts {
+		folded := fold.String(text)
+		for way, list := range formsOf(folded, lettersOf(folded)) {
+			for _, form := range list {
+				keys(form, func(key uint64, _ int) {
+					s := x.find(way, key)
+					if s == nil {
+						return
+					}
+					if first, ok := in[s]; !ok {
+						in[s] = i
+					} else if first != i {
+						s.key |= weak
+					}
+				})
+			}
+		}
+	}
 }
 
 // find returns the slot of a key in the table of a way, nil if it is not there.
@@ -163,29 +191,45 @@ func stepsOf(letters []uint8) []uint8 {
 type table []slot
 
 type slot struct {
-	key     uint64 // 0 is a free slot: no symbol is 0
-	prompts uint64 // bit set
+	key  uint64 // 0 is a free slot: no symbol is 0
+	set  uint32 // the prompts, in index.sets
+	last uint32 // where it ends in the form that had it first, counted over all forms of its way
 }
 
-// build puts the keys of forms in, with the prompts that they belong to, and returns how many there may be.
-func (t *table) build(forms [][]uint8, owner []int) (n int) {
+// fillTable puts the keys of forms in, with the prompts that they belong to, and returns how many there may be.
+func (x *index) fillTable(t *table, forms [][]uint8, owner []int) (n int) {
 	for _, form := range forms {
 		n += max(len(form)-gram+1, 0)
 	}
 	*t = make(table, n*3/2+8)
+	at := 0
 	for i, form := range forms {
-		keys(form, func(key uint64) {
+		keys(form, func(key uint64, end int) {
 			s := t.slot(key)
-			s.key = key
-			s.prompts |= 1 << owner[i]
+			if s.key == 0 {
+				*s = slot{key, uint32(owner[i]), uint32(at + end)}
+			} else if set := x.sets[s.set]; set>>owner[i]&1 == 0 {
+				s.set = x.setOf(set | 1<<owner[i])
+			}
 		})
+		at += len(form) + gram
 	}
 	return n
 }
 
+// setOf returns the place of a set of prompts, of which there may be as many as there are keys.
+func (x *index) setOf(prompts uint64) uint32 {
+	i := slices.Index(x.sets[max(0, len(x.sets)-maxPrompts):], prompts)
+	if i >= 0 {
+		return uint32(max(0, len(x.sets)-maxPrompts) + i)
+	}
+	x.sets = append(x.sets, prompts)
+	return uint32(len(x.sets) - 1)
+}
+
 // weaken marks the keys of form as text that may be said.
 func (t table) weaken(form []uint8) {
-	keys(form, func(key uint64) {
+	keys(form, func(key uint64, _ int) {
 		if s := t.slot(key); s.key != 0 {
 			s.key |= weak
 		}
@@ -206,13 +250,13 @@ func (t table) slot(key uint64) *slot {
 	}
 }
 
-// keys calls f with every key of form.
-func keys(form []uint8, f func(uint64)) {
+// keys calls f with every key of form, and where it ends.
+func keys(form []uint8, f func(key uint64, end int)) {
 	var key uint64
 	for i, s := range form {
 		key = (key<<5 | uint64(s)) & keyMask
 		if i >= gram-1 {
-			f(key)
+			f(key, i)
 		}
 	}
 }

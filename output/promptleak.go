@@ -25,6 +25,13 @@ type PromptLeakOptions struct {
 	// Public is text in the prompts that the model may say: greetings, disclaimers, opening hours. It is compared like
 	// the prompts. A leak around it is still found. Zero means that everything is secret.
 	Public []string
+	// ExemptQuoted takes what stands in quotation marks in the prompts, 20 to 400 bytes on one line, as Public: replies that
+	// the prompt orders are mostly given so. An example in quotation marks is then not secret either.
+	ExemptQuoted bool
+	// Boilerplate are other system prompts, such as a collection of what is in use elsewhere. What stands in at least two of
+	// them does not count: the wrapper of a vendor, a common list of rules. Zero means that only a short list of turns of
+	// phrase does not count.
+	Boilerplate []string
 	// MinLetters is how many letters in a row make a leak, in a prompt that has more than that; of a shorter one it is
 	// four fifths, but at least 24. Zero means 40. Fewer than 24 is a mistake.
 	MinLetters int
@@ -33,7 +40,7 @@ type PromptLeakOptions struct {
 // Leak is the Data of a finding of [PromptLeak].
 type Leak struct {
 	Prompt int     // which of the prompts, counted from zero
-	Share  float64 // how much of it the run holds that was seen when the finding was made, in (0, 1]
+	Share  float64 // how much of it had been seen when the finding was made, in (0, 1]: the run and passages near it
 }
 
 // PromptLeak finds text of the given system prompts in an answer; see the package comment for what is found in which
@@ -66,7 +73,12 @@ func PromptLeakWith(options PromptLeakOptions) guard.Check {
 		return c
 	}
 	said := append(stock[:len(stock):len(stock)], options.Public...)
-	x, err := build(options.Prompts, said, options.MinLetters)
+	if options.ExemptQuoted {
+		for _, text := range options.Prompts {
+			said = appendQuoted(said, text)
+		}
+	}
+	x, err := build(options.Prompts, said, options.Boilerplate, options.MinLetters)
 	if err != nil {
 		c.Err = err
 		return c

@@ -32,6 +32,26 @@ type scan struct {
 	last                             uint8  // the last letter
 	letterKey, stepKey, consonantKey uint64 // the last symbols
 	consonants                       int    // taken
+
+	past [passages]passage // plain runs before the last one, in a ring
+	next int               // where the next one goes
+}
+
+const (
+	passages = 20
+	// nearby is how many letters, some fifty words, passages may be apart to count together.
+	nearby = 240
+	// together is how many letters passages need to have that count together. Over 31,000 pairs of an answer and a prompt
+	// that is not its own the most was 75, once; of prompts with every few words changed most come to 100 and more.
+	together = 90
+)
+
+// passage is a run that has ended.
+type passage struct {
+	at      int    // how many letters were taken at its end
+	length  int    // in letters
+	first   int    // where it begins in the prompts
+	prompts uint64 // that it follows
 }
 
 // run is text that follows a prompt.
@@ -40,6 +60,8 @@ type run struct {
 	count   int    // how many symbols were taken then
 	length  int    // in symbols; those that may be said do not count
 	prompts uint64 // that it follows, a bit set
+	first   int    // where it begins in the prompts, see slot.last
+	before  int    // letters of passages that count together with it
 	start   int    // where the last symbol of its first key that counts stands
 	end     int    // where it ends, unless over
 	said    level  // what was found
@@ -213,15 +235,18 @@ func (s *scan) hit(st *state, v *guard.View, way int, key uint64, at int) bool {
 		span := v.Span(at, at+1)
 		start, end = span.Start+st.p.Offset(), span.End+st.p.Offset()
 	}
-	counts := slot.key&weak == 0
-	switch prompts := r.prompts & slot.prompts; {
+	counts, in := slot.key&weak == 0, st.x.sets[slot.set]
+	if way == plain && !follows {
+		s.remember()
+	}
+	switch prompts := r.prompts & in; {
 	case !follows, prompts == 0:
-		*r = run{prompts: slot.prompts, said: s.inside(way, end)}
+		*r = run{prompts: in, said: s.inside(way, end)}
 		if counts {
 			r.length = gram
 		}
 	case start-r.end > maxGap:
-		*r = run{prompts: slot.prompts, said: s.inside(way, end)}
+		*r = run{prompts: in, said: s.inside(way, end)}
 		if counts {
 			r.length = 1
 		}
@@ -229,6 +254,12 @@ func (s *scan) hit(st *state, v *guard.View, way int, key uint64, at int) bool {
 		r.prompts = prompts
 		if counts {
 			r.length += count - r.count
+		}
+	}
+	if r.first == 0 {
+		r.first = int(slot.last)
+		if way == plain && counts {
+			r.before = s.nearby(r)
 		}
 	}
 	r.at, r.count, r.end = s.letters, count, end
@@ -239,6 +270,35 @@ func (s *scan) hit(st *state, v *guard.View, way int, key uint64, at int) bool {
 		s.decide(st, way)
 	}
 	return true
+}
+
+// remember keeps the plain run that has ended.
+func (s *scan) remember() {
+	r := &s.runs[plain]
+	if r.length == 0 {
+		return
+	}
+	for i := range s.past {
+		p := &s.past[i]
+		if p.at != 0 && s.letters-p.at <= nearby && r.first < p.first+p.length && p.first < r.first+r.length {
+			p.at = r.at // again
+			p.length = max(p.length, r.length)
+			return
+		}
+	}
+	s.past[s.next%passages] = passage{r.at, r.length, r.first, r.prompts}
+	s.next++
+}
+
+// nearby returns how many letters passages near a run have that follow one of the same prompts in other places.
+func (s *scan) nearby(r *run) (n int) {
+	for i := range s.past {
+		p := &s.past[i]
+		if p.at != 0 && s.letters-p.at <= nearby && p.prompts&r.prompts != 0 && (r.first < p.first || p.first+p.length <= r.first) {
+			n += p.length
+		}
+	}
+	return n
 }
 
 // decide reports the run of a way if it is long enough and was not reported in another way.
@@ -253,7 +313,7 @@ func (s *scan) decide(st *state, way int) {
 			l = flagged
 		}
 		onlyShort = onlyShort && q.short
-		if l > reached && r.length >= q.enough[way] {
+		if l > reached && (r.length >= q.enough[way] || way == plain && r.length+r.before >= together) {
 			which, reached = i, l
 		}
 	}
@@ -266,7 +326,7 @@ func (s *scan) decide(st *state, way int) {
 	f := guard.Finding{
 		Rule:  "output.prompt_leak",
 		Score: float32(min(q.enough[plain], usualLetters)) / usualLetters,
-		Data:  Leak{which, min(1, float64(r.length)/float64(q.letters[way]))},
+		Data:  Leak{which, min(1, float64(r.length+r.before)/float64(q.letters[way]))},
 	}
 	if q.short {
 		f.Rule, f.Action = "output.prompt_leak.short", guard.Flag
@@ -331,3 +391,5 @@ func (s *scan) since(end int) int {
 	}
 	return from
 }
+
+var Debug func(int, int)

@@ -34,13 +34,15 @@ func slowFinds(prompt, text string) bool {
 	forms := formsOf(fold.String(prompt), slowLetters(fold.String(prompt)))
 	enough := newPrompt(slowLetters(fold.String(prompt)), usualLetters).enough
 	for way := range forms {
-		known := make(map[string]bool)
+		known := make(map[string]int) // where it ends in the form
 		for _, form := range forms[way] {
-			for i := 0; i+gram <= len(form); i++ {
-				known[string(form[i:i+gram])] = true
+			for i := len(form) - gram; i >= 0; i-- {
+				known[string(form[i:i+gram])] = i + gram - 1
 			}
 		}
 		length, count := 0, 0
+		var runs []slowRun
+		before := 0
 		for n := stride[way]; n <= len(letters); n += stride[way] {
 			seen := letters[:n]
 			switch way {
@@ -49,20 +51,54 @@ func slowFinds(prompt, text string) bool {
 			case masked:
 				seen = consonantsOf(seen)
 			}
+			at, ok := 0, false
+			if len(seen) >= gram {
+				at, ok = known[string(seen[len(seen)-gram:])]
+			}
 			switch {
-			case len(seen) < gram || !known[string(seen[len(seen)-gram:])]:
+			case !ok:
 				length = 0
+				continue
 			case length == 0:
 				length, count = gram, len(seen)
+				runs, before = slowPassages(runs, n, at)
 			default:
 				length, count = length+len(seen)-count, len(seen)
 			}
-			if length >= enough[way] {
+			runs[len(runs)-1].length, runs[len(runs)-1].at = length, n
+			if length >= enough[way] || way == plain && length+before >= together {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+type slowRun struct{ at, length, first int }
+
+func (r slowRun) overlaps(s slowRun) bool {
+	return r.first < s.first+s.length && s.first < r.first+r.length
+}
+
+// slowPassages begins a run, and returns the letters of those before that count with it. One that is repeated counts once.
+func slowPassages(runs []slowRun, n, first int) ([]slowRun, int) {
+	if k := len(runs) - 1; k > 0 {
+		last := runs[k]
+		for i, r := range runs[:k] {
+			if n-r.at <= nearby && r.overlaps(last) {
+				runs[i].at, runs[i].length = last.at, max(r.length, last.length)
+				runs = runs[:k]
+				break
+			}
+		}
+	}
+	before := 0
+	for _, r := range runs {
+		if n-r.at <= nearby && (first < r.first || first >= r.first+r.length) {
+			before += r.length
+		}
+	}
+	return append(runs, slowRun{first: first}), before
 }
 
 func decide(t testing.TB, p *guard.Pipeline, text string) guard.Decision {
