@@ -41,9 +41,9 @@ const (
 	passages = 20
 	// nearby is how many letters, some fifty words, passages may be apart to count together.
 	nearby = 240
-	// together is how many letters passages need to have that count together. Over 31,000 pairs of an answer and a prompt
-	// that is not its own the most was 75, once; of prompts with every few words changed most come to 100 and more.
-	together = 90
+	// together is how many letters passages need to have that count together. Over 200,000 pairs of an answer and a prompt
+	// that is not its own the most was 94, twice; prompts with every few words changed mostly come to 100 and more.
+	together = 96
 )
 
 // passage is a run that has ended.

@@ -1,0 +1,141 @@
+package output_test
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/output"
+)
+
+// rowsOf calls f with every line of a file about output in the folder that STANCHION_CORPORA names.
+func rowsOf[T any](t testing.TB, name string, f func(T)) {
+	dir := os.Getenv("STANCHION_CORPORA")
+	if dir == "" {
+		t.Skip("STANCHION_CORPORA names no folder")
+	}
+	file, err := os.Open(filepath.Join(dir, "output", "dev", name))
+	require.NoError(t, err)
+	defer file.Close()
+	z, err := gzip.NewReader(file)
+	require.NoError(t, err)
+	in := bufio.NewScanner(z)
+	in.Buffer(nil, 1<<24)
+	for in.Scan() {
+		var row T
+		require.NoError(t, json.Unmarshal(in.Bytes(), &row))
+		f(row)
+	}
+	require.NoError(t, in.Err())
+}
+
+type leakCase struct {
+	PromptID string `json:"prompt_id"`
+	Output   string
+	Label    string
+	Kind     string
+}
+
+// leakGroups puts kinds of leaks together, by the beginnings of their names.
+var leakGroups = map[string]string{
+	"base": "decoders", "binary": "decoders", "decimal": "decoders", "hex": "decoders", "html": "decoders", "json_unicode": "decoders",
+	"url": "decoders", "morse": "decoders", "unicode_tags": "glyphs", "fullwidth": "glyphs", "homoglyph": "glyphs", "hyphen": "glyphs",
+	"interleave": "glyphs", "leet": "glyphs", "math": "glyphs", "spaced": "glyphs", "vowels": "glyphs", "zero": "glyphs",
+	"caesar": "ciphers", "rot13": "ciphers", "reversed": "ciphers", "typos": "changed words", "dropped": "changed words",
+	"paraphrase": "changed words", "real_model": "recorded", "real_cross": "recorded", "real_back": "recorded",
+	"real_para": "recorded, put in other words", "real_trans": "recorded, translated", "pig": "out of reach", "first_letters": "acrostics",
+}
+
+func groupOf(kind string) string {
+	best := ""
+	for prefix := range leakGroups {
+		if strings.HasPrefix(kind, prefix) && len(prefix) > len(best) {
+			best = prefix
+		}
+	}
+	if best == "" {
+		return "plain shapes"
+	}
+	return leakGroups[best]
+}
+
+// TestCorporaLeaks prints what is found of the leaks, by groups, and what is found in mandated replies with settings.
+func TestCorporaLeaks(t *testing.T) {
+	prompts := promptsOf(t)
+	found, all := make(map[string]int), make(map[string]int)
+	count := func(name string, hit bool) {
+		if all[name]++; hit {
+			found[name]++
+		}
+	}
+	rowsOf(t, "leak_cases.jsonl.gz", func(row leakCase) {
+		system := prompts[row.PromptID]
+		exempt := output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{system}, ExemptQuoted: true})
+		if exempt.Err != nil {
+			return
+		}
+		hit := check(t, output.PromptLeak(system), row.Output).Action != guard.Allow
+		quoted := check(t, exempt, row.Output).Action != guard.Allow
+		switch {
+		case row.Label == "leak":
+			count("leak, "+groupOf(row.Kind), hit)
+			count("leak, all, ExemptQuoted", quoted)
+			count("leak, all", hit)
+		case row.Kind == "mandated_reply":
+			count("mandated reply", hit)
+			count("mandated reply, ExemptQuoted", quoted)
+			public := output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{system}, Public: []string{row.Output}})
+			count("mandated reply, Public", check(t, public, row.Output).Action != guard.Allow)
+		}
+	})
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		t.Logf("%s: %d/%d = %.1f %%", name, found[name], all[name], 100*float64(found[name])/float64(all[name]))
+	}
+}
+
+// TestCorporaPairs looks for each of 100 prompts in each of 300 ordinary answers that have nothing to do with it.
+func TestCorporaPairs(t *testing.T) {
+	prompts := promptsOf(t)
+	var answers []string
+	rowsOf(t, "leak_cases.jsonl.gz", func(row leakCase) {
+		if (row.Kind == "benign_answer" || row.Kind == "benign_topical") && len(answers) < 300 {
+			answers = append(answers, row.Output)
+		}
+	})
+	pairs, made := 0, 0
+	for _, id := range slices.Sorted(maps.Keys(prompts)) {
+		c := output.PromptLeak(prompts[id])
+		if c.Err != nil || made == 100 {
+			continue
+		}
+		made++
+		p, err := guard.New(guard.Config{Checks: []guard.Check{c}})
+		require.NoError(t, err)
+		for _, answer := range answers {
+			d := p.Session(guard.Subject{}).Check(t.Context(), guard.Content{Stage: guard.StageOutput, Text: answer})
+			require.Equal(t, guard.Allow, d.Action, "prompt %s", id)
+			pairs++
+		}
+	}
+	t.Logf("%d pairs, no false alarm", pairs)
+}
+
+func promptsOf(t *testing.T) map[string]string {
+	prompts := make(map[string]string)
+	rowsOf(t, "leak_prompts.jsonl.gz", func(row struct {
+		PromptID     string `json:"prompt_id"`
+		SystemPrompt string `json:"system_prompt"`
+	}) {
+		prompts[row.PromptID] = row.SystemPrompt
+	})
+	return prompts
+}
