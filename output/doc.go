@@ -12,31 +12,35 @@
 // them) and Atbash, and read backwards by letters, by words or within the words.
 //
 // A run of the answer counts when it follows a prompt for forty letters, about eight words, or for 28 consonants where
-// vowels are masked; it is measured in steps of two letters, in other forms than the plain one of four. See
-// [PromptLeakOptions] for prompts that are themselves shorter. Turns of phrase that half of all system prompts hold ("You
-// are a helpful assistant") do not count. What the model is meant to say word for word (a greeting, a disclaimer) belongs
-// into PromptLeakOptions.Public.
+// vowels are masked; it is measured in steps of two letters, in other forms than the plain one of four. Shorter passages, of
+// at least twelve letters, count together when they follow different parts of a prompt within fifty words: so a prompt is
+// found in which every few words are left out or changed. See [PromptLeakOptions] for prompts that are themselves shorter.
+// Turns of phrase that half of all system prompts hold ("You are a helpful assistant") do not count. What the model is meant
+// to say word for word (a greeting, a disclaimer) belongs into PromptLeakOptions.Public.
+//
+// # Encodings
+//
+// What is encoded is decoded and compared in the same way, with the same thresholds, while it is streamed: percent signs,
+// character references of HTML and backslash escapes, two layers of them; base64 and base32 of RFC 4648 (whole, in lines,
+// with other characters between lines), hex with or without marks between, decimal numbers of characters, bits, tag
+// characters and variation selectors, in one another two layers deep; Morse code; leet; a word that is put behind each word
+// or each second one; and the first letters of lines (acrostics).
 //
 // # Streams
 //
 // The check keeps its place from piece to piece. It lets everything go at once until twelve letters in a row (twelve
 // consonants, for masked vowels) follow a prompt; from there on it holds the text back until the run ends or is long
 // enough to be a leak. So the reader of a blocked stream has seen at most twelve letters of the run that was found, sixteen
-// in a cipher or backwards, some 25 where vowels are masked; ordinary text is hardly ever held. A gap of more than 1024
-// bytes without a letter ends a run, which bounds what is held.
-//
-// # Encodings
-//
-// With PromptLeakOptions.Encoded the check also decodes what looks encoded, two layers deep: base64, hex, percent signs,
-// HTML entities, backslash escapes, tag characters, leet. That needs the whole answer, so in a stream nothing goes out
-// before its end. Without it an encoded leak is not found, neither in a stream nor in a whole answer.
+// in a cipher or backwards, some 25 where vowels are masked or the prompt is encoded; ordinary text is hardly ever held. A
+// gap of more than 1024 bytes without a letter ends a run, which bounds what is held.
 //
 // # Limits
 //
-// The comparison is one of letters. It does not find a prompt that is translated, summed up or put in other words, the
-// first letter of each word (acrostics), base32, Morse and other codes, words of the prompt with other words between
-// them, nor a prompt with a change every few words. A leak in small parts over many answers stays below the threshold in
-// each of them. Numbers and keys in a prompt have no letters to compare: find those with a check for secrets.
+// The comparison is one of letters. It does not find a prompt that is translated, summed up or put in other words, Pig
+// Latin and other games with the letters of words, words of the prompt among ever new other words, encodings other than
+// those listed (octal numbers, quoted-printable, compressed data), nor base64 whose runs are cut at odd places by more than
+// white space. A leak in small parts over many answers stays below the threshold in each of them. Numbers and keys in a
+// prompt have no letters to compare: find those with a check for secrets.
 //
 // A prompt shorter than about twenty words reads like the answers to it; such a prompt is only flagged, see
 // [PromptLeak].
