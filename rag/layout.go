@@ -3,10 +3,12 @@ package rag
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -171,6 +173,24 @@ func (l Layout) Meta(fields map[string]any) (guard.Meta, error) {
 		m.Trust = guard.Trust(trust)
 	}
 	return m, nil
+}
+
+// Flat returns fields as Stamp makes them for a store that keeps strings only: lists in JSON, numbers in digits. Meta reads
+// them.
+func Flat(fields map[string]any) map[string]string {
+	out := make(map[string]string, len(fields))
+	for name, v := range fields {
+		switch v := v.(type) {
+		case string:
+			out[name] = v
+		case int64:
+			out[name] = strconv.FormatInt(v, 10)
+		case []string:
+			list, _ := json.Marshal(v) // strings always can be written
+			out[name] = string(list)
+		}
+	}
+	return out
 }
 
 // Fields returns the names of the fields that Stamp writes, for stores that want them declared: those that hold one

@@ -82,7 +82,12 @@ func TestMetaReads(t *testing.T) {
 		require.NoError(t, err)
 		var back map[string]any
 		require.NoError(t, json.Unmarshal(asJSON, &back))
-		for _, f := range []map[string]any{fields, back} {
+		flat := map[string]any{}
+		for name, v := range rag.Flat(fields) {
+			flat[name] = v
+		}
+		require.Len(t, flat, len(fields))
+		for _, f := range []map[string]any{fields, back, flat} {
 			got, err := layout.Meta(f)
 			require.NoError(t, err)
 			want := meta

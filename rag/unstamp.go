@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // stampReader reads the fields of a document, which a stranger may have written.
@@ -34,9 +35,20 @@ func (r *stampReader) text(field string) string {
 	return name
 }
 
+// lists reads a list in any form: see Flat for the one in a string. No name that stands in a list begins with a bracket.
+func (r *stampReader) lists(field string) ([]string, bool) {
+	v := r.fields[r.prefix+field]
+	if s, ok := v.(string); ok && strings.HasPrefix(s, "[") {
+		var names []string
+		err := json.Unmarshal([]byte(s), &names)
+		return names, err == nil
+	}
+	return texts(v)
+}
+
 // denied reads the list of Deny, in which "none" always stands.
 func (r *stampReader) denied() []string {
-	names, ok := texts(r.fields[r.prefix+fieldDeny])
+	names, ok := r.lists(fieldDeny)
 	if !ok || !slices.Contains(names, none) {
 		r.bad(fieldDeny)
 		return nil
@@ -49,7 +61,7 @@ func (r *stampReader) denied() []string {
 
 // list reads a list; nil if it is "none".
 func (r *stampReader) list(field string) []string {
-	names, ok := texts(r.fields[r.prefix+field])
+	names, ok := r.lists(field)
 	if !ok {
 		r.bad(field)
 		return nil

@@ -24,6 +24,8 @@
 //     without tenant through. With an HNSW index the filter runs behind the index: set hnsw.iterative_scan or partition by
 //     tenant, else few rows come back.
 //   - MySQL: the default collation compares without case and trailing blanks. The translation compares bytes.
+//   - SQLite: a column of numbers may hold text, which is greater than every number: types are asked for. A column may
+//     compare without case (COLLATE NOCASE): the translation compares bytes.
 //   - Qdrant: over gRPC an empty list in must or should means no restriction. None is made. The fields of permission need a
 //     payload index of type keyword or integer.
 //   - Weaviate: text is cut into words and compared without case unless the property says tokenization "field". Use

@@ -188,7 +188,7 @@ func TestText(t *testing.T) {
 	require.Len(t, args, 2)
 	where, _, err = query.SQL(c.Of[3], query.SQLOptions{Dialect: query.SQLite, Placeholder: query.Named, First: 2})
 	require.NoError(t, err)
-	require.Equal(t, `("level" <= :acl2)`, where)
+	require.Equal(t, `(typeof("level") IN ('integer', 'real') AND "level" <= :acl2)`, where)
 	where, args, err = query.SQL(c.Of[2], query.SQLOptions{Placeholder: query.Question, Array: func(v []string) any { return v }})
 	require.NoError(t, err)
 	require.Equal(t, `("deny" && ?::text[] AND NOT ("deny" && ?::text[]))`, where)

@@ -126,13 +126,22 @@ func (w *sqlWriter) write(c rag.Condition) error {
 	case rag.Overlaps, rag.Disjoint, rag.Within:
 		w.list(c.Op, col, c.Values)
 	case rag.AtMost:
-		w.b.WriteString("(" + col + " <= " + w.bind(c.Number) + ")")
+		w.compare(col, "<=", c.Number)
 	case rag.AtLeast:
-		w.b.WriteString("(" + col + " >= " + w.bind(c.Number) + ")")
+		w.compare(col, ">=", c.Number)
 	default:
 		return unknown(c)
 	}
 	return nil
+}
+
+// compare compares numbers. In SQLite a column of numbers may hold text, which is greater than every number.
+func (w *sqlWriter) compare(col, op string, n int64) {
+	w.b.WriteByte('(')
+	if w.Dialect == SQLite {
+		w.b.WriteString("typeof(" + col + ") IN ('integer', 'real') AND ")
+	}
+	w.b.WriteString(col + " " + op + " " + w.bind(n) + ")")
 }
 
 // equal compares bytes: the default collation of MySQL takes "Acme" for "acme", and the first comparison is for the index.
