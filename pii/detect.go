@@ -19,6 +19,10 @@ type DetectOptions struct {
 	// Entities are what is looked for. Nil is every entity but DateTime and URL, which are no personal data by
 	// themselves. What is named here counts with less evidence: a right check digit is enough, a label is not needed.
 	Entities []Entity
+	// Regions are the regions, by their codes of ISO 3166 ("GB"), whose phone numbers count in the form within the region:
+	// behind a label, and without one in groups or with a zero in front. Nil is all regions, and then a label is needed,
+	// unless Entities names Phone. Numbers with a calling code count always.
+	Regions []string
 	// Operators say what stands in for the values of an entity, Operator for all others. Zero is Replace.
 	Operators map[Entity]Operator
 	Operator  Operator
@@ -71,6 +75,11 @@ func (d *detector) init(o DetectOptions) error {
 		want.add(id)
 	}
 	d.plan, d.vault = newPlan(want, len(o.Entities) > 0), o.Vault
+	if o.Regions != nil {
+		regions, err := regionsOf(o.Regions)
+		d.plan.regions, d.plan.local = regions, true
+		errs = append(errs, err)
+	}
 	return errors.Join(append(errs, d.operators(o), vaultErr(o.Vault))...)
 }
 

@@ -1,6 +1,8 @@
 package pii
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"sync"
 
@@ -10,8 +12,21 @@ import (
 // maxPhone is how far package phone looks, in bytes.
 const maxPhone = 192
 
-// homeRegions are the regions whose numbers count in their national form behind a label, the most spoken of first: all.
-var homeRegions = sync.OnceValue(phone.Regions)
+// allRegions are the regions whose numbers count in the form within the region when DetectOptions names none.
+var allRegions = sync.OnceValue(phone.Regions)
+
+// regionsOf returns the regions with the given codes of ISO 3166.
+func regionsOf(names []string) (list []phone.Region, err error) {
+	for _, name := range names {
+		r, ok := phone.Find(name)
+		if !ok {
+			err = errors.Join(err, fmt.Errorf("unknown region %q", name))
+			continue
+		}
+		list = append(list, r)
+	}
+	return list, err
+}
 
 // oneRegion are entities that are the numbers of one region.
 var oneRegion = [...]struct {
@@ -74,11 +89,11 @@ func (in *input) lookPhone(c *contest, r *run, ctx *nearby, left border) {
 	if r.digits < 6 || !r.all(6) {
 		return
 	}
-	if in.joined(r.start) && ctx.n == 0 && !in.d.asked {
+	if in.joined(r.start) && ctx.n == 0 && !in.d.local {
 		return
 	}
 	_, labelled := ctx.dist(phoneID)
-	if !labelled && !in.d.asked && r.plain(r.n) && r.ch[0] != '0' {
+	if !labelled && !in.d.local && r.plain(r.n) && r.ch[0] != '0' {
 		return
 	}
 	if in.phoneOpen(r.start) {
@@ -104,13 +119,14 @@ func (in *input) phones(c *contest, start int, ctx *nearby) {
 		switch {
 		case ok:
 			c.add(match{start: m.Start, end: m.End, id: phoneID, score: max(score, 0.85)})
-		case labelled || in.d.asked:
-			if m, ok = phoneAt(text, start, homeRegions()...); ok && (labelled || groups(text[m.Start:m.End]) > 1 || text[start] == '0') {
+		case labelled || in.d.local:
+			m, ok = phoneAt(text, start, in.d.regions...)
+			if ok = ok && (labelled || looksNational(text[m.Start:m.End])); ok {
 				c.add(match{start: m.Start, end: m.End, id: phoneID, score: score})
 			}
 		}
 		if !ok {
-			if end := in.printed(start); end > 0 {
+			if end, real := in.printed(start); end > 0 && (real || labelled || in.phoneBehind(end)) {
 				c.add(match{start: start, end: end, id: phoneID, score: score})
 			} else if end := in.loose(start); end > 0 && (labelled && d <= 2 || in.phoneBehind(end)) {
 				c.add(match{start: start, end: end, id: phoneID, score: score - 0.1})
@@ -134,6 +150,8 @@ func (in *input) phoneBegins(start int) bool {
 	switch c := in.byteAt(start - 1); {
 	case c == '+' || c == '_' || c == '%' || c == '$' || c == '@':
 		return false
+	case c == '/':
+		return in.byteAt(start-2)-'0' > 9 // not behind the day of a date
 	case c >= utf8Self && in.text[start] != '+' && in.text[start] != '(':
 		k, _ := in.prev(start)
 		return k == dense || k == blank || k == hidden || k == dash || k == other && c != 0xA5 && c != 0xA3 && c != 0xAC
@@ -176,11 +194,39 @@ func groups(s string) int {
 	return n
 }
 
-// printed returns where a number ends that is printed as in North America, whether its area exists or not:
-// 555-123-4567, (555) 123-4567, 555.123.4567, also with an extension.
-func (in *input) printed(start int) int {
+// looksNational reports whether a number in the form within a region is written as one, so that it needs no label: in
+// groups, or with a zero in front. A digit alone in front is a count of something, and fewer than eight are too few.
+func looksNational(s string) bool {
+	n, first, groups, in := 0, 0, 0, false
+	for i := 0; i < len(s); {
+		k, _, size := next(s, i)
+		if class[s[i]&0x7F] == letter && size == 1 || s[i] == '#' || s[i] == ';' || s[i] == '~' {
+			break // an extension
+		}
+		if k == digit {
+			if n++; !in {
+				groups++
+			}
+			if groups == 1 {
+				first++
+			}
+		}
+		in = k == digit
+		i += size
+	}
+	if n < 8 {
+		return false
+	}
+	return s[0] == '0' || groups > 1 && (first > 1 || s[0] == '(' || s[0] == '1')
+}
+
+// printed returns where a number ends that is printed as in North America: 555-123-4567, (555) 123-4567, 555.123.4567,
+// also with an extension. real says that its plan has such numbers (no area and no exchange begins with 0 or 1), that it
+// is one of the area of fiction, 555, or that there are brackets, which nothing else is written with.
+func (in *input) printed(start int) (end int, real bool) {
 	text, i := in.text, start
 	paren := text[i] == '('
+	real = paren
 	if paren {
 		i++
 	}
@@ -190,19 +236,25 @@ func (in *input) printed(start int) int {
 			i++
 		}
 	}
-	sep := byte(0)
+	sep, area := byte(0), byte(0)
 	for part, want := range [...]int{3, 3, 4} {
 		_, e := in.number(i, 5)
 		if e-i != want {
-			return 0
+			return 0, false
 		}
-		i = e
-		if part == 2 {
+		switch part {
+		case 0:
+			real = real || text[i:e] == "555"
+			area = text[i]
+		case 1:
+			real = real || area >= '2' && text[i] >= '2'
+		}
+		if i = e; part == 2 {
 			break
 		}
 		if part == 0 && paren {
 			if i >= len(text) || text[i] != ')' {
-				return 0
+				return 0, false
 			}
 			i++
 			if i < len(text) && text[i] == ' ' {
@@ -211,7 +263,7 @@ func (in *input) printed(start int) int {
 			continue
 		}
 		if i >= len(text) || text[i] != '-' && text[i] != '.' || sep != 0 && text[i] != sep {
-			return 0
+			return 0, false
 		}
 		sep = text[i]
 		i++
@@ -222,9 +274,9 @@ func (in *input) printed(start int) int {
 		}
 	}
 	if i < len(text) && (isAlnum(text[i]) || text[i] == '_' || (text[i] == '-' || text[i] == '.') && i+1 < len(text) && isAlnum(text[i+1]) && text[i+1] <= '9') {
-		return 0
+		return 0, false
 	}
-	return i
+	return i, real
 }
 
 // loose returns where a row of 7 to 15 digits ends that may be a phone number, with an extension.

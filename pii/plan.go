@@ -1,20 +1,24 @@
 package pii
 
+import "github.com/stanchion-dev/stanchion/pii/internal/phone"
+
 // A plan is what to look for, worked out once. It never changes and is safe for concurrent use.
 type plan struct {
 	want  set
 	asked bool // entities were named: what fits them counts without a label
+	local bool // phone numbers count in the form within a region without a label
 
 	network, dates, codes, phones, kinds, texts, names, tables, links bool
 
-	kindID   []entityID // by the index of a kind: the name that it is reported by, or -1
+	regions  []phone.Region // whose phone numbers count in the form within the region
+	kindID   []entityID     // by the index of a kind: the name that it is reported by, or -1
 	triggers [256]uint8
 }
 
 const noEntity = ^entityID(0)
 
 func newPlan(want set, asked bool) *plan {
-	p := &plan{want: want, asked: asked}
+	p := &plan{want: want, asked: asked, local: asked, regions: allRegions()}
 	has := func(ids ...entityID) bool { return want.any(setOf(ids...)) }
 	p.kindID = make([]entityID, len(kindNames))
 	for i, names := range kindNames {
