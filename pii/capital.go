@@ -41,6 +41,9 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 		in.open = min(in.open, i)
 	}
 	flags := nameFlags(h)
+	if k := strings.IndexByte(text[i:end], '-'); k > 0 {
+		flags |= nameFlags(hashOf(text[i:i+k])) & isFirst
+	}
 	if flags&isMonth != 0 && d.dates {
 		if end, v := in.monthDay(i); v == yes {
 			var c contest

@@ -79,8 +79,10 @@ func (in *input) nameValue(start, end int, sure, vague bool) (n int, ok bool) {
 			break
 		}
 		known |= w.flags
-		count++
-		last = w.end
+		if w.flags&isParticle == 0 || w.flags&isFirst != 0 || sure {
+			count++
+			last = w.end
+		}
 		i = w.end
 		if i < end && text[i] == ',' {
 			i++

@@ -114,5 +114,18 @@ mount saint fort port cape island islands republic union house senate congress p
 eastern southern northern upper lower grand royal imperial high medical health insurance care general public private human rights world global trade market
 prize award cup league championship olympic games music film movie book album song show theatre museum gallery library church cathedral temple airport
 station hotel restaurant cafe bar store shop mall
-agent user bot assistant client patient manager dad mom grandma grandpa admin host guest moderator employee card record specialist benefits update street sales finance marketing`)
+agent user bot assistant client patient manager dad mom grandma grandpa admin host guest moderator employee card record specialist benefits update street sales finance marketing parent parents hiring recruiter landlord neighbor neighbour resident square garden gardens village valley beach hills building tower bridge
+varon mujer hombre nino nina joven paciente servicio fundacion hospital universitario avda avenida calle provincia localidad`)
+})
+
+// placeWords stand before the name of somebody in the name of a place: San Fernando, Rue Victor Hugo, Hospital Santa Maria.
+var placeWords = sync.OnceValue(func() lexicon {
+	return words(`san santa santo sao saint sainte sankt sint sant st hospital hospitals klinikum hopital ospedale universidad universidade universita instituto colegio escola ecole lycee
+calle c avda avenida plaza paseo po pza ctra carretera barrio quinta via vila villa port puerto playa rue avenue boulevard place quai chemin allee piazza viale corso praca rua largo travessa`)
+})
+
+// firmWords stand behind the name of a firm or a place.
+var firmWords = sync.OnceValue(func() lexicon {
+	return words(`llc inc ltd gmbh corp corporation plc ag sa srl spa bv nv oy ab kg limited university hospital school college foundation institute square garden gardens airport station
+building tower bridge museum theatre theater stadium prize award avda avenida plaza`)
 })

@@ -64,6 +64,7 @@ func (in *input) readNameWord(i int) (w nameWord, v verdict) {
 	text := in.text
 	w.start, w.hash = i, hashSeed
 	letters, uppers, lowers := 0, 0, 0
+	part := hashSeed // of a double name, the first
 	for i < len(text) && i-w.start <= maxNameWord {
 		c := text[i]
 		if c == '\'' || c == '-' || c == 0xE2 {
@@ -90,6 +91,9 @@ func (in *input) readNameWord(i int) (w nameWord, v verdict) {
 			r, upper, _ := letterAt(text, i+size)
 			if r == 0 || !upper {
 				break
+			}
+			if c == '-' && part == hashSeed {
+				part = w.hash
 			}
 			i += size
 			uppers, lowers = 0, 0
@@ -134,7 +138,9 @@ func (in *input) readNameWord(i int) (w nameWord, v verdict) {
 			w.end++
 		}
 	}
-	w.flags = nameFlags(w.hash)
+	if w.flags = nameFlags(w.hash); part != hashSeed {
+		w.flags |= nameFlags(part) & isFirst
+	}
 	return w, yes
 }
 
@@ -212,14 +218,73 @@ func (in *input) lookName(i int) (m match, after int) {
 		in.text[last.end] == '(' || in.text[last.end] == '=' || in.text[last.end] == '/') {
 		return m, first.end
 	}
-	if in.prevIs(i, "@./\\_-#$&=+") && !in.prevIs(i, "-&/=") {
+	if in.prevIs(i, "@.\\_#$+") || in.prevIs(i, "-") && isLetter(in.byteAt(i-2)) || in.placeBefore(i) {
 		return m, first.end
+	}
+	switch in.firmBehind(last.end) {
+	case yes:
+		return m, last.end
+	case more:
+		in.open = min(in.open, i)
+		return m, len(in.text)
 	}
 	if score := in.nameScore(words, i); score > 0 {
 		in.learn(words)
 		return match{start: i, end: last.end, id: personID, score: score}, last.end
 	}
 	return m, first.end
+}
+
+// placeBefore reports whether the word before text[start] makes a name that of a place: San Fernando, C/ Federico Mayor.
+func (in *input) placeBefore(start int) bool {
+	i := start - 1
+	if in.byteAt(i) == ' ' && (in.byteAt(i-1) == '.' || in.byteAt(i-1) == '/') {
+		i--
+	}
+	if c := in.byteAt(i); c != ' ' && c != '/' && c != '.' {
+		return false
+	}
+	from := i
+	for i-from < 16 && from > i-16 && (isLetter(in.byteAt(from-1)) || in.byteAt(from-1) >= utf8Self) {
+		from--
+	}
+	return from < i && isUpper(in.byteAt(from)) && placeWords()[in.wordAt(from, i)]
+}
+
+// wordAt is the hash of the letters from start to end, at most 16 bytes, which may stand before the text.
+func (in *input) wordAt(start, end int) phrase {
+	var buf [16]byte
+	n := 0
+	for ; n < len(buf) && start+n < end; n++ {
+		buf[n] = in.byteAt(start + n)
+	}
+	return hashOf(buf[:n])
+}
+
+// firmBehind says whether the word behind text[end] makes a name that of a firm or a place: Gradiant Research LLC.
+func (in *input) firmBehind(end int) verdict {
+	text := in.text
+	i := end
+	if i < len(text) && text[i] == ',' {
+		i++
+	}
+	if i >= len(text) || i+1 == len(text) && text[i] == ' ' {
+		return in.unless(false)
+	}
+	if text[i] != ' ' || !isUpper(text[i+1]) {
+		return no
+	}
+	stop := i + 1
+	for stop < len(text) && stop-i < 16 && isLetter(text[stop]) {
+		stop++
+	}
+	if stop == len(text) && !in.eof {
+		return more
+	}
+	if firmWords()[hashOf(text[i+1:stop])] {
+		return yes
+	}
+	return no
 }
 
 // nameScore decides whether words are a person.
