@@ -62,18 +62,23 @@ func TestCorporaRoundTrip(t *testing.T) {
 	require.Equal(t, all, same)
 }
 
-// TestCorporaFree counts what is found in texts without personal data.
+// TestCorporaFree counts what is found in texts without personal data, leaving out what the manifest says is in them.
 func TestCorporaFree(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(corpora(t), "pii_free", "*.txt"))
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
-	uncounted := []pii.Entity{pii.DateTime, "location", pii.Person, pii.URL}
+	var manifest map[string]struct {
+		Not []string `json:"not_counted_as_fp"`
+	}
+	raw, err := os.ReadFile(filepath.Join(corpora(t), "pii_free", "manifest.json"))
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(raw, &manifest))
 	for _, name := range files {
 		text, err := os.ReadFile(name)
 		require.NoError(t, err)
-		n := 0
+		n, not := 0, manifest[strings.TrimSuffix(filepath.Base(name), ".txt")].Not
 		for m := range pii.Scan(string(text)) {
-			if !slices.Contains(uncounted, m.Entity) {
+			if !slices.Contains(not, strings.ToUpper(string(m.Entity))) {
 				n++
 			}
 		}

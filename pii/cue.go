@@ -16,11 +16,41 @@ var strongCues = sync.OnceValue(func() map[phrase]bool {
 ceo cfo cto author nurse son daughter wife husband mother father brother sister friend colleague boss neighbour neighbor signed directed founder actor actress singer call meet ask tell told`)
 })
 
-func (in *input) cued(start int) bool { return cueWords()[in.wordBefore(start)] }
+func (in *input) cued(start int) bool {
+	h := in.wordBefore(start)
+	return cueWords()[h] && in.cueTouches(start, h)
+}
+
 func (in *input) strongCue(start int) bool {
 	h := in.wordBefore(start)
-	return strongCues()[h] || in.nameIsBefore(start)
+	return strongCues()[h] && in.cueTouches(start, h) || in.nameIsBefore(start)
 }
+
+// cueTouches reports whether nothing but a blank, a line or a colon stands between a cue and a name, or a comma behind a
+// greeting: what stands in quotes or in a list is no cue.
+func (in *input) cueTouches(start int, cue phrase) bool {
+	c := in.byteAt(start - 1)
+	if c != ' ' && c != '\n' && c != ':' {
+		return false
+	}
+	i := start - 1
+	for n := 0; n < 2 && (in.byteAt(i) == ' ' || in.byteAt(i) == '\n' || in.byteAt(i) == '\r'); n++ {
+		i--
+	}
+	switch c := in.byteAt(i); {
+	case c == ',':
+		before := in.byteAt(i - 1)
+		return greetings()[cue] && (isLetter(before) || before >= utf8Self)
+	case c == '"' || c == '\'' || c == '(':
+		return false
+	}
+	return true
+}
+
+// greetings may have a comma behind them.
+var greetings = sync.OnceValue(func() lexicon {
+	return words(`hi hello hey hola hallo ciao bonjour thanks thank regards sincerely cheers dear liebe lieber by`)
+})
 
 // speaks reports whether text[start:end] stands where a chat names who speaks: "[10:15 AM] Sarah:".
 func (in *input) speaks(start, end int) bool {

@@ -21,6 +21,9 @@ func (in *input) lookField(i int) (m match, after int) {
 	if text[start] == '\n' || sep == '>' && text[start] == '<' || text[start] == '{' || text[start] == '/' && sep == ':' || text[start] == ':' || text[start] == '=' {
 		return m, i + 1
 	}
+	if sep == '|' && !in.firstCell(i) {
+		return m, i + 1
+	}
 	// A quick look at the key: it ends with a letter, a digit or a quote.
 	k := i
 	for n := 0; n < 6 && (in.byteAt(k-1) == ' ' || in.byteAt(k-1) == '"' || in.byteAt(k-1) == '\'' || in.byteAt(k-1) == '*' || in.byteAt(k-1) == '\\'); n++ {
@@ -64,6 +67,12 @@ func (in *input) lookField(i int) (m match, after int) {
 	if sep == '>' && (end+1 >= len(text) || text[end] != '<' || text[end+1] != '/') {
 		return m, i + 1
 	}
+	if quote == 0 && end < len(text) && (text[end] == '(' || text[end] == '[') && text[end-1] > ' ' && !l.has(personID) && !l.has(addressID) {
+		return m, i + 1 // a call, a type
+	}
+	if in.repeatsKey(k, start, end) {
+		return m, i + 1
+	}
 	sure := quote != 0 || sep == '>' || sep == '|'
 	if !sure && !l.vague && sep == ':' && (end == len(text) || text[end] == '\n') {
 		sure = true // the rest of a line
@@ -76,6 +85,37 @@ func (in *input) lookField(i int) (m match, after int) {
 		return m, m.end
 	}
 	return m, i + 1
+}
+
+// firstCell reports whether the | at text[i] ends the first cell of a line: a key and a value, not a row of alternatives.
+func (in *input) firstCell(i int) bool {
+	for n := range maxContext {
+		switch c := in.byteAt(i - 1 - n); c {
+		case '\n', 0:
+			return true
+		case '|':
+			c = in.byteAt(i - 2 - n)
+			return c == '\n' || c == 0
+		case '\'', '"', '(':
+			return false
+		}
+	}
+	return false
+}
+
+// repeatsKey reports whether a value is the word that its key, which ends at text[key], is or ends with, as programs write
+// it: user=user, from_user=from_user.
+func (in *input) repeatsKey(key, start, end int) bool {
+	n := end - start
+	if n > maxContext-8 {
+		return false
+	}
+	for j := range n {
+		if in.byteAt(key-n+j) != in.text[start+j] {
+			return false
+		}
+	}
+	return true
 }
 
 // mayKey reports whether a key that names something may end at text[end].

@@ -104,12 +104,13 @@ func (in *input) nameValue(start, end int, sure, vague bool) (n int, ok bool) {
 
 // userValue reports whether a value is the name of a user.
 func userValue(s string, sure bool) (n int, ok bool) {
+	word := true // the only one
 	if !sure {
 		if i := strings.IndexByte(s, ' '); i >= 0 {
-			s = s[:i]
+			s, word = s[:i], false
 		}
 	}
-	if len(s) < 3 || len(s) > 64 || isKeyword(s) {
+	if len(s) < 3 || len(s) > 64 || isKeyword(s) || s[0] == '0' && s[1]|0x20 == 'x' {
 		return 0, false
 	}
 	mixed := false
@@ -121,7 +122,7 @@ func userValue(s string, sure bool) (n int, ok bool) {
 		if !isAlnum(c) && c != '.' && c != '_' && c != '-' && c != '@' && c < utf8Self {
 			return 0, false
 		}
-		mixed = mixed || c <= '9' || c == '_' || i == 0 && isUpper(c)
+		mixed = mixed || c-'0' <= 9 || c == '_' && i > 0 && isSmall(s[0]) || i == 0 && (c == '@' || isUpper(c) && word) || i > 0 && isUpper(c) && isSmall(s[i-1])
 	}
 	return len(s), sure || mixed
 }
@@ -132,13 +133,13 @@ func passwordValue(s string, sure bool) (n int, ok bool) {
 		if i := strings.IndexByte(s, ' '); i >= 0 {
 			s = s[:i]
 		}
-		s = strings.TrimRight(s, ".,;)")
+		s = strings.TrimRight(s, ".,;:)'\"")
 	}
-	if len(s) < 4 || len(s) > 128 || isKeyword(s) {
+	if len(s) < 4 || len(s) > 128 || isKeyword(s) || strings.Contains(s, "***") {
 		return 0, false
 	}
 	switch s[0] {
-	case '$', '{', '<', '%', '(', '*', '&', '[', '^', '~', '>':
+	case '+', '$', '{', '<', '%', '(', '*', '&', '[', '^', '~', '>':
 		return 0, false
 	}
 	classes, digits := 0, 0
@@ -168,18 +169,45 @@ func passwordValue(s string, sure bool) (n int, ok bool) {
 	if classes == 1 && !sure {
 		return 0, false
 	}
+	if digits == 0 && (namesPassword(s) || !sure && isPath(s)) {
+		return 0, false
+	}
 	if classes < 3 && digits == 0 && !sure {
 		return 0, false
 	}
 	return len(s), true
 }
 
+// namesPassword reports whether a value is the name of a password, as in PASSWORD: "challengePassword".
+func namesPassword(s string) bool {
+	for i := range len(s) - 5 {
+		if s[i]|0x20 == 'p' && (equalFold(s[i:min(i+8, len(s))], "password") || equalFold(s[i:i+6], "passwd")) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPath reports whether a value is a path of names, as in typing.Optional.
+func isPath(s string) bool {
+	dots := 0
+	for i := range len(s) {
+		if s[i] == '.' && i > 0 && i+1 < len(s) {
+			dots++
+		} else if !isLetter(s[i]) && s[i] != '_' {
+			return false
+		}
+	}
+	return dots > 0
+}
+
 // isKeyword reports whether a value is a word of programs.
 func isKeyword(s string) bool {
 	switch strings.ToLower(s) {
-	case "true", "false", "null", "none", "nil", "undefined", "string", "str", "int", "text", "user", "username", "password", "passwd", "required", "optional", "yes", "no",
+	case "true", "false", "null", "none", "nil", "undefined", "string", "str", "int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "float32", "float64", "text", "user", "username", "password", "passwd", "required", "optional", "yes", "no",
 		"root", "admin", "example", "test", "empty", "any", "object", "bool", "boolean", "changeme", "secret", "default", "self", "unknown", "anonymous", "name", "hidden", "redacted", "value", "type",
-		"public", "private", "system", "guest", "number", "login", "email":
+		"public", "private", "system", "guest", "number", "login", "email",
+		"sekrit", "s3cr3t", "foo", "bar", "baz", "qux", "quux", "corge", "grault", "garply", "waldo", "fred", "plugh", "xyzzy", "thud", "foobar": // the names of RFC 3092
 		return true
 	}
 	return false

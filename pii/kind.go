@@ -48,6 +48,8 @@ func (in *input) cutOff(r *run, n int) bool {
 	switch in.text[i] {
 	case '@', '_', '%':
 		return true
+	case '(':
+		return isSmall(in.text[i-1])
 	case '\\':
 		return i+1 == len(in.text) || in.text[i+1] != '"' && in.text[i+1] != '\'' && in.text[i+1] != 'n' && in.text[i+1] != 'r' && in.text[i+1] != 't' && in.text[i+1] != '\\'
 	case '.', '/', '-', ':', ',':

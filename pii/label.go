@@ -112,13 +112,13 @@ func (l *labels) entry(text string) *labelled {
 		}
 		l.byPhrase[h] = e
 		setBit(&l.bloom, h)
-		l.addEnd(text)
 		for i, c := range text {
 			if h := hashOf(text[i:]); h != hashSeed && (i == 0 || c != ' ' && text[i-1] == ' ') {
 				setBit(&l.last, h)
 			}
 		}
 	}
+	l.addEnd(text) // the same letters may end with another word: "user name", "username"
 	return e
 }
 

@@ -42,6 +42,9 @@ func (in *input) lookLabelled(c *contest, r *run, ctx *nearby) {
 			if !ok && !f.proof(r, n, in.d.asked) {
 				continue
 			}
+			if f.id == zipID && n == 3 && (!ctx.field || ctx.near[0].vague) {
+				continue // a district of Iceland, or any small number
+			}
 			if f.fit == nil && (ctx.field || n < r.n) && !plausibleCode(r, n) {
 				continue
 			}
@@ -90,13 +93,22 @@ func cardShape(r *run, n int) bool {
 
 func digitsOnly(r *run, n int) bool { return r.all(n) }
 
+// zipShape is digits, or digits and a few letters in front, in the middle or behind: 80331, 1234-567, SW1A 1AA,
+// K1A 0B1, 1012 AB, D-80331, LT-01100.
 func zipShape(r *run, n int) bool {
-	for _, s := range r.sep[1:n] {
-		if s != 0 && s != ' ' && s != '-' {
+	letters, changes := 0, 0
+	for i, c := range r.ch[:n] {
+		if s := r.sep[i]; i > 0 && s != 0 && s != ' ' && s != '-' {
 			return false
 		}
+		if c > '9' {
+			letters++
+		}
+		if i > 0 && (c > '9') != (r.ch[i-1] > '9') {
+			changes++
+		}
 	}
-	return true
+	return letters == 0 || letters > 0 && letters <= 4 && (changes > 1 || n-letters >= 4 && (r.ch[0] <= '9' || n-letters >= 5 || r.sep[letters] == '-'))
 }
 
 // vinShape is ISO 3779: 17 of all letters but I, O and Q, and digits, the last four digits.

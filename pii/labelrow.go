@@ -34,6 +34,9 @@ func (in *input) words(c *nearby, left []byte, from, end int, cut bool) {
 		b := left[i]
 		if b < utf8.RuneSelf {
 			if !isLetter(b) {
+				if inWord && b-'0' <= 9 && i+1 < end && left[i+1]-'0' <= 9 {
+					r.hash[r.n-1], code = codeWord, true // cp1252
+				}
 				inWord = inWord && b == '\''
 				lastUpper = false
 				i++

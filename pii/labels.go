@@ -22,7 +22,7 @@ contact|contact us|ring|ring me|toll free|customer phone|user phone|my number is
 fecha nacimiento|nacido|nacida|nacido el|nacida el|f nac|fnac|date de naissance|ne le|nee le|naissance|data di nascita|nato il|nata il|nato a|nascita|data de nascimento|
 nascido em|nascida em|geboortedatum|geboren op|data urodzenia|urodzony|urodzona|ur|fodselsdato|fodt|fodelsedatum|fodd|syntymaaika|syntynyt|datum narozeni|narozen|
 dogum tarihi|dogum|дата рождения|родился|родилась|ημερομηνια γεννησης|出生日期|出生|生年月日|생년월일|تاريخ الميلاد|תאריך לידה|patient dob|person dob|customer dob`,
-	usernameID: `username|user name|user|login|login name|login id|user id|userid|usr|uname|screen name|screenname|nickname|nick|handle|account name|
+	usernameID: `username|user name|user|login|login name|login id|user id|userid|usr|uname|screen name|screenname|nickname|nick|twitter handle|user handle|github handle|instagram handle|telegram handle|discord handle|social handle|account name|
 usuario|nombre de usuario|benutzername|benutzer|nom d utilisateur|utilisateur|identifiant|nome utente|utente|gebruikersnaam|nazwa uzytkownika|логин|имя пользователя|用户名|ユーザー名|sam account name|logon|logon name|signin name`,
 	passwordID: `password|passwd|pwd|pass|passphrase|pass phrase|passcode|passwort|kennwort|contrasena|clave|mot de passe|mdp|senha|parola d ordine|parola|
 wachtwoord|haslo|losenord|adgangskode|passord|salasana|heslo|sifre|пароль|密码|パスワード|비밀번호|user password|db password|login password|user pass|db pass|admin password|root password|new password|old password|current password|password is|pin code|secret word`,
@@ -47,6 +47,7 @@ numero de chassis|telaio|numero di telaio|vin code|frame number|vehicle identifi
 	imeiID:   `imei|imei number|imei no|imeisv|device imei|device|device id|handset|equipment identity|meid|imei1|imei2|phone imei|serial|device identifier`,
 	swiftID:  `swift|swift code|bic|bic code|swift bic|bic swift|bank identifier|bank identifier code|swift number|swift no|bank swift|bank bic|bank code|codigo swift|codigo bic|code bic|code swift|bic nummer|kod swift|kod bic|codice swift|codice bic`,
 	ibanID:   `iban|iban number|iban no|bank account iban|account iban|bank iban`,
+	ipID:     `ip|ip address|ip addr|ipv4|ipv4 address|host|hostname|server|dns|dns server|nameserver|resolver|gateway|remote addr|client ip|source ip|src|dst|src ip|dst ip|router|subnet|netmask|network|ping|endpoint|listen|bind`,
 	cryptoID: `wallet|btc|bitcoin|bitcoin address|wallet address|btc address|eth|ethereum|eth address|crypto address|crypto|ltc|trx|usdt`,
 	ageID:    `age|aged|edad|alter|eta|idade|leeftijd|wiek|ikä|alder|ålder|возраст|yas|âge|年齢|年龄|나이`,
 	personID: `name|full name|fullname|first name|firstname|last name|lastname|given name|givenname|family name|surname|forename|middle name|maiden name|display name|displayname|
@@ -83,7 +84,7 @@ var theLabels = sync.OnceValue(func() *labels {
 		}
 	}
 	for _, w := range [...]string{"name", "first", "last", "given", "family", "patient", "customer", "employee", "recipient", "sender", "doctor", "physician",
-		"nurse", "candidate", "applicant", "spouse", "insured", "borrower", "guardian", "attorney", "nom", "nome", "naam", "ad", "user", "login", "handle", "nick", "pass", "clave", "via", "rue", "road", "street", "token", "id", "id number", "id no", "id nr", "registration", "registration number", "registration no", "vehicle", "car", "device", "device id", "serial number", "bank"} {
+		"nurse", "candidate", "applicant", "spouse", "insured", "borrower", "guardian", "attorney", "nom", "nome", "naam", "ad", "user", "login", "nick", "cap", "cp", "cep", "pass", "clave", "via", "rue", "road", "street", "token", "id", "id number", "id no", "id nr", "registration", "registration number", "registration no", "vehicle", "car", "device", "device id", "serial number", "bank"} {
 		l.entry(w).vague = true
 	}
 	return l

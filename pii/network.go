@@ -68,7 +68,8 @@ func (in *input) lookIPv4(c *contest, start, at int) {
 	if at == start && in.prevIs(start, ".") {
 		return
 	}
-	zeros := true
+	zeros, same, first := true, true, -1 // 0.0.0.0, 1.1.1.1
+	small := true                        // no number is larger than those of chapters: 2.2.3.8
 	for part := range 4 {
 		n, from := 0, i
 		for i < len(text) && i-from < 3 && text[i]-'0' <= 9 {
@@ -82,7 +83,11 @@ func (in *input) lookIPv4(c *contest, start, at int) {
 		if i == from || n > 255 || i-from > 1 && text[from] == '0' {
 			return
 		}
-		zeros = zeros && n == 0
+		if part == 0 {
+			first = n
+		}
+		zeros, same = zeros && n == 0, same && n == first
+		small = small && n < 20 && first < 10
 		if part == 3 {
 			break
 		}
@@ -98,13 +103,17 @@ func (in *input) lookIPv4(c *contest, start, at int) {
 	if i < len(text) && (isAlnum(text[i]) || text[i] == '_' || text[i] == '.' && i+1 < len(text) && isAlnum(text[i+1]) && text[i+1] <= '9') {
 		return
 	}
-	// A number of a version is printed the same way.
-	score := float32(0.9)
+	// Versions, sections and object identifiers are printed the same way.
 	if at == start && in.versionBefore(start) {
 		return
 	}
-	i = in.prefixLen(c, start, i, 32)
-	c.add(match{start: start, end: i, id: ipID, score: score})
+	stop := in.prefixLen(c, start, i, 32)
+	if at == start && !in.d.asked && small && !zeros && !same && stop == i && !(i < len(text) && text[i] == ':') {
+		if _, ok := in.contextOf(start).dist(ipID); !ok {
+			return
+		}
+	}
+	c.add(match{start: start, end: stop, id: ipID, score: 0.9})
 }
 
 // prefixLen reads the length of a network behind an address: /24.
@@ -145,7 +154,7 @@ func (in *input) versionBefore(start int) bool {
 		n++
 	}
 	switch string(word[len(word)-n:]) {
-	case "version", "ver", "v", "rev", "release", "build", "revision", "firmware", "section", "ersion":
+	case "version", "ver", "v", "rev", "release", "build", "revision", "firmware", "section", "ersion", "chapter", "oid", "entifier", "rfc", "since", "added", "changed":
 		return true
 	}
 	return false

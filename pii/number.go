@@ -37,8 +37,13 @@ func (in *input) lookWord(i int) (m match, after int) {
 	if start < i && isAlnum(in.byteAt(start-1)) && !(in.prevIs(start, "ntr") && in.byteAt(start-2) == '\\') {
 		return m, end
 	}
-	if start < i && in.byteAt(start-1) == '\\' && (text[start] == 'n' || text[start] == 't' || text[start] == 'r') {
-		start++ // an escape
+	if start < i && in.byteAt(start-1) == '\\' {
+		switch text[start] {
+		case 'n', 't', 'r':
+			start++ // an escape
+		case 'u', 'U', 'x':
+			return m, end // a character
+		}
 	}
 	if end-start <= 4 && start == i && in.shortAlone(start, end) {
 		return m, end
@@ -219,6 +224,12 @@ func (in *input) lookRun(c *contest, start int, left border) {
 	if r.more {
 		c.wait(start)
 		return
+	}
+	if r.n > 2 && r.ch[0] == '0' && r.ch[1] == 'X' && r.sep[1] == 0 {
+		return // a number of a program
+	}
+	if in.text[start] <= '9' && in.byteAt(start-1) == ':' && in.byteAt(start-2)-'0' <= 9 {
+		return // minutes
 	}
 	if r.digits == 0 || r.n < 3 || r.over && r.groups() > maxRun/2 && !in.d.asked {
 		return // a row of small numbers

@@ -106,7 +106,7 @@ func (in *input) lookPhone(c *contest, r *run, ctx *nearby, left border) {
 // phones lets the phone number contend that begins at text[start].
 func (in *input) phones(c *contest, start int, ctx *nearby) {
 	text := in.text
-	if !in.phoneBegins(start) {
+	if !in.phoneBegins(start) || strings.HasPrefix(text[start:], "0.") {
 		return
 	}
 	d, labelled := ctx.dist(phoneID)

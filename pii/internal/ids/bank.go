@@ -22,7 +22,7 @@ var bank = []Kind{
 		Labels: []string{"isin", "isin code", "international securities identification number", "wkn/isin", "security"},
 		upper:  true, formats: []string{"@@*********#"}, check: isin},
 	{Entity: "us_bank_number", Country: "US", Class: Bank, Need: Label, Odds: 1,
-		Labels: []string{"bank account", "account number", "account no", "acct", "acct no", "acct number", "checking account", "savings account", "account", "bank", "check", "save", "debit",
+		Labels: []string{"bank account", "account number", "account no", "acct", "acct no", "acct number", "checking account", "savings account", "account", "bank", "save", "debit",
 			"bank account number", "account #", "acct#", "a/c", "a/c no", "accountno"},
 		formats: []string{"########", "#########", "##########", "###########", "############", "#############", "##############", "###############",
 			"################", "#################"}, check: any3},
