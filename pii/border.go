@@ -52,7 +52,7 @@ func (in *input) leftOf(start int) border {
 		return border{}
 	case letter:
 		// In other scripts a word may stand right before a number, and \n may be an escape.
-		return border{ok: size > 1 || in.byteAt(i-1) == '\\' && (c == 'n' || c == 't' || c == 'r')}
+		return border{ok: size > 1 || in.byteAt(i-1) == '\\' && (c == 'n' || c == 't' || c == 'r') || in.d.asked && in.text[start]-'0' <= 9 && in.glues(start, in.alnumEnd(start))}
 	case dot:
 		b, _ := in.prev(i)
 		return border{ok: b != digit, dot: b != letter && b != dense && b != dot}

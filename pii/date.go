@@ -1,12 +1,19 @@
 package pii
 
+import "sync"
+
 // lookDate lets the date that begins at text[start] contend: as a date of birth behind a label of one, else as a date.
 // It reports whether one stands there.
 func (in *input) lookDate(c *contest, start int) bool {
 	end, v := in.date(start)
 	switch v {
 	case no:
-		return false
+		if end, v = in.year(start); v == yes {
+			c.add(match{start: start, end: end, id: dateID, score: 0.5})
+		} else if v == more {
+			c.wait(start)
+		}
+		return v == yes
 	case more:
 		c.wait(start)
 		return false
@@ -14,6 +21,32 @@ func (in *input) lookDate(c *contest, start int) bool {
 	in.addDate(c, start, end)
 	return true
 }
+
+// year reads a year by itself where dates are asked for: behind a word such as "in", or if it is the whole text.
+func (in *input) year(start int) (end int, v verdict) {
+	if !in.d.asked || !in.d.want.has(dateID) {
+		return 0, no
+	}
+	n, end := in.number(start, 5)
+	if end-start != 4 || n < 1900 || n > 2099 {
+		return 0, no
+	}
+	if end+1 >= len(in.text) && !in.eof {
+		return 0, more
+	}
+	if end < len(in.text) && (isAlnum(in.text[end]) || in.text[end] >= utf8Self || end+1 < len(in.text) && isAlnum(in.text[end+1]) && in.text[end] != ' ') {
+		return 0, no
+	}
+	if in.byteAt(start-1) == 0 && end == len(in.text) || in.byteAt(start-1) == ' ' && yearWords()[in.wordBefore(start)] {
+		return end, yes
+	}
+	return 0, no
+}
+
+// yearWords stand before a year.
+var yearWords = sync.OnceValue(func() lexicon {
+	return words(`in since until till from of by before after during year circa around spring summer autumn fall winter im seit bis en desde hasta depuis avant apres nel dal dopo desde ate`)
+})
 
 // addDate adds a date that has been read.
 func (in *input) addDate(c *contest, start, end int) {

@@ -295,7 +295,7 @@ god lord christ bible internet web online digital data cloud security network sy
 mount saint fort port cape island islands republic union house senate congress parliament army navy force police fire court supreme district central western
 eastern southern northern upper lower grand royal imperial high medical health insurance care general public private human rights world global trade market
 prize award cup league championship olympic games music film movie book album song show theatre museum gallery library church cathedral temple airport
-station hotel restaurant cafe bar store shop mall
+station hotel restaurant cafe store shop mall
 agent user bot assistant client patient manager dad mom grandma grandpa admin host guest moderator employee card record specialist benefits update street sales finance marketing parent parents hiring recruiter landlord neighbor neighbour resident square garden gardens village valley beach hills building tower bridge
 varon mujer hombre nino nina joven paciente servicio fundacion hospital universitario avda avenida calle provincia localidad`)
 })

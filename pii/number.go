@@ -34,6 +34,9 @@ func (in *input) lookWord(i int) (m match, after int) {
 	for end < len(text) && isAlnum(text[end]) {
 		end++
 	}
+	if in.d.asked && in.glues(i, end) {
+		start = i
+	}
 	if start < i && isAlnum(in.byteAt(start-1)) && !(in.prevIs(start, "ntr") && in.byteAt(start-2) == '\\') {
 		return m, end
 	}
@@ -57,6 +60,24 @@ func (in *input) lookWord(i int) (m match, after int) {
 		return c.best, c.best.end
 	}
 	return m, end
+}
+
+// glues reports whether text[digits:end] is ten digits or more behind a word of small letters, where the blank has been
+// left out: "my number is199003052397".
+func (in *input) glues(digits, end int) bool {
+	if end-digits < 10 {
+		return false
+	}
+	for k := digits; k < end; k++ {
+		if in.text[k]-'0' > 9 {
+			return false
+		}
+	}
+	n := 0
+	for n < 12 && isSmall(in.byteAt(digits-1-n)) {
+		n++
+	}
+	return n > 1 && in.byteAt(digits-1-n) == ' '
 }
 
 // twoWords returns where a value begins that one to three letters before the word at start belong to: "AB 12 34 56 C".

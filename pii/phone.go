@@ -58,8 +58,12 @@ func (in *input) lookPlus(i int) (m match, after int) {
 		return m, i + 1
 	}
 	var c contest
-	ctx := in.contextOf(i)
-	in.phones(&c, i, ctx)
+	if text[i] == '(' && i-2 >= in.done && text[i-2:i] == "0 " && in.leftOf(i-2).ok {
+		in.phones(&c, i-2, in.contextOf(i-2)) // 0 (917) 123 4567
+	}
+	if c.best.end == 0 {
+		in.phones(&c, i, in.contextOf(i))
+	}
 	if c.best.end > 0 {
 		return c.best, c.best.end
 	}

@@ -143,6 +143,9 @@ func (in *input) goesOn(r *run, i int, sep byte) bool {
 	case n == 1:
 		return !lower || r.n <= 10
 	}
+	if in.d.asked && n <= 3 && r.n <= 2 && r.digits > 0 && i+n+1 < len(text) && text[i+n] == ' ' && text[i+n+1]-'0' <= 9 {
+		return true // a plate in small letters
+	}
 	return n <= 4 && (!lower || n <= 2 && r.n <= 2 && r.digits == 0) && (n <= 3 || r.iban())
 }
 

@@ -18,7 +18,7 @@ var india = []Kind{
 		formats: []string{"@@@#######"}, check: inVoter},
 	{Entity: "in_passport", Country: "IN", Class: Passport, Need: Label, Odds: 1,
 		Labels:  []string{"passport", "passport number", "passport no", "indian passport", "पासपोर्ट", "travel passport"},
-		formats: []string{"@#######", "@ #######", "@#-#####"}, check: inPassport},
+		formats: []string{"@#######", "@ #######", "=@#-#####"}, check: inPassport},
 	{Entity: "in_driving_licence", Country: "IN", Class: Driver, Need: Layout, Odds: 15,
 		Labels:  []string{"driving licence", "driving license", "dl no", "dl number", "licence number", "dl"},
 		formats: []string{"@@## ###########", "@@##-###########", "@@-#############", "@@#############", "@@-##-####-#######", "@@## #### #######"}, check: inDriver},
