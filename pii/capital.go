@@ -74,7 +74,7 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 	}
 	if d.names {
 		v := yes
-		if !(flags&(isFirst|isTitle) != 0 || in.knows(h) || cueWords()[before] || signOffs()[before] || in.byteAt(i-2) == ']') {
+		if !(flags&(isFirst|isTitle) != 0 || in.knows(h) || cueWords()[before] || signOffs()[before] || in.byteAt(i-2) == ']' || in.nameIsBefore(i)) {
 			v = in.wrote(end)
 		}
 		switch v {

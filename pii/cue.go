@@ -7,7 +7,7 @@ var cueWords = sync.OnceValue(func() map[phrase]bool {
 	return words(`named called dear hi hello hey name am im thanks thank regards sincerely cheers signed by from to with contact attn attention patient cc bcc mr mrs ms dr
 sehr geehrte geehrter geehrtes hallo liebe lieber estimado estimada querido querida hola cher chere bonjour caro cara gentile ciao beste geachte
 call meet ask tell told ceo cfo cto wrote author nurse kid son daughter wife husband mother father brother sister friend colleague boss neighbour neighbor
-user customer client employee starring directed founder founders actor actress singer by heisse heiße bin suis llamo chiamo soy sono jestem appelle`)
+user customer client employee starring directed founder founders actor actress singer by said says adds added asked replied founders members commenter heisse heiße bin suis llamo chiamo soy sono jestem appelle`)
 })
 
 // strongCues need nothing else.
@@ -18,7 +18,7 @@ ceo cfo cto author nurse son daughter wife husband mother father brother sister 
 
 func (in *input) cued(start int) bool {
 	h := in.wordBefore(start)
-	return cueWords()[h] && in.cueTouches(start, h)
+	return cueWords()[h] && in.cueTouches(start, h) || in.nameIsBefore(start)
 }
 
 func (in *input) strongCue(start int) bool {
