@@ -19,7 +19,7 @@ const (
 	isTitle
 	isNoName
 	isMonth
-	isStreet
+	isStreet // it begins the name of a street, or an address
 )
 
 // nameLexicon says all of it with one look.
@@ -29,6 +29,9 @@ var nameLexicon = sync.OnceValue(func() map[phrase]uint8 {
 		for h := range l {
 			out[h] |= flag
 		}
+	}
+	for h := range militaryWords() {
+		out[h] |= isStreet
 	}
 	return out
 })

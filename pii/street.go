@@ -77,7 +77,10 @@ func (in *input) lookStreet(c *contest, start, end int) {
 		return
 	}
 	if !typed && !(before && last > 0) {
-		return
+		if count == 0 || before || !in.addressed(start) || !in.endsStreetAt(i) {
+			return
+		}
+		last = i // behind "my address is" any name is a street
 	}
 	stop, open := in.restOfAddress(last)
 	if open {
@@ -85,6 +88,32 @@ func (in *input) lookStreet(c *contest, start, end int) {
 		return
 	}
 	c.add(match{start: start, end: stop, id: addressID, score: 0.8})
+}
+
+// addressed reports whether the words right before text[start] say that an address follows: "I live at", "address:".
+func (in *input) addressed(start int) bool {
+	if !addressCues()[in.wordBefore(start)] {
+		return false
+	}
+	d, ok := in.contextOf(start).dist(addressID)
+	return ok && d <= 1
+}
+
+// addressCues are the last words of what addressed looks for.
+var addressCues = sync.OnceValue(func() lexicon {
+	return words(`to at is address addr street residence in en au op na demeurant anschrift adresse direccion domicilio indirizzo endereco morada adres adresa adresi osoite`)
+})
+
+// endsStreetAt reports whether the name of a street may end before text[i]: with a line, a sentence or a comma.
+func (in *input) endsStreetAt(i int) bool {
+	if i == len(in.text) {
+		return true
+	}
+	switch in.text[i] {
+	case ',', '\n', '\r', '.', ';':
+		return true
+	}
+	return false
 }
 
 // streetWord returns the hash of the word at text[i] and where it ends: letters of any script, ordinal numbers.
@@ -121,6 +150,14 @@ func (in *input) restOfAddress(i int) (end int, open bool) {
 	for part := 0; part < 5; part++ {
 		if i+16 > len(text) && !in.eof {
 			return end, true
+		}
+		if i < len(text) && (text[i] == '\n' || text[i] == '\r' || text[i] == ',' && i+1 < len(text) && text[i+1] == '\n') {
+			stop, open := in.addressLine(i)
+			if open || stop == 0 {
+				return end, open
+			}
+			i, end = stop, stop
+			continue
 		}
 		k := i
 		if k < len(text) && text[k] == ',' {
@@ -204,13 +241,21 @@ func (in *input) lookStreetName(i int) (m match) {
 	if h := w; h == poHash && (text[e] == ' ' || text[e-1] == '.') || h == postHash || h == pHash {
 		return in.lookBox(i)
 	}
-	count := 1
-	if !endsStreet(text[i:e]) {
-		if !streetWords()[w] {
+	if militaryWords()[w] {
+		if m := in.lookMilitary(i, e); m.end > 0 {
 			return m
 		}
-		// Calle Mayor 5
+	}
+	count := 1
+	if !endsStreet(text[i:e]) {
+		// Calle Mayor 5, or any name behind "my address is"
 		count = 0
+		if !streetWords()[w] {
+			if !in.addressed(i) {
+				return m
+			}
+			count = 1
+		}
 		for count < 5 && e+1 < len(text) && text[e] == ' ' && !(text[e+1]-'0' <= 9) {
 			h, e2 := in.streetWord(e + 1)
 			_, upper, _ := letterAt(text, e+1)

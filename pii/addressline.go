@@ -1,0 +1,115 @@
+package pii
+
+import "sync"
+
+// maxAddressLine bounds a line that goes on with an address, in bytes.
+const maxAddressLine = 64
+
+// addressLine looks at the line behind the end of a line at text[i], below the line of a street, and returns where it ends
+// if it is a flat ("Apt. 4"), or has a city and a postcode ("Springfield, IL 62704", "80331 München", "APO AE 09123"),
+// else 0. open says that the text ended first. A line may begin with the marks of a quotation.
+func (in *input) addressLine(i int) (end int, open bool) {
+	text := in.text
+	for n := 0; n < 8 && i < len(text) && (text[i] == ',' || text[i] == '\r' || text[i] == '\n' || text[i] == ' ' || text[i] == '>' || text[i] == '\t'); n++ {
+		i++
+	}
+	stop := i
+	for stop < len(text) && text[stop] != '\n' && text[stop] != '\r' {
+		if stop++; stop-i > maxAddressLine {
+			return 0, false
+		}
+	}
+	if stop == len(text) && !in.eof {
+		return 0, true
+	}
+	words, numbers, postcode, first := 0, 0, false, hashSeed
+	for k := i; k < stop; {
+		switch c := text[k]; {
+		case c == ' ' || c == ',' || c == '#':
+			k++
+			continue
+		case c == '.' && k+1 == stop:
+			k++ // of a sentence
+			continue
+		}
+		h, e := in.streetWord(k)
+		if e == k || e > stop {
+			return 0, false
+		}
+		_, upper, _ := letterAt(text, k)
+		switch digit := text[k]-'0' <= 9; {
+		case digit:
+			numbers++
+			postcode = postcode || e-k >= 4 && e-k <= 10
+		case words == 0 && numbers == 0:
+			first = h
+			words++
+			if !upper && !isUnit(h) {
+				return 0, false
+			}
+		default:
+			words++
+			postcode = postcode || upper && e-k >= 3 && e-k <= 4 && hasDigit(text[k:e]) // SW1A 1AA
+			if !upper && nameFlags(h)&isParticle == 0 && len(text[k:e]) > 3 {
+				return 0, false
+			}
+		}
+		k = e
+	}
+	for stop > i && (text[stop-1] == ' ' || text[stop-1] == '.' || text[stop-1] == ',') {
+		stop--
+	}
+	switch {
+	case isUnit(first) && numbers == 1 && words <= 2, postcode && words > 0 && words < 6 && numbers <= 3:
+		return stop, false
+	}
+	return 0, false
+}
+
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if s[i]-'0' <= 9 {
+			return true
+		}
+	}
+	return false
+}
+
+// militaryWords begin the line of an address of the armed forces of the United States: PSC 4355, Box 4187.
+var militaryWords = sync.OnceValue(func() lexicon { return words("psc cmr unit usnv usns uscgc uss") })
+
+// lookMilitary reads an address of the armed forces: PSC 4355, Box 4187, APO AE 09123. The words begin at text[i].
+func (in *input) lookMilitary(i, e int) (m match) {
+	text := in.text
+	if len(text)-i < 48 && !in.eof {
+		in.open = min(in.open, i)
+		return m
+	}
+	if e >= len(text) || text[e] != ' ' {
+		return m
+	}
+	_, k := in.number(e+1, 6)
+	if k == e+1 {
+		return m
+	}
+	if k < len(text) && text[k] == ',' {
+		k++
+	}
+	if k+6 >= len(text) || !equalFold(text[k:k+5], " box ") {
+		return m
+	}
+	_, end := in.number(k+5, 7)
+	if end == k+5 {
+		return m
+	}
+	rest := end
+	for n := 0; n < 6 && rest < len(text) && (text[rest] == ' ' || text[rest] == ',' || text[rest] == '\n' || text[rest] == '\r' || text[rest] == '>'); n++ {
+		rest++
+	}
+	if len(text)-rest >= 12 && (text[rest] == 'A' || text[rest] == 'F' || text[rest] == 'D') && text[rest+1:rest+5] == "PO A" {
+		if _, z := in.number(rest+7, 5); z == rest+12 {
+			end = z
+		}
+	}
+	return match{start: i, end: end, id: addressID, score: 0.85}
+}
