@@ -113,3 +113,76 @@ func (in *input) lookMilitary(i, e int) (m match) {
 	}
 	return match{start: i, end: end, id: addressID, score: 0.85}
 }
+
+// behindPostcode goes on behind a postcode, or its first half, that ends at text[i]: "1AA" of SW1A 1AA, "AB" of 1012 AB, and,
+// if no city has been read, a city of one to three words.
+func (in *input) behindPostcode(i int, city bool) (end int, open bool) {
+	text := in.text
+	if i+24 > len(text) && !in.eof {
+		return i, true
+	}
+	word := func(i int) (e int, upper bool) {
+		if i+1 >= len(text) || text[i] != ' ' {
+			return i, false
+		}
+		_, e = in.streetWord(i + 1)
+		_, upper, _ = letterAt(text, i+1)
+		return e, upper
+	}
+	e, upper := word(i)
+	switch w := text[min(i+1, e):e]; {
+	case len(w) == 3 && w[0] <= '9' && isUpper(w[1]) && (isUpper(w[2]) || w[2] <= '9'):
+		i, city = e, false
+	case len(w) == 2 && isUpper(w[0]) && isUpper(w[1]):
+		i = e
+	}
+	for n := 0; city && n < 3; n++ {
+		if e, upper = word(i); !upper || e == i {
+			break
+		}
+		i = e
+	}
+	return i, i >= len(text) && !in.eof
+}
+
+// streetBefore returns where the short word of a street begins that stands in small letters before the name at text[i]:
+// ul. Grabowa 112, via Roma 3; or i.
+func (in *input) streetBefore(i int) int {
+	k := i - 1
+	if k < 1 || in.text[k] != ' ' {
+		return i
+	}
+	if in.text[k-1] == '.' {
+		k--
+	}
+	end := k
+	for k > in.done && end-k < 12 && isSmall(in.text[k-1]) {
+		k--
+	}
+	if k == end || isAlnum(in.byteAt(k-1)) || in.byteAt(k-1) >= utf8Self || !streetWords()[hashOf(in.text[k:end])] {
+		return i
+	}
+	return k
+}
+
+// restOfCity goes on behind the first word of the name of a city, which ends at text[i]: Tarnowskie Góry, Ostrov nad Ohří.
+func (in *input) restOfCity(i int) int {
+	text, end := in.text, i
+	for range 4 {
+		if i+1 >= len(text) || text[i] != ' ' {
+			break
+		}
+		h, e := in.streetWord(i + 1)
+		_, upper, _ := letterAt(text, i+1)
+		if e == i+1 || hasDigit(text[i+1:e]) || !upper && nameFlags(h)&isParticle == 0 && !cityParticles()[h] || upper && e-i-1 == 2 {
+			break // a postcode, a state, something else
+		}
+		if i = e; upper {
+			end = e
+		}
+	}
+	return end
+}
+
+// cityParticles stand in the names of cities, beside those of persons.
+var cityParticles = sync.OnceValue(func() lexicon { return words("nad pri na am an ob im bei pod sur sous en les upon under op aan pa") })

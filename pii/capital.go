@@ -67,7 +67,7 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 			return m, m.end
 		}
 	}
-	if d.want.has(addressID) && (flags&isStreet != 0 || addressCues()[before] || end+1 < len(text) && text[end] == ' ' && text[end+1]-'0' <= 9 || end+2 >= len(text)) {
+	if d.want.has(addressID) && (flags&isStreet != 0 || addressCues()[before] || nameFlags(before)&isStreet != 0 || end+1 < len(text) && text[end] == ' ' && text[end+1]-'0' <= 9 || end+2 >= len(text)) {
 		if m := in.lookStreetName(i); m.end > 0 {
 			return m, m.end
 		}

@@ -188,25 +188,19 @@ func (in *input) restOfAddress(i int) (end int, open bool) {
 				e2++
 				n++
 			}
+			if n == 3 && e2+3 <= len(text) && text[e2] == ' ' && text[e2+1]-'0' <= 9 && text[e2+2]-'0' <= 9 && (e2+3 == len(text) || !isAlnum(text[e2+3])) {
+				e2, n = e2+3, 5 // 431 59
+			}
 			if n < 4 || n > 10 {
 				return end, false
 			}
-			return e2, e2 >= len(text) && !in.eof
+			return in.behindPostcode(e2, part == 0)
+		case isUpper(text[k]) && e-k <= 4 && hasDigit(text[k:e]):
+			return in.behindPostcode(e, false)
 		case isUpper(text[k]) && (e-k == 2 && isUpper(text[k+1])):
 			// a state
 		case isUpper(text[k]) && comma:
-			// a city of one to three words
-			for range 2 {
-				if e+1 < len(text) && text[e] == ' ' && isUpper(text[e+1]) {
-					_, e2 := in.streetWord(e + 1)
-					if e2-e-1 <= 2 || text[e+1]-'0' <= 9 {
-						break
-					}
-					e = e2
-				} else {
-					break
-				}
-			}
+			e = in.restOfCity(e)
 			if nameFlags(w)&isNoName != 0 && nameFlags(w)&isFirst == 0 && !comma {
 				return end, false
 			}
@@ -241,6 +235,7 @@ func (in *input) lookStreetName(i int) (m match) {
 	if h := w; h == poHash && (text[e] == ' ' || text[e-1] == '.') || h == postHash || h == pHash {
 		return in.lookBox(i)
 	}
+	start := i
 	if militaryWords()[w] {
 		if m := in.lookMilitary(i, e); m.end > 0 {
 			return m
@@ -251,7 +246,7 @@ func (in *input) lookStreetName(i int) (m match) {
 		// Calle Mayor 5, or any name behind "my address is"
 		count = 0
 		if !streetWords()[w] {
-			if !in.addressed(i) {
+			if start = in.streetBefore(i); start == i && !in.addressed(i) {
 				return m
 			}
 			count = 1
@@ -270,7 +265,7 @@ func (in *input) lookStreetName(i int) (m match) {
 		e++
 	}
 	if e+8 >= len(text) && !in.eof {
-		in.open = min(in.open, i)
+		in.open = min(in.open, start)
 		return m
 	}
 	if count == 0 || e+1 >= len(text) || text[e] != ' ' || text[e+1]-'0' > 9 {
@@ -288,10 +283,10 @@ func (in *input) lookStreetName(i int) (m match) {
 	}
 	end, open := in.restOfAddress(stop)
 	if open {
-		in.open = min(in.open, i)
+		in.open = min(in.open, start)
 		return m
 	}
-	return match{start: i, end: end, id: addressID, score: 0.75}
+	return match{start: start, end: end, id: addressID, score: 0.75}
 }
 
 var poHash, postHash, pHash = hashOf("po"), hashOf("post"), hashOf("p")
