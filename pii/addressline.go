@@ -50,7 +50,7 @@ func (in *input) addressLine(i int) (end int, open bool) {
 		default:
 			words++
 			postcode = postcode || upper && e-k >= 3 && e-k <= 4 && hasDigit(text[k:e]) // SW1A 1AA
-			if !upper && nameFlags(h)&isParticle == 0 && len(text[k:e]) > 3 {
+			if !upper && nameFlags(h)&isParticle == 0 && !cityParticles()[h] {
 				return 0, false
 			}
 		}

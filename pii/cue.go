@@ -82,7 +82,8 @@ func (in *input) nameIsBefore(start int) bool {
 			return false
 		}
 	}
-	return true
+	c := in.byteAt(start - len(want) - 1)
+	return !isLetter(c) && c != '_'
 }
 
 // wordBefore is the hash of the word before text[start], over a blank, a comma or a line.

@@ -42,8 +42,8 @@ func (in *input) lookLabelled(c *contest, r *run, ctx *nearby) {
 			if !ok && !f.proof(r, n, in.d.asked) {
 				continue
 			}
-			if f.id == zipID && n == 3 && (!ctx.field || ctx.near[0].vague) {
-				continue // a district of Iceland, or any small number
+			if f.id == zipID && (n == 3 && !ctx.field || n < 5 && ctx.near[0].vague) {
+				continue // any small number
 			}
 			if f.fit == nil && (ctx.field || n < r.n) && !plausibleCode(r, n) {
 				continue

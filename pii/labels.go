@@ -84,7 +84,7 @@ var theLabels = sync.OnceValue(func() *labels {
 		}
 	}
 	for _, w := range [...]string{"name", "first", "last", "given", "family", "patient", "customer", "employee", "recipient", "sender", "doctor", "physician",
-		"nurse", "candidate", "applicant", "spouse", "insured", "borrower", "guardian", "attorney", "nom", "nome", "naam", "ad", "user", "login", "nick", "cap", "cp", "cep", "pass", "clave", "via", "rue", "road", "street", "token", "id", "id number", "id no", "id nr", "registration", "registration number", "registration no", "vehicle", "car", "device", "device id", "serial number", "bank"} {
+		"nurse", "candidate", "applicant", "spouse", "insured", "borrower", "guardian", "attorney", "nom", "nome", "naam", "ad", "user", "login", "nick", "cap", "cp", "cep", "psc", "pass", "clave", "via", "rue", "road", "street", "token", "id", "id number", "id no", "id nr", "registration", "registration number", "registration no", "vehicle", "car", "device", "device id", "serial number", "bank"} {
 		l.entry(w).vague = true
 	}
 	return l

@@ -297,6 +297,7 @@ eastern southern northern upper lower grand royal imperial high medical health i
 prize award cup league championship olympic games music film movie book album song show theatre museum gallery library church cathedral temple airport
 station hotel restaurant cafe store shop mall
 agent user bot assistant client patient manager dad mom grandma grandpa admin host guest moderator employee card record specialist benefits update street sales finance marketing parent parents hiring recruiter landlord neighbor neighbour resident square garden gardens village valley beach hills building tower bridge
+none null true false nil undefined exception const func method
 varon mujer hombre nino nina joven paciente servicio fundacion hospital universitario avda avenida calle provincia localidad`)
 })
 

@@ -268,6 +268,15 @@ func (in *input) lookRun(c *contest, start int, left border) {
 		return // short numbers need a label right before them
 	}
 	ctx := in.contextOf(start)
+	if ctx.n == 0 {
+		switch l, v := in.labelBehind(int(r.end[r.n-1])); v {
+		case yes:
+			ctx.add(l, 2, 1)
+		case more:
+			c.wait(start)
+			return
+		}
+	}
 	if r.n < 5 && ctx.n == 0 && !in.d.asked {
 		return
 	}

@@ -1,5 +1,7 @@
 package pii
 
+import "strings"
+
 // Bounds of tables.
 const (
 	maxColumns = 32
@@ -81,13 +83,12 @@ func (in *input) mayBeHeader(i int) bool {
 	if i < len(text) && text[i] == '|' {
 		return true
 	}
-	// The first cell is one word, and a delimiter without a blank stands behind it.
-	quoted := i < len(text) && text[i] == '"'
+	// The first cell is words, and a delimiter without a blank stands behind it.
 	for k := i; k < len(text) && k-i < 48; k++ {
 		switch c := text[k]; {
 		case c == ',' || c == ';' || c == '\t':
 			return k > i && (k+1 == len(text) || text[k+1] != ' ' || c == '\t')
-		case isAlnum(c) || c == '_' || c == '-' || c == '.' || c == '"' || c == ' ' && quoted:
+		case isAlnum(c) || c == '_' || c == '-' || c == '.' || c == '"' || c == ' ' && k > i:
 		default:
 			return false
 		}
@@ -167,7 +168,16 @@ func (in *input) readHeader(i, end int) bool {
 	if c.delim == '|' && c.n == 2 && meant <= 1 {
 		c.key = isKeyWord(text[i:end])
 	}
+	if c.delim != '|' && meant < 2 && strings.IndexByte(firstCell(text[i:end], c.delim), ' ') >= 0 {
+		return false // a line of prose or of a program
+	}
 	return meant > 0 || c.key
+}
+
+// firstCell returns what stands before the first delimiter of a line.
+func firstCell(line string, delim byte) string {
+	cell, _, _ := strings.Cut(line, string(delim))
+	return strings.TrimSpace(cell)
 }
 
 // isKeyWord reports whether a header says that names and values follow.
