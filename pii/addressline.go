@@ -129,7 +129,7 @@ func (in *input) behindPostcode(i int, city bool) (end int, open bool) {
 		_, upper, _ = letterAt(text, i+1)
 		return e, upper
 	}
-	e, upper := word(i)
+	e, _ := word(i)
 	switch w := text[min(i+1, e):e]; {
 	case len(w) == 3 && w[0] <= '9' && isUpper(w[1]) && (isUpper(w[2]) || w[2] <= '9'):
 		i, city = e, false
@@ -137,7 +137,8 @@ func (in *input) behindPostcode(i int, city bool) (end int, open bool) {
 		i = e
 	}
 	for n := 0; city && n < 3; n++ {
-		if e, upper = word(i); !upper || e == i {
+		e, upper := word(i)
+		if !upper || e == i {
 			break
 		}
 		i = e

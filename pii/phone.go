@@ -185,19 +185,6 @@ func phoneAt(text string, start int, in ...phone.Region) (phone.Match, bool) {
 	return m, ok
 }
 
-// groups counts the groups of digits.
-func groups(s string) int {
-	n, in := 0, false
-	for i := range len(s) {
-		digit := s[i]-'0' <= 9 || s[i] >= utf8Self
-		if digit && !in {
-			n++
-		}
-		in = digit
-	}
-	return n
-}
-
 // looksNational reports whether a number in the form within a region is written as one, so that it needs no label: in
 // groups, or with a zero in front. A digit alone in front is a count of something, and fewer than eight are too few.
 func looksNational(s string) bool {
