@@ -2,9 +2,9 @@ package input
 
 import (
 	"context"
-	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/invisible"
 )
 
 // InvisibleOptions are the settings of InvisibleWith. The zero value leaves alone what scripts and emoji need.
@@ -47,91 +47,50 @@ func InvisibleWith(o InvisibleOptions) guard.Check {
 // smuggledRunes is the shortest run that is taken for a message.
 const smuggledRunes = 4
 
-var invisibleRTL = guard.NewKey(func() *rightToLeft { return &rightToLeft{first: -1} })
+var invisibleState = guard.NewKey(func() *invisible.State { return new(invisible.State) })
 
 func (o *InvisibleOptions) run(_ context.Context, p *guard.Pass) error {
 	text := p.Text()
-	i := nextInvisible(text, 0)
-	if p.EOF() && p.Offset() == 0 {
-		if i < len(text) {
-			o.runs(p, text, i, &rightToLeft{first: -1})
-		}
+	whole := p.EOF() && p.Offset() == 0
+	if whole && invisible.Next(text, 0) == len(text) {
 		return nil
 	}
-	rtl := invisibleRTL.In(p)
-	hold := o.runs(p, text, i, rtl)
-	rtl.seenBefore(text, p.Offset(), len(text))
-	p.Hold(hold)
+	t := invisible.Text{Text: text, Offset: p.Offset(), EOF: p.EOF(), Before: p.Before, Strict: o.Strict}
+	if whole {
+		t.State = new(invisible.State)
+	} else {
+		t.State = invisibleState.In(p)
+	}
+	p.Hold(t.Each(func(r invisible.Run) { o.report(p, r) }))
 	return nil
 }
 
-// runs looks at each run of invisible characters from i on and returns how many bytes at the end are undecided.
-func (o *InvisibleOptions) runs(p *guard.Pass, text string, i int, rtl *rightToLeft) (hold int) {
-	n := neighbours{text: text, offset: p.Offset(), eof: p.EOF(), rtl: rtl, strict: o.Strict}
-	for ; i < len(text); i = nextInvisible(text, i) {
-		end, open := invisibleRun(text, i, n.eof)
-		if !n.eof && (open || end == len(text)) {
-			return len(text) - i
-		}
-		if !n.enter(p, i, end) {
-			return len(text) - i
-		}
-		o.report(p, &n, i, end)
-		i = end
-	}
-	return 0
-}
-
-// report reports what of the run text[i:end] is not needed.
-func (o *InvisibleOptions) report(p *guard.Pass, n *neighbours, i, end int) {
-	var r removal
-	n.end = end
-	for i < end {
-		size, kind := invisibleAt(n.text[i:])
-		if n.keeps(i, size, kind) {
-			o.flush(p, n, &r, i)
-		} else {
-			r.add(i, kind)
-		}
-		i += size
-	}
-	o.flush(p, n, &r, end)
-}
-
-// removal is a part of a run that is to go.
-type removal struct {
-	start int
-	count int
-	kinds [kindCount]int
-}
-
-func (r *removal) add(at int, k invisibleKind) {
-	if r.count == 0 {
-		r.start = at
-	}
-	r.count++
-	r.kinds[k]++
-}
-
-func (o *InvisibleOptions) flush(p *guard.Pass, n *neighbours, r *removal, end int) {
-	if r.count == 0 {
-		return
-	}
-	f := guard.Finding{Span: guard.Span{Start: r.start, End: end}, Score: 0.5}
-	for k := kindCount - 1; k > kindNone; k-- {
-		if r.kinds[k] > 0 {
-			f.Rule = k.rule()
-		}
-	}
-	if r.count >= smuggledRunes {
+func (o *InvisibleOptions) report(p *guard.Pass, r invisible.Run) {
+	f := guard.Finding{Rule: invisibleRule(r.Kind), Span: guard.Span{Start: r.Start, End: r.End}, Score: 0.5}
+	if r.Count >= smuggledRunes {
 		f.Score = 1
 	}
-	if r.kinds[kindTag] >= smuggledRunes || r.kinds[kindSelector] >= smuggledRunes {
+	if r.Counts[invisible.Tag] >= smuggledRunes || r.Counts[invisible.Selector] >= smuggledRunes {
 		f.Action = o.Smuggled
 	}
-	if n.last == utf8.RuneError && n.next == utf8.RuneError && r.start == n.start && end == n.end {
-		f.Replace = "\uFFFD" // or else bytes that are not UTF-8 could join and be some
+	if r.Joins {
+		f.Replace = "\uFFFD"
 	}
 	p.Report(f)
-	*r = removal{}
+}
+
+func invisibleRule(k invisible.Kind) string {
+	switch k {
+	case invisible.Tag:
+		return "input.invisible.tags"
+	case invisible.Selector:
+		return "input.invisible.variation"
+	case invisible.Bidi:
+		return "input.invisible.bidi"
+	case invisible.Control:
+		return "input.invisible.control"
+	case invisible.Filler:
+		return "input.invisible.filler"
+	}
+	return "input.invisible.zero_width"
 }

@@ -1,85 +1,70 @@
-package input
+package invisible
 
 import (
 	"unicode/utf8"
 )
 
-// invisibleKind sorts what cannot be seen. The order is that in which a finding is named.
-type invisibleKind uint8
+// Kind sorts what cannot be seen. The order is that in which a run of several kinds is named.
+type Kind uint8
 
+// The kinds.
 const (
-	kindNone invisibleKind = iota
-	kindTag
-	kindSelector
-	kindBidi
-	kindControl
-	kindFiller
-	kindZeroWidth
-	kindCount
+	None      Kind = iota // it can be seen, or is a blank or the end of a line
+	Tag                   // a letter of the tag characters, which spell ASCII
+	Selector              // of variants of the character before
+	Bidi                  // of the direction of writing
+	Control               // C0, C1, escape sequences of terminals, interlinear notes
+	Filler                // of Hangul
+	ZeroWidth             // joiners, blanks without width, soft hyphens
+	Kinds                 // how many there are, None among them
 )
 
-func (k invisibleKind) rule() string {
-	switch k {
-	case kindTag:
-		return "input.invisible.tags"
-	case kindSelector:
-		return "input.invisible.variation"
-	case kindBidi:
-		return "input.invisible.bidi"
-	case kindControl:
-		return "input.invisible.control"
-	case kindFiller:
-		return "input.invisible.filler"
-	}
-	return "input.invisible.zero_width"
-}
-
-// kindOf returns the kind of r. Blanks and line ends are none, nor are signs that look like a blank.
-func kindOf(r rune) invisibleKind {
+// Of returns the kind of r. Blanks and line ends are none, nor are signs that look like a blank.
+func Of(r rune) Kind {
 	switch {
 	case r < 0x20:
 		if r >= '\t' && r <= '\r' {
-			return kindNone
+			return None
 		}
-		return kindControl
+		return Control
 	case r < 0x7F:
-		return kindNone
+		return None
 	case r < 0xA0:
 		if r == 0x85 { // next line
-			return kindNone
+			return None
 		}
-		return kindControl
+		return Control
 	case r == 0xAD, r == 0x034F, r == 0x180E, r == 0x17B4, r == 0x17B5:
-		return kindZeroWidth
+		return ZeroWidth
 	case r == 0x061C, r == 0x200E, r == 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
-		return kindBidi
+		return Bidi
 	case r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0:
-		return kindFiller
+		return Filler
 	case r >= 0x180B && r <= 0x180F, r >= 0xFE00 && r <= 0xFE0F, r >= 0xE0100 && r <= 0xE01EF:
-		return kindSelector
+		return Selector
 	case r >= 0x200B && r <= 0x200D, r >= 0x2060 && r <= 0x206F, r == 0xFEFF, r >= 0xFFF0 && r <= 0xFFF8:
-		return kindZeroWidth
+		return ZeroWidth
 	case r >= 0xFFF9 && r <= 0xFFFB, r >= 0x1BCA0 && r <= 0x1BCA3, r >= 0x1D173 && r <= 0x1D17A:
-		return kindControl
+		return Control
 	case r >= 0xE0000 && r <= 0xE0FFF:
-		return kindTag
+		return Tag
 	}
-	return kindNone
+	return None
 }
 
-// invisibleLead tells the bytes with which something invisible may begin.
-var invisibleLead = func() (t [256]bool) {
+// leads tells the bytes with which something invisible may begin.
+var leads = func() (t [256]bool) {
 	for _, r := range []rune{0x80, 0xAD, 0x034F, 0x061C, 0x115F, 0x180B, 0x200B, 0x3164, 0xFE00, 0x1BCA0, 0xE0000} {
 		t[string(r)[0]] = true
 	}
 	for c := range rune(0x80) {
-		t[c] = kindOf(c) != kindNone
+		t[c] = Of(c) != None
 	}
 	return t
 }()
 
-// nextInvisible returns where the first invisible character at or behind i begins, or the length of text.
-func nextInvisible(text string, i int) int {
+// Next returns where the first invisible character at or behind i begins, or the length of text.
+func Next(text string, i int) int {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
 	for i < len(text) {
 		if i+8 <= len(text) {
@@ -93,8 +78,8 @@ func nextInvisible(text string, i int) int {
 			}
 		}
 		for end := min(i+8, len(text)); i < end; i++ {
-			if invisibleLead[text[i]] {
-				if _, kind := invisibleAt(text[i:]); kind != kindNone {
+			if leads[text[i]] {
+				if _, kind := At(text[i:]); kind != None {
 					return i
 				}
 			}
@@ -103,23 +88,23 @@ func nextInvisible(text string, i int) int {
 	return i
 }
 
-// invisibleAt returns the kind of what text begins with, and its length: a character, or a whole escape sequence.
-func invisibleAt(text string) (size int, kind invisibleKind) {
+// At returns the kind of what text begins with, and its length: a character, or a whole escape sequence.
+func At(text string) (size int, kind Kind) {
 	r, size := utf8.DecodeRuneInString(text)
 	if r == 0x1B {
 		if n, open := escapeSequence(text); !open {
 			size = n
 		}
 	}
-	return size, kindOf(r)
+	return size, Of(r)
 }
 
-// invisibleRun returns the end of the run of invisible characters that begins at i. open says that an escape sequence at
+// runEnd returns the end of the run of invisible characters that begins at i. open says that an escape sequence at
 // its end may go on behind text; with eof there is nothing behind it.
-func invisibleRun(text string, i int, eof bool) (end int, open bool) {
+func runEnd(text string, i int, eof bool) (end int, open bool) {
 	for i < len(text) {
-		size, kind := invisibleAt(text[i:])
-		if kind == kindNone {
+		size, kind := At(text[i:])
+		if kind == None {
 			return i, false
 		}
 		if text[i] == 0x1B && size == 1 && !eof {

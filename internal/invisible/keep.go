@@ -1,10 +1,8 @@
-package input
+package invisible
 
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/stanchion-dev/stanchion/guard"
 )
 
 // neighbours is what decides whether a run of invisible characters is needed where it stands: the last thing seen before it,
@@ -15,7 +13,7 @@ type neighbours struct {
 	offset int
 	eof    bool
 	strict bool
-	rtl    *rightToLeft
+	rtl    *State
 
 	start, end  int  // of the run
 	first, last rune // the two runes before it; zero is none
@@ -43,12 +41,12 @@ const (
 const maxBidiKept = 3
 
 // enter makes n ready for the run text[i:end]. It returns false if that hangs on what follows text.
-func (n *neighbours) enter(p *guard.Pass, i, end int) bool {
+func (n *neighbours) enter(t *Text, i, end int) bool {
 	n.start, n.kept, n.bidi, n.flag = i, 0, 0, 0
 	n.first, n.last, n.next = 0, 0, 0
 	before := n.text[:i]
-	if i < utf8.UTFMax && n.offset > 0 {
-		before = p.Before()
+	if i < utf8.UTFMax && n.offset > 0 && t.Before != nil {
+		before = t.Before()
 		if i > 0 { // rare: the text begins a few bytes before the run
 			before += n.text[:i]
 		}
@@ -74,7 +72,7 @@ func (n *neighbours) enter(p *guard.Pass, i, end int) bool {
 }
 
 // keeps reports whether the character of the run at text[i:i+size] is needed. It is asked for each from left to right.
-func (n *neighbours) keeps(i, size int, kind invisibleKind) bool {
+func (n *neighbours) keeps(i, size int, kind Kind) bool {
 	if n.strict {
 		return false
 	}
@@ -84,24 +82,24 @@ func (n *neighbours) keeps(i, size int, kind invisibleKind) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(n.text[i:])
 	switch kind {
-	case kindTag:
+	case Tag:
 		if n.last == 0x1F3F4 && n.kept == 0 {
 			if n.flag = flagTags(n.text[i:]); n.flag > 0 {
 				n.flag -= size
 				return n.take(slotMark)
 			}
 		}
-	case kindSelector:
+	case Selector:
 		return n.kept == 0 && takesSelector(n.last, r, n.next) && n.take(slotSelector)
-	case kindBidi:
+	case Bidi:
 		if r != 0x202D && r != 0x202E && n.rtlNear && n.bidi < maxBidiKept { // overrides never
 			n.bidi++
 			return true
 		}
-	case kindFiller:
+	case Filler:
 		return (r == 0x115F && n.next >= 0x1161 && n.next <= 0x11FF ||
 			r == 0x1160 && n.last >= 0x1100 && n.last < 0x115F && n.next >= 0x11A8 && n.next <= 0x11FF) && n.take(slotScript)
-	case kindZeroWidth:
+	case ZeroWidth:
 		return n.keepsZeroWidth(i, r)
 	}
 	return false
@@ -156,17 +154,17 @@ func flagTags(text string) int {
 
 func hasBidi(run string) bool {
 	for _, r := range run {
-		if kindOf(r) == kindBidi {
+		if Of(r) == Bidi {
 			return true
 		}
 	}
 	return false
 }
 
-// rightToLeft knows where the first letter written from right to left stands, and the next letter of any kind. Its offsets
+// State is what has to be known of a content when it comes in pieces: where the first letter written from right to left stands, and the next letter of any kind. Its offsets
 // count from the start of the content.
-type rightToLeft struct {
-	first   int // -1: none so far
+type State struct {
+	first   int // one more than its place; zero: none so far
 	scanned int // for first
 	strong  int // where the next letter was found, zero: none yet
 	isRTL   bool
@@ -174,8 +172,8 @@ type rightToLeft struct {
 }
 
 // seenBefore reports whether such a letter stands before text[i:].
-func (s *rightToLeft) seenBefore(text string, offset, i int) bool {
-	for j := max(s.scanned-offset, 0); s.first < 0 && j < i; {
+func (s *State) seenBefore(text string, offset, i int) bool {
+	for j := max(s.scanned-offset, 0); s.first == 0 && j < i; {
 		c := text[j]
 		if c < 0xD6 { // ASCII, and what comes before Hebrew
 			j++
@@ -183,16 +181,16 @@ func (s *rightToLeft) seenBefore(text string, offset, i int) bool {
 		}
 		r, size := utf8.DecodeRuneInString(text[j:])
 		if rtlLetter(r) {
-			s.first = offset + j
+			s.first = offset + j + 1
 		}
 		j += size
 	}
 	s.scanned = max(s.scanned, offset+i)
-	return s.first >= 0 && s.first < offset+i
+	return s.first > 0 && s.first <= offset+i
 }
 
 // next reports whether the next letter behind i is written from right to left. known is false if there is no letter yet.
-func (s *rightToLeft) next(text string, offset, i int) (rtl, known bool) {
+func (s *State) next(text string, offset, i int) (rtl, known bool) {
 	if s.strong > 0 && s.strong >= offset+i {
 		return s.isRTL, true
 	}

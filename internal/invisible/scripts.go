@@ -1,4 +1,4 @@
-package input
+package invisible
 
 // What scripts need goes by blocks of Unicode, so that a verdict does not hang on the version of Unicode.
 
@@ -95,7 +95,7 @@ func rtlLetter(r rune) bool {
 	case r < 0x0590:
 		return false
 	case r < 0x0900: // Hebrew to Arabic, without direction marks and digits
-		return kindOf(r) == kindNone && (r < 0x0660 || r > 0x0669) && (r < 0x06F0 || r > 0x06F9)
+		return Of(r) == None && (r < 0x0660 || r > 0x0669) && (r < 0x06F0 || r > 0x06F9)
 	case r < 0x10000:
 		return r >= 0xFB1D && r <= 0xFDFF || r >= 0xFE70 && r <= 0xFEFC
 	}
@@ -104,6 +104,6 @@ func rtlLetter(r rune) bool {
 
 // strongLetter reports whether r, which is not ASCII, is of a script written from left to right.
 func strongLetter(r rune) bool {
-	return kindOf(r) == kindNone && r >= 0xC0 && r != 0xD7 && r != 0xF7 && (r < 0x2000 || r > 0x2BFF) && (r < 0x2E00 || r > 0x303F) &&
+	return Of(r) == None && r >= 0xC0 && r != 0xD7 && r != 0xF7 && (r < 0x2000 || r > 0x2BFF) && (r < 0x2E00 || r > 0x303F) &&
 		(r < 0xFE00 || r > 0xFE6F) && (r < 0xFFE0 || r > 0xFFFF) && (r < 0x1F000 || r > 0x1FAFF) && r < 0xE0000
 }
