@@ -122,7 +122,7 @@ func (m *mailboxes) build(o EmailOptions) error {
 		errs = append(errs, errors.New("no domains and no addresses"))
 	}
 	if o.Max < 0 {
-		errs = append(errs, fmt.Errorf("Max %d is negative", o.Max))
+		errs = append(errs, fmt.Errorf("limit %d is negative", o.Max))
 	}
 	return errors.Join(errs...)
 }
