@@ -66,7 +66,7 @@ loop:
 		b := p[i]
 		switch v.state {
 		case inString, inKey:
-			i += plainPrefix(p[i:])
+			i += PlainPrefix(p[i:])
 			if i == len(p) {
 				break loop
 			}
@@ -341,8 +341,9 @@ func (v *View) flush(at int) {
 
 func isSpace(b byte) bool { return b == ' ' || b == '\n' || b == '\r' || b == '\t' }
 
-// plainPrefix returns how many bytes at the start of s stand for themselves in a string.
-func plainPrefix(s string) int {
+// PlainPrefix returns how many bytes at the start of s stand for themselves in a JSON string: up to the first quote,
+// backslash or control character.
+func PlainPrefix(s string) int {
 	const (
 		ones  = 0x0101010101010101
 		highs = 0x8080808080808080

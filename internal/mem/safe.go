@@ -38,3 +38,6 @@ func (b *builder) addRune(r rune)    { b.b.WriteRune(r) }
 func (b *builder) from(i int) string { return b.b.String()[i:] }
 func (b *builder) free()             { b.b.Reset() }
 func (b *builder) recycle()          { b.b.Reset() }
+
+// String returns b as a string.
+func String(b []byte) string { return string(b) }

@@ -52,3 +52,6 @@ func (b *builder) recycle() {
 	}
 	b.b = b.b[:0]
 }
+
+// String returns b as a string without a copy. The string is valid as long as b is not changed.
+func String(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

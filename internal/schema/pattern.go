@@ -34,6 +34,9 @@ func compilePattern(expr string) (jsonschema.Regexp, error) {
 	return &pattern{re, n}, nil
 }
 
+// match is MatchString.
+func (p *pattern) match(s string) bool { return p.MatchString(s) }
+
 // states returns about how many states re has with its repeats written out.
 func states(re *syntax.Regexp) int {
 	n := 1 + len(re.Rune)

@@ -36,19 +36,20 @@ type planner struct {
 	err   error
 }
 
-// newPlan works out the plan of sch and adds the names of properties to names.
-func newPlan(sch *jsonschema.Schema, names map[string]bool) (*node, error) {
+// newPlan works out the plan of sch and its rule, and adds the names of properties to names. Without a rule only v6 can
+// validate.
+func newPlan(sch *jsonschema.Schema, names map[string]bool) (*node, *rule, error) {
 	p := planner{nodes: map[*jsonschema.Schema]*node{}, names: names}
 	root := p.node(sch)
 	if p.err != nil {
-		return nil, p.err
+		return nil, nil, p.err
 	}
 	for _, n := range p.nodes {
 		if err := n.measure(); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return root, nil
+	return root, compose(sch, p.nodes), nil
 }
 
 func (p *planner) node(sch *jsonschema.Schema) *node {

@@ -125,6 +125,19 @@ func (s *Schema) pointer(path []string, doc any) string {
 	return b.String()
 }
 
+// writeStep writes a part of a JSON pointer.
+func (s *Schema) writeStep(b *strings.Builder, p step) {
+	b.WriteByte('/')
+	switch {
+	case p.index >= 0:
+		b.WriteString(strconv.Itoa(p.index))
+	case s.names[p.name]:
+		b.WriteString(escapePointer(p.name))
+	default:
+		b.WriteByte('*')
+	}
+}
+
 var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
 
 func escapePointer(name string) string { return pointerEscaper.Replace(name) }

@@ -228,17 +228,26 @@ func (r *reader) hex4() (c rune, ok bool) {
 }
 
 func (r *reader) number() (any, string) {
-	start, digits := r.i, 0
+	start := r.i
+	if problem := r.skipNumber(); problem != "" {
+		return nil, problem
+	}
+	return json.Number(r.s[start:r.i]), ""
+}
+
+// skipNumber reads a number and makes nothing of it.
+func (r *reader) skipNumber() (problem string) {
+	digits := 0
 	r.one("-")
 	if r.one("0") != 0 {
 		digits = 1
 	} else if digits = r.digits(); digits == 0 {
-		return nil, Syntax
+		return Syntax
 	}
 	if r.one(".") != 0 {
 		n := r.digits()
 		if n == 0 {
-			return nil, Syntax
+			return Syntax
 		}
 		digits += n
 	}
@@ -247,16 +256,16 @@ func (r *reader) number() (any, string) {
 		r.one("+-")
 		at := r.i
 		if r.digits() == 0 {
-			return nil, Syntax
+			return Syntax
 		}
 		for _, b := range []byte(r.s[at:r.i]) {
 			exponent = min(exponent*10+int(b-'0'), MaxExponent+1)
 		}
 	}
 	if digits > MaxDigits || exponent > MaxExponent {
-		return nil, BigNumber
+		return BigNumber
 	}
-	return json.Number(r.s[start:r.i]), ""
+	return ""
 }
 
 // one reads a byte of set and returns it, or 0.

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/stanchion-dev/stanchion/internal/mem"
 )
 
 // Limits. Lengths are bytes.
@@ -52,6 +55,7 @@ type form struct {
 	full  *jsonschema.Schema // collects all problems
 	quick *jsonschema.Schema // valid or not
 	plan  *node
+	rule  *rule // for one pass over the bytes; nil if it has what only v6 can validate
 }
 
 // Compile reads a schema. An error names the JSON pointer and the reason.
@@ -150,7 +154,7 @@ func compile(doc any, names map[string]bool) (form, error) {
 	if err != nil {
 		return form{}, compileError(err)
 	}
-	plan, err := newPlan(full, names)
+	plan, rule, err := newPlan(full, names)
 	if err != nil {
 		return form{}, err
 	}
@@ -163,11 +167,14 @@ func compile(doc any, names map[string]bool) (form, error) {
 	if err != nil {
 		return form{}, compileError(err)
 	}
-	return form{full: full, quick: quick, plan: plan}, nil
+	return form{full: full, quick: quick, plan: plan, rule: rule}, nil
 }
 
 // Validate returns nil if doc is valid, or else an *Error.
-func (s *Schema) Validate(doc []byte) (err error) {
+func (s *Schema) Validate(doc []byte) error { return s.ValidateString(mem.String(doc)) }
+
+// ValidateString is Validate for a string. It keeps nothing of doc.
+func (s *Schema) ValidateString(doc string) (err error) {
 	if len(doc) > s.maxBytes {
 		return refuse(TooLong)
 	}
@@ -176,7 +183,63 @@ func (s *Schema) Validate(doc []byte) (err error) {
 			err = refuse(Failed)
 		}
 	}()
-	r := reader{s: string(doc), maxDepth: s.maxDepth}
+	if s.onePass(doc) {
+		return nil
+	}
+	return s.validate(doc)
+}
+
+// onePass reports whether one pass over doc shows that it is valid.
+func (s *Schema) onePass(doc string) bool {
+	if s.forms[0].rule == nil || !utf8.ValidString(doc) {
+		return false
+	}
+	w := walkers.Get().(*walker)
+	ok := true
+	for _, f := range s.forms {
+		if ok = ok && f.rule != nil && s.walk(w, f.rule, doc) == valid; !ok {
+			break
+		}
+	}
+	w.done()
+	return ok
+}
+
+// Prefix looks at the first bytes of a document. ok is false if no continuation makes it valid; at is then the first
+// byte that shows it (where a whole string or number does, its first byte) and p says why. It does not find everything:
+// what only v6 can tell is found at the end of a document, by Validate.
+//
+// The result is the same for all longer prefixes. A call costs as much as reading doc.
+func (s *Schema) Prefix(doc string) (at int, p Problem, ok bool) {
+	good := len(doc)
+	if !utf8.ValidString(doc) {
+		good = 0
+		for {
+			r, n := utf8.DecodeRuneInString(doc[good:])
+			if r == utf8.RuneError && n <= 1 {
+				break
+			}
+			good += n
+		}
+	}
+	w := walkers.Get().(*walker)
+	defer w.done()
+	w.open = true
+	if root := s.forms[len(s.forms)-1].rule; root != nil && s.walk(w, root, doc[:good]) == invalid {
+		return w.at, s.problem(w), false
+	}
+	if good < len(doc) && utf8.FullRuneInString(doc[good:]) {
+		return good, Problem{Keyword: NotUTF8}, false
+	}
+	return 0, p, true
+}
+
+// Knows reports whether the schema has a property of this name somewhere.
+func (s *Schema) Knows(name string) bool { return s.names[name] }
+
+// validate is ValidateString by v6.
+func (s *Schema) validate(doc string) error {
+	r := reader{s: strings.Clone(doc), maxDepth: s.maxDepth}
 	v, problem := r.document()
 	if problem != "" {
 		return refuse(problem)
