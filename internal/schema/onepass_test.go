@@ -211,7 +211,7 @@ func TestPrefix(t *testing.T) {
 		{mail, "{\"to\":[\"a\xff", "", "utf8", 9},
 		{mail, "{\"to\":[\"a\xc3", "", "", -1},
 		{`{"type":"object"}`, `[`, "", "type", 0},
-		{`true`, `[1] x`, "", "syntax", 4},
+		{`true`, `[1] x`, "", "", -1}, {`true`, `[1 x`, "", "syntax", 3},
 		{`{"minimum":10}`, `1`, "", "", -1},
 		{`{"minimum":10}`, `1 `, "", "minimum", 0},
 	} {

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -31,6 +32,7 @@ const (
 type Problem struct {
 	Pointer string // a JSON pointer; a key that the schema does not name is *
 	Keyword string // "required", "type", or one of the constants above
+	Want    string // what the schema asks for, in its own words; may be empty
 }
 
 // Error says why a document was refused. It never holds values of the document.
@@ -69,7 +71,7 @@ func (s *Schema) explain(err error, doc any) error {
 			walk(c)
 		}
 		if keyword := keywordOf(v); keyword != "" {
-			e.Problems = append(e.Problems, Problem{Pointer: s.pointer(v.InstanceLocation, doc), Keyword: keyword})
+			e.Problems = append(e.Problems, Problem{s.pointer(v.InstanceLocation, doc), keyword, wanted(v.ErrorKind)})
 		}
 	}
 	walk(invalid)
@@ -77,7 +79,7 @@ func (s *Schema) explain(err error, doc any) error {
 		if c := strings.Compare(a.Pointer, b.Pointer); c != 0 {
 			return c
 		}
-		return strings.Compare(a.Keyword, b.Keyword)
+		return cmp.Or(strings.Compare(a.Keyword, b.Keyword), strings.Compare(a.Want, b.Want))
 	})
 	e.Problems = slices.Compact(e.Problems)
 	e.Problems = slices.Clip(e.Problems[:min(len(e.Problems), MaxProblems)])

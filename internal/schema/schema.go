@@ -207,7 +207,7 @@ func (s *Schema) onePass(doc string) bool {
 
 // Prefix looks at the first bytes of a document. ok is false if no continuation makes it valid; at is then the first
 // byte that shows it (where a whole string or number does, its first byte) and p says why. It does not find everything:
-// what only v6 can tell is found at the end of a document, by Validate.
+// what only v6 can tell is found at the end of a document, by Validate, and so is what comes behind it.
 //
 // The result is the same for all longer prefixes. A call costs as much as reading doc.
 func (s *Schema) Prefix(doc string) (at int, p Problem, ok bool) {

@@ -25,7 +25,7 @@ const maxSeen = 32
 // escapes where its strings matter.
 type walker struct {
 	reader
-	open    bool  // the document may go on
+	open    bool  // the document may go on, and what comes behind it does not matter
 	left    int64 // steps
 	seen    []seen
 	scratch []byte
@@ -57,7 +57,7 @@ func (s *Schema) walk(w *walker, root *rule, doc string) verdict {
 	if v != valid {
 		return v
 	}
-	if w.space(); w.i < len(doc) {
+	if w.space(); w.i < len(doc) && !w.open {
 		return w.fail(w.i, Syntax)
 	}
 	return valid
