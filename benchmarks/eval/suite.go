@@ -20,7 +20,7 @@ type suite struct {
 }
 
 // suites are the checks that there are.
-var suites = []suite{injectionSuite, piiSuite, secretsSuite, leakSuite}
+var suites = []suite{injectionSuite, piiSuite, secretsSuite, leakSuite, jsonSuite}
 
 // planned are names that are reserved for checks that are not there yet.
 var planned = []string{"injection", "pii", "secrets", "leak", "links", "json", "refusal", "toolcall"}
@@ -55,6 +55,8 @@ type line struct {
 	SystemPrompt *string         `json:"system_prompt"`
 	PromptID     string          `json:"prompt_id"`
 	Output       string          `json:"output"`
+	Input        string          `json:"input"`
+	Schema       json.RawMessage `json:"schema"`
 }
 
 // judge makes the work for a line. The error is one of the input.
@@ -77,6 +79,7 @@ type label struct {
 	stage    guard.Stage // where such texts come in; zero is the suite's
 	entity   string      // the only type that is labelled
 	spans    []typed
+	json     *jsonLabel
 }
 
 // typed is a range of bytes with its type.

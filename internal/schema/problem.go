@@ -81,12 +81,27 @@ func (s *Schema) explain(err error, doc any) error {
 		}
 		return cmp.Or(strings.Compare(a.Keyword, b.Keyword), strings.Compare(a.Want, b.Want))
 	})
-	e.Problems = slices.Compact(e.Problems)
+	e.Problems = merge(e.Problems)
 	e.Problems = slices.Clip(e.Problems[:min(len(e.Problems), MaxProblems)])
 	if len(e.Problems) == 0 {
 		return refuse(Invalid)
 	}
 	return e
+}
+
+// merge makes one of problems that are the same but for what is wanted: branches of a choice.
+func merge(sorted []Problem) []Problem {
+	out := sorted[:0]
+	for _, p := range sorted {
+		last := len(out) - 1
+		switch {
+		case last < 0 || out[last].Pointer != p.Pointer || out[last].Keyword != p.Keyword:
+			out = append(out, p)
+		case out[last].Want != p.Want && len(out[last].Want)+len(p.Want) < maxWant:
+			out[last].Want += " or " + p.Want
+		}
+	}
+	return out
 }
 
 // keywordOf returns the keyword that v is about, or "" if its causes say it all.

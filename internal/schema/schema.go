@@ -234,6 +234,12 @@ func (s *Schema) Prefix(doc string) (at int, p Problem, ok bool) {
 	return 0, p, true
 }
 
+// MaxBytes returns the length of the longest document that is validated.
+func (s *Schema) MaxBytes() int { return s.maxBytes }
+
+// MaxDepth returns how deeply a document may be nested.
+func (s *Schema) MaxDepth() int { return s.maxDepth }
+
 // Knows reports whether the schema has a property of this name somewhere.
 func (s *Schema) Knows(name string) bool { return s.names[name] }
 

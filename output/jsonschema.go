@@ -1,0 +1,361 @@
+package output
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/schema"
+)
+
+// DefaultMaxStringBytes is the longest string of a document that is not remarked on when JSONOptions.MaxStringBytes is
+// zero.
+const DefaultMaxStringBytes = 16 << 10
+
+// JSONOptions are the settings of [JSONSchemaWith]. The zero value is the strict one.
+type JSONOptions struct {
+	Repair         Repair // how much damage is mended; zero blocks what is not JSON
+	Open           bool   // properties that the schema does not mention are allowed where it does not forbid them
+	MaxBytes       int    // longest answer; zero is 1 MiB
+	MaxDepth       int    // deepest nesting, at most 1000; zero is 64
+	MaxStringBytes int    // longest string that is not remarked on; zero is DefaultMaxStringBytes
+}
+
+// The rules of JSONSchema.
+const (
+	ruleJSONMissing    = "output.json.missing"
+	ruleJSONSyntax     = "output.json.syntax"
+	ruleJSONSeveral    = "output.json.several"
+	ruleJSONSchema     = "output.json.schema"
+	ruleJSONDuplicate  = "output.json.duplicate"
+	ruleJSONUTF8       = "output.json.utf8"
+	ruleJSONNumber     = "output.json.number"
+	ruleJSONDeep       = "output.json.too_deep"
+	ruleJSONTooLong    = "output.json.too_long"
+	ruleJSONVariant    = "output.json.variant"
+	ruleJSONPrototype  = "output.json.prototype"
+	ruleJSONBigInteger = "output.json.big_integer"
+	ruleJSONLong       = "output.json.long_string"
+	ruleJSONExtracted  = "output.json.extracted"
+	ruleJSONIncomplete = "output.json.incomplete"
+)
+
+// JSONSchema holds an answer to a JSON Schema and lets one JSON document go on, without the prose and the code fence
+// around it. It is [JSONSchemaWith] with the zero options; see there. The schema "true" takes any document.
+func JSONSchema(schema string) guard.Check { return JSONSchemaWith(schema, JSONOptions{}) }
+
+// JSONSchemaWith holds an answer to a JSON Schema of the drafts 4 to 2020-12. A schema that is wrong, refers to something
+// outside of it, or is too large or too costly is a mistake that guard.New reports, with its JSON pointer. Properties that
+// the schema does not mention are refused; see JSONOptions.Open.
+//
+// These rules block:
+//   - output.json.missing: there is no JSON document
+//   - output.json.syntax: it is damaged, more than options.Repair says; at the first place
+//   - output.json.several: there is more than one, and no code fence says which
+//   - output.json.schema: the schema does not take it; Data is [JSONProblems]
+//   - output.json.duplicate: a name comes twice in an object, of which readers take the first, or the last
+//   - output.json.variant: two names differ in case only, which encoding/json takes for the same
+//   - output.json.utf8: bytes that are not UTF-8, or half a surrogate pair
+//   - output.json.number: a number of more than 64 digits or with an exponent beyond 308
+//   - output.json.prototype: an object has "__proto__", which the schema does not mention
+//   - output.json.too_deep, output.json.too_long: beyond the limits of options
+//
+// These flag:
+//   - output.json.big_integer: an integer beyond 2^53, which many readers round
+//   - output.json.long_string: a string of more than options.MaxStringBytes
+//   - output.json.incomplete: the document was cut off and closed; Data is [Incomplete]
+//
+// These redact:
+//   - output.json.extracted: what stands around the document is removed
+//   - output.json.repair.*: damage that is mended without loss, from RepairLossless on: comma, comment, quote, name,
+//     literal, escape, space
+//   - output.json.lossy.*: damage that is mended with a guess, with RepairLossy: comma, colon, bracket, quote, escape,
+//     number, value, ellipsis, truncated, rest
+//
+// A repair that became one with the one before it is a finding that flags, in the same place.
+//
+// In a stream nothing goes out before the document is whole. Without repairs, a text that begins like a document, with
+// {" or [ and a value, is blocked at the first byte that no continuation can make valid, as far as that can be told without
+// the whole: wrong types, unknown or repeated names, values that are not listed, lengths, bounds, syntax.
+//
+// At Format JSON the whole content is the document: it is held to the schema, without repairs.
+func JSONSchemaWith(source string, options JSONOptions) guard.Check {
+	j := &jsonCheck{options: options}
+	c := guard.Check{
+		Name:   "output.json",
+		Doc:    "the answer is not the JSON that the schema asks for",
+		Stages: guard.StageOutput,
+		Action: guard.Block,
+		Hold:   func(text string) int { return len(text) },
+		Run:    j.run,
+	}
+	if strings.TrimSpace(source) == "" {
+		c.Err = errors.New("no schema")
+		return c
+	}
+	if j.options.MaxStringBytes == 0 {
+		j.options.MaxStringBytes = DefaultMaxStringBytes
+	}
+	if options.MaxStringBytes < 0 {
+		c.Err = errors.New("MaxStringBytes is negative")
+	}
+	if options.Repair > RepairLossy {
+		c.Err = errors.Join(c.Err, errors.New("unknown Repair"))
+	}
+	var err error
+	j.schema, err = schema.Compile([]byte(source), schema.Options{Open: options.Open, MaxBytes: options.MaxBytes, MaxDepth: options.MaxDepth})
+	c.Err = errors.Join(c.Err, err)
+	return c
+}
+
+// jsonCheck is a check of JSON. It never changes and is safe for concurrent use.
+type jsonCheck struct {
+	schema  *schema.Schema
+	options JSONOptions
+}
+
+func (j *jsonCheck) run(_ context.Context, p *guard.Pass) error {
+	switch {
+	case p.Offset() > 0: // decided, and let go nevertheless
+		p.Hold(0)
+	case p.Format() == guard.JSON:
+		if p.EOF() {
+			j.raw(p)
+		}
+	case p.EOF():
+		j.whole(p)
+	case j.hopeless(p):
+		p.Hold(0)
+	}
+	return nil
+}
+
+// start returns where the first character stands that is not white space.
+func start(text string) int {
+	return len(text) - len(strings.TrimLeft(text, " \t\r\n"))
+}
+
+// hopeless reports what no continuation makes valid.
+func (j *jsonCheck) hopeless(p *guard.Pass) bool {
+	text := p.Text()
+	from, end := start(text), min(len(text), j.schema.MaxBytes())
+	if from < end && j.begun(text) {
+		if at, problem, ok := j.schema.Prefix(text[from:end]); !ok {
+			f := guard.Finding{Rule: ruleOf(problem.Keyword), Span: guard.Span{Start: from + at, End: from + at + 1}}
+			if f.Rule == ruleJSONSchema {
+				f.Data = j.all(p, text[from:], problem)
+			}
+			p.Report(f)
+			return true
+		}
+	}
+	if len(text) > j.schema.MaxBytes() {
+		p.Report(guard.Finding{Rule: ruleJSONTooLong})
+		return true
+	}
+	return false
+}
+
+// all returns all that is wrong with a document; of one that is not complete, the problem that was seen.
+func (j *jsonCheck) all(p *guard.Pass, doc string, first schema.Problem) JSONProblems {
+	if p.EOF() {
+		all := problemsOf(j.schema.ValidateString(strings.TrimRight(doc, " \t\r\n")))
+		if len(all) > 0 && ruleOf(all[0].Keyword) == ruleJSONSchema {
+			return all
+		}
+	}
+	return JSONProblems{JSONProblem(first)}
+}
+
+// begun reports whether a text is taken for a document from its first characters on.
+func (j *jsonCheck) begun(text string) bool {
+	text = strings.TrimLeft(text, " \t\r\n")
+	if j.options.Repair != RepairNone || len(text) < 2 || text[0] != '{' && text[0] != '[' {
+		return false
+	}
+	next := strings.TrimLeft(text[1:], " \t\r\n")
+	if next == "" {
+		return false
+	}
+	if text[0] == '{' {
+		return next[0] == '"'
+	}
+	return strings.IndexByte(`{["`, next[0]) >= 0
+}
+
+// raw is for a content that is JSON itself.
+func (j *jsonCheck) raw(p *guard.Pass) {
+	if err := j.schema.ValidateString(p.Raw()); err != nil {
+		j.refused(p, err, guard.Span{})
+		return
+	}
+	j.lint(p, p.Raw(), func(int, int) guard.Span { return guard.Span{} })
+}
+
+// whole judges a text that is complete.
+func (j *jsonCheck) whole(p *guard.Pass) {
+	text := p.Text()
+	from := start(text)
+	trimmed := strings.TrimRight(text[from:], " \t\r\n")
+	switch {
+	case trimmed != "" && len(text) <= j.schema.MaxBytes() && j.schema.ValidateString(trimmed) == nil:
+		j.lint(p, trimmed, func(a, b int) guard.Span { return guard.Span{Start: from + a, End: from + b} })
+	case !j.hopeless(p):
+		j.search(p)
+	}
+}
+
+// search looks for the document in the text.
+func (j *jsonCheck) search(p *guard.Pass) {
+	f := finder{s: p.Text(), maxDepth: j.schema.MaxDepth()}
+	f.find()
+	if len(f.places) == 0 {
+		f.scalar()
+	}
+	best := f.best()
+	switch {
+	case len(best) == 0 && f.deep:
+		p.Report(guard.Finding{Rule: ruleJSONDeep})
+	case len(best) == 0:
+		p.Report(guard.Finding{Rule: ruleJSONMissing})
+	case len(best) > 1 || len(f.places) == maxDocs:
+		p.Report(guard.Finding{Rule: ruleJSONSeveral})
+	default:
+		j.document(p, best[0])
+	}
+}
+
+// document judges a document that was found.
+func (j *jsonCheck) document(p *guard.Pass, at *place) {
+	text := p.Text()
+	span := guard.Span{Start: at.start, End: at.end}
+	if !j.mendable(p, at) {
+		return
+	}
+	doc := text[at.start:at.end]
+	damaged := len(at.fix.changes) > 0
+	if damaged {
+		doc = at.fix.doc(at.start, at.end)
+	}
+	if err := j.schema.ValidateString(doc); err != nil {
+		j.refused(p, err, span)
+		return
+	}
+	j.lint(p, doc, func(a, b int) guard.Span {
+		if damaged {
+			return span
+		}
+		return guard.Span{Start: at.start + a, End: at.start + b}
+	})
+	j.around(p, at)
+	for _, c := range at.fix.changes {
+		j.mended(p, c)
+	}
+	if at.fix.cut {
+		p.Report(guard.Finding{Rule: ruleJSONIncomplete, Action: guard.Flag, Span: span, Data: Incomplete{j.pointer(at.fix.cutPath)}})
+	}
+}
+
+// mendable reports damage that is not mended.
+func (j *jsonCheck) mendable(p *guard.Pass, at *place) bool {
+	allowed := [...]mend{RepairNone: 0, RepairLossless: lossyComma - 1, RepairLossy: ^mend(0)}[j.options.Repair]
+	for _, c := range at.fix.changes {
+		if c.kinds&^allowed != 0 {
+			p.Report(guard.Finding{Rule: ruleJSONSyntax, Span: visible(c, p.Text())})
+			return false
+		}
+	}
+	if torn(p.Text(), at) && allowed&lossyRest == 0 {
+		p.Report(guard.Finding{Rule: ruleJSONSyntax, Span: guard.Span{Start: at.start, End: at.end}})
+		return false
+	}
+	return true
+}
+
+// visible returns where a change is: a finding has to have a byte, lest it stand for the whole text.
+func visible(c change, text string) guard.Span {
+	if c.start == c.end {
+		return guard.Span{Start: max(c.start-1, 0), End: min(c.start+1, len(text))}
+	}
+	return guard.Span{Start: c.start, End: c.end}
+}
+
+// torn reports whether what stands beside a document looks like a part of it.
+func torn(text string, at *place) bool {
+	before, after := strings.TrimRightFunc(text[:at.start], blank), strings.TrimLeftFunc(text[at.end:], blank)
+	return before != "" && strings.IndexByte("{[,\"", before[len(before)-1]) >= 0 || after != "" && strings.IndexByte("}],:\"", after[0]) >= 0
+}
+
+// around takes away what stands around a document.
+func (j *jsonCheck) around(p *guard.Pass, at *place) {
+	rule, text := ruleJSONExtracted, p.Text()
+	if torn(text, at) {
+		rule = mendRules[len(mendRules)-1]
+	}
+	for _, s := range []guard.Span{{Start: 0, End: at.start}, {Start: at.end, End: len(text)}} {
+		if strings.Trim(text[s.Start:s.End], " \t\r\n") != "" {
+			p.Report(guard.Finding{Rule: rule, Action: guard.Redact, Span: s})
+		}
+	}
+}
+
+// mended reports a repair.
+func (j *jsonCheck) mended(p *guard.Pass, c change) {
+	action := guard.Redact
+	for bit, rule := range mendRules {
+		if c.kinds&(1<<bit) != 0 {
+			p.Report(guard.Finding{Rule: rule, Action: action, Span: guard.Span{Start: c.start, End: c.end}, Replace: c.text})
+			action, c.text = guard.Flag, ""
+		}
+	}
+}
+
+// refused reports what is wrong with a document.
+func (j *jsonCheck) refused(p *guard.Pass, err error, span guard.Span) {
+	all := problemsOf(err)
+	rule := ruleJSONSchema
+	if len(all) > 0 {
+		rule = ruleOf(all[0].Keyword)
+	}
+	f := guard.Finding{Rule: rule, Span: span}
+	if rule == ruleJSONSchema {
+		f.Data = all
+	}
+	p.Report(f)
+}
+
+// lint reports what readers take differently in a valid document. place maps a place in it.
+func (j *jsonCheck) lint(p *guard.Pass, doc string, place func(start, end int) guard.Span) {
+	l := linters.Get().(*linter)
+	l.s, l.schema, l.maxText = doc, j.schema, j.options.MaxStringBytes
+	l.run()
+	for _, r := range l.found {
+		f := guard.Finding{Rule: r.rule, Span: place(r.start, r.end)}
+		if r.rule == ruleJSONBigInteger || r.rule == ruleJSONLong {
+			f.Action = guard.Flag
+		}
+		p.Report(f)
+	}
+	l.s, l.schema = "", nil
+	linters.Put(l)
+}
+
+// ruleOf returns the rule for a keyword of package schema.
+func ruleOf(keyword string) string {
+	switch keyword {
+	case schema.Syntax:
+		return ruleJSONSyntax
+	case schema.Duplicate:
+		return ruleJSONDuplicate
+	case schema.NotUTF8:
+		return ruleJSONUTF8
+	case schema.BigNumber:
+		return ruleJSONNumber
+	case schema.TooDeep:
+		return ruleJSONDeep
+	case schema.TooLong, schema.TooCostly:
+		return ruleJSONTooLong
+	}
+	return ruleJSONSchema
+}

@@ -1,0 +1,271 @@
+package output
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/internal/jsonview"
+)
+
+// quoteAt returns the length of the quote that s begins with, or 0.
+func quoteAt(s string) int {
+	r, n := utf8.DecodeRuneInString(s)
+	if strings.ContainsRune("\"'`\u201c\u201d\u2018\u2019\u00b4", r) && r != utf8.RuneError {
+		return n
+	}
+	return 0
+}
+
+// closes reports whether a string that begins with the quote open may end with r.
+func closes(open, r rune) bool {
+	switch open {
+	case '\'', '\u2018', '\u2019':
+		return r == '\'' && open == '\'' || r == '\u2019' || r == '\u2018'
+	case '\u201c', '\u201d':
+		return r == '\u201c' || r == '\u201d' || r == '"'
+	case '`', '\u00b4':
+		return r == '`' || r == '\u00b4'
+	}
+	return r == open
+}
+
+// text reads a string, of which it takes care that JSON can have it.
+func (f *fixer) text(name bool) bool {
+	open, n := utf8.DecodeRuneInString(f.s[f.i:])
+	if open != '"' {
+		f.change(f.i, f.i+n, `"`, mendQuote)
+	}
+	f.i += n
+	for !f.failed {
+		if open == '"' {
+			f.i += jsonview.PlainPrefix(f.s[f.i:])
+		}
+		if f.i >= len(f.s) {
+			return f.cutText(f.i, name)
+		}
+		r, n := utf8.DecodeRuneInString(f.s[f.i:])
+		switch {
+		case r == '\\':
+			if from, ok := f.escape(); !ok {
+				return f.cutText(from, name)
+			}
+			continue
+		case closes(open, r):
+			if f.ends(f.i+n, name) {
+				if r != '"' {
+					f.change(f.i, f.i+n, `"`, mendQuote)
+				}
+				f.i += n
+				return true
+			}
+			if r == '"' {
+				f.change(f.i, f.i, `\`, lossyQuote)
+			} else {
+				f.change(f.i, f.i+n, string(r), lossyQuote)
+			}
+		case r == '"':
+			f.change(f.i, f.i, `\`, mendQuote)
+		case r < ' ':
+			kind := lossyEscape
+			if strings.ContainsRune("\n\r\t", r) {
+				kind = mendEscape
+			}
+			quoted := jsonview.Quote(string(r))
+			f.change(f.i, f.i+1, quoted[1:len(quoted)-1], kind)
+		}
+		f.i += n
+	}
+	return false
+}
+
+// cutText says that the text ended inside a string, of which what stands before from is whole.
+func (f *fixer) cutText(from int, name bool) bool {
+	f.i = len(f.s)
+	if name {
+		return f.stop(unknown)
+	}
+	f.closers = append(f.closers, '"')
+	return f.stop(from)
+}
+
+// escape reads a backslash and what it stands before. If the text ends in it, it returns where it began and false.
+func (f *fixer) escape() (from int, ok bool) {
+	at, rest := f.i, f.s[f.i+1:]
+	if rest == "" {
+		return at, false
+	}
+	_, n := utf8.DecodeRuneInString(rest)
+	switch b := rest[0]; {
+	case strings.IndexByte(`"\/bfnrt`, b) >= 0:
+	case b == 'u':
+		if len(rest) < 5 {
+			return at, false
+		}
+		if n = 5; !hexDigits(rest[1:5]) {
+			f.change(at, at, `\`, lossyEscape)
+			n = 1
+		}
+	case b == 'x' && len(rest) >= 3 && hexDigits(rest[1:3]):
+		f.change(at+1, at+2, "u00", mendEscape)
+		n = 3
+	case b == '\'' || b == '`':
+		f.change(at, at+1, "", mendEscape)
+	case b < ' ':
+		f.change(at, at+1, "", lossyEscape) // the character itself is next
+		n = 0
+	default:
+		f.change(at, at, `\`, lossyEscape)
+	}
+	f.i += 1 + n
+	return at, true
+}
+
+func hexDigits(s string) bool {
+	_, err := strconv.ParseUint(s, 16, 32)
+	return err == nil && s[0] != '+'
+}
+
+// maxAhead is how far is looked for the end of what may be the next string.
+const maxAhead = 200
+
+// ends reports whether a quote before at ends its string, rather than standing in it.
+func (f *fixer) ends(at int, name bool) bool {
+	i := at
+	line := false
+	for i < len(f.s) {
+		r, n := utf8.DecodeRuneInString(f.s[i:])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		line = line || r == '\n'
+		i += n
+	}
+	rest := f.s[i:]
+	switch {
+	case rest == "" || f.depth == 0 || strings.HasPrefix(rest, "```"):
+		return true
+	case name:
+		return strings.IndexByte(":{[", rest[0]) >= 0 || quoteAt(rest) > 0 && i > at
+	case strings.IndexByte(",}]#", rest[0]) >= 0 || strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, "/*"):
+		return true
+	case rest[0] == ':':
+		return false
+	}
+	// The comma may be missing.
+	n := quoteAt(rest)
+	if n == 0 {
+		return line && strings.IndexByte("{[", rest[0]) >= 0
+	}
+	open, _ := utf8.DecodeRuneInString(rest)
+	ahead := rest[n:min(len(rest), maxAhead)]
+	k := strings.IndexFunc(ahead, func(r rune) bool { return closes(open, r) })
+	if k < 0 {
+		return false
+	}
+	_, n = utf8.DecodeRuneInString(ahead[k:])
+	after := strings.TrimLeft(ahead[k+n:], " \t\r\n")
+	return after == "" || after[0] == ':' || line && strings.IndexByte(",]}", after[0]) >= 0 ||
+		i > at && strings.IndexByte(",]", after[0]) >= 0
+}
+
+// words that stand for values, and the kind of repair they need.
+var words = map[string]change{
+	"true": {}, "false": {}, "null": {},
+	"True": {text: "true", kinds: mendLiteral}, "False": {text: "false", kinds: mendLiteral}, "None": {text: "null", kinds: mendLiteral},
+	"TRUE": {text: "true", kinds: mendLiteral}, "FALSE": {text: "false", kinds: mendLiteral}, "NULL": {text: "null", kinds: mendLiteral},
+	"undefined": {text: "null", kinds: lossyValue}, "NaN": {text: "null", kinds: lossyValue}, "nan": {text: "null", kinds: lossyValue},
+	"Infinity": {text: "null", kinds: lossyValue}, "-Infinity": {text: "null", kinds: lossyValue},
+}
+
+// word reads a number, a literal, or a string without quotes.
+func (f *fixer) word() bool {
+	start := f.i
+	for f.i < len(f.s) && (f.s[f.i] >= utf8.RuneSelf || strings.IndexByte("+-._$", f.s[f.i]) >= 0 || alnum(f.s[f.i])) {
+		f.i++
+	}
+	word := f.s[start:f.i]
+	if word != "" && f.i == len(f.s) && f.depth > 0 {
+		return f.stop(unknown) // it may go on
+	}
+	if word != "" && f.delimited() {
+		if c, ok := words[word]; ok {
+			if c.kinds != 0 {
+				f.change(start, f.i, c.text, c.kinds)
+			}
+			return true
+		}
+		if number, ok := fixNumber(word); ok {
+			if number != word {
+				f.change(start, f.i, number, lossyNumber)
+			}
+			return true
+		}
+	}
+	return f.bare(start)
+}
+
+func alnum(b byte) bool {
+	return '0' <= b && b <= '9' || 'a' <= b|0x20 && b|0x20 <= 'z'
+}
+
+// delimited reports whether a value may end here.
+func (f *fixer) delimited() bool {
+	rest := strings.TrimLeft(f.s[f.i:], " \t\u00a0")
+	return rest == "" || strings.IndexByte(",]}\r\n#\"'", rest[0]) >= 0 || strings.HasPrefix(rest, "//") ||
+		strings.HasPrefix(rest, "/*") || strings.HasPrefix(rest, "```")
+}
+
+// bare reads a string without quotes, inside an object or array.
+func (f *fixer) bare(start int) bool {
+	if f.depth == 0 || len(f.path) == 0 || f.depth == 1 && f.path[0].index == 0 {
+		return f.fail() // prose
+	}
+	n := strings.IndexAny(f.s[start:min(len(f.s), start+maxBare)], ",]}\"\\\r\n{[")
+	if n < 0 {
+		if len(f.s)-start <= maxBare {
+			f.i = len(f.s)
+			return f.stop(unknown)
+		}
+		return f.fail()
+	}
+	end := start + len(strings.TrimRight(f.s[start:start+n], " \t"))
+	if b := f.s[start+n]; end == start || strings.IndexByte(",]}\r\n", b) < 0 {
+		return f.fail()
+	}
+	f.change(start, start, `"`, lossyValue)
+	f.change(end, end, `"`, lossyValue)
+	f.i = start + n
+	return true
+}
+
+// maxBare is the longest string without quotes, in bytes.
+const maxBare = 1000
+
+// fixNumber returns a number as JSON has it.
+func fixNumber(s string) (string, bool) {
+	if s[0] != '+' && s[0] != '-' && s[0] != '.' && (s[0] < '0' || s[0] > '9') || len(s) > 400 {
+		return "", false
+	}
+	if json.Valid([]byte(s)) {
+		return s, true
+	}
+	if hex, ok := strings.CutPrefix(strings.ToLower(s), "0x"); ok {
+		n, err := strconv.ParseUint(hex, 16, 53)
+		return strconv.FormatUint(n, 10), err == nil
+	}
+	s = strings.TrimPrefix(strings.ReplaceAll(s, "_", ""), "+")
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	if strings.HasPrefix(s, ".") {
+		s = "0" + s
+	}
+	if strings.HasSuffix(s, ".") {
+		s += "0"
+	}
+	return sign + s, json.Valid([]byte(sign + s))
+}
