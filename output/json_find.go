@@ -31,6 +31,7 @@ type finder struct {
 	maxDepth int
 	places   []place
 	deep     bool // one is nested too deeply
+	broken   int  // where one cannot be read any further; zero: none
 }
 
 // find notes the documents in the text. It reads on where a document ended, or turned out to be none: what is inside a
@@ -47,6 +48,9 @@ func (f *finder) find() {
 		f.deep = f.deep || x.deep
 		if !ok {
 			i = max(end, i+1)
+			if x.begun && f.broken == 0 {
+				f.broken = min(i, len(f.s)-1)
+			}
 			continue
 		}
 		r := rankPlain

@@ -215,8 +215,10 @@ func (j *jsonCheck) search(p *guard.Pass) {
 	}
 	best := f.best()
 	switch {
-	case len(best) == 0 && f.deep:
+	case f.deep && (len(best) == 0 || best[0].rank < rankFenced):
 		p.Report(guard.Finding{Rule: ruleJSONDeep})
+	case f.broken > 0 && (len(best) == 0 || best[0].rank < rankFenced):
+		p.Report(guard.Finding{Rule: ruleJSONSyntax, Span: guard.Span{Start: f.broken, End: f.broken + 1}})
 	case len(best) == 0:
 		p.Report(guard.Finding{Rule: ruleJSONMissing})
 	case len(best) > 1 || len(f.places) == maxDocs:
@@ -230,13 +232,12 @@ func (j *jsonCheck) search(p *guard.Pass) {
 func (j *jsonCheck) document(p *guard.Pass, at *place) {
 	text := p.Text()
 	span := guard.Span{Start: at.start, End: at.end}
-	if !j.mendable(p, at) {
-		return
-	}
-	doc := text[at.start:at.end]
-	damaged := len(at.fix.changes) > 0
+	doc, damaged := text[at.start:at.end], len(at.fix.changes) > 0
 	if damaged {
 		doc = at.fix.doc(at.start, at.end)
+	}
+	if at.around(text); !j.mendable(p, at) {
+		return
 	}
 	if err := j.schema.ValidateString(doc); err != nil {
 		j.refused(p, err, span)
@@ -248,7 +249,6 @@ func (j *jsonCheck) document(p *guard.Pass, at *place) {
 		}
 		return guard.Span{Start: at.start + a, End: at.start + b}
 	})
-	j.around(p, at)
 	for _, c := range at.fix.changes {
 		j.mended(p, c)
 	}
@@ -259,16 +259,12 @@ func (j *jsonCheck) document(p *guard.Pass, at *place) {
 
 // mendable reports damage that is not mended.
 func (j *jsonCheck) mendable(p *guard.Pass, at *place) bool {
-	allowed := [...]mend{RepairNone: 0, RepairLossless: lossyComma - 1, RepairLossy: ^mend(0)}[j.options.Repair]
+	allowed := mendable[j.options.Repair]
 	for _, c := range at.fix.changes {
 		if c.kinds&^allowed != 0 {
 			p.Report(guard.Finding{Rule: ruleJSONSyntax, Span: visible(c, p.Text())})
 			return false
 		}
-	}
-	if torn(p.Text(), at) && allowed&lossyRest == 0 {
-		p.Report(guard.Finding{Rule: ruleJSONSyntax, Span: guard.Span{Start: at.start, End: at.end}})
-		return false
 	}
 	return true
 }
@@ -287,16 +283,17 @@ func torn(text string, at *place) bool {
 	return before != "" && strings.IndexByte("{[,\"", before[len(before)-1]) >= 0 || after != "" && strings.IndexByte("}],:\"", after[0]) >= 0
 }
 
-// around takes away what stands around a document.
-func (j *jsonCheck) around(p *guard.Pass, at *place) {
-	rule, text := ruleJSONExtracted, p.Text()
+// around takes away what stands around the document.
+func (at *place) around(text string) {
+	kind := extracted
 	if torn(text, at) {
-		rule = mendRules[len(mendRules)-1]
+		kind = lossyRest
 	}
-	for _, s := range []guard.Span{{Start: 0, End: at.start}, {Start: at.end, End: len(text)}} {
-		if strings.Trim(text[s.Start:s.End], " \t\r\n") != "" {
-			p.Report(guard.Finding{Rule: rule, Action: guard.Redact, Span: s})
-		}
+	if strings.Trim(text[:at.start], " \t\r\n") != "" {
+		at.fix.change(0, at.start, "", kind)
+	}
+	if strings.Trim(text[at.end:], " \t\r\n") != "" {
+		at.fix.change(at.end, len(text), "", kind)
 	}
 }
 

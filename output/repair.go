@@ -49,9 +49,17 @@ const (
 	lossyEllipsis
 	lossyEnd
 	lossyRest
+
+	// What stands around a document.
+	extracted
 )
 
-const lossy = ^(lossyComma - 1)
+// What each Repair allows.
+var mendable = [...]mend{
+	RepairNone:     extracted,
+	RepairLossless: extracted | (lossyComma - 1),
+	RepairLossy:    ^mend(0),
+}
 
 // mendRules are the rules of the kinds, by bit.
 var mendRules = [...]string{
@@ -72,6 +80,7 @@ var mendRules = [...]string{
 	"output.json.lossy.ellipsis",
 	"output.json.lossy.truncated",
 	"output.json.lossy.rest",
+	"output.json.extracted",
 }
 
 // change is an edit of the text. Changes are in order and do not touch in a way that guard would join them.
@@ -90,10 +99,12 @@ type fixer struct {
 	i        int
 	depth    int
 	maxDepth int
+	tuples   int // of Python, that are open
 
 	changes []change
 	path    []pathStep
-	members int // of the outermost object, or items that are not scalars of the outermost array
+	members int  // of the outermost object, or items that are not scalars of the outermost array
+	begun   bool // a name with its colon was read, or an item: this is no prose
 
 	failed  bool // no JSON from here
 	deep    bool // because it is nested too deeply
@@ -111,7 +122,7 @@ type pathStep struct {
 
 // read reads a value at start and returns where it ends. ok is false if there is none.
 func (f *fixer) read(start int) (end int, ok bool) {
-	f.i, f.depth, f.changes, f.path, f.members = start, 0, nil, nil, 0
+	f.i, f.depth, f.tuples, f.changes, f.path, f.members, f.begun = start, 0, 0, nil, nil, 0, false
 	f.failed, f.deep, f.cut, f.dropAt, f.closers, f.cutPath = false, false, false, 0, nil, nil
 	if !f.value() && !f.cut || f.failed || f.cut && f.dropAt < 0 {
 		return f.i, false
@@ -185,7 +196,7 @@ func (f *fixer) value() bool {
 		return f.stop(unknown)
 	}
 	switch b := f.s[f.i]; {
-	case b == '{' || b == '[':
+	case b == '{' || b == '[' || b == '(' && f.depth > 0:
 		if f.depth++; f.depth > f.maxDepth {
 			f.deep = true
 			return f.fail()
@@ -194,7 +205,7 @@ func (f *fixer) value() bool {
 		if b == '{' {
 			ok = f.object()
 		} else {
-			ok = f.array()
+			ok = f.array(b)
 		}
 		f.depth--
 		return ok
@@ -315,9 +326,12 @@ func (f *fixer) member(known int) bool {
 			return f.fail() // a word and something: prose
 		}
 		f.change(f.i, f.i, ":", lossyColon)
+	case quoteAt(name) > 0 && (alnum(f.s[f.i]) || f.s[f.i] == '-'):
+		f.change(f.i, f.i, ":", lossyColon)
 	default:
 		return f.fail()
 	}
+	f.begun = f.begun || quoteAt(name) > 0
 	f.space()
 	if f.atEnd() {
 		f.stop(known)
@@ -358,8 +372,15 @@ func (f *fixer) name() bool {
 	return true
 }
 
-// array reads an array.
-func (f *fixer) array() bool {
+// array reads an array, or a tuple of Python.
+func (f *fixer) array(open byte) bool {
+	right := byte(']')
+	if open == '(' {
+		right = ')'
+		f.tuples++
+		defer func() { f.tuples-- }()
+		f.change(f.i, f.i+1, "[", mendLiteral)
+	}
 	f.i++
 	known, comma := f.i, -1
 	for n := 0; ; {
@@ -370,9 +391,14 @@ func (f *fixer) array() bool {
 		case f.atEnd():
 			f.stop(known)
 			return f.shut(']')
-		case f.s[f.i] == ']':
+		case f.s[f.i] == right:
 			if comma >= 0 {
 				f.change(comma, comma+1, "", mendComma)
+			} else if open == '(' && n == 1 {
+				return f.fail() // not a tuple but an expression
+			}
+			if open == '(' {
+				f.change(f.i, f.i+1, "]", mendLiteral)
 			}
 			f.i++
 			return true
@@ -401,6 +427,7 @@ func (f *fixer) array() bool {
 			return false
 		}
 		n++
+		f.begun = true
 		known, comma = f.i, -1
 		if f.space(); !f.atEnd() && f.s[f.i] == ',' {
 			comma = f.i

@@ -145,10 +145,14 @@ func (f *fixer) ends(at int, name bool) bool {
 	}
 	rest := f.s[i:]
 	switch {
-	case rest == "" || f.depth == 0 || strings.HasPrefix(rest, "```"):
+	case rest == "" || strings.HasPrefix(rest, "```"):
 		return true
+	case f.depth == 0:
+		return false
 	case name:
-		return strings.IndexByte(":{[", rest[0]) >= 0 || quoteAt(rest) > 0 && i > at
+		return strings.IndexByte(":{[", rest[0]) >= 0 || i > at && (quoteAt(rest) > 0 || alnum(rest[0]))
+	case rest[0] == ')':
+		return f.tuples > 0
 	case strings.IndexByte(",}]#", rest[0]) >= 0 || strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, "/*"):
 		return true
 	case rest[0] == ':':
@@ -168,7 +172,7 @@ func (f *fixer) ends(at int, name bool) bool {
 	_, n = utf8.DecodeRuneInString(ahead[k:])
 	after := strings.TrimLeft(ahead[k+n:], " \t\r\n")
 	return after == "" || after[0] == ':' || line && strings.IndexByte(",]}", after[0]) >= 0 ||
-		i > at && strings.IndexByte(",]", after[0]) >= 0
+		i > at && (strings.IndexByte(",]", after[0]) >= 0 || quoteAt(after) > 0)
 }
 
 // words that stand for values, and the kind of repair they need.
@@ -214,7 +218,7 @@ func alnum(b byte) bool {
 // delimited reports whether a value may end here.
 func (f *fixer) delimited() bool {
 	rest := strings.TrimLeft(f.s[f.i:], " \t\u00a0")
-	return rest == "" || strings.IndexByte(",]}\r\n#\"'", rest[0]) >= 0 || strings.HasPrefix(rest, "//") ||
+	return rest == "" || strings.IndexByte(",]})\r\n#\"'", rest[0]) >= 0 || strings.HasPrefix(rest, "//") ||
 		strings.HasPrefix(rest, "/*") || strings.HasPrefix(rest, "```")
 }
 
