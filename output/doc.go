@@ -1,4 +1,5 @@
-// Package output holds checks of what a model says: whether an answer gives away the system prompt.
+// Package output holds checks of what a model says: whether an answer gives away the system prompt, and whether it is the
+// JSON that was asked for.
 //
 //	p, err := guard.New(guard.Config{Checks: []guard.Check{output.PromptLeak(system)}})
 //	...
@@ -33,6 +34,17 @@
 // enough to be a leak. So the reader of a blocked stream has seen at most twelve letters of the run that was found, sixteen
 // in a cipher or backwards, some 25 where vowels are masked or the prompt is encoded; ordinary text is hardly ever held. A
 // gap of more than 1024 bytes without a letter ends a run, which bounds what is held.
+//
+// # JSON
+//
+// [JSONSchema] holds an answer to a JSON Schema, takes the document out of the prose and the code fence around it, and blocks
+// what readers of JSON take differently: a name that comes twice or in two cases, half a surrogate pair, two documents.
+// [JSONSchemaWith] repairs damage, if that is wanted; each repair is a finding. [Feedback] puts what was wrong in words for
+// another try, and [Decode] reads the document into a type.
+//
+//	v, err := output.Decode[Trip](ctx, session, answer)
+//
+// A stream of JSON goes out at its end, and is blocked as soon as nothing can make it valid.
 //
 // # Limits
 //
