@@ -133,14 +133,6 @@ func (f *fixer) read(start int) (end int, ok bool) {
 	return f.i, true
 }
 
-// kinds returns all repairs.
-func (f *fixer) kinds() (k mend) {
-	for _, c := range f.changes {
-		k |= c.kinds
-	}
-	return k
-}
-
 func (f *fixer) fail() bool {
 	f.failed = true
 	return false

@@ -24,7 +24,6 @@ var errSlow = errors.New("schema: not for one pass")
 type composer struct {
 	nodes map[*jsonschema.Schema]*node
 	rules map[string]*rule
-	any   *rule
 }
 
 // compose returns the rule of a whole schema, or nil if only v6 can validate it.

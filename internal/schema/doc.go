@@ -30,5 +30,13 @@
 // with more than MaxDigits digits or an exponent beyond MaxExponent. The work to validate it is counted in advance and
 // limited to MaxSteps: a recursive schema can otherwise take time exponential in the depth of the document.
 //
+// # One pass
+//
+// A schema that has only type, enum, const, bounds, lengths, pattern, format, properties, required, additionalProperties,
+// unevaluatedProperties, items, uniqueItems, $ref, allOf, and anyOf or oneOf whose branches differ by type, is walked over
+// the bytes of the document once, without a value being made. What this finds valid is valid by v6 too, which a fuzz target
+// shows; for all other schemas and documents, and to say what is wrong, there is v6. Prefix says with the same pass
+// whether the beginning of a document can still become valid.
+//
 // Errors name places and keywords, never values; a key that the schema does not name is a * in a pointer.
 package schema
