@@ -8,7 +8,7 @@ import (
 	"github.com/stanchion-dev/stanchion/guard"
 )
 
-// The rules of this package. Tool.Call reports the last five in an *Error; the others are findings.
+// The rules of this package. Tool.Call reports the last ones in an *Error; the others are findings.
 const (
 	ruleUnknown   = "toolcall.unknown_tool"
 	ruleNoSubject = "toolcall.no_subject"
@@ -18,15 +18,33 @@ const (
 	ruleBadArgs   = "toolcall.bad_args"
 	ruleApproval  = "toolcall.approval"
 
+	ruleOrigin  = "toolcall.origin"
+	ruleMarked  = "toolcall.origin.marked"
+	ruleCopied  = "toolcall.origin.copied"
+	ruleUnasked = "toolcall.unasked"
+
+	ruleFlowFrom    = "toolcall.flow.from"
+	ruleFlowAfter   = "toolcall.flow.after"
+	ruleFlowCalls   = "toolcall.flow.calls"
+	ruleFlowReaders = "toolcall.flow.readers"
+	ruleFlowTwo     = "toolcall.flow.rule_of_two"
+	ruleBudgetCalls = "toolcall.budget.calls"
+	ruleBudgetBytes = "toolcall.budget.bytes"
+	ruleBudgetSum   = "toolcall.budget.sum"
+	ruleLoop        = "toolcall.loop"
+
 	ruleUnchecked  = "toolcall.unchecked"
 	ruleFailed     = "toolcall.failed"
 	rulePanic      = "toolcall.panic"
+	ruleTimeout    = "toolcall.timeout"
 	ruleBadResult  = "toolcall.bad_result"
 	ruleResultLong = "toolcall.result_too_long"
+	ruleRepeated   = "toolcall.repeated"
 )
 
 // Check holds tool calls to a policy. A call that is not listed, or whose arguments are not exactly what the tool takes,
-// blocks.
+// blocks. Where the policy says where arguments must come from, the check also looks at what the user says, at documents and
+// at the results of tools: it remembers hashes of words, and decides nothing there.
 //
 // Rules:
 //   - toolcall.unknown_tool: the policy has no tool of exactly this name
@@ -36,31 +54,48 @@ const (
 //   - toolcall.too_long: the arguments are longer than ToolSpec.MaxArgBytes
 //   - toolcall.mismatch: what is checked may not be what runs, see the section "Streams" of the package comment
 //   - toolcall.approval: a person has to approve the call (Action Ask)
+//   - toolcall.origin: a value does not come from where ArgRule.From wants it from; Data is of type BadArgs
+//   - toolcall.origin.marked: a value stands in a text in which Policy.Scan has found something, and not in the user's
+//     words; Data is of type BadArgs
+//   - toolcall.origin.copied: a longer text has been copied from there (Action Ask); Data is of type BadArgs
+//   - toolcall.unasked: the user has used none of the words of ToolSpec.Said (Action Ask)
+//   - toolcall.flow.from, toolcall.flow.after, toolcall.flow.calls: a rule of Policy.Flows is broken
+//   - toolcall.flow.readers: somebody would be sent what is not for him, see ToolSpec.Readers
+//   - toolcall.flow.rule_of_two: see Policy.RuleOfTwo (Action Ask)
+//   - toolcall.budget.calls, toolcall.budget.bytes, toolcall.budget.sum: a Budget is used up
+//   - toolcall.loop: the same call again and again
+//   - rules of the checks of ArgRule.Checks, see there
 //
 // In a stream the name and the subject are judged with the first piece, everything else at the end; nothing is let go
 // before.
 func Check(policy Policy) guard.Check {
-	tools, err := policy.compile()
-	return guard.Check{
+	s, err := policy.compile()
+	c := guard.Check{
 		Name:   "toolcall.policy",
 		Doc:    "tool call that the policy does not allow",
 		Stages: guard.StageToolCall,
 		Hold:   holdAll,
 		Err:    err,
-		Run: func(ctx context.Context, p *guard.Pass) error {
-			t := tools[p.Tool().Name]
-			if t == nil {
-				p.Report(guard.Finding{Rule: ruleUnknown})
-				return nil
-			}
-			t.subject(p)
-			if p.EOF() {
-				t.call(p)
-				stamp(ctx)
-			}
-			return nil
-		},
 	}
+	if s.traces {
+		c.Stages |= guard.StageToolResult
+	}
+	if s.documents {
+		c.Stages |= guard.StageInput | guard.StageRetrieval
+	}
+	key := guard.NewKey(func() *memory { return new(memory) })
+	c.Run = func(ctx context.Context, p *guard.Pass) error {
+		switch p.Stage() {
+		case guard.StageToolCall:
+			return s.call(ctx, p, key)
+		case guard.StageToolResult, guard.StageRetrieval, guard.StageInput:
+			if p.EOF() {
+				s.listen(ctx, p, key.Of(p.Session()))
+			}
+		}
+		return nil
+	}
+	return c
 }
 
 // Allow lets calls of the named tools through, with any arguments, and blocks all others. Without names it blocks every
@@ -102,35 +137,34 @@ func Allow(names ...string) guard.Check {
 func holdAll(text string) int { return len(text) }
 
 // subject reports what is wrong with who calls.
-func (t *tool) subject(p *guard.Pass) {
+func (t *tool) subject(p *guard.Pass) (ok bool) {
 	switch who := p.Session().Subject(); {
 	case who.User == "":
 		p.Report(guard.Finding{Rule: ruleNoSubject})
 	case !t.permits(who.Roles):
 		p.Report(guard.Finding{Rule: ruleRole})
+	default:
+		return true
 	}
+	return false
 }
 
-// call reports what is wrong with a complete call.
-func (t *tool) call(p *guard.Pass) {
-	t.arguments(p)
-	if t.ask {
-		p.Report(guard.Finding{Rule: ruleApproval, Action: guard.Ask})
-	}
-}
-
-func (t *tool) arguments(p *guard.Pass) {
-	args, ok := written(p)
+// arguments reports what is wrong with the form of the arguments, and returns them as they were written.
+func (t *tool) arguments(p *guard.Pass) (args []byte, ok bool) {
+	args, ok = written(p)
 	switch {
 	case !ok:
 		p.Report(guard.Finding{Rule: ruleMismatch})
 	case len(args) > t.maxBytes:
 		p.Report(guard.Finding{Rule: ruleTooLong})
 	default:
-		if bad := t.args.check(args); bad != nil {
-			p.Report(guard.Finding{Rule: ruleBadArgs, Data: bad})
+		bad := t.args.check(args)
+		if bad == nil {
+			return args, true
 		}
+		p.Report(guard.Finding{Rule: ruleBadArgs, Data: bad})
 	}
+	return nil, false
 }
 
 type stampKey struct{}

@@ -259,3 +259,25 @@ func (b *Tools) Call(ctx context.Context, call guard.ToolCall) (string, error) {
 	}
 	return "", &Error{Rule: ruleUnknown}
 }
+
+// Repeat says what Tool.Call does when it is asked for a call that it has made before, with the same arguments. The zero
+// Repeat is RepeatByEffect.
+type Repeat uint8
+
+// The ways to repeat a call.
+const (
+	RepeatByEffect Repeat = iota // RepeatOnce for a tool that is no Read, RepeatRuns for one that is
+	RepeatOnce                   // the function runs once in a turn; the same call again gives the same result
+	RepeatRuns                   // it runs each time
+)
+
+var repeatNames = []string{"by_effect", "once", "runs"}
+
+// String returns "by_effect", "once" or "runs".
+func (r Repeat) String() string { return nameOf(repeatNames, "repeat", r) }
+
+// MarshalText writes what String returns.
+func (r Repeat) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// UnmarshalText reads what String returns.
+func (r *Repeat) UnmarshalText(text []byte) error { return parseName(r, repeatNames, "repeat", text) }

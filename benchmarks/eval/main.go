@@ -128,6 +128,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
+	if o.check == "toolcall" {
+		return replayAll(o, stdin, stdout)
+	}
 	s, err := find(o.check)
 	if err != nil {
 		return err

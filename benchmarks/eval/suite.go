@@ -29,7 +29,7 @@ func names() (out []string) {
 	for _, s := range suites {
 		out = append(out, s.name)
 	}
-	return out
+	return append(out, "toolcall")
 }
 
 func find(name string) (suite, error) {

@@ -1,0 +1,233 @@
+package toolcall
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/schema"
+)
+
+// toolset is a Policy made ready. It never changes after compile.
+type toolset struct {
+	byName    map[string]*tool
+	list      []*tool // by number
+	known     []string
+	budget    Budget
+	counters  int // of flows
+	ruleOfTwo bool
+	scan      *guard.Pipeline // nil if there is nothing to scan with
+	traces    bool            // something depends on what has come before in the session
+	documents bool            // also on documents and on what the user said
+}
+
+// tool is a ToolSpec made ready.
+type tool struct {
+	name     string
+	number   int
+	roles    []string
+	effect   Effect
+	approval Approval
+	said     []uint64
+	maxBytes int
+	args     *arguments
+	origins  *argNode // nil if no argument has a rule
+	pointers map[string]string
+	trust    guard.Trust
+	fields   map[string]guard.Trust
+	private  bool
+	readers  []reader
+	budget   Budget
+	limits   []limit
+	flows    []flow
+}
+
+// compile makes a policy ready, or returns every mistake in it.
+func (policy Policy) compile() (*toolset, error) {
+	s := &toolset{
+		byName:    make(map[string]*tool, len(policy.Tools)),
+		known:     slices.Clone(policy.Known),
+		budget:    policy.Budget,
+		ruleOfTwo: policy.RuleOfTwo,
+	}
+	s.budget.Repeats = cmp.Or(max(s.budget.Repeats, 0), DefaultMaxRepeats)
+	errs := []error{policy.Budget.mistake()}
+	if len(policy.Budget.Sum) > 0 {
+		errs = append(errs, errors.New("Budget.Sum is for a tool"))
+	}
+	seen := make(map[string]bool)
+	for i, spec := range policy.Tools {
+		t, err := spec.compile()
+		if err != nil {
+			errs = append(errs, fmt.Errorf("tool %d %q: %w", i, spec.Name, err))
+			continue
+		}
+		// Names that differ in case only are kept apart by nobody but us.
+		if folded := strings.ToLower(spec.Name); seen[folded] {
+			errs = append(errs, fmt.Errorf("tool %d %q: name used twice", i, spec.Name))
+		} else {
+			seen[folded] = true
+		}
+		t.number = len(s.list)
+		s.list = append(s.list, t)
+		s.byName[spec.Name] = t
+		s.documents = s.documents || t.origins != nil || len(t.said) > 0
+		s.traces = s.traces || t.budget.ResultBytes > 0 || len(t.readers) > 0
+		t.budget.Repeats = cmp.Or(t.budget.Repeats, s.budget.Repeats)
+	}
+	if err := s.compileFlows(policy.Flows); err != nil {
+		errs = append(errs, err)
+	}
+	if len(policy.Scan) > 0 {
+		var err error
+		if s.scan, err = scanner(policy.Scan); err != nil {
+			errs = append(errs, fmt.Errorf("Scan: %w", err))
+		}
+	}
+	s.documents = s.documents || s.scan != nil || s.ruleOfTwo
+	s.traces = s.traces || s.documents || s.budget.ResultBytes > 0 || len(policy.Flows) > 0
+	return s, errors.Join(errs...)
+}
+
+// scanner returns a pipeline that looks and changes nothing.
+func scanner(checks []guard.Check) (*guard.Pipeline, error) {
+	list := make([]guard.Check, len(checks))
+	for i, c := range checks {
+		list[i] = c.On(guard.StageToolResult | guard.StageRetrieval)
+	}
+	return guard.New(guard.Config{Checks: list, Mode: guard.Monitor, Exhaustive: true, MaxBytes: 1 << 30})
+}
+
+func (spec ToolSpec) compile() (*tool, error) {
+	errs := []error{spec.err}
+	add := func(bad bool, format string, args ...any) {
+		if bad {
+			errs = append(errs, fmt.Errorf(format, args...))
+		}
+	}
+	add(!validName(spec.Name), "name is not of letters, digits, and - . / : _ alone")
+	add(slices.Contains(spec.Roles, ""), "a role is empty")
+	add(spec.Effect > Read, "unknown %v", spec.Effect)
+	add(spec.Approval > ApproveUnlessSaid, "unknown %v", spec.Approval)
+	add(spec.Approval == ApproveUnlessSaid && len(spec.Said) == 0, "ApproveUnlessSaid without Said")
+	add(spec.Trust > guard.System, "unknown %v", spec.Trust)
+	add(spec.Repeat > RepeatRuns, "unknown %v", spec.Repeat)
+	add(spec.MaxArgBytes < 0, "MaxArgBytes %d is negative", spec.MaxArgBytes)
+	add(spec.MaxResultBytes < 0, "MaxResultBytes %d is negative", spec.MaxResultBytes)
+	errs = append(errs, spec.Budget.mistake())
+	for key, trust := range spec.Fields {
+		add(trust > guard.System, "field %q: unknown %v", key, trust)
+	}
+	t := &tool{
+		name:     spec.Name,
+		roles:    slices.Clone(spec.Roles),
+		effect:   spec.Effect,
+		approval: spec.Approval,
+		maxBytes: spec.maxArgBytes(),
+		trust:    spec.Trust,
+		fields:   cloneMap(spec.Fields),
+		private:  spec.Private,
+		budget:   spec.Budget,
+	}
+	if t.approval == ApproveByEffect {
+		t.approval = ApproveNever
+		if spec.Effect == Destructive {
+			t.approval = ApproveAlways
+		}
+	}
+	for _, word := range spec.Said {
+		w, ok := nextWord(word, 0)
+		add(!ok || w.start > 0 || w.end < len(word) || w.special || len(word) < minStem, "Said %q is no word of %d letters or more", word, minStem)
+		t.said = append(t.said, hashStem(word, maxStem))
+	}
+	for _, name := range spec.Readers {
+		r, err := readerOf(name)
+		if err != nil {
+			errs = append(errs, err)
+		}
+		t.readers = append(t.readers, r)
+	}
+	var err error
+	if t.args, err = spec.arguments(); err != nil {
+		errs = append(errs, err)
+	}
+	if t.origins, err = compileArgs(spec.Args); err != nil {
+		errs = append(errs, err)
+	}
+	if err := t.compileSums(spec.Budget.Sum); err != nil {
+		errs = append(errs, err)
+	}
+	t.pointers = topNames(spec.Schema)
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// compileSums hangs the limits of sums on the places of the numbers.
+func (t *tool) compileSums(limits map[string]float64) error {
+	for pointer, limit_ := range limits {
+		if t.origins == nil {
+			t.origins = new(argNode)
+		}
+		n, err := t.origins.at(pointer)
+		if err != nil {
+			return fmt.Errorf("Budget.Sum of %q: %w", pointer, err)
+		}
+		n.pointer = pointer
+		t.limits = append(t.limits, limit{pointer, limit_})
+		n.sum = len(t.limits)
+	}
+	return nil
+}
+
+// topNames returns the pointers of the arguments that a schema names, by name.
+func topNames(source json.RawMessage) map[string]string {
+	var s struct {
+		Properties map[string]json.RawMessage `json:"properties"`
+	}
+	if len(source) == 0 || json.Unmarshal(source, &s) != nil {
+		return nil
+	}
+	escape := strings.NewReplacer("~", "~0", "/", "~1")
+	out := make(map[string]string, len(s.Properties))
+	for name := range s.Properties {
+		out[name] = "/" + escape.Replace(name)
+	}
+	return out
+}
+
+func cloneMap(m map[string]guard.Trust) map[string]guard.Trust {
+	if m == nil {
+		return nil
+	}
+	out := make(map[string]guard.Trust, len(m))
+	for k, v := range m {
+		out[k] = v
+	}
+	return out
+}
+
+// arguments makes the schema ready.
+func (spec ToolSpec) arguments() (*arguments, error) {
+	return compileArguments(spec.Schema, schema.Options{MaxBytes: spec.maxArgBytes()})
+}
+
+func (spec ToolSpec) maxArgBytes() int { return cmp.Or(max(spec.MaxArgBytes, 0), DefaultMaxArgBytes) }
+
+// permits reports whether a subject with the given roles may call t.
+func (t *tool) permits(roles []string) bool {
+	if len(t.roles) == 0 {
+		return true
+	}
+	for _, role := range t.roles {
+		if slices.Contains(roles, role) {
+			return true
+		}
+	}
+	return false
+}

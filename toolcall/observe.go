@@ -1,0 +1,247 @@
+package toolcall
+
+import (
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/guard"
+)
+
+const (
+	maxShortBytes = 96 // of a value that counts as a whole; longer ones are texts
+	maxShortWords = 16
+	maxKeyBytes   = 64
+)
+
+// resultFields takes the fields of a result into the memory of a session.
+type resultFields struct {
+	m     *memory
+	t     *tool        // nil for one that the policy does not know
+	trust guard.Trust  // of the text
+	spans []guard.Span // where something was found, in the order of the text
+	echo  index        // words of the arguments, which the tool may only have repeated
+
+	rawSpans bool // spans count in the document as it was written
+
+	lastKey   string // the one asked for last, with what it means
+	lastTrust guard.Trust
+	lastID    bool
+}
+
+// observe remembers a result. text is the checks' text of it, raw is how it was written.
+func (m *memory) observe(t *tool, trust guard.Trust, text, raw string, isJSON bool, spans []guard.Span, args []byte) {
+	r := &m.result
+	r.m, r.t, r.trust, r.spans = m, t, trust, spans
+	r.lastKey, r.lastTrust, r.lastID = "", r.trustOf(""), false
+	if t != nil && t.effect != Read {
+		r.repeats(string(args))
+	}
+	switch {
+	case isJSON && m.walk.walk(raw, text, nowhere{}):
+		m.walk.walk(raw, text, r)
+	case !isJSON && m.observeJSON(text):
+	case m.records.walk(text, nowhere{}):
+		m.records.walk(text, r)
+	default:
+		r.plain(text)
+	}
+	r.t, r.spans, r.lastKey = nil, nil, ""
+	r.echo.clear()
+}
+
+// observeJSON remembers a result that is JSON although nobody says so.
+func (m *memory) observeJSON(text string) bool {
+	if s := strings.TrimLeft(text, " \t\r\n"); s == "" || s[0] != '{' && s[0] != '[' {
+		return false
+	}
+	m.view.Feed(text, true)
+	view := m.view.Text()
+	ok := m.view.Err() == nil && m.walk.walk(text, view, nowhere{})
+	if ok {
+		if view != text {
+			m.result.rawSpans = true
+		}
+		m.walk.walk(text, view, &m.result)
+		m.result.rawSpans = false
+	}
+	m.view.Reset()
+	return ok
+}
+
+// nowhere takes fields and forgets them: it is there to see whether a text has any.
+type nowhere struct{}
+
+func (nowhere) field(*field)              {}
+func (nowhere) enter(string, bool, place) {}
+func (nowhere) leave(place)               {}
+
+// repeats notes the words of the arguments of a call that changes something: what it answers may only repeat them, and
+// is no evidence of where they come from.
+func (r *resultFields) repeats(args string) {
+	r.m.view.Feed(args, true)
+	text := r.m.view.Text()
+	for w, ok := nextWord(text, 0); ok; w, ok = nextWord(text, w.end) {
+		r.echo.add(join(0, hashWord(text[w.start:w.end])), labelUser)
+	}
+	r.m.view.Reset()
+}
+
+func (r *resultFields) enter(string, bool, place) {}
+func (r *resultFields) leave(place)               {}
+
+func (r *resultFields) field(f *field) {
+	start, end := f.start, f.end
+	if r.rawSpans {
+		start, end = f.rawStart, f.rawEnd
+	}
+	if r.found(start, end) {
+		r.m.mark(f.value)
+		return
+	}
+	if f.name {
+		r.value(f.value, r.lastTrustOf(""), true)
+		return
+	}
+	if !f.quoted && (f.value == "true" || f.value == "false" || f.value == "null") {
+		return
+	}
+	trust := r.lastTrustOf(f.key)
+	r.value(f.value, trust, r.lastID)
+}
+
+// found reports whether a part of the text overlaps a place where something was found. Parts come in order.
+func (r *resultFields) found(start, end int) bool {
+	for len(r.spans) > 0 && r.spans[0].End <= start {
+		r.spans = r.spans[1:]
+	}
+	return len(r.spans) > 0 && r.spans[0].Start < end
+}
+
+// lastTrustOf is trustOf with a memory of one key: the elements of a list have the same.
+func (r *resultFields) lastTrustOf(key string) guard.Trust {
+	if key != r.lastKey {
+		r.lastKey, r.lastTrust, r.lastID = key, r.trustOf(key), isIDKey(key)
+	}
+	return r.lastTrust
+}
+
+// trustOf returns the trust of short values under a key.
+func (r *resultFields) trustOf(key string) guard.Trust {
+	if r.t == nil || r.t.fields == nil {
+		return r.trust
+	}
+	if t, ok := r.t.fields[key]; ok {
+		return t
+	}
+	var buf [maxKeyBytes]byte
+	if t, ok := r.t.fields[string(lastWord(key, buf[:0]))]; ok {
+		return t
+	}
+	if t, ok := r.t.fields[AnyField]; ok {
+		return t
+	}
+	return r.trust
+}
+
+// value remembers one value.
+func (r *resultFields) value(v string, trust guard.Trust, id bool) {
+	short := len(v) <= maxShortBytes && strings.IndexByte(v, '\n') < 0
+	if !short {
+		trust, id = min(trust, r.trust), false
+	}
+	var whole, part uint64 // the value, and what stands between two commas in it
+	words, parts, echoed := 0, 0, 0
+	end := 0
+	var number compact
+	for w, ok := nextWord(v, 0); ok; w, ok = nextWord(v, w.end) {
+		s := v[w.start:w.end]
+		h := hashWord(s)
+		if separated(v[end:w.start]) {
+			r.part(part, parts, trust, id, short, echoed < words)
+			part, parts = 0, 0
+		}
+		end = w.end
+		whole, part = join(whole, h), join(part, h)
+		words++
+		parts++
+		one := join(0, h)
+		fresh := r.echo.get(one) == 0
+		if !fresh {
+			echoed++
+		}
+		if w.special {
+			t := trust
+			if !short || words > maxShortWords {
+				t = min(t, r.trust)
+			}
+			if !fresh {
+				t = guard.Untrusted
+			}
+			r.m.index.add(one, seen(t, id || t > guard.Untrusted && looksLikeID(s)))
+		}
+		if h, ok := number.word(v, w); ok && short && fresh {
+			r.m.index.add(h, seen(trust, id))
+		}
+	}
+	if h, ok := number.end(); ok && short && echoed == 0 {
+		r.m.index.add(h, seen(trust, id))
+	}
+	if words == parts {
+		parts = 0 // it is the whole
+	}
+	r.part(part, parts, trust, id, short, echoed < words)
+	r.part(whole, words, trust, id, short, echoed < words)
+}
+
+// part remembers a short phrase.
+func (r *resultFields) part(h uint64, words int, trust guard.Trust, id, short, fresh bool) {
+	if words == 0 || words > maxShortWords || !short {
+		return
+	}
+	if !fresh {
+		trust = guard.Untrusted
+	}
+	r.m.index.add(h, seen(trust, id))
+}
+
+// separated reports whether what stands between two words divides values.
+func separated(gap string) bool {
+	for i := range len(gap) {
+		switch gap[i] {
+		case ',', ';', '|', ':', '\t', '(', ')':
+			return true
+		}
+	}
+	return false
+}
+
+// looksLikeID reports whether a word is one of those that nobody writes but machines: letters or marks, and digits.
+func looksLikeID(s string) bool {
+	if len(s) < 5 {
+		return false
+	}
+	digits, others := 0, 0
+	for i := range len(s) {
+		switch classes[s[i]] {
+		case classDigit:
+			digits++
+		case classLetter:
+			others++
+		}
+	}
+	return digits > 0 && others > 0 || digits >= 6
+}
+
+// plain remembers a text without fields, line by line. Where something was found in it, all of it counts.
+func (r *resultFields) plain(text string) {
+	if len(r.spans) > 0 {
+		r.m.mark(text)
+		return
+	}
+	if w, ok := nextWord(text, 0); ok && len(text) <= maxShortBytes && strings.TrimSpace(text) == text[w.start:w.end] {
+		r.value(text, r.lastTrustOf(""), looksLikeID(text)) // a bare value
+		return
+	}
+	for line := range strings.Lines(text) {
+		r.value(strings.TrimRight(line, "\r\n"), r.trust, false)
+	}
+}

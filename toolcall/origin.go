@@ -1,0 +1,260 @@
+package toolcall
+
+import (
+	"context"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/guard"
+)
+
+const (
+	// minCopied is how many words in a row of a text in which something was found make an argument a copy of it.
+	minCopied = 8
+	// minPlainWord is the length from which on one ordinary word counts as a value of its own.
+	minPlainWord = 3
+	// maxNotes bounds the problems of one call that are told.
+	maxNotes = 8
+)
+
+// callFields looks at the arguments of a call, one after the other.
+type callFields struct {
+	ctx   context.Context
+	p     *guard.Pass
+	m     *memory
+	s     *toolset
+	t     *tool
+	raw   string
+	err   error
+	max   guard.Action
+	open  []openArg
+	args  argRun
+	notes [maxNotes]note
+	n     int
+
+	sums   []float64 // numbers of the call, by limit
+	badSum bool      // what should be a number is none
+}
+
+// openArg is an object or a list that is being read.
+type openArg struct {
+	node *argNode // nil: no rule for this place, nor inside it
+	rule *ArgRule // the one that holds here; nil is none
+	own  bool     // the rule is for just this place
+	list bool
+	at   place
+}
+
+// note is one finding about an argument.
+type note struct {
+	rule   string
+	action guard.Action
+	span   guard.Span
+	bad    BadArg
+}
+
+// arguments holds the arguments of a call to the rules about where they come from, and returns the strongest action that
+// was asked for. What is left of it stands in m.call until done.
+func (m *memory) arguments(ctx context.Context, p *guard.Pass, s *toolset, t *tool) (guard.Action, error) {
+	c := &m.call
+	c.ctx, c.p, c.m, c.s, c.t, c.raw, c.err, c.n, c.max = ctx, p, m, s, t, p.Raw(), nil, 0, 0
+	c.sums = c.sums[:0]
+	c.badSum = false
+	for range t.limits {
+		c.sums = append(c.sums, 0)
+	}
+	if t.origins == nil && (t.effect == Read || !m.marked) {
+		return 0, nil
+	}
+	c.open = append(c.open[:0], openArg{node: t.origins})
+	if t.origins != nil {
+		c.open[0].rule = t.origins.rule
+	}
+	m.walk.walk(c.raw, p.Text(), c)
+	for i := range c.notes[:c.n] {
+		n := &c.notes[i]
+		p.Report(guard.Finding{Rule: n.rule, Action: n.action, Span: n.span, Data: BadArgs{n.bad}})
+		c.max = max(c.max, n.action)
+		*n = note{}
+	}
+	if c.args.blocked {
+		c.max = guard.Block
+	}
+	return c.max, c.err
+}
+
+// done lets go of what belongs to the call.
+func (c *callFields) done() {
+	c.args.reset()
+	clear(c.open)
+	c.ctx, c.p, c.raw, c.err = nil, nil, "", nil
+}
+
+// overSum reports whether the numbers of the call are more than what is left.
+func (c *callFields) overSum(h *history, t *tool) bool {
+	for i, l := range t.limits {
+		had := 0.0
+		if t.number < len(h.sums) && h.sums[t.number] != nil {
+			had = h.sums[t.number][i]
+		}
+		if c.badSum || had+c.sums[i] > l.max {
+			return true
+		}
+	}
+	return false
+}
+
+// add counts a number for a limit.
+func (c *callFields) add(i int, text string) {
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
+		c.badSum = true
+		return
+	}
+	c.sums[i] += math.Abs(n) // giving back is no way to gain room
+}
+
+// inside returns the rule for what stands under key in what is open; own says that it is for just this place.
+func (c *callFields) inside(key string) (node *argNode, rule *ArgRule, own bool) {
+	last := &c.open[len(c.open)-1]
+	if len(c.open) == 1 || last.list {
+		return last.node, last.rule, false
+	}
+	if last.node == nil {
+		return nil, last.rule, false
+	}
+	node = last.node.inside[key]
+	if node == nil {
+		return nil, last.rule, false
+	}
+	if node.rule != nil {
+		return node, node.rule, true
+	}
+	return node, last.rule, false
+}
+
+func (c *callFields) enter(key string, list bool, at place) {
+	node, rule, own := c.inside(key)
+	c.open = append(c.open, openArg{node, rule, own, list, at})
+}
+
+func (c *callFields) leave(end place) {
+	last := c.open[len(c.open)-1]
+	if last.own {
+		c.check(last.node, last.rule, last.at, end)
+	}
+	c.open = c.open[:len(c.open)-1]
+}
+
+// check runs the checks of an argument.
+func (c *callFields) check(node *argNode, rule *ArgRule, from, to place) {
+	if len(rule.Checks) == 0 {
+		return
+	}
+	span := guard.Span{Start: from.text, End: to.text}
+	if err := c.args.check(c.ctx, c.p, node.pointer, c.raw[from.raw:to.raw], span, rule.Checks); err != nil {
+		c.err = err
+	}
+}
+
+func (c *callFields) field(f *field) {
+	if f.name {
+		return
+	}
+	node, rule, own := c.inside(f.key)
+	if own {
+		c.check(node, rule, place{f.rawStart, f.start}, place{f.rawEnd, f.end})
+	}
+	if !f.quoted && (f.value == "null" || f.value == "true" || f.value == "false") {
+		return
+	}
+	if node != nil && node.sum > 0 {
+		c.add(node.sum-1, f.value)
+	}
+	if strings.TrimSpace(f.value) == "" {
+		return
+	}
+	if rule != nil && rule.Kind >= Address && c.t.effect <= Egress {
+		if !c.m.history.readable(c.s, f.value) && !c.m.find(f.value, false, rule.Kind == Address).user {
+			c.note(ruleFlowReaders, guard.Block, f, "readers")
+		}
+	}
+	switch {
+	case rule != nil && rule.From < FromAnywhere:
+		c.origin(f, rule)
+	case c.t.effect != Read && c.m.marked:
+		c.suspect(f)
+	}
+}
+
+// origin holds one value to its rule.
+func (c *callFields) origin(f *field, rule *ArgRule) {
+	o := c.m.find(f.value, rule.Kind == ID, rule.Kind == Address)
+	user, known, trust, marked := o.user, o.known, o.trust, o.marked || o.atomsMarked
+	if rule.Kind == Address && o.mails > 0 || rule.Kind == Link && o.atoms == 1 && o.words == 1 {
+		user, known, trust, marked = o.atomsUser, o.atomsKnown, o.atomsTrust, o.atomsMarked
+	}
+	switch {
+	case user:
+	case marked:
+		c.note(ruleMarked, guard.Block, f, "marked")
+	case !known:
+		c.note(ruleOrigin, rule.Otherwise, f, "unknown")
+	case rule.From == FromUser, rule.From == FromInternal && trust < guard.Internal,
+		rule.From == FromExternal && trust < guard.External:
+		c.note(ruleOrigin, rule.Otherwise, f, "origin")
+	}
+}
+
+// suspect looks at a value that may come from anywhere, but not from a text that tells the model what to do.
+func (c *callFields) suspect(f *field) {
+	o := c.m.find(f.value, false, false)
+	switch {
+	case o.user:
+	case o.atomsMarked, o.marked && (o.words > 1 || isName(f.value)):
+		c.note(ruleMarked, guard.Block, f, "marked")
+	case o.copied >= minCopied:
+		c.note(ruleCopied, guard.Ask, f, "copied")
+	}
+}
+
+// isName reports whether a single word is more than an ordinary one such as "file" or "high".
+func isName(v string) bool {
+	w, ok := nextWord(v, 0)
+	return ok && w.end-w.start >= minPlainWord && (w.special || v[w.start] < 'a' || v[w.start] > 'z')
+}
+
+func (c *callFields) note(rule string, action guard.Action, f *field, why string) {
+	if c.n == len(c.notes) {
+		if action != guard.Block && action != 0 {
+			return
+		}
+		c.n-- // one that blocks is not left out
+	}
+	n := &c.notes[c.n]
+	c.n++
+	if action == 0 {
+		action = guard.Block
+	}
+	n.rule, n.action, n.bad = rule, action, BadArg{c.pointer(f.key), why}
+	n.span = guard.Span{Start: f.start, End: f.end}
+}
+
+// pointer returns where the value under key stands, as far as the schema or a rule names it.
+func (c *callFields) pointer(key string) string {
+	for i := len(c.open) - 1; i >= 0; i-- {
+		if n := c.open[i].node; n != nil {
+			if in := n.inside[key]; in != nil && in.pointer != "" {
+				return in.pointer
+			}
+			if n.pointer != "" {
+				return n.pointer
+			}
+		}
+	}
+	if p, ok := c.t.pointers[key]; ok {
+		return p
+	}
+	return ""
+}

@@ -1,0 +1,225 @@
+package toolcall
+
+import (
+	"hash/maphash"
+	"math/bits"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Values are compared by words: runs of letters, digits and what joins them in addresses, links, names of files and
+// numbers. "Write to <Bob@Example.org>." has the words write, to and bob@example.org.
+
+// gramWords is the longest run of words that is known as such. Longer phrases are compared by all runs of this length in
+// them.
+const gramWords = 4
+
+// maxWordBytes is the longest word; a longer one is several.
+const maxWordBytes = 512
+
+// seed makes hashes that nobody can foresee: a value that collides with another one on purpose would inherit its trust.
+var seed = maphash.MakeSeed()
+
+const (
+	classOther  = iota // ends a word
+	classLetter        // ASCII letters
+	classDigit
+	classJoin // joins
+	classLink // joins, but only in a word that holds a slash
+	classWide // not ASCII
+	classEscape
+)
+
+var classes = func() (table [256]uint8) {
+	for b := range table {
+		switch {
+		case 'a' <= b && b <= 'z', 'A' <= b && b <= 'Z':
+			table[b] = classLetter
+		case '0' <= b && b <= '9':
+			table[b] = classDigit
+		case b >= utf8.RuneSelf:
+			table[b] = classWide
+		case b == '\\':
+			table[b] = classEscape
+		case strings.IndexByte("_-.@+%/~", byte(b)) >= 0:
+			table[b] = classJoin
+		case strings.IndexByte("=&?:;,#!", byte(b)) >= 0:
+			table[b] = classLink
+		}
+	}
+	return table
+}()
+
+// word is one word of a text.
+type word struct {
+	start, end int
+	special    bool // it is no ordinary word of a language: it holds a digit, an at sign, a slash, a dot or an underscore
+	at         bool // it holds an at sign
+	slash      bool
+	digit      bool
+}
+
+// nextWord returns the first word of s that begins at i or later; ok is false if there is none.
+func nextWord(s string, i int) (w word, ok bool) {
+	for i < len(s) {
+		switch classes[s[i]] {
+		case classLetter, classDigit:
+			return readWord(s, i), true
+		case classWide:
+			if _, n := letter(s[i:]); n > 0 {
+				return readWord(s, i), true
+			}
+			_, n := utf8.DecodeRuneInString(s[i:])
+			i += n
+			continue
+		case classJoin:
+			if c := s[i]; (c == '/' || c == '.' || c == '~') && beginsPath(s[i:]) {
+				return readWord(s, i), true
+			}
+		case classEscape: // a line break that was left escaped does not belong to the word behind it
+			if i+1 < len(s) && (s[i+1] == 'n' || s[i+1] == 't' || s[i+1] == 'r') {
+				i++
+			}
+		}
+		i++
+	}
+	return word{}, false
+}
+
+// beginsPath reports whether s begins with "/x", "./", "../", "~/" or ".x".
+func beginsPath(s string) bool {
+	for i := 0; i < len(s) && i < 64; i++ {
+		switch c := classes[s[i]]; {
+		case c == classLetter || c == classDigit:
+			return true
+		case s[i] != '/' && s[i] != '.' && s[i] != '~':
+			return false
+		}
+	}
+	return false
+}
+
+// readWord reads the word that begins at i.
+func readWord(s string, i int) word {
+	w := word{start: i, end: i} // end is behind the last letter or digit
+	last := byte(0)
+	for i < len(s) && i-w.start < maxWordBytes {
+		b := s[i]
+		switch classes[b] {
+		case classLetter:
+			w.end = i + 1
+		case classDigit:
+			w.digit, w.end = true, i+1
+		case classWide:
+			_, n := letter(s[i:])
+			if n == 0 {
+				return w.finish(s)
+			}
+			i += n - 1
+			w.end = i + 1
+		case classJoin:
+			w.slash = w.slash || b == '/'
+		case classLink:
+			if !w.slash && !(b == ':' && strings.HasPrefix(s[i:], "://")) {
+				return w.finish(s)
+			}
+		default:
+			return w.finish(s)
+		}
+		if last != 0 && b == last && b == '-' { // "--" is a dash
+			return w.finish(s)
+		}
+		last = b
+		i++
+	}
+	return w.finish(s)
+}
+
+func (w word) finish(s string) word {
+	w.slash = false
+	w.special = w.digit
+	for i := w.start; i < w.end; i++ {
+		switch s[i] {
+		case '@':
+			w.at, w.special = true, true
+		case '/':
+			w.slash, w.special = true, true
+		case '.', '_':
+			w.special = true
+		}
+	}
+	return w
+}
+
+// letter returns the letter, digit or mark that s begins with, and its length; zero if there is none.
+func letter(s string) (rune, int) {
+	r, n := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError && n <= 1 || !unicode.In(r, unicode.L, unicode.N, unicode.M) {
+		return 0, 0
+	}
+	return r, n
+}
+
+// hashWord returns the hash of a word: without regard to case, and of a link without regard to http, https, and www.
+func hashWord(s string) uint64 {
+	var buf [64]byte
+	b := buf[:0]
+	if len(s) > len(buf) {
+		b = make([]byte, 0, len(s))
+	}
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return hashWide(s)
+		}
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		b = append(b, c)
+	}
+	if len(b) > 4 && (b[0] == 'h' && b[1] == 't' || b[0] == 'w' && b[1] == 'w') {
+		b = trimLink(b)
+	}
+	return maphash.Bytes(seed, b)
+}
+
+// hashWide is hashWord for words that are not ASCII.
+func hashWide(s string) uint64 {
+	return maphash.Bytes(seed, trimLink([]byte(strings.ToLower(s))))
+}
+
+func trimLink(b []byte) []byte {
+	for _, prefix := range [...]string{"https://", "http://", "www."} {
+		if len(b) > len(prefix) && string(b[:len(prefix)]) == prefix {
+			b = b[len(prefix):]
+		}
+	}
+	return b
+}
+
+// hostOf returns the host in a link, without what is in front of it and behind it; "" if there is no dot in it.
+func hostOf(s string) string {
+	if i := strings.Index(s, "://"); i >= 0 {
+		s = s[i+3:]
+	}
+	if i := strings.IndexAny(s, "/?#"); i >= 0 {
+		s = s[:i]
+	}
+	if i := strings.LastIndexByte(s, '@'); i >= 0 {
+		s = s[i+1:]
+	}
+	if !strings.Contains(s, ".") {
+		return ""
+	}
+	return s
+}
+
+// hashStem returns the hash of the first n letters of a word, kept apart from those of whole words.
+func hashStem(s string, n int) uint64 { return ^hashWord(s[:min(n, len(s))]) * 0x9E3779B97F4A7C15 }
+
+// join returns the hash of a phrase: of the words before, and one more. It starts with zero.
+func join(phrase, word uint64) uint64 {
+	hi, lo := bits.Mul64(bits.RotateLeft64(phrase, 29)^word, 0x9E3779B97F4A7C15)
+	return hi ^ lo
+}
