@@ -21,6 +21,7 @@ const (
 	ruleOrigin  = "toolcall.origin"
 	ruleMarked  = "toolcall.origin.marked"
 	ruleCopied  = "toolcall.origin.copied"
+	ruleAsked   = "toolcall.origin.asked"
 	ruleUnasked = "toolcall.unasked"
 
 	ruleFlowFrom    = "toolcall.flow.from"
@@ -58,6 +59,8 @@ const (
 //   - toolcall.origin.marked: a value stands in a text in which Policy.Scan has found something, and not in the user's
 //     words; Data is of type BadArgs
 //   - toolcall.origin.copied: a longer text has been copied from there (Action Ask); Data is of type BadArgs
+//   - toolcall.origin.asked: a text that is not trusted asks for a call of this tool, in words of ToolSpec.Said, with a value
+//     that is not the user's (Action Ask); Data is of type BadArgs
 //   - toolcall.unasked: the user has used none of the words of ToolSpec.Said (Action Ask)
 //   - toolcall.flow.from, toolcall.flow.after, toolcall.flow.calls: a rule of Policy.Flows is broken
 //   - toolcall.flow.readers: somebody would be sent what is not for him, see ToolSpec.Readers

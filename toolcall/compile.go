@@ -22,6 +22,7 @@ type toolset struct {
 	ruleOfTwo bool
 	scan      *guard.Pipeline // nil if there is nothing to scan with
 	traces    bool            // something depends on what has come before in the session
+	stems     stems           // of what asks for tools
 	documents bool            // also on documents and on what the user said
 }
 
@@ -54,6 +55,7 @@ func (policy Policy) compile() (*toolset, error) {
 		budget:    policy.Budget,
 		ruleOfTwo: policy.RuleOfTwo,
 	}
+	s.stems.known = make(map[uint64]bool)
 	s.budget.Repeats = cmp.Or(max(s.budget.Repeats, 0), DefaultMaxRepeats)
 	errs := []error{policy.Budget.mistake()}
 	if len(policy.Budget.Sum) > 0 {
@@ -71,6 +73,11 @@ func (policy Policy) compile() (*toolset, error) {
 			errs = append(errs, fmt.Errorf("tool %d %q: name used twice", i, spec.Name))
 		} else {
 			seen[folded] = true
+		}
+		for _, word := range spec.Said {
+			if spec.Effect != Read && len(word) >= minStem {
+				s.stems.add(word)
+			}
 		}
 		t.number = len(s.list)
 		s.list = append(s.list, t)

@@ -145,7 +145,7 @@ func (s *toolset) listen(ctx context.Context, p *guard.Pass, m *memory) {
 	if !s.documents {
 		return
 	}
-	m.observe(t, trust, text, p.Raw(), p.Format() == guard.JSON, s.found(ctx, p, m, text), p.Tool().Args)
+	m.observe(s, t, trust, text, p.Raw(), p.Format() == guard.JSON, s.found(ctx, p, m, text), p.Tool().Args)
 }
 
 // found returns where the checks of Policy.Scan find something, in the order of the text.

@@ -17,6 +17,7 @@ type memory struct {
 	index  index
 	marked bool // something was found in a result
 	lost   bool // something of that could not be remembered: all but the user's own words counts as marked
+	asked  bool // a text has asked for a call
 	heard  bool // the subject and what the policy knows is in the index
 	scan   *guard.Session
 
@@ -55,6 +56,11 @@ func (m *memory) hear(text string) {
 				m.index.add(hashStem(s, k), labelUser)
 			}
 		}
+		if w.special {
+			if k := glued(s); k > 0 { // "www.example.org.They"
+				m.index.add(join(0, hashWord(s[:k])), labelUser)
+			}
+		}
 		if h, ok := run.word(text, w); ok {
 			m.index.add(h, labelUser)
 		}
@@ -65,6 +71,16 @@ func (m *memory) hear(text string) {
 	if h, ok := run.end(); ok {
 		m.index.add(h, labelUser)
 	}
+}
+
+// glued returns where a word ends that a full stop without a blank has joined to the next one; 0 if there is no such place.
+func glued(s string) int {
+	for i := len(s) - 2; i > 0; i-- {
+		if s[i] == '.' && 'A' <= s[i+1] && s[i+1] <= 'Z' && isLower(s[i-1]) {
+			return i
+		}
+	}
+	return 0
 }
 
 // mark remembers a text in which something was found, as it looks to a reader.
@@ -114,12 +130,13 @@ type origin struct {
 	atomsKnown  bool        // all of them stand in a result or are the user's
 	atomsTrust  guard.Trust // the least of them
 	atomsMarked bool        // one of them is marked and not the user's
+	asked       bool        // a text asks for a call with one of them, or with the whole, that is not the user's
 	mails       int         // of them with an at sign; if there are any, atoms counts these only
 }
 
-// find returns where v comes from. With id, a result counts only where it stood under a name such as "id". With mail,
-// addresses are all that counts of the special words.
-func (m *memory) find(v string, id, mail bool) origin {
+// find returns where v, a value for t, comes from. With id, a result counts only where it stood under a name such as "id".
+// With mail, addresses are all that counts of the special words.
+func (m *memory) find(t *tool, v string, id, mail bool) origin {
 	o := origin{user: true, atomsUser: true, atomsKnown: true, atomsTrust: guard.System}
 	var last [gramWords]uint64
 	var whole uint64
@@ -145,7 +162,7 @@ func (m *memory) find(v string, id, mail bool) origin {
 			}
 		}
 		if w.special && (!mail || w.at) {
-			m.atom(&o, s, w, last[0], id)
+			m.atom(&o, t, s, w, last[0], id)
 		}
 	}
 	l := m.index.get(whole)
@@ -160,6 +177,7 @@ func (m *memory) find(v string, id, mail bool) origin {
 	}
 	o.marked = o.words > 0 && o.copied == o.words || m.lost
 	o.trust, o.known = l.trust(id)
+	o.asked = o.asked || !o.user && o.words <= gramWords && m.askedBy(t, whole)
 	if h, ok := compactOf(v); ok {
 		c := m.index.get(h)
 		o.user = o.user || c&labelUser != 0
@@ -171,7 +189,7 @@ func (m *memory) find(v string, id, mail bool) origin {
 }
 
 // atom looks up one special word.
-func (m *memory) atom(o *origin, s string, w word, h uint64, id bool) {
+func (m *memory) atom(o *origin, t *tool, s string, w word, h uint64, id bool) {
 	o.atoms++
 	if w.at {
 		o.mails++
@@ -187,12 +205,13 @@ func (m *memory) atom(o *origin, s string, w word, h uint64, id bool) {
 		return
 	}
 	o.atomsUser = false
+	o.asked = o.asked || m.askedBy(t, h)
 	o.atomsMarked = o.atomsMarked || (l|host)&labelMarked != 0 || m.lost
-	t, ok := l.trust(id)
+	trust, ok := l.trust(id)
 	if !ok {
-		o.atomsKnown, t = false, guard.Untrusted
+		o.atomsKnown, trust = false, guard.Untrusted
 	}
-	o.atomsTrust = min(o.atomsTrust, t)
+	o.atomsTrust = min(o.atomsTrust, trust)
 }
 
 // findFolded looks for v in what was found as it looks to a reader: with other letters of the same shape.

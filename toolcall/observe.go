@@ -20,6 +20,8 @@ type resultFields struct {
 	spans []guard.Span // where something was found, in the order of the text
 	echo  index        // words of the arguments, which the tool may only have repeated
 
+	stems    *stems
+	lines    bool // sentences have been looked at already
 	rawSpans bool // spans count in the document as it was written
 
 	lastKey   string // the one asked for last, with what it means
@@ -28,9 +30,9 @@ type resultFields struct {
 }
 
 // observe remembers a result. text is the checks' text of it, raw is how it was written.
-func (m *memory) observe(t *tool, trust guard.Trust, text, raw string, isJSON bool, spans []guard.Span, args []byte) {
+func (m *memory) observe(s *toolset, t *tool, trust guard.Trust, text, raw string, isJSON bool, spans []guard.Span, args []byte) {
 	r := &m.result
-	r.m, r.t, r.trust, r.spans = m, t, trust, spans
+	r.m, r.t, r.trust, r.spans, r.stems = m, t, trust, spans, &s.stems
 	r.lastKey, r.lastTrust, r.lastID = "", r.trustOf(""), false
 	if t != nil && t.effect != Read {
 		r.repeats(string(args))
@@ -148,6 +150,9 @@ func (r *resultFields) value(v string, trust guard.Trust, id bool) {
 	if !short {
 		trust, id = min(trust, r.trust), false
 	}
+	if trust < guard.Internal && !r.lines {
+		r.m.asks(r.stems, v)
+	}
 	var whole, part uint64 // the value, and what stands between two commas in it
 	words, parts, echoed := 0, 0, 0
 	end := 0
@@ -241,6 +246,11 @@ func (r *resultFields) plain(text string) {
 		r.value(text, r.lastTrustOf(""), looksLikeID(text)) // a bare value
 		return
 	}
+	if r.trust < guard.Internal {
+		r.m.asks(r.stems, text)
+	}
+	r.lines = true
+	defer func() { r.lines = false }()
 	for line := range strings.Lines(text) {
 		r.value(strings.TrimRight(line, "\r\n"), r.trust, false)
 	}

@@ -64,7 +64,7 @@ func (m *memory) arguments(ctx context.Context, p *guard.Pass, s *toolset, t *to
 	for range t.limits {
 		c.sums = append(c.sums, 0)
 	}
-	if t.origins == nil && (t.effect == Read || !m.marked) {
+	if t.origins == nil && (t.effect == Read || !m.marked && !m.asked) {
 		return 0, nil
 	}
 	c.open = append(c.open[:0], openArg{node: t.origins})
@@ -176,21 +176,21 @@ func (c *callFields) field(f *field) {
 		return
 	}
 	if rule != nil && rule.Kind >= Address && c.t.effect <= Egress {
-		if !c.m.history.readable(c.s, f.value) && !c.m.find(f.value, false, rule.Kind == Address).user {
+		if !c.m.history.readable(c.s, f.value) && !c.m.find(c.t, f.value, false, rule.Kind == Address).user {
 			c.note(ruleFlowReaders, guard.Block, f, "readers")
 		}
 	}
 	switch {
 	case rule != nil && rule.From < FromAnywhere:
 		c.origin(f, rule)
-	case c.t.effect != Read && c.m.marked:
+	case c.t.effect != Read && (c.m.marked || c.m.asked):
 		c.suspect(f)
 	}
 }
 
 // origin holds one value to its rule.
 func (c *callFields) origin(f *field, rule *ArgRule) {
-	o := c.m.find(f.value, rule.Kind == ID, rule.Kind == Address)
+	o := c.m.find(c.t, f.value, rule.Kind == ID, rule.Kind == Address)
 	user, known, trust, marked := o.user, o.known, o.trust, o.marked || o.atomsMarked
 	if rule.Kind == Address && o.mails > 0 || rule.Kind == Link && o.atoms == 1 && o.words == 1 {
 		user, known, trust, marked = o.atomsUser, o.atomsKnown, o.atomsTrust, o.atomsMarked
@@ -201,19 +201,25 @@ func (c *callFields) origin(f *field, rule *ArgRule) {
 		c.note(ruleMarked, guard.Block, f, "marked")
 	case !known:
 		c.note(ruleOrigin, rule.Otherwise, f, "unknown")
+	case o.asked:
+		c.note(ruleAsked, guard.Ask, f, "asked")
 	case rule.From == FromUser, rule.From == FromInternal && trust < guard.Internal,
 		rule.From == FromExternal && trust < guard.External:
 		c.note(ruleOrigin, rule.Otherwise, f, "origin")
+	case rule.From == FromResult && trust < guard.Internal && len(c.t.said) > 0 && !c.m.said(c.t.said):
+		c.note(ruleOrigin, guard.Ask, f, "unasked")
 	}
 }
 
 // suspect looks at a value that may come from anywhere, but not from a text that tells the model what to do.
 func (c *callFields) suspect(f *field) {
-	o := c.m.find(f.value, false, false)
+	o := c.m.find(c.t, f.value, false, false)
 	switch {
 	case o.user:
 	case o.atomsMarked, o.marked && (o.words > 1 || isName(f.value)):
 		c.note(ruleMarked, guard.Block, f, "marked")
+	case o.asked && (o.atoms > 0 || o.words > 1 || isName(f.value)):
+		c.note(ruleAsked, guard.Ask, f, "asked")
 	case o.copied >= minCopied:
 		c.note(ruleCopied, guard.Ask, f, "copied")
 	}

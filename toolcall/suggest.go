@@ -54,8 +54,12 @@ func (spec *ToolSpec) suggest() {
 			spec.Args = nil
 		}
 	}
-	if spec.Said == nil && spec.Effect != Read {
+	switch {
+	case spec.Said != nil:
+	case spec.Effect != Read:
 		spec.Said = saidFor(verb, words)
+	case len(spec.Args) > 0:
+		spec.Said = slices.Clone(linkSaid)
 	}
 	if spec.Approval == ApproveByEffect && spec.Effect == Destructive && len(spec.Said) > 0 {
 		spec.Approval = ApproveUnlessSaid
