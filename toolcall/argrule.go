@@ -93,7 +93,6 @@ func parseName[T ~uint8](v *T, names []string, what string, text []byte) error {
 type argNode struct {
 	pointer string
 	rule    *ArgRule // nil: that of the place around it
-	sum     int      // number of the limit that the number here counts for, from 1 on
 	inside  map[string]*argNode
 }
 

@@ -8,7 +8,8 @@ import (
 	"github.com/stanchion-dev/stanchion/internal/schema"
 )
 
-// BadArgs is the Data of a finding of toolcall.bad_args: what is wrong with the arguments, at most 20 problems. It holds no
+// BadArgs is the Data of a finding of toolcall.bad_args, toolcall.origin and its like: what is wrong with the arguments, at most
+// 20 problems. It holds no
 // values, and no names but those that stand in the schema.
 type BadArgs []BadArg
 
@@ -18,9 +19,21 @@ type BadArg struct {
 
 	// Keyword is the keyword of the schema that is not satisfied; for an argument that the schema does not know
 	// "additionalProperties", "unevaluatedProperties" or "not_allowed". Or it says why the arguments cannot be read:
-	// "syntax", "duplicate", "too_deep", "number", "utf8", "too_costly".
+	// "syntax", "duplicate", "too_deep", "number", "utf8", "too_costly". For the rules about where a value comes from it
+	// is one of "origin", "unknown", "marked", "copied", "asked", "unasked", "readers".
 	Keyword string `json:"keyword"`
 }
+
+// The keywords of the rules about where a value comes from.
+const (
+	badOrigin  = "origin"  // it was seen, but the source is not trusted enough
+	badUnknown = "unknown" // it was not seen anywhere
+	badMarked  = "marked"  // it stands in a text in which something was found
+	badCopied  = "copied"  // a longer part of it does
+	badAsked   = "asked"   // a text asks for the call with it
+	badUnasked = "unasked" // it is a stranger's, and the user has not asked for the tool
+	badReaders = "readers" // see ToolSpec.Readers
+)
 
 // arguments is the schema of a tool's arguments, made ready. It never changes and is safe for concurrent use.
 type arguments struct {

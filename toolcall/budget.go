@@ -3,20 +3,19 @@ package toolcall
 import (
 	"errors"
 	"fmt"
-	"math"
+	"slices"
 )
 
-// Budget is how much a session may spend. The zero Budget has no limits but DefaultMaxRepeats. It never changes after
-// Check.
+// Budget is how much a session may do; for money there is NumberOptions.Sum. The zero Budget has no limits but
+// DefaultMaxRepeats. It never changes after Check.
 //
 // Calls are counted when they are decided; one that waits for approval counts once, when it is asked for. Where another
 // check of the pipeline blocks a call, or its function fails, it counts all the same: an attempt is what may be repeated
 // without end.
 type Budget struct {
-	Calls       int                `json:"calls,omitempty"`        // calls; zero is no limit
-	ArgBytes    int                `json:"arg_bytes,omitempty"`    // bytes of all arguments, for what may leave; zero is no limit
-	ResultBytes int                `json:"result_bytes,omitempty"` // bytes of all results, for what the model has to read; zero is no limit
-	Sum         map[string]float64 `json:"sum,omitempty"`          // by JSON pointer: how much the numbers given there may come to, "/amount": 500. Only for a tool
+	Calls       int `json:"calls,omitempty"`        // calls; zero is no limit
+	ArgBytes    int `json:"arg_bytes,omitempty"`    // bytes of all arguments, for what may leave; zero is no limit
+	ResultBytes int `json:"result_bytes,omitempty"` // bytes of all results, for what the model has to read; zero is no limit
 
 	// Repeats is how often in a row the same call may be made, with the same arguments. Zero is DefaultMaxRepeats.
 	Repeats int `json:"repeats,omitempty"`
@@ -36,48 +35,43 @@ func (b *Budget) mistake() error {
 			errs = append(errs, fmt.Errorf("Budget.%s %d is negative", f.name, f.n))
 		}
 	}
-	for pointer, limit := range b.Sum {
-		if !(limit > 0) || math.IsInf(limit, 0) {
-			errs = append(errs, fmt.Errorf("Budget.Sum of %q: %v is no limit", pointer, limit))
-		}
-	}
 	return errors.Join(errs...)
 }
 
-// spent is what was spent of a Budget.
-type spent struct {
+// used is what was used of a Budget.
+type used struct {
 	calls, args, results int
 }
 
 // over returns the rule that a further call with so many bytes would break, or "".
-func (b *Budget) over(s *spent, args int) string {
+func (b *Budget) over(u *used, args int) string {
 	switch {
-	case b.Calls > 0 && s.calls >= b.Calls:
+	case b.Calls > 0 && u.calls >= b.Calls:
 		return ruleBudgetCalls
-	case b.ArgBytes > 0 && args > b.ArgBytes-s.args, b.ResultBytes > 0 && s.results >= b.ResultBytes:
+	case b.ArgBytes > 0 && args > b.ArgBytes-u.args, b.ResultBytes > 0 && u.results >= b.ResultBytes:
 		return ruleBudgetBytes
 	}
 	return ""
 }
 
-// limit is one of Budget.Sum.
-type limit struct {
-	pointer string
-	max     float64
-}
+// maxAsked is how many calls that wait for approval are known again.
+const maxAsked = 64
 
-const maxAsked = 64 // calls that wait for approval and are known again
+// askedCall is a call that waits for approval.
+type askedCall struct {
+	id     uint64
+	settle []func(bool) // what its checks have taken from their budgets
+}
 
 // history is what a session remembers of its calls. The zero history is empty.
 type history struct {
 	answered numbers // tools that have answered
 	counters []int   // of flows
-	session  spent   // of all tools
-	tools    []spent // by number
-	sums     [][]float64
-	last     uint64 // the last call
-	repeated int    // how often it was made in a row
-	asked    [maxAsked]uint64
+	session  used    // of all tools
+	tools    []used  // by number
+	last     uint64  // the last call
+	repeated int     // how often it was made in a row
+	asked    []askedCall
 	next     int
 
 	untrusted, private bool // results of these kinds have come
@@ -90,11 +84,14 @@ func (h *history) count(i int) int {
 	return 0
 }
 
-// wasAsked reports whether a call has waited for approval, and forgets it.
-func (h *history) wasAsked(call uint64) bool {
+// wasAsked reports whether a call has waited for approval. It forgets it and gives back what it had taken.
+func (h *history) wasAsked(id uint64) bool {
 	for i, c := range h.asked {
-		if c == call && call != 0 {
-			h.asked[i] = 0
+		if c.id == id {
+			for _, f := range c.settle {
+				f(false)
+			}
+			h.asked[i] = askedCall{}
 			return true
 		}
 	}
@@ -102,35 +99,34 @@ func (h *history) wasAsked(call uint64) bool {
 }
 
 // ask notes that a call waits for approval.
-func (h *history) ask(call uint64) {
-	h.asked[h.next%maxAsked] = call
+func (h *history) ask(id uint64, settle []func(bool)) {
+	c := askedCall{id, slices.Clone(settle)}
+	if len(h.asked) < maxAsked {
+		h.asked = append(h.asked, c)
+		return
+	}
+	h.asked[h.next%maxAsked] = c
 	h.next++
 }
 
 // fill makes room for the tools of s.
 func (h *history) fill(s *toolset) {
 	if h.tools == nil {
-		h.tools, h.sums, h.counters = make([]spent, len(s.list)), make([][]float64, len(s.list)), make([]int, s.counters)
+		h.tools, h.counters = make([]used, len(s.list)), make([]int, s.counters)
 	}
 }
 
 // spend counts a call of t.
-func (h *history) spend(s *toolset, t *tool, args int, parts []float64) {
+func (h *history) spend(s *toolset, t *tool, args int) {
 	h.fill(s)
 	for i := range t.flows {
 		if f := &t.flows[i]; f.max > 0 {
 			h.counters[f.counter]++
 		}
 	}
-	for _, p := range [...]*spent{&h.session, &h.tools[t.number]} {
+	for _, p := range [...]*used{&h.session, &h.tools[t.number]} {
 		p.calls++
 		p.args += args
-	}
-	for i, n := range parts {
-		if h.sums[t.number] == nil {
-			h.sums[t.number] = make([]float64, len(parts))
-		}
-		h.sums[t.number][i] += n
 	}
 }
 

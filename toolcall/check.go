@@ -31,7 +31,6 @@ const (
 	ruleFlowTwo     = "toolcall.flow.rule_of_two"
 	ruleBudgetCalls = "toolcall.budget.calls"
 	ruleBudgetBytes = "toolcall.budget.bytes"
-	ruleBudgetSum   = "toolcall.budget.sum"
 	ruleLoop        = "toolcall.loop"
 
 	ruleUnchecked  = "toolcall.unchecked"
@@ -65,7 +64,7 @@ const (
 //   - toolcall.flow.from, toolcall.flow.after, toolcall.flow.calls: a rule of Policy.Flows is broken
 //   - toolcall.flow.readers: somebody would be sent what is not for him, see ToolSpec.Readers
 //   - toolcall.flow.rule_of_two: see Policy.RuleOfTwo (Action Ask)
-//   - toolcall.budget.calls, toolcall.budget.bytes, toolcall.budget.sum: a Budget is used up
+//   - toolcall.budget.calls, toolcall.budget.bytes: a Budget is used up
 //   - toolcall.loop: the same call again and again
 //   - rules of the checks of ArgRule.Checks, see there
 //
@@ -83,8 +82,11 @@ func Check(policy Policy) guard.Check {
 	if s.traces {
 		c.Stages |= guard.StageToolResult
 	}
+	if s.turns || s.documents {
+		c.Stages |= guard.StageInput
+	}
 	if s.documents {
-		c.Stages |= guard.StageInput | guard.StageRetrieval
+		c.Stages |= guard.StageRetrieval
 	}
 	key := guard.NewKey(func() *memory { return new(memory) })
 	c.Run = func(ctx context.Context, p *guard.Pass) error {

@@ -23,6 +23,7 @@ type toolset struct {
 	scan      *guard.Pipeline // nil if there is nothing to scan with
 	traces    bool            // something depends on what has come before in the session
 	stems     stems           // of what asks for tools
+	turns     bool            // a call may have to wait for the user's next turn
 	documents bool            // also on documents and on what the user said
 }
 
@@ -43,7 +44,6 @@ type tool struct {
 	private  bool
 	readers  []reader
 	budget   Budget
-	limits   []limit
 	flows    []flow
 }
 
@@ -58,9 +58,6 @@ func (policy Policy) compile() (*toolset, error) {
 	s.stems.known = make(map[uint64]bool)
 	s.budget.Repeats = cmp.Or(max(s.budget.Repeats, 0), DefaultMaxRepeats)
 	errs := []error{policy.Budget.mistake()}
-	if len(policy.Budget.Sum) > 0 {
-		errs = append(errs, errors.New("Budget.Sum is for a tool"))
-	}
 	seen := make(map[string]bool)
 	for i, spec := range policy.Tools {
 		t, err := spec.compile()
@@ -82,6 +79,7 @@ func (policy Policy) compile() (*toolset, error) {
 		t.number = len(s.list)
 		s.list = append(s.list, t)
 		s.byName[spec.Name] = t
+		s.turns = s.turns || spec.Repeat == RepeatOnce || spec.Repeat == RepeatByEffect && spec.unwatched()
 		s.documents = s.documents || t.origins != nil || len(t.said) > 0
 		s.traces = s.traces || t.budget.ResultBytes > 0 || len(t.readers) > 0
 		t.budget.Repeats = cmp.Or(t.budget.Repeats, s.budget.Repeats)
@@ -165,31 +163,11 @@ func (spec ToolSpec) compile() (*tool, error) {
 	if t.origins, err = compileArgs(spec.Args); err != nil {
 		errs = append(errs, err)
 	}
-	if err := t.compileSums(spec.Budget.Sum); err != nil {
-		errs = append(errs, err)
-	}
 	t.pointers = topNames(spec.Schema)
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
 	return t, nil
-}
-
-// compileSums hangs the limits of sums on the places of the numbers.
-func (t *tool) compileSums(limits map[string]float64) error {
-	for pointer, limit_ := range limits {
-		if t.origins == nil {
-			t.origins = new(argNode)
-		}
-		n, err := t.origins.at(pointer)
-		if err != nil {
-			return fmt.Errorf("Budget.Sum of %q: %w", pointer, err)
-		}
-		n.pointer = pointer
-		t.limits = append(t.limits, limit{pointer, limit_})
-		n.sum = len(t.limits)
-	}
-	return nil
 }
 
 // topNames returns the pointers of the arguments that a schema names, by name.

@@ -59,11 +59,8 @@ func (s *toolset) trace(ctx context.Context, p *guard.Pass, t *tool, args []byte
 	if s.ruleOfTwo && h.ofTwo(t) {
 		v.report(ruleFlowTwo, guard.Ask)
 	}
-	if rule := s.spent(h, t, len(args)); rule != "" && !again {
+	if rule := s.usedUp(h, t, len(args)); rule != "" && !again {
 		v.report(rule, guard.Block)
-	}
-	if m.call.overSum(h, t) && !again {
-		v.report(ruleBudgetSum, guard.Block)
 	}
 	if h.same(id, t.budget.Repeats) {
 		v.report(ruleLoop, guard.Block)
@@ -74,29 +71,28 @@ func (s *toolset) trace(ctx context.Context, p *guard.Pass, t *tool, args []byte
 	if t.approval == ApproveAlways {
 		v.max = max(v.max, guard.Ask)
 	}
-	if err == nil && v.max < guard.Block {
-		if !again {
-			h.spend(s, t, len(args), m.call.sums)
-		}
-		if v.max == guard.Ask {
-			h.ask(id)
-		} else {
-			m.call.args.settled()
-		}
+	goes := err == nil && v.max < guard.Block
+	if goes && !again {
+		h.spend(s, t, len(args))
+	}
+	if goes && v.max == guard.Ask {
+		h.ask(id, m.call.args.settle) // what its checks have taken stays taken until it comes again
+	} else {
+		m.call.args.settled(goes)
 	}
 	m.call.done()
 	return err
 }
 
-// spent returns the rule of a budget that is used up, or "".
-func (s *toolset) spent(h *history, t *tool, args int) string {
+// usedUp returns the rule of a budget that is used up, or "".
+func (s *toolset) usedUp(h *history, t *tool, args int) string {
 	if rule := s.budget.over(&h.session, args); rule != "" {
 		return rule
 	}
 	if t.number < len(h.tools) {
 		return t.budget.over(&h.tools[t.number], args)
 	}
-	return t.budget.over(new(spent), args)
+	return t.budget.over(new(used), args)
 }
 
 // callID returns a hash of a call.
@@ -127,8 +123,11 @@ func (s *toolset) listen(ctx context.Context, p *guard.Pass, m *memory) {
 	s.introduce(p, m)
 	text := p.Text()
 	if p.Stage() == guard.StageInput && p.Trust() >= guard.User {
-		m.hear(text)
+		if s.documents {
+			m.hear(text)
+		}
 		m.history.turn()
+		ledgerKey.Of(p.Session()).newTurn()
 		return
 	}
 	trust := p.Trust()

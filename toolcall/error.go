@@ -2,6 +2,7 @@ package toolcall
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/internal/mem"
@@ -16,6 +17,8 @@ import (
 //   - toolcall.unchecked: the tool is not usable, or no check of this package has seen the call
 //   - toolcall.failed: the function returned an error, which errors.Is and errors.As reach
 //   - toolcall.panic: the function panicked
+//   - toolcall.timeout: the function has not returned in ToolSpec.Timeout
+//   - toolcall.repeated: the call was made before, and it is not known what has come of it
 //   - toolcall.bad_result: the result cannot be written as JSON
 //   - toolcall.result_too_long: the result is longer than ToolSpec.MaxResultBytes
 type Error struct {
@@ -37,8 +40,10 @@ func (e *Error) Error() string {
 // Unwrap returns the error of the function, if that is the reason. Its text was not checked.
 func (e *Error) Unwrap() error { return e.cause }
 
-// Message returns what to tell the model about an error of Tool.Call: the rule and nothing else, or, when the function
-// returned an error, its text as the checks of StageToolResult have let it through. It is empty for a nil error.
+// Message returns what to tell the model about an error of Tool.Call: the rule; for arguments which of them are wrong, by the
+// names that the schema gives them, and why, so that it can mend its call; or, when the function returned an error, its
+// text as the checks of StageToolResult have let it through. It never says what stands in an argument. It is empty for a nil
+// error.
 func Message(err error) string {
 	var blocked *guard.BlockedError
 	var own *Error
@@ -51,11 +56,66 @@ func Message(err error) string {
 		}
 		return "This call failed: " + own.Rule
 	case errors.Is(err, guard.ErrNeedsApproval) && errors.As(err, &blocked):
-		return "This call needs approval: " + blocked.Decision.Rule()
+		return "This call needs approval: " + blocked.Decision.Rule() + reasons(blocked.Decision)
 	case errors.As(err, &blocked):
-		return "This call was blocked: " + blocked.Decision.Rule()
+		return "This call was blocked: " + blocked.Decision.Rule() + reasons(blocked.Decision)
 	}
 	return "This call failed."
+}
+
+// maxReasons is how many problems a message names.
+const maxReasons = 5
+
+// reasons says which arguments a decision is about.
+func reasons(d guard.Decision) string {
+	var b strings.Builder
+	n := 0
+	for _, f := range d.Findings {
+		bad, ok := f.Data.(BadArgs)
+		if !ok || f.Action != d.Action {
+			continue
+		}
+		for _, a := range bad {
+			if n++; n > maxReasons {
+				return b.String() + "; and more"
+			}
+			if n == 1 {
+				b.WriteString(" (")
+			} else {
+				b.WriteString("; ")
+			}
+			b.WriteString(a.says())
+		}
+	}
+	if n > 0 {
+		b.WriteByte(')')
+	}
+	return b.String()
+}
+
+// why says in words what the keywords of this package mean.
+var why = map[string]string{
+	badOrigin:              "comes from a source that is not trusted enough; ask the user",
+	badUnknown:             "was not said by the user nor by a tool",
+	badMarked:              "stands in a text that gives instructions",
+	badCopied:              "was copied from a text that gives instructions",
+	badAsked:               "was asked for by a text that is not trusted",
+	badUnasked:             "the user has not asked for it",
+	badReaders:             "names somebody who may not read this",
+	"required":             "a required argument is missing",
+	"additionalProperties": "an argument that the tool does not take",
+}
+
+// says returns the place and what is wrong there, in words that a model can act on: `/to/0: does not fit "format"`.
+func (b BadArg) says() string {
+	place := b.Pointer
+	if place == "" {
+		place = "arguments"
+	}
+	if text := why[b.Keyword]; text != "" {
+		return place + ": " + text
+	}
+	return place + ": does not fit \"" + b.Keyword + "\""
 }
 
 func hide(text string) mem.Hidden { return mem.Hide(text) }

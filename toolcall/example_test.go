@@ -117,5 +117,5 @@ func ExampleTools() {
 	}
 	// Output:
 	// 3
-	// This call was blocked: toolcall.bad_args
+	// This call was blocked: toolcall.bad_args (arguments: an argument that the tool does not take)
 }

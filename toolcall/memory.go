@@ -175,7 +175,7 @@ func (m *memory) find(t *tool, v string, id, mail bool) origin {
 	if !isASCII(v) {
 		m.findFolded(&o, v)
 	}
-	o.marked = o.words > 0 && o.copied == o.words || m.lost
+	o.marked = o.words > 0 && o.words < minCopied && o.copied == o.words || m.lost
 	o.trust, o.known = l.trust(id)
 	o.asked = o.asked || !o.user && o.words <= gramWords && m.askedBy(t, whole)
 	if h, ok := compactOf(v); ok {

@@ -2,8 +2,6 @@ package toolcall
 
 import (
 	"context"
-	"math"
-	"strconv"
 	"strings"
 
 	"github.com/stanchion-dev/stanchion/guard"
@@ -32,9 +30,6 @@ type callFields struct {
 	args  argRun
 	notes [maxNotes]note
 	n     int
-
-	sums   []float64 // numbers of the call, by limit
-	badSum bool      // what should be a number is none
 }
 
 // openArg is an object or a list that is being read.
@@ -59,11 +54,6 @@ type note struct {
 func (m *memory) arguments(ctx context.Context, p *guard.Pass, s *toolset, t *tool) (guard.Action, error) {
 	c := &m.call
 	c.ctx, c.p, c.m, c.s, c.t, c.raw, c.err, c.n, c.max = ctx, p, m, s, t, p.Raw(), nil, 0, 0
-	c.sums = c.sums[:0]
-	c.badSum = false
-	for range t.limits {
-		c.sums = append(c.sums, 0)
-	}
 	if t.origins == nil && (t.effect == Read || !m.marked && !m.asked) {
 		return 0, nil
 	}
@@ -89,30 +79,6 @@ func (c *callFields) done() {
 	c.args.reset()
 	clear(c.open)
 	c.ctx, c.p, c.raw, c.err = nil, nil, "", nil
-}
-
-// overSum reports whether the numbers of the call are more than what is left.
-func (c *callFields) overSum(h *history, t *tool) bool {
-	for i, l := range t.limits {
-		had := 0.0
-		if t.number < len(h.sums) && h.sums[t.number] != nil {
-			had = h.sums[t.number][i]
-		}
-		if c.badSum || had+c.sums[i] > l.max {
-			return true
-		}
-	}
-	return false
-}
-
-// add counts a number for a limit.
-func (c *callFields) add(i int, text string) {
-	n, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
-		c.badSum = true
-		return
-	}
-	c.sums[i] += math.Abs(n) // giving back is no way to gain room
 }
 
 // inside returns the rule for what stands under key in what is open; own says that it is for just this place.
@@ -156,6 +122,9 @@ func (c *callFields) check(node *argNode, rule *ArgRule, from, to place) {
 	if err := c.args.check(c.ctx, c.p, node.pointer, c.raw[from.raw:to.raw], span, rule.Checks); err != nil {
 		c.err = err
 	}
+	for i := range c.args.findings {
+		c.max = max(c.max, c.args.findings[i].Action)
+	}
 }
 
 func (c *callFields) field(f *field) {
@@ -169,15 +138,12 @@ func (c *callFields) field(f *field) {
 	if !f.quoted && (f.value == "null" || f.value == "true" || f.value == "false") {
 		return
 	}
-	if node != nil && node.sum > 0 {
-		c.add(node.sum-1, f.value)
-	}
 	if strings.TrimSpace(f.value) == "" {
 		return
 	}
 	if rule != nil && rule.Kind >= Address && c.t.effect <= Egress {
 		if !c.m.history.readable(c.s, f.value) && !c.m.find(c.t, f.value, false, rule.Kind == Address).user {
-			c.note(ruleFlowReaders, guard.Block, f, "readers")
+			c.note(ruleFlowReaders, guard.Block, f, badReaders)
 		}
 	}
 	switch {
@@ -198,16 +164,16 @@ func (c *callFields) origin(f *field, rule *ArgRule) {
 	switch {
 	case user:
 	case marked:
-		c.note(ruleMarked, guard.Block, f, "marked")
+		c.note(ruleMarked, guard.Block, f, badMarked)
 	case !known:
-		c.note(ruleOrigin, rule.Otherwise, f, "unknown")
+		c.note(ruleOrigin, rule.Otherwise, f, badUnknown)
 	case o.asked:
-		c.note(ruleAsked, guard.Ask, f, "asked")
+		c.note(ruleAsked, guard.Ask, f, badAsked)
 	case rule.From == FromUser, rule.From == FromInternal && trust < guard.Internal,
 		rule.From == FromExternal && trust < guard.External:
-		c.note(ruleOrigin, rule.Otherwise, f, "origin")
+		c.note(ruleOrigin, rule.Otherwise, f, badOrigin)
 	case rule.From == FromResult && trust < guard.Internal && len(c.t.said) > 0 && !c.m.said(c.t.said):
-		c.note(ruleOrigin, guard.Ask, f, "unasked")
+		c.note(ruleOrigin, guard.Ask, f, badUnasked)
 	}
 }
 
@@ -217,11 +183,11 @@ func (c *callFields) suspect(f *field) {
 	switch {
 	case o.user:
 	case o.atomsMarked, o.marked && (o.words > 1 || isName(f.value)):
-		c.note(ruleMarked, guard.Block, f, "marked")
+		c.note(ruleMarked, guard.Block, f, badMarked)
 	case o.asked && (o.atoms > 0 || o.words > 1 || isName(f.value)):
-		c.note(ruleAsked, guard.Ask, f, "asked")
+		c.note(ruleAsked, guard.Ask, f, badAsked)
 	case o.copied >= minCopied:
-		c.note(ruleCopied, guard.Ask, f, "copied")
+		c.note(ruleCopied, guard.Ask, f, badCopied)
 	}
 }
 

@@ -97,8 +97,8 @@ type ToolSpec struct {
 	// Timeout is how long the function may take, see Tool.Call. Zero is DefaultTimeout; negative is no limit.
 	Timeout time.Duration `json:"timeout,omitempty"`
 
-	// Repeat says what Tool.Call does when it is asked for the same call once more. Zero: a call that is no Read runs
-	// once in a turn.
+	// Repeat says what Tool.Call does when it is asked for the same call once more. Zero: one that is no Read runs once
+	// for each ToolCall.ID.
 	Repeat Repeat `json:"repeat,omitzero"`
 
 	// MaxArgBytes is the longest list of arguments; zero is DefaultMaxArgBytes.

@@ -2,12 +2,14 @@ package toolcall
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"reflect"
+	"sync/atomic"
+	"time"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
@@ -19,6 +21,8 @@ type Tool struct {
 	args      *arguments // what Schema says
 	shape     *arguments // the names of In's fields, where Schema was written by hand
 	maxResult int
+	timeout   time.Duration
+	stray     *atomic.Int32 // functions that were left behind
 	run       func(ctx context.Context, args json.RawMessage) (result, error)
 }
 
@@ -36,10 +40,8 @@ type result struct {
 //
 // Wrap never fails: Check and Bind report a spec that is wrong, and a type that has no schema.
 func Wrap[In, Out any](spec ToolSpec, fn func(context.Context, In) (Out, error)) *Tool {
-	t := &Tool{spec: spec, maxResult: spec.MaxResultBytes}
-	if t.maxResult == 0 {
-		t.maxResult = DefaultMaxResultBytes
-	}
+	t := &Tool{spec: spec, maxResult: cmp.Or(spec.MaxResultBytes, DefaultMaxResultBytes),
+		timeout: cmp.Or(spec.Timeout, DefaultTimeout), stray: new(atomic.Int32)}
 	if fn == nil {
 		t.spec.err = errors.New("function is nil")
 		return t
@@ -109,7 +111,11 @@ func Specs(tools ...*Tool) []ToolSpec {
 // model. Whatever the pipeline says, a call runs only if a check of this package has seen it, its name is the tool's, and
 // the arguments, after all edits, are what the tool takes: also in Monitor mode. A panic in the function is contained.
 //
-// Call waits for the function, which has to watch ctx itself.
+// A call that the session has made before is not made again but answered with the same text, see ToolSpec.Repeat; if
+// nobody knows what came of it, the rule is toolcall.repeated.
+//
+// When ToolSpec.Timeout is over the function's context is cancelled. If it does not return then, it is left behind, with the
+// rule toolcall.timeout; while 8 functions of a tool are left behind, it runs no more.
 func (t *Tool) Call(ctx context.Context, s *guard.Session, call guard.ToolCall) (string, error) {
 	switch {
 	case t == nil || t.run == nil || t.spec.err != nil:
@@ -130,14 +136,93 @@ func (t *Tool) Call(ctx context.Context, s *guard.Session, call guard.ToolCall) 
 		return "", &Error{Tool: t.spec.Name, Rule: ruleBadArgs}
 	}
 	call.Args = args
-	out, err := t.protect(ctx, args)
+	sealed, err := Seal(call)
 	if err != nil {
-		return "", t.failed(ctx, s, call, err)
+		return "", &Error{Tool: t.spec.Name, Rule: ruleBadArgs}
 	}
-	if len(out.text) > t.maxResult {
+	calls := ledgerKey.Of(s)
+	known, runs := calls.begin(&t.spec, call.ID, sealed.Sum)
+	switch {
+	case runs:
+	case known.state == callDone:
+		return known.text, nil
+	default:
+		return "", &Error{Tool: t.spec.Name, Rule: ruleRepeated}
+	}
+	return t.execute(ctx, s, call, sealed.Sum, calls)
+}
+
+// execute runs the function and notes what has come of it.
+func (t *Tool) execute(ctx context.Context, s *guard.Session, call guard.ToolCall, sum [32]byte, calls *ledger) (string, error) {
+	out, err := t.limited(ctx, call.Args)
+	switch failed := (failure{}); {
+	case errors.As(err, &failed):
+		calls.forget(call.ID, sum)
+		return "", t.failed(ctx, s, call, failed)
+	case err != nil:
+		if own := (*Error)(nil); errors.As(err, &own) && own.Rule == ruleBadArgs {
+			calls.forget(call.ID, sum)
+		} else {
+			calls.end(call.ID, sum, callUnknown, "")
+		}
+		return "", err
+	case len(out.text) > t.maxResult:
+		calls.end(call.ID, sum, callUnknown, "")
 		return "", &Error{Tool: t.spec.Name, Rule: ruleResultLong}
 	}
-	return t.tell(ctx, s, call, out)
+	text, err := t.tell(ctx, s, call, out)
+	if err != nil {
+		calls.end(call.ID, sum, callUnknown, "")
+		return "", err
+	}
+	calls.end(call.ID, sum, callDone, text)
+	return text, nil
+}
+
+const (
+	// DefaultTimeout is how long the function of a tool may take when ToolSpec.Timeout is zero.
+	DefaultTimeout = time.Minute
+
+	maxStray = 8                      // functions of one tool that are left behind
+	grace    = 100 * time.Millisecond // for a function to return once its context is cancelled
+)
+
+// limited runs the function for as long as it may take.
+func (t *Tool) limited(ctx context.Context, args json.RawMessage) (result, error) {
+	if t.timeout < 0 {
+		return t.protect(ctx, args)
+	}
+	if t.stray.Load() >= maxStray {
+		return result{}, &Error{Tool: t.spec.Name, Rule: ruleTimeout}
+	}
+	ctx, cancel := context.WithTimeout(ctx, t.timeout)
+	defer cancel()
+	type outcome struct {
+		result
+		err error
+	}
+	done := make(chan outcome, 1)
+	t.stray.Add(1)
+	go func() {
+		defer t.stray.Add(-1)
+		r, err := t.protect(ctx, args)
+		done <- outcome{r, err}
+	}()
+	select {
+	case o := <-done:
+		return o.result, o.err
+	case <-ctx.Done():
+	}
+	late := time.NewTimer(grace)
+	defer late.Stop()
+	select {
+	case o := <-done:
+		if o.err == nil {
+			return o.result, nil
+		}
+	case <-late.C:
+	}
+	return result{}, &Error{Tool: t.spec.Name, Rule: ruleTimeout}
 }
 
 // tell returns what the model may see of a result.
@@ -148,11 +233,7 @@ func (t *Tool) tell(ctx context.Context, s *guard.Session, call guard.ToolCall, 
 }
 
 // failed returns the error of a call whose function has not returned a result.
-func (t *Tool) failed(ctx context.Context, s *guard.Session, call guard.ToolCall, err error) error {
-	cause, ok := err.(failure)
-	if !ok {
-		return err
-	}
+func (t *Tool) failed(ctx context.Context, s *guard.Session, call guard.ToolCall, cause failure) error {
 	said := cause.text()
 	if len(said) > t.maxResult {
 		said = ""
@@ -214,60 +295,14 @@ func (t *Tool) encode(out any) (result, error) {
 	return result{text: string(bytes.TrimSuffix(b.Bytes(), []byte{'\n'})), format: guard.JSON}, nil
 }
 
-// Tools is a set of tools behind one pipeline. It never changes and is safe for concurrent use.
-type Tools struct {
-	pipeline *guard.Pipeline
-	byName   map[string]*Tool
-}
-
-// Bind puts tools behind a pipeline, or returns every mistake in them, joined.
-func Bind(p *guard.Pipeline, tools ...*Tool) (*Tools, error) {
-	b := &Tools{p, make(map[string]*Tool, len(tools))}
-	var errs []error
-	if p == nil || !p.Has(guard.StageToolCall) {
-		errs = append(errs, errors.New("toolcall: pipeline has no check of tool calls"))
-	}
-	for i, t := range tools {
-		spec := t.Spec()
-		if _, err := spec.compile(); err != nil {
-			errs = append(errs, fmt.Errorf("toolcall: tool %d %q: %w", i, spec.Name, err))
-			continue
-		}
-		if b.byName[spec.Name] != nil {
-			errs = append(errs, fmt.Errorf("toolcall: tool %d %q: name used twice", i, spec.Name))
-		}
-		b.byName[spec.Name] = t
-	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
-	}
-	return b, nil
-}
-
-// Call is Tool.Call for the tool that the call names, with the session that ctx carries (guard.NewContext). Without a
-// session, or without such a tool, nothing runs.
-func (b *Tools) Call(ctx context.Context, call guard.ToolCall) (string, error) {
-	if b == nil {
-		return "", &Error{Tool: call.Name, Rule: ruleUnchecked}
-	}
-	s := b.pipeline.FromContext(ctx)
-	if t := b.byName[call.Name]; t != nil {
-		return t.Call(ctx, s, call)
-	}
-	if _, err := s.ToolCall(ctx, call); err != nil { // so that the call is on record
-		return "", err
-	}
-	return "", &Error{Rule: ruleUnknown}
-}
-
 // Repeat says what Tool.Call does when it is asked for a call that it has made before, with the same arguments. The zero
 // Repeat is RepeatByEffect.
 type Repeat uint8
 
 // The ways to repeat a call.
 const (
-	RepeatByEffect Repeat = iota // RepeatOnce for a tool that is no Read, RepeatRuns for one that is
-	RepeatOnce                   // the function runs once in a turn; the same call again gives the same result
+	RepeatByEffect Repeat = iota // RepeatRuns for a Read; RepeatOnce for a Destructive tool of which nobody approves each call; others run once for each ToolCall.ID
+	RepeatOnce                   // it runs once for each ToolCall.ID and between two inputs of the user; the same call again gives the same text
 	RepeatRuns                   // it runs each time
 )
 

@@ -109,7 +109,7 @@ func TestStory(t *testing.T) {
 		`ann: .*`, `input: redact .*`, `prompt: allow .*`, `robin sees: .*`,
 		`robin calls: send_invoice .*"urgent":true\}`,
 		`tool call: block  toolcall\.bad_args \(.*additionalProperties at /, type at /order\)`,
-		`robin is told: This call was blocked: toolcall\.bad_args`,
+		`robin is told: This call was blocked: toolcall\.bad_args \(.*\)`,
 		`robin calls: send_invoice \{"order":1042,"to":"<EMAIL_1>"\}`,
 		`tool call: allow .*`,
 		`tool: send_invoice sent order 1042 to ann\.lee@example\.org`, // the tool gets the address

@@ -123,7 +123,7 @@ func Example_tool() {
 	}
 	// Output:
 	// rain in Oslo
-	// This call was blocked: toolcall.bad_args
+	// This call was blocked: toolcall.bad_args (arguments: an argument that the tool does not take)
 	// This call was blocked: toolcall.unknown_tool
 }
 
