@@ -32,7 +32,7 @@ func (b *Budget) mistake() error {
 		n    int
 	}{{"Calls", b.Calls}, {"ArgBytes", b.ArgBytes}, {"ResultBytes", b.ResultBytes}, {"Repeats", b.Repeats}} {
 		if f.n < 0 {
-			errs = append(errs, fmt.Errorf("Budget.%s %d is negative", f.name, f.n))
+			errs = append(errs, fmt.Errorf("limit %s %d of the Budget is negative", f.name, f.n))
 		}
 	}
 	return errors.Join(errs...)

@@ -90,7 +90,7 @@ func (policy Policy) compile() (*toolset, error) {
 	if len(policy.Scan) > 0 {
 		var err error
 		if s.scan, err = scanner(policy.Scan); err != nil {
-			errs = append(errs, fmt.Errorf("Scan: %w", err))
+			errs = append(errs, fmt.Errorf("field Scan: %w", err))
 		}
 	}
 	s.documents = s.documents || s.scan != nil || s.ruleOfTwo

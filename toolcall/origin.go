@@ -184,7 +184,7 @@ func (c *callFields) suspect(f *field) {
 	case o.user:
 	case o.atomsMarked, o.marked && (o.words > 1 || isName(f.value)):
 		c.note(ruleMarked, guard.Block, f, badMarked)
-	case o.asked && (o.atoms > 0 || o.words > 1 || isName(f.value)):
+	case o.asked:
 		c.note(ruleAsked, guard.Ask, f, badAsked)
 	case o.copied >= minCopied:
 		c.note(ruleCopied, guard.Ask, f, badCopied)

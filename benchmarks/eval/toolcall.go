@@ -63,7 +63,6 @@ type replayer struct {
 	own         toolcall.Policy                // of -policy
 	pipelines   map[string]*guard.Pipeline
 	listed      map[string]map[string]bool
-	unlisted    int // calls of tools that no definition names
 }
 
 func newReplayer(o options) (*replayer, error) {
