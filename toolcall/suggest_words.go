@@ -109,14 +109,6 @@ var (
 	secretSaid = strings.Fields(`password passcode pin secret token key credential change update reset`)
 )
 
-func wordSet(list string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
-
 // Words of names, without the s of the plural.
 var (
 	moneyWords   = wordSet(`money payment fund transaction transfer refund certificate invoice bill wallet crypto coin gift`)
