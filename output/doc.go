@@ -46,6 +46,11 @@
 //
 // A stream of JSON goes out at its end, and is blocked as soon as nothing can make it valid.
 //
+// # Moderation
+//
+// [Moderation] asks a model or a service whether an answer is harmful; package output/moderation has moderators for the
+// common ones. It waits for the whole answer, also in a stream, and blocks when it gets no clear verdict.
+//
 // # Limits
 //
 // The comparison is one of letters. It does not find a prompt that is translated, summed up or put in other words, Pig
