@@ -35,6 +35,8 @@ var stride = [ways]int{plain: 2, turned: 4, shifted: 4, masked: 4}
 // index holds every run of 12 symbols of the prompts, in each way. It never changes after build and is safe for
 // concurrent use.
 type index struct {
+	rule    string // of what is found
+	certain bool   // that a finding is none by chance; it says nothing about a prompt
 	prompts []prompt
 	tables  [ways]table
 	filter  filter   // of all keys in all ways
@@ -56,16 +58,12 @@ func build(prompts, said, others []string, minLetters int) (*index, error) {
 	if len(prompts) > maxPrompts {
 		return nil, fmt.Errorf("%d system prompts, at most %d", len(prompts), maxPrompts)
 	}
-	x := &index{prompts: make([]prompt, len(prompts))}
-	for i := range prompts {
-		x.sets = append(x.sets, 1<<i)
-	}
-	var forms [ways][][]uint8
-	var owner [ways][]int
+	known := make([]prompt, len(prompts))
+	texts := make([]string, len(prompts))
 	total := 0
 	for i, text := range prompts {
-		folded := fold.String(text)
-		letters := lettersOf(folded)
+		texts[i] = fold.String(text)
+		letters := lettersOf(texts[i])
 		if total += len(letters); total > maxLetters {
 			return nil, fmt.Errorf("system prompts of more than %d letters", maxLetters)
 		}
@@ -73,8 +71,30 @@ func build(prompts, said, others []string, minLetters int) (*index, error) {
 			return nil, fmt.Errorf("system prompt %d has %d letters: fewer than %d cannot be told from other text",
 				i, len(letters), floorLetters)
 		}
-		x.prompts[i] = newPrompt(letters, minLetters)
-		for way, list := range formsOf(folded, letters) {
+		known[i] = newPrompt(letters, minLetters)
+	}
+	x := indexOf(texts, known)
+	x.rule = "output.prompt_leak"
+	for _, text := range said {
+		folded := fold.String(text)
+		for way, list := range formsOf(folded, lettersOf(folded)) {
+			for _, form := range list {
+				x.tables[way].weaken(form)
+			}
+		}
+	}
+	x.weakenShared(others)
+	return x, nil
+}
+
+// indexOf makes the index of folded texts.
+func indexOf(texts []string, prompts []prompt) *index {
+	x := &index{prompts: prompts}
+	var forms [ways][][]uint8
+	var owner [ways][]int
+	for i, text := range texts {
+		x.sets = append(x.sets, 1<<i)
+		for way, list := range formsOf(text, lettersOf(text)) {
 			for _, form := range list {
 				forms[way] = append(forms[way], form)
 				owner[way] = append(owner[way], i)
@@ -89,16 +109,7 @@ func build(prompts, said, others []string, minLetters int) (*index, error) {
 	for way := range x.tables {
 		x.filter.add(&x.tables[way])
 	}
-	for _, text := range said {
-		folded := fold.String(text)
-		for way, list := range formsOf(folded, lettersOf(folded)) {
-			for _, form := range list {
-				x.tables[way].weaken(form)
-			}
-		}
-	}
-	x.weakenShared(others)
-	return x, nil
+	return x
 }
 
 // weakenShared marks the keys that stand in at least two of texts.

@@ -323,10 +323,10 @@ func (s *scan) decide(st *state, way int) {
 	}
 	s.tell(way, reached)
 	q := &st.x.prompts[which]
-	f := guard.Finding{
-		Rule:  "output.prompt_leak",
-		Score: float32(min(q.enough[plain], usualLetters)) / usualLetters,
-		Data:  Leak{which, min(1, float64(r.length+r.before)/float64(q.letters[way]))},
+	f := guard.Finding{Rule: st.x.rule}
+	if !st.x.certain {
+		f.Score = float32(min(q.enough[plain], usualLetters)) / usualLetters
+		f.Data = Leak{which, min(1, float64(r.length+r.before)/float64(q.letters[way]))}
 	}
 	if q.short {
 		f.Rule, f.Action = "output.prompt_leak.short", guard.Flag

@@ -1,0 +1,101 @@
+package output
+
+import (
+	"context"
+	"sync"
+
+	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/canary"
+)
+
+var (
+	canaries      = canary.Key(guard.NewKey[*canary.Token])
+	canaryIndexes = guard.NewKey(func() *canaryIndex { return new(canaryIndex) })
+)
+
+// Canary finds the word that package input has planted in the system prompt of the session (input.Prompt, input.Canary): an
+// answer that holds it repeats what was not meant for the user. It is found in any case, in look-alike or full-width
+// letters, with up to eight bytes that are no letters between its letters, in any Caesar cipher and Atbash and backwards in
+// all of these, in part (twelve letters of twenty), and in the encodings that the package comment lists.
+//
+// A canary has no false alarms, but it says nothing of a leak that leaves it out: use it beside [PromptLeak]. In a stream it
+// comes too late for what stands before it. A session that holds no planted word passes.
+//
+// Rule: output.canary blocks. The span is the word, or where it is encoded a part of it; encoded, Redact blocks a stream.
+func Canary() guard.Check {
+	key := guard.NewKey(func() *state { return new(state) })
+	return guard.Check{
+		Name:   "output.canary",
+		Doc:    "the answer holds the word planted in the system prompt",
+		Stages: guard.StageOutput,
+		Action: guard.Block,
+		Hold:   func(string) int { return 0 }, // Run says how much
+		Run: func(_ context.Context, p *guard.Pass) error {
+			token := canaries.Of(p.Session())
+			view := p.Folded()
+			findToken(p, token, view)
+			x := canaryIndexes.Of(p.Session()).of(token)
+			if p.Offset() == 0 && p.EOF() {
+				st := statePool.Get().(*state)
+				defer st.release()
+				st.passEncoded(x, p)
+				return nil
+			}
+			st := key.In(p)
+			st.passEncoded(x, p)
+			hold := st.hold(p.Offset() + len(p.Text()))
+			if n := token.Hold(view.Text); n > 0 {
+				hold = max(hold, len(p.Text())-view.Span(len(view.Text)-n, len(view.Text)).Start)
+			}
+			p.Hold(hold)
+			if p.EOF() {
+				st.coded.release()
+			}
+			return nil
+		},
+	}
+}
+
+// findToken reports the token wherever it stands in the text.
+func findToken(p *guard.Pass, token *canary.Token, view guard.View) {
+	for from := 0; ; {
+		start, end, ok := token.Find(view.Text[from:])
+		if !ok {
+			return
+		}
+		p.Report(guard.Finding{Rule: "output.canary", Span: view.Span(from+start, from+end)})
+		from += end
+	}
+}
+
+// passEncoded takes the text of p that was not seen before and reports what is found in encoded parts of it.
+func (st *state) passEncoded(x *index, p *guard.Pass) {
+	st.repeat(p)
+	end := p.Offset() + len(p.Text())
+	if st.done >= end {
+		return
+	}
+	st.x, st.p = x, p
+	text := p.Text()[max(st.done-p.Offset(), 0):]
+	st.lines.take(st, text, st.done)
+	st.coded.take(st, text, st.done)
+	st.done, st.x, st.p = end, nil, nil
+}
+
+// canaryIndex is the index of the token of a session. It is safe for concurrent use.
+type canaryIndex struct {
+	once  sync.Once
+	index *index
+}
+
+func (c *canaryIndex) of(token *canary.Token) *index {
+	c.once.Do(func() {
+		var q prompt
+		for way := range q.enough {
+			q.letters[way], q.enough[way] = canary.Letters, gram
+		}
+		c.index = indexOf([]string{token.Text()}, []prompt{q})
+		c.index.rule, c.index.certain = "output.canary", true
+	})
+	return c.index
+}
