@@ -91,7 +91,7 @@ func (st *state) pass(x *index, p *guard.Pass) {
 	}
 	st.x, st.p = x, p
 	v := p.Folded()
-	st.view(v, st.skip(v, offset))
+	st.view(v, unseen(v, st.done-offset))
 	raw := p.Text()[max(st.done-offset, 0):]
 	st.lines.take(st, raw, st.done)
 	st.coded.take(st, raw, st.done)
@@ -128,9 +128,8 @@ func (f *found) within(p *guard.Pass) guard.Finding {
 	return g
 }
 
-// skip returns where in v the text begins that was not seen before.
-func (st *state) skip(v guard.View, offset int) int {
-	seen := st.done - offset
+// unseen returns where in v the text begins that does not belong to the first seen bytes.
+func unseen(v guard.View, seen int) int {
 	if seen <= 0 {
 		return 0
 	}

@@ -20,7 +20,7 @@ type suite struct {
 }
 
 // suites are the checks that there are.
-var suites = []suite{injectionSuite, piiSuite, secretsSuite, leakSuite, jsonSuite}
+var suites = []suite{injectionSuite, piiSuite, secretsSuite, leakSuite, jsonSuite, refusalSuite}
 
 // planned are names that are reserved for checks that are not there yet.
 var planned = []string{"injection", "pii", "secrets", "leak", "links", "json", "refusal", "toolcall"}

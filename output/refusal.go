@@ -1,0 +1,132 @@
+package output
+
+import (
+	"context"
+	"math"
+	"sync"
+
+	"github.com/stanchion-dev/stanchion/guard"
+)
+
+// RefusalSource as Content.Source marks a text that an API has given as a refusal of its own: message.refusal and
+// delta.refusal of OpenAI's chat completions, a part of type "refusal" of its responses. [Refusal] takes it for one.
+const RefusalSource = "refusal"
+
+// refusedFrom is the points from which an answer counts as a refusal.
+const refusedFrom = 4
+
+// Refusal finds answers in which the model declines to do what it was asked, by the words of the first 45 words: that it
+// cannot help, that it would not be right, that it is important to respect others. It is meant for counting (a rate that
+// goes up says that something has changed), so its findings flag. Where an API says itself that it has refused, go by
+// that: see [RefusalSource].
+//
+// The weights were fitted to answers of six models to the prompts of XSTest and JailbreakBench; other languages have a few
+// phrases each: German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Turkish, Chinese, Japanese, Korean and
+// Arabic. A stream holds nothing back, and ends at the decision if the check is made to block.
+//
+// Rule: output.refusal flags the whole text. Score is a rough probability.
+func Refusal() guard.Check {
+	key := guard.NewKey(func() *refusal { return new(refusal) })
+	return guard.Check{
+		Name:   "output.refusal",
+		Doc:    "the model declines to do what it was asked",
+		Stages: guard.StageOutput,
+		Action: guard.Flag,
+		Hold:   func(string) int { return 0 },
+		Slack:  1 << 30, // what stands before the decision
+		Run: func(_ context.Context, p *guard.Pass) error {
+			if p.Source() == RefusalSource {
+				if p.Text() != "" {
+					p.Report(guard.Finding{Rule: "output.refusal"})
+				}
+				return nil
+			}
+			if p.Offset() != 0 || !p.EOF() {
+				key.In(p).take(p)
+				return nil
+			}
+			r := refusalPool.Get().(*refusal)
+			defer refusalPool.Put(r)
+			*r = refusal{}
+			r.take(p)
+			return nil
+		},
+	}
+}
+
+// chance returns the probability that belongs to so many points.
+func chance(points int) float32 { return float32(1 / (1 + math.Exp(-float64(points)/10))) }
+
+// refusal is how far the words of one answer have been taken. The zero refusal stands at the start.
+type refusal struct {
+	seen   int // the bytes before it are taken
+	reader wordReader
+	points int
+	hits   classes // the cues that were found
+	n      int
+	words  [refusalWords]classes
+	over   bool // the decision is made
+}
+
+var refusalPool = sync.Pool{New: func() any { return new(refusal) }}
+
+// refusalWords is how many words are looked at.
+const refusalWords = 45
+
+// take takes the text of p that was not seen before and reports what the decision is.
+func (r *refusal) take(p *guard.Pass) {
+	if !r.over {
+		t := refusalCues()
+		v := p.Folded()
+		word := func(w []byte) bool { return r.word(t, w) }
+		if r.reader.read(v.Text[unseen(v, r.seen-p.Offset()):], word) && p.EOF() {
+			r.reader.end(word)
+			r.over = true
+		}
+		r.seen = p.Offset() + len(p.Text())
+	}
+	if r.over && r.points >= refusedFrom {
+		p.Report(guard.Finding{Rule: "output.refusal", Score: chance(r.points)})
+	}
+}
+
+// word takes the next word, and reports whether there is room for more.
+func (r *refusal) word(t *cueTable, w []byte) bool {
+	if r.n == 0 {
+		r.points = t.start
+	}
+	known := t.words[string(w)]
+	r.n++
+	if known == nil {
+		r.words[r.n-1] = classes{}
+	} else {
+		r.words[r.n-1] = known.is
+		for _, i := range known.ends {
+			if c := &t.cues[i]; !r.hits.has(int(i)) && r.follows(c) {
+				r.hits.add(int(i))
+				r.points += c.points
+			}
+		}
+	}
+	r.over = r.n == len(r.words)
+	return !r.over
+}
+
+// follows reports whether the words before the last one make the cue complete.
+func (r *refusal) follows(c *cue) bool {
+	at := r.n - 1
+	for i := len(c.before) - 1; i >= 0; i-- {
+		step := &c.before[i]
+		j := at - 1
+		for ; j >= 0 && at-j <= step.within; j-- {
+			if r.words[j].has(step.class) {
+				break
+			}
+		}
+		if j < 0 || at-j > step.within {
+			return false
+		}
+		at = j
+	}
+	return true
+}
