@@ -70,7 +70,7 @@ func findToken(p *guard.Pass, token *canary.Token, view guard.View) {
 
 // passEncoded takes the text of p that was not seen before and reports what is found in encoded parts of it.
 func (st *state) passEncoded(x *index, p *guard.Pass) {
-	st.repeat(p)
+	st.found = repeat(st.found, p)
 	end := p.Offset() + len(p.Text())
 	if st.done >= end {
 		return

@@ -139,3 +139,26 @@ func promptsOf(t *testing.T) map[string]string {
 	})
 	return prompts
 }
+
+// TestCorporaQuotes prints how many quotations are judged rightly, by kind.
+func TestCorporaQuotes(t *testing.T) {
+	right, all := make(map[string]int), make(map[string]int)
+	rowsOf(t, "quote_cases.jsonl.gz", func(row struct {
+		Context, Quote, Kind string
+		Supported            bool
+	}) {
+		var s output.Sources
+		s.Add("1", row.Context)
+		_, ok := s.Quoted(row.Quote)
+		for _, name := range []string{row.Kind, "all"} {
+			if all[name]++; ok == row.Supported {
+				right[name]++
+			} else if name != "all" {
+				t.Logf("%s: %v for %q", row.Kind, ok, row.Quote)
+			}
+		}
+	})
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		t.Logf("%s: %d/%d", name, right[name], all[name])
+	}
+}

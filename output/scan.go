@@ -85,7 +85,7 @@ type found struct {
 // pass takes the text of p that was not seen before and reports what is found.
 func (st *state) pass(x *index, p *guard.Pass) {
 	offset := p.Offset()
-	st.repeat(p)
+	st.found = repeat(st.found, p)
 	if st.done >= offset+len(p.Text()) {
 		return
 	}
@@ -109,17 +109,17 @@ func (st *state) view(v guard.View, from int) {
 	}
 }
 
-// repeat reports again what a stream may not have taken.
-func (st *state) repeat(p *guard.Pass) {
+// repeat reports again what a stream may not have taken, and returns that.
+func repeat(list []found, p *guard.Pass) []found {
 	n := 0
-	for _, f := range st.found {
+	for _, f := range list {
 		if f.start >= p.Offset() {
-			st.found[n] = f
+			list[n] = f
 			n++
 			p.Report(f.within(p))
 		}
 	}
-	st.found = st.found[:n]
+	return list[:n]
 }
 
 func (f *found) within(p *guard.Pass) guard.Finding {

@@ -159,7 +159,7 @@ func TestErrors(t *testing.T) {
 		args        []string
 	}{
 		{"-check is missing", "", nil},
-		{"check refusal is not built yet", "", []string{"-check", "refusal"}},
+		{"check json is not built yet", "", []string{"-check", "json"}},
 		{`unknown check "nonsense"`, "", []string{"-check", "nonsense"}},
 		{`unknown stage "all"`, "", []string{"-check", "leak", "-stage", "all"}},
 		{"-pieces -1 is negative", "", []string{"-check", "leak", "-pieces", "-1"}},
