@@ -46,12 +46,31 @@ func (s *Session) Grant(d Decision) {
 	if s == nil || d.pending == nil || d.Action != Ask {
 		return
 	}
+	s.grant(d.pending().key)
+}
+
+// GrantCall approves a call of a tool that a person has seen outside of this session: the next ToolCall with exactly this
+// name and these arguments treats what wants to be asked as a flag, once and for an hour, as with Grant. What blocks still
+// blocks. Calling take takes the approval back if it was not used.
+//
+// The program has to know by itself that this very call was approved for the session's subject.
+func (s *Session) GrantCall(call ToolCall) (take func()) {
+	if s == nil {
+		return func() {}
+	}
+	key := contentKey(s.subject, callContent(&call))
+	s.grant(key)
+	return func() { s.granted(key) }
+}
+
+// grant keeps an approval.
+func (s *Session) grant(key digest) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.grants) >= maxGrants {
 		s.grants = slices.Delete(s.grants, 0, 1)
 	}
-	s.grants = append(s.grants, grant{d.pending().key, time.Now().Add(grantLife)})
+	s.grants = append(s.grants, grant{key, time.Now().Add(grantLife)})
 }
 
 // granted uses up a grant.

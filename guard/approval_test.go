@@ -58,6 +58,32 @@ func TestGrantHoldsForExactlyThatContent(t *testing.T) {
 	require.Equal(t, guard.Ask, s.Check(ctx, again).Action)
 }
 
+func TestGrantCall(t *testing.T) {
+	p := mustNew(t, guard.Config{Checks: []guard.Check{blockWord("t.b", "BOMB"), blockWord("t.ask", "wire").Then(guard.Ask)}})
+	s := p.Session(guard.Subject{User: "ann"})
+	call := guard.ToolCall{ID: "1", Name: "pay", Args: json.RawMessage(`{"x":"wire"}`)}
+	ask := func(call guard.ToolCall) error { _, err := s.ToolCall(ctx, call); return err }
+	require.ErrorIs(t, ask(call), guard.ErrNeedsApproval)
+
+	s.GrantCall(call)
+	for _, other := range []guard.ToolCall{{Name: "pay2", Args: call.Args}, {Name: "pay", Args: json.RawMessage(`{"x":"wire "}`)}} {
+		require.ErrorIs(t, ask(other), guard.ErrNeedsApproval)
+	}
+	call.ID = "2"
+	require.NoError(t, ask(call))
+	require.ErrorIs(t, ask(call), guard.ErrNeedsApproval, "it holds once")
+
+	s.GrantCall(call)()
+	require.ErrorIs(t, ask(call), guard.ErrNeedsApproval, "it was taken back")
+
+	bad := guard.ToolCall{Name: "pay", Args: json.RawMessage(`{"x":"wire BOMB"}`)}
+	s.GrantCall(bad)
+	require.ErrorIs(t, ask(bad), guard.ErrBlocked)
+
+	var none *guard.Session
+	none.GrantCall(call)()
+}
+
 func TestGrantIsNotForBlocked(t *testing.T) {
 	p := mustNew(t, guard.Config{Checks: []guard.Check{blockWord("t.b", "BOMB"), blockWord("t.ask", "wire").Then(guard.Ask)}, Exhaustive: true})
 	s := p.Session(guard.Subject{User: "ann"})

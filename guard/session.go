@@ -173,14 +173,19 @@ func (s *Session) Output(ctx context.Context, text string) (string, error) {
 // ToolCall decides about a call that the model asks for and returns the arguments to call it with. Empty arguments are
 // the empty object.
 func (s *Session) ToolCall(ctx context.Context, call ToolCall) (json.RawMessage, error) {
-	if len(call.Args) == 0 {
-		call.Args = json.RawMessage("{}")
-	}
-	d := s.Check(ctx, Content{Stage: StageToolCall, Text: string(call.Args), Format: JSON, Source: call.Name, Tool: &call})
+	d := s.Check(ctx, callContent(&call))
 	if err := d.Err(); err != nil {
 		return nil, err
 	}
 	return json.RawMessage(d.Text()), nil
+}
+
+// callContent is a call as ToolCall has it checked.
+func callContent(call *ToolCall) Content {
+	if len(call.Args) == 0 {
+		call.Args = json.RawMessage("{}")
+	}
+	return Content{Stage: StageToolCall, Text: string(call.Args), Format: JSON, Source: call.Name, Tool: call}
 }
 
 // ToolResult decides about what a tool answered, before the model sees it. The text counts as Untrusted; use Check to say

@@ -120,7 +120,7 @@ func (a *Arg) Strings() iter.Seq[string] {
 }
 
 // Report adds a finding. Its Rule must be given, its Span is that of the argument, whatever it says, and its Data must not
-// hold what stands there.
+// hold what stands there; without Data it gets BadArgs of the pointer and the rule, so that Message can name the argument.
 func (a *Arg) Report(f guard.Finding) {
 	if len(a.findings) < maxFindings {
 		a.findings = append(a.findings, f)
@@ -196,6 +196,9 @@ func (r *argRun) check(ctx context.Context, p *guard.Pass, pointer, raw string, 
 	}
 	for _, f := range r.findings {
 		f.Span = span
+		if f.Data == nil {
+			f.Data = BadArgs{{pointer, strings.TrimPrefix(f.Rule, "toolcall.arg.")}} // for Message
+		}
 		p.Report(f)
 	}
 	if r.rewrites && !r.blocked {

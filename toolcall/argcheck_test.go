@@ -203,3 +203,40 @@ func TestPattern(t *testing.T) {
 	require.Equal(t, []string{ruleArgPattern}, found(t, Pattern(`^a$`), "a\n"))
 	require.Equal(t, []string{ruleArgTooLong}, found(t, c, strings.Repeat("a", maxPatternText+1)))
 }
+
+// TestArgChecksInPolicy runs checks where they belong: in the rules of a tool.
+func TestArgChecksInPolicy(t *testing.T) {
+	check := Check(Policy{Tools: []ToolSpec{{
+		Name: "report", Effect: Read,
+		Schema: json.RawMessage(`{"properties":{"query":{"type":"string"},"to":{"type":"array","items":{"type":"string"}},"cents":{"type":"integer"}}}`),
+		Args: map[string]ArgRule{
+			"/query": {From: FromAnywhere, Checks: []ArgCheck{SQL(PostgreSQL, "orders")}},
+			"/to":    {From: FromAnywhere, Checks: []ArgCheck{Email("example.org")}},
+			"/cents": {From: FromAnywhere, Checks: []ArgCheck{NumberWith(NumberOptions{Max: 100, Sum: 100})}},
+		},
+	}}})
+	p, err := guard.New(guard.Config{Checks: []guard.Check{check}})
+	require.NoError(t, err)
+	s := p.Session(guard.Subject{User: "ann"})
+	call := func(args string) (string, error) {
+		out, err := s.ToolCall(t.Context(), guard.ToolCall{Name: "report", Args: json.RawMessage(args)})
+		return string(out), err
+	}
+	out, err := call(`{"to":["a@example.org","b@example.org"],"query":"SELECT \"a\"\nFROM \u006frders; -- all","cents":60}`)
+	require.NoError(t, err)
+	require.JSONEq(t, `{"to":["a@example.org","b@example.org"],"query":"SELECT \"a\"\nFROM orders LIMIT 1000","cents":60}`, out)
+
+	_, err = call(`{"to":["a@example.org","eve@evil.example"],"cents":40}`)
+	require.EqualError(t, err, "guard: tool_call blocked by toolcall.arg.email.domain")
+	require.Contains(t, Message(err), "/to")
+	require.NotContains(t, Message(err), "evil")
+	_, err = call(`{"query":"DELETE FROM orders"}`)
+	require.EqualError(t, err, "guard: tool_call blocked by toolcall.arg.sql.write")
+	_, err = call(`{"cents":41}`)
+	require.EqualError(t, err, "guard: tool_call blocked by toolcall.arg.number.sum")
+	_, err = call(`{"cents":40}`) // what was blocked above has spent nothing
+	require.NoError(t, err)
+
+	_, err = guard.New(guard.Config{Checks: []guard.Check{Check(Policy{Tools: []ToolSpec{{Name: "x", Args: map[string]ArgRule{"/a": {Checks: []ArgCheck{OneOf()}}}}}})}})
+	require.ErrorContains(t, err, "no values")
+}
