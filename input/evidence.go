@@ -5,6 +5,7 @@ import (
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/input/internal/model"
+	"github.com/stanchion-dev/stanchion/input/internal/words"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
@@ -30,6 +31,8 @@ type place struct {
 type scorer struct {
 	set         *injectionSet
 	buffer      fold.Buffer
+	tile        words.Tile
+	scan        model.Scan
 	anchors     []hit
 	asking      asking
 	found       []place
@@ -91,7 +94,7 @@ func (sc *scorer) forget() {
 
 // folded looks at the folded text.
 func (sc *scorer) folded(text string) {
-	sc.model(text, true)
+	sc.read(text, true)
 	if sc.layers&InjectionRules == 0 {
 		return
 	}
@@ -108,7 +111,7 @@ func (sc *scorer) folded(text string) {
 // letters that stand apart, or entities, are as strange to it as the marks of an attack. So a view of all of the text, with
 // an encoding undone, counts instead of the text.
 func (sc *scorer) decoded(text string, whole bool) {
-	sc.model(text, whole)
+	sc.read(text, whole)
 	if sc.layers&InjectionRules == 0 {
 		return
 	}
@@ -123,12 +126,28 @@ func (sc *scorer) decoded(text string, whole bool) {
 	sc.weigh()
 }
 
-// model asks the learned layer.
-func (sc *scorer) model(text string, whole bool) {
-	if sc.layers&InjectionModel == 0 {
+// read goes through the words of a view, for both layers: it asks the learned one, and lists the anchors of rules.
+func (sc *scorer) read(text string, whole bool) {
+	learned, rules := sc.layers&InjectionModel != 0, sc.layers&InjectionRules != 0
+	if learned {
+		sc.scan.Begin(text, sc.author)
+	}
+	sc.anchors = sc.anchors[:0]
+	sc.asking.gen++
+	found := func(i int, s *slot) { sc.anchorsAt(text, i, s) }
+	for at := 0; at < len(text); at = sc.tile.To {
+		sc.tile.Fill(text, at)
+		if rules {
+			sc.set.anchors.tile(&sc.asking, text, &sc.tile, found)
+		}
+		if learned {
+			sc.scan.Tile(&sc.tile)
+		}
+	}
+	if !learned {
 		return
 	}
-	z := float64(model.Score(text, sc.author).Evidence)
+	z := float64(sc.scan.Result().Evidence)
 	if whole {
 		sc.whole = z
 	} else {

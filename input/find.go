@@ -46,13 +46,11 @@ func (p *partly) before(at, gen int) (span guard.Span, ok bool) {
 	return guard.Span{}, false
 }
 
-// find looks for all rules in a view: first for the anchors, then, where one of their neighbours may stand beside them, for
+// find looks for all rules in a view of which read has listed the anchors: where one of their neighbours may stand beside them, for
 // the other words of their rules in the stretches around.
 func (sc *scorer) find(text string) {
 	set := sc.set
-	sc.found, sc.anchors = sc.found[:0], sc.anchors[:0]
-	sc.asking.gen++
-	set.anchors.places(&sc.asking, text, 0, len(text), false, func(i int, s *slot) { sc.anchorsAt(text, i, s) })
+	sc.found = sc.found[:0]
 	sc.gen++
 	if sc.looks++; sc.looks < 0 { // numbers would come again
 		sc.looks = 1

@@ -18,7 +18,7 @@ const (
 // anchorsAt notes the anchors at text[i:], where the key of some phrases stands.
 func (sc *scorer) anchorsAt(text string, i int, s *slot) {
 	q := &sc.asking
-	a := &q.again[s.from%againPlaces]
+	a := &q.again[s.first%againPlaces]
 	from := i - againBefore
 	known := from >= 0 && from+againBytes <= len(text)
 	if known && a.slot == s && a.gen == q.gen && text[a.at:a.at+againBytes] == text[from:from+againBytes] {

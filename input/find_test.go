@@ -39,12 +39,30 @@ func TestFindEqualsSlow(t *testing.T) {
 			b.WriteString(s)
 			b.WriteString([]string{" ", "\n", ". ", " the ", strings.Repeat(" and more of it", g.IntN(30)), " ignore ", " your prompt "}[g.IntN(7)])
 		}
-		text := fold.String(b.String())
-		fast.find(text)
-		findSlow(slow, text)
-		got, want := rulesOf(fast), rulesOf(slow)
-		require.Equal(t, want, got, "%q", text)
+		sameRules(t, fast, slow, fold.String(b.String()))
 	}
+}
+
+// sameRules holds what is found around anchors in a text to what is found everywhere.
+func sameRules(t testing.TB, fast, slow *scorer, text string) {
+	fast.read(text, true)
+	fast.find(text)
+	findSlow(slow, text)
+	require.Equal(t, rulesOf(slow), rulesOf(fast), "%q", text)
+}
+
+func FuzzFind(f *testing.F) {
+	set, err := injections()
+	require.NoError(f, err)
+	fast, slow := newScorer(set, InjectionRules, model.User), newScorer(set, InjectionRules, model.User)
+	for _, s := range ruleTexts()[:60] {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) < 2000 {
+			sameRules(t, fast, slow, fold.String(text))
+		}
+	})
 }
 
 // TestFindAgain holds texts that repeat themselves to the same with nothing remembered.
@@ -59,6 +77,7 @@ func TestFindAgain(t *testing.T) {
 		s = s[g.IntN(len(s)):]
 		text := fold.String(strings.Repeat(s+[]string{" ", "\n", "", ". ", "\u0434", "\u8a9e"}[g.IntN(6)], 2+400/(len(s)+1)))
 		text += s[:g.IntN(len(s))]
+		fast.read(text, true)
 		fast.find(text)
 		slow.anchors = slow.anchors[:0]
 		set.anchors.places(&slow.asking, text, 0, len(text), false, func(i int, s *slot) {

@@ -1,6 +1,7 @@
 package input
 
 import (
+	"math/bits"
 	"regexp/syntax"
 	"slices"
 	"unicode/utf8"
@@ -40,10 +41,11 @@ type phrase struct {
 
 // inst is an instruction. Of two ways the first is preferred, as in package regexp.
 type inst struct {
-	op   opcode
-	b    byte   // opByte; most of opRun
-	set  uint16 // opSet, opRun
-	x, y uint32 // what follows; opAlt has two, opChoice has all its ways in y, opRune its rune, opLook its assertions, opRun its least in y
+	op  opcode
+	b   byte   // opByte; most of opRun; length of opLiteral
+	set uint16 // opSet, opRun
+	x   uint32 // what follows
+	y   uint64 // opAlt has what follows else, opChoice all its ways, opRune its rune, opLook its assertions, opRun its least, opLiteral its bytes
 }
 
 type opcode uint8
@@ -58,6 +60,7 @@ const (
 	opChoice // goes on where jumps[x:] says for the next byte
 	opLook
 	opMatch
+	opLiteral // what opByte becomes when all is compiled
 )
 
 // runeSet is a class.
@@ -81,9 +84,9 @@ func (s *runeSet) hasRune(r rune) bool {
 func (p *phrases) follow(pcs []uint32, pc uint32) []uint32 {
 	switch in := &p.code[pc]; in.op {
 	case opAlt:
-		return p.follow(p.follow(pcs, in.x), in.y)
+		return p.follow(p.follow(pcs, in.x), uint32(in.y))
 	case opChoice:
-		return p.follow(pcs, in.y)
+		return p.follow(pcs, uint32(in.y))
 	case opLook:
 		return p.follow(pcs, in.x)
 	case opFail:
@@ -115,6 +118,7 @@ type asking struct {
 	work  int     // instructions, for tests
 	walks [2]walk // a phrase that is found may be looked at for words that tell what it is
 	depth int     // walks in use
+	tile  tileKeys
 
 	left, right stretch // where neighbours of anchors have been looked for
 
@@ -134,18 +138,28 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 		in := &code[pc]
 		switch in.op {
 		case opAlt:
-			if x := &code[in.x]; x.op == opByte && (i >= len(text) || text[i] != x.b) {
-				pc = in.y
+			if x := &code[in.x]; x.op == opLiteral && (i >= len(text) || text[i] != byte(x.y)) {
+				pc = uint32(in.y)
 				continue
 			}
-			s = append(s, thread{in.y, i})
+			s = append(s, thread{uint32(in.y), i})
 			pc = in.x
 			continue
-		case opByte:
-			if i < len(text) && text[i] == in.b {
-				i++
+		case opLiteral:
+			if i+8 <= len(text) {
+				if differ := (load8(text[i:i+8]) ^ in.y) & (1<<(8*in.b) - 1); differ == 0 {
+					i += int(in.b)
+					pc = in.x
+					continue
+				} else {
+					i += bits.TrailingZeros64(differ) / 8
+				}
+			} else if end := i + int(in.b); end <= len(text) && loadEnd(text[i:end]) == in.y {
+				i = end
 				pc = in.x
 				continue
+			} else {
+				i = len(text)
 			}
 		case opSet:
 			if w := p.one(in.set, text, i); w > 0 {

@@ -21,11 +21,12 @@ const maxCode = 1 << 22
 type phraseBuilder struct {
 	*phrases
 	setIDs map[string]uint16
+	known  map[inst]uint32
 	key    []byte
 }
 
 func newPhraseBuilder() *phraseBuilder {
-	return &phraseBuilder{phrases: &phrases{}, setIDs: map[string]uint16{}}
+	return &phraseBuilder{phrases: &phrases{}, setIDs: map[string]uint16{}, known: map[inst]uint32{}}
 }
 
 // add compiles an expression and returns its number.
@@ -43,9 +44,16 @@ func (b *phraseBuilder) add(expr string, raw bool) (int, error) {
 	return len(b.of) - 1, nil
 }
 
+// emit returns the place of an instruction. Ways that go on alike share what they go on with, so that the code stays small: what it
+// costs to ask a phrase is mostly to fetch it from memory.
 func (b *phraseBuilder) emit(in inst) uint32 {
-	b.code = append(b.code, in)
-	return uint32(len(b.code) - 1)
+	pc, ok := b.known[in]
+	if !ok {
+		pc = uint32(len(b.code))
+		b.code = append(b.code, in)
+		b.known[in] = pc
+	}
+	return pc
 }
 
 // gen makes the instructions of a tree, which go on at next, and returns the first of them.
@@ -66,7 +74,7 @@ func (b *phraseBuilder) gen(re *syntax.Regexp, next uint32) (_ uint32, err error
 			case r < utf8.RuneSelf:
 				next = b.emit(inst{op: opByte, b: byte(r), x: next})
 			default:
-				next = b.emit(inst{op: opRune, x: next, y: uint32(r)})
+				next = b.emit(inst{op: opRune, x: next, y: uint64(r)})
 			}
 		}
 		return next, nil
@@ -102,7 +110,7 @@ func (b *phraseBuilder) gen(re *syntax.Regexp, next uint32) (_ uint32, err error
 	case syntax.OpQuest, syntax.OpRepeat:
 		return b.repeat(re, next)
 	case syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
-		return b.emit(inst{op: opLook, x: next, y: uint32(assertions[re.Op])}), nil
+		return b.emit(inst{op: opLook, x: next, y: uint64(assertions[re.Op])}), nil
 	}
 	return 0, errUnbounded
 }
@@ -117,7 +125,7 @@ func (b *phraseBuilder) ways(firsts []uint32) uint32 {
 	}
 	at := firsts[len(firsts)-1]
 	for i := len(firsts) - 2; i >= 0; i-- {
-		at = b.emit(inst{op: opAlt, x: firsts[i], y: at})
+		at = b.emit(inst{op: opAlt, x: firsts[i], y: uint64(at)})
 	}
 	return at
 }
@@ -146,7 +154,7 @@ func (b *phraseBuilder) choice(firsts []uint32) uint32 {
 		}
 		b.jumps = append(b.jumps, pc)
 	}
-	return b.emit(inst{op: opChoice, x: from, y: b.ways(firsts)})
+	return b.emit(inst{op: opChoice, x: from, y: uint64(b.ways(firsts))})
 }
 
 // mayBegin tells for each kind of character whether what is read from pc on may begin with it.
@@ -189,7 +197,7 @@ func (b *phraseBuilder) repeat(re *syntax.Regexp, next uint32) (_ uint32, err er
 	if sub.Op == syntax.OpCharClass && most >= longRun && most < 1<<8 && re.Flags&syntax.NonGreedy == 0 {
 		set, err := b.set(sub.Rune)
 		if err != nil || b.apart(set, next) {
-			return b.emit(inst{op: opRun, set: set, b: byte(most), x: next, y: uint32(least)}), err
+			return b.emit(inst{op: opRun, set: set, b: byte(most), x: next, y: uint64(least)}), err
 		}
 	}
 	end := next
@@ -202,9 +210,9 @@ func (b *phraseBuilder) repeat(re *syntax.Regexp, next uint32) (_ uint32, err er
 		case n <= least:
 			next = first
 		case re.Flags&syntax.NonGreedy != 0:
-			next = b.emit(inst{op: opAlt, x: end, y: first})
+			next = b.emit(inst{op: opAlt, x: end, y: uint64(first)})
 		default:
-			next = b.emit(inst{op: opAlt, x: first, y: end})
+			next = b.emit(inst{op: opAlt, x: first, y: uint64(end)})
 		}
 	}
 	return next, nil

@@ -17,10 +17,12 @@ type index struct {
 	shift   uint8
 }
 
-// slot holds a key, 0 if it is free, and its phrases, entries[from : from+n].
+// slot holds a key, 0 if it is free, and its phrases, entries[from : from+n]; of these the anchors again are
+// anchors.entries[first : first+anchors].
 type slot struct {
-	key     uint64
-	from, n uint32
+	key            uint64
+	from, n        uint16
+	first, anchors uint16
 }
 
 // keyed is a phrase that may begin with a key: where it goes on behind so many bytes.
@@ -28,7 +30,8 @@ type keyed struct {
 	phrase uint32
 	skip   uint8
 	raw    bool
-	any    bool      // what follows may be anything
+	anchor bool
+	always uint8     // 1 if what follows may be anything
 	from   uint32    // where it goes on
 	next   [2]uint64 // the ASCII bytes that may follow
 }
@@ -109,17 +112,17 @@ func (x *index) slot(key uint64) *slot {
 }
 
 // of returns the phrases of a slot.
-func (x *index) of(s *slot) []keyed { return x.entries[s.from : s.from+s.n] }
+func (x *index) of(s *slot) []keyed { return x.entries[s.from:][:s.n] }
 
 // ids returns the numbers of the phrases of a slot.
-func (x *index) ids(s *slot) []uint16 { return x.numbers[s.from : s.from+s.n] }
+func (x *index) ids(s *slot) []uint16 { return x.numbers[s.from:][:s.n] }
 
 // match returns where phrase k ends if it stands at text[i:], the place of its key, else -1.
 func (x *index) match(q *asking, text string, i int, k *keyed) int {
 	if !k.raw && i > 0 && (text[i] >= utf8.RuneSelf || text[i-1] >= utf8.RuneSelf) && !wordBorder(text, i) {
 		return -1
 	}
-	if !k.any { // most fail here
+	if k.always == 0 { // most fail here
 		if at := i + int(k.skip); at >= len(text) || text[at] < utf8.RuneSelf && !in(k.next, text[at]) {
 			return -1
 		}

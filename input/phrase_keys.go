@@ -35,7 +35,7 @@ type indexBuilder struct {
 }
 
 func newIndexBuilder(p *phrases) *indexBuilder {
-	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p}, ways: map[string]uint32{}, found: map[uint64][]keyed{}, index: &index{p: p}}
+	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p, known: map[inst]uint32{}}, ways: map[string]uint32{}, found: map[uint64][]keyed{}, index: &index{p: p}}
 }
 
 // add adds a phrase. With anchor its beginnings must be few.
@@ -348,13 +348,15 @@ func (b *indexBuilder) entry(skip int, pcs []uint32) keyed {
 	if skip == 0 {
 		skip, pcs = 0, []uint32{b.p.of[b.phrase].start}
 	}
-	e := keyed{phrase: b.phrase, skip: uint8(skip), raw: b.raw, from: b.into(pcs)}
+	e := keyed{phrase: b.phrase, skip: uint8(skip), raw: b.raw, anchor: b.anchor, from: b.into(pcs)}
 	var all []uint32
 	for _, pc := range pcs {
 		all = b.p.follow(all, pc)
 	}
 	r := b.reads(all)
-	e.any = r.ends
+	if r.ends {
+		e.always = 1
+	}
 	for i := range e.next {
 		e.next[i] = r.words[i] | r.signs[i]
 	}
@@ -403,7 +405,7 @@ func (b *indexBuilder) done() *index {
 		for x.slots[at&uint64(size-1)].key != 0 {
 			at++
 		}
-		x.slots[at&uint64(size-1)] = slot{key, uint32(len(x.entries)), uint32(len(list))}
+		x.slots[at&uint64(size-1)] = slot{key: key, from: uint16(len(x.entries)), n: uint16(len(list))}
 		x.entries = append(x.entries, list...)
 		for _, e := range list {
 			x.numbers = append(x.numbers, uint16(e.phrase))

@@ -3,6 +3,8 @@ package input
 import (
 	"math/bits"
 	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/input/internal/words"
 )
 
 // places calls found for each place in text[from:to] where a phrase of the index may begin, from left to right, with the
@@ -28,8 +30,8 @@ func (x *index) places(q *asking, text string, from, to int, every bool, found f
 
 const (
 	tileBytes = 256
-	// mostStarts is room for as many places as a tile has bytes, and for what is written in eights behind the last.
-	mostStarts = 2 * tileBytes
+	// mostStarts is room for as many places as the longest tile has bytes, and for what is written in eights behind the last.
+	mostStarts = 2 * words.Bytes
 )
 
 // walk is memory for places.

@@ -39,17 +39,17 @@ func samePhrases(t testing.TB, set *injectionSet, oracle []*regexp.Regexp, text 
 	var q asking
 	type at struct{ phrase, i int }
 	byKey, anchored := map[at]int{}, map[at]int{}
-	note := func(x *index, to map[at]int) func(int, *slot) {
+	note := func(x *index, of func(*slot) []keyed, to map[at]int) func(int, *slot) {
 		return func(i int, s *slot) {
-			for _, k := range x.of(s) {
+			for _, k := range of(s) {
 				if end := x.match(&q, text, i, &k); end > i {
 					to[at{int(k.phrase), i}] = end
 				}
 			}
 		}
 	}
-	set.all.places(&q, text, 0, len(text), false, note(set.all, byKey))
-	set.anchors.places(&q, text, 0, len(text), false, note(set.anchors, anchored))
+	set.all.places(&q, text, 0, len(text), false, note(set.all, set.all.of, byKey))
+	set.anchors.places(&q, text, 0, len(text), false, note(&set.anchors.index, set.anchors.of, anchored))
 	for i := range len(text) {
 		if text[i] == ' ' || i > 0 && asciiWord(text[i-1]) && asciiWord(text[i]) {
 			continue
@@ -163,6 +163,7 @@ func TestPhraseScripts(t *testing.T) {
 		require.NoError(t, ix.add(id, true))
 	}
 	x := ix.done()
+	b.pack(x)
 	for text, want := range map[string][]int{
 		"\u8bf7\u5ffd\u7565\u6240\u6709":       {0},
 		"\u4f60\u597d":                         {1},

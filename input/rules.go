@@ -121,7 +121,7 @@ func injectionTable() []injectionRule {
 type injectionSet struct {
 	rules   []injectionRule
 	words   *phrases
-	anchors *index     // one phrase of each rule
+	anchors *anchors   // one phrase of each rule
 	all     *index     // all phrases of all rules
 	cues    *index     // words that tell talk about instructions from instructions
 	uses    [][]use    // by phrase: where it is used
@@ -221,7 +221,7 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 
 // index makes the indexes of the phrases.
 func (s *injectionSet) index(cueIDs []int) error {
-	all, anchors, cues := newIndexBuilder(s.words), newIndexBuilder(s.words), newIndexBuilder(s.words)
+	all, cues := newIndexBuilder(s.words), newIndexBuilder(s.words)
 	for _, id := range cueIDs {
 		if err := cues.add(id, true); err != nil {
 			return fmt.Errorf("cues: %w", err)
@@ -229,17 +229,13 @@ func (s *injectionSet) index(cueIDs []int) error {
 	}
 	s.cues = cues.done()
 	for id := range s.uses {
-		if err := all.add(id, false); err != nil {
+		if err := all.add(id, len(s.hangs[id]) > 0); err != nil {
 			return fmt.Errorf("rule %d: %w", s.uses[id][0].rule, err)
 		}
-		if len(s.hangs[id]) == 0 {
-			continue
-		}
-		if err := anchors.add(id, true); err != nil {
-			return fmt.Errorf("rule %d: anchor: %w", s.hangs[id][0].rule, err)
-		}
 	}
-	s.all, s.anchors = all.done(), anchors.done()
+	s.all = all.done()
+	s.words.pack(s.all, s.cues)
+	s.anchors = s.all.anchors()
 	return nil
 }
 

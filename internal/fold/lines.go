@@ -16,7 +16,9 @@ const (
 // seesSplit reports whether the first lines of s are of one width, or end with a hyphen, often enough for lines that end
 // within words; or whether nearly all hold a few words only.
 func seesSplit(s string) bool {
-	within, few, lines, i := 0, 0, 0, 0
+	within, hyphen, lines, i := 0, 0, 0, 0
+	short, longer := 0, 0 // lines of few bytes and of more
+	few := 0              // lines that may hold a few words only
 	for n := 0; lines < triedLines; i += n + 1 {
 		if n = strings.IndexByte(s[i:], '\n'); n < 0 || n > 4*maxWidth && lines < 2 {
 			break
@@ -24,19 +26,63 @@ func seesSplit(s string) bool {
 		if n == 0 {
 			continue
 		}
-		if lines++; lines > triedLines/2 && few == 0 && within == 0 {
+		if lines++; lines == triedLines/2+1 && within == 0 && fewWords(s[:i], 1) == 0 {
 			return false
 		}
-		if n > 1 && n <= maxFew && strings.Count(s[i:i+n], " ") <= fewBlanks {
-			few++
-		}
+		few += within01(n-2, maxFew-2)
+		short += within01(n, maxWidth)
+		longer += within01(n-maxWidth-1, 3*maxWidth-1)
 		if end := i + n; end+1 < len(s) && isUnit(s[end+1]) {
-			if c := s[end-1]; isUnit(c) || c == '-' || c == '\r' {
+			if c := s[end-1]; isUnit(c) || c == '\r' {
 				within++
+			} else if c == '-' {
+				within++
+				hyphen++
 			}
 		}
 	}
-	return few >= minLines && few*8 >= lines*7 || within >= minLines-1 && (widthOf(s, triedLines) > 0 || hyphens(s, triedLines))
+	if few >= minLines && few*8 >= lines*7 {
+		if few = fewWords(s[:i], lines); few >= minLines && few*8 >= lines*7 {
+			return true
+		}
+	}
+	return within >= minLines-1 && ((short >= minLines || longer > 0 && !isASCII(s[:i])) && widthOf(s, triedLines) > 0 ||
+		hyphen >= minLines-1 && hyphens(s, triedLines))
+}
+
+// within01 returns 1 if n is from 0 to most, else 0.
+func within01(n, most int) int {
+	if uint(n) <= uint(most) {
+		return 1
+	}
+	return 0
+}
+
+// fewWords counts the lines of s, each with its line break, that hold a few words only, up to most.
+func fewWords(s string, most int) (few int) {
+	for few < most {
+		n := strings.IndexByte(s, '\n')
+		if n < 0 {
+			break
+		}
+		if n > 1 && n <= maxFew && strings.Count(s[:n], " ") <= fewBlanks {
+			few++
+		}
+		s = s[n+1:]
+	}
+	return few
+}
+
+// isASCII reports whether s has no byte from 0x80 on.
+func isASCII(s string) bool {
+	high := uint64(0)
+	for ; len(s) >= 8; s = s[8:] {
+		high |= load(s[:8])
+	}
+	for i := range len(s) {
+		high |= uint64(s[i])
+	}
+	return high&highBits == 0
 }
 
 // hyphens reports whether of the first lines of s several, and one in three, end with a letter and a hyphen.
@@ -60,7 +106,7 @@ func hyphens(s string, most int) bool {
 // several of them end within words; else 0.
 func widthOf(s string, most int) int {
 	var count [maxWidth + 1]uint8
-	lines, within := 0, 0
+	best, lines, within := 2, 0, 0
 	for lines < most {
 		i := strings.IndexByte(s, '\n')
 		if i < 0 {
@@ -77,16 +123,12 @@ func widthOf(s string, most int) int {
 			continue
 		}
 		if n := utf8.RuneCountInString(line); n <= maxWidth {
-			count[n]++
+			if count[n]++; n > 1 && (count[n] > count[best] || count[n] == count[best] && n < best) {
+				best = n
+			}
 		}
 		if c := line[len(line)-1]; len(s) > 0 && (c >= 0x80 || isLetter(c)) && (s[0] >= 0x80 || isLetter(s[0])) {
 			within++
-		}
-	}
-	best := 2
-	for n := range count {
-		if n > best && count[n] > count[best] {
-			best = n
 		}
 	}
 	if n := int(count[best]); n < minLines || n*2 < lines && (n < minLines+1 || n*3 < lines) || within < minLines-1 {

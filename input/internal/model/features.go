@@ -1,6 +1,11 @@
 package model
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/input/internal/words"
+)
 
 // Sizes and places of the tables of weights. A feature is a place in all of them together.
 const (
@@ -93,7 +98,7 @@ func (e *extractor) count(at int) {
 
 func (e *extractor) word(start, end int, c Class) {
 	e.count(start)
-	h := hashWord(e.text[start:end])
+	h := words.Hash(e.text[start:end])
 	e.add(wordFrom + wordIndex(h))
 	e.add(wordFrom + pairIndex(e.before, h))
 	e.before = h
@@ -204,9 +209,5 @@ func tripleOf(c, c1, c2 Class) uint32 {
 
 // shapeOf is the place of a sentence's length and position.
 func shapeOf(words, sentence int) uint32 {
-	n := uint32(0)
-	for w := words; w > 0 && n < 7; w >>= 1 {
-		n++
-	}
-	return n*4 + uint32(min(sentence, 2))
+	return uint32(min(bits.Len(uint(words)), 7))*4 + uint32(min(sentence, 2))
 }

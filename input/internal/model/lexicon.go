@@ -3,14 +3,17 @@ package model
 import (
 	"fmt"
 	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/input/internal/words"
 )
 
 // Lexicon gives words their class. Only hashes are kept. It never changes once it is built and is safe for concurrent use.
 type Lexicon struct {
 	Talk Class // the class of words that speak about attacks
 
-	table [lexSize]uint32 // 24 bits of the hash and a class
-	gates [gateSize]uint32
+	table  [lexSize]uint32 // 24 bits of the hash and a class
+	gates  [gateSize]uint32
+	sieves sieves
 }
 
 const (
@@ -42,25 +45,26 @@ func NewLexicon(entries []Entry, talk Class) (*Lexicon, error) {
 	l := &Lexicon{Talk: talk}
 	for _, e := range entries {
 		r, size := utf8.DecodeRuneInString(e.Word)
-		h := hashWord(e.Word)
+		h := words.Hash(e.Word)
 		switch {
 		case runeKind(r) == sign:
 			if len(e.Word) > longest || size < signBytes {
 				return nil, fmt.Errorf("entry %q is too long or begins with a short sign", e.Word)
 			}
-			l.gates[gate(load(e.Word[:signBytes])<<8)] |= 1 << max(len(e.Word)-shortest, 0)
+			l.gates[gate(words.Load(e.Word[:signBytes])<<8)] |= 1 << max(len(e.Word)-shortest, 0)
 			h ^= signKey
 		case e.Stem:
 			if len(e.Word) < shortest || len(e.Word) > longest {
 				return nil, fmt.Errorf("stem %q has %d bytes", e.Word, len(e.Word))
 			}
-			l.gates[gate(load(e.Word[:shortest]))] |= 1 << (len(e.Word) - shortest)
+			l.gates[gate(words.Load(e.Word[:shortest]))] |= 1 << (len(e.Word) - shortest)
 			h ^= stemKey
 		}
 		if err := l.put(h, e.Class); err != nil {
 			return nil, fmt.Errorf("%q: %w", e.Word, err)
 		}
 	}
+	l.sift()
 	return l, nil
 }
 
@@ -101,7 +105,7 @@ func (l *Lexicon) get(h uint64) (Class, bool) {
 }
 
 // word returns the class of a word: its own, or that of the longest stem it begins with.
-func (l *Lexicon) word(w string) Class { return l.hashed(w, hashWord(w)) }
+func (l *Lexicon) word(w string) Class { return l.hashed(w, words.Hash(w)) }
 
 // hashed is word for a word whose hash is known.
 func (l *Lexicon) hashed(w string, h uint64) Class {
@@ -111,10 +115,10 @@ func (l *Lexicon) hashed(w string, h uint64) Class {
 	if len(w) < shortest {
 		return 0
 	}
-	lengths := l.gates[gate(load(w[:shortest]))]
+	lengths := l.gates[gate(words.Load(w[:shortest]))]
 	for n := min(len(w), longest); n >= shortest && lengths != 0; n-- {
 		if lengths&(1<<(n-shortest)) != 0 {
-			if c, ok := l.get(hashWord(w[:n]) ^ stemKey); ok {
+			if c, ok := l.get(words.Hash(w[:n]) ^ stemKey); ok {
 				return c
 			}
 		}
@@ -127,10 +131,10 @@ func (l *Lexicon) sign(text string) (Class, int) {
 	if len(text) < signBytes {
 		return 0, 0
 	}
-	lengths := l.gates[gate(load(text[:signBytes])<<8)]
+	lengths := l.gates[gate(words.Load(text[:signBytes])<<8)]
 	for n := min(len(text), longest); n >= signBytes && lengths != 0; n-- {
 		if lengths&(1<<max(n-shortest, 0)) != 0 {
-			if c, ok := l.get(hashWord(text[:n]) ^ signKey); ok {
+			if c, ok := l.get(words.Hash(text[:n]) ^ signKey); ok {
 				return c, n
 			}
 		}
@@ -160,4 +164,45 @@ func (l *Lexicon) Classes(text string) []Class {
 		i += size
 	}
 	return out
+}
+
+// sieves tell of nearly all words that they have no class: of hashes that they have no entry, and of beginnings that no stem has
+// them.
+type sieves struct {
+	words [1 << (sieveBits - 6)]uint64
+	stems [gateSize / 64]uint64
+}
+
+const sieveBits = 17
+
+// fill fills the sieves.
+func (l *Lexicon) sift() {
+	for _, e := range l.table {
+		if e != 0 {
+			l.sieves.words[e>>8%uint32(len(l.sieves.words))] |= 1<<(e>>19&63) | 1<<(e>>25&63)
+		}
+	}
+	for g, lengths := range l.gates {
+		if lengths != 0 {
+			l.sieves.stems[g/64] |= 1 << (g % 64)
+		}
+	}
+}
+
+// mayHave returns 0 for nearly all words that have no class, else 1. The word begins with the bytes of x.
+func (l *Lexicon) mayHave(h, x uint64) uint {
+	word := l.sieves.words[h>>8%uint64(len(l.sieves.words))]
+	g := gate(x & 0xFFFFFFFF)
+	return uint((word>>(h>>19&63)&(word>>(h>>25&63)) | l.sieves.stems[g/64]>>(g%64)) & 1)
+}
+
+// classOf is word for word i of a tile, which is not odd.
+func (l *Lexicon) classOf(text string, t *words.Tile, i int) Class {
+	h := t.Hash[i+1]
+	at, tag := slot(h)
+	if e := l.table[at]; e&^0x7F == tag {
+		return Class(e & 0x7F)
+	}
+	start, end := t.Word(i)
+	return l.hashed(text[t.From+start:t.From+end], h)
 }

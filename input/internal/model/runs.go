@@ -24,11 +24,12 @@ func Runs(text string, src Source, least float32, found func(start, end int)) {
 		panic(err)
 	}
 	var parts []part
-	h := m.head(src)
-	s := scan{m: m, h: h, text: text, each: func(start, end int, z float32) {
-		parts = append(parts, part{start: start, end: end, z: z})
-	}}
+	var s Scan
+	s.reset(m, text, src)
+	h := s.h
+	s.each = func(start, end int, z float32) { parts = append(parts, part{start: start, end: end, z: z}) }
 	s.all()
+	s.close(len(text))
 	var runs [][2]int
 	for {
 		z, first, last := h.best(parts)

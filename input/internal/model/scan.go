@@ -1,16 +1,30 @@
 package model
 
 import (
-	"math/bits"
 	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/input/internal/words"
 )
 
-// scan goes through one text. It adds up the weights of what extractor, in features.go, lists.
-type scan struct {
+// Scan scores one text after the other, tile by tile: what the tiles are made for may be of use to others. The zero Scan is ready. It
+// is not safe for concurrent use.
+//
+// It adds up the weights of what extractor, in features.go, lists.
+type Scan struct {
 	m    *Model
 	h    *tables
 	text string
+	each func(start, end int, z float32) // told of each sentence, if not nil
+	state
 
+	sums       [words.Most + 1]int32 // of the weights of the words of the tile, up to each
+	wordEvents [words.Most + 1]uint32
+	markEvents [words.Bytes + 1]uint32
+	others     [words.Bytes + words.Room]uint16
+}
+
+// state is how far a Scan has come.
+type state struct {
 	// the sentence
 	words   int
 	marks   int
@@ -18,12 +32,16 @@ type scan struct {
 	wordSum int32
 	restSum int32
 
-	before     uint64
+	before     uint64 // the hash of the word before, if apart
+	apart      bool   // the word before is not that of the tile
 	c1, c2, c3 uint32 // classes
 	gap        uint32
 	quoted     uint32
 	talk       int
 	covered    int
+
+	done int // words of the tile that are counted
+	next int // what stands before this is counted
 
 	// the sentences so far
 	sentences int
@@ -34,110 +52,200 @@ type scan struct {
 	top       float32 // of the sentences so far
 	beforeRun float32 // of those before the run
 	other     float32 // of those beside the best run
-
-	each func(start, end int, z float32) // told of each sentence, if not nil
 }
 
-const highBits = 0x8080808080808080
-
-// notLetters marks, by the high bit, the bytes of x that are not 'a' to 'z'.
-func notLetters(x uint64) uint64 {
-	y := x &^ highBits
-	return ((y + 0x1F1F1F1F1F1F1F1F) &^ (y + 0x0505050505050505) &^ x & highBits) ^ highBits
+// all goes through the whole text.
+func (s *Scan) all() {
+	var t words.Tile
+	for at := 0; at < len(s.text); at = t.To {
+		t.Fill(s.text, at)
+		s.Tile(&t)
+	}
 }
 
-// load8 is load of text[i:i+8].
-func load8(text string, i int) uint64 {
-	t := text[i : i+8]
-	return uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
-		uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
-}
-
-// all goes through the whole text. What changes with each word is kept in variables: begin and end hand it over.
-func (s *scan) all() {
-	text, lex, weights := s.text, &s.m.lex, &s.h.words
-	words, sum, gap, before := 0, int32(0), uint32(0), uint64(0)
-	for i := 0; i < len(text); {
-		c := text[i]
-		if kinds[c] == skipped {
-			i++
+// Tile goes on with the next tile of the text. What single words say is looked up for all of them, in steps without branches, and
+// added up; what depends on what stands around them is looked at one by one, where words have a class, or may have one, and at
+// marks.
+func (s *Scan) Tile(t *words.Tile) {
+	t.Hash[0] = s.before
+	s.apart, s.done = false, 0
+	if s.next > t.From {
+		s.done, s.apart = t.Rank(s.next-t.From), true
+	}
+	s.addUp(t)
+	s.listMarks(t)
+	for w, m := 0, 0; ; {
+		a, b := s.wordEvents[w%(words.Most+1)], s.markEvents[m%(words.Bytes+1)]
+		e := min(a, b)
+		if e == noEvent {
+			break
+		}
+		first := int((uint64(a) - uint64(b)) >> 63)
+		w += first
+		m += 1 - first
+		word := int(e >> eventWord & 1)
+		k := int(e&(1<<eventClass-1)) + word
+		n := k - s.done
+		if e>>eventSpecial&1 != 0 || s.words == 0 || s.words+n >= mostWords || s.apart {
+			s.special(t, int(e>>eventPlace))
 			continue
 		}
-		if kinds[c] != letters || i+16 >= len(text) {
-			s.words, s.wordSum, s.gap, s.before = words, sum, gap, before
-			if kinds[c] == marked {
-				s.mark(i, c)
-				i++
-			} else {
-				i = s.rare(i)
-			}
-			words, sum, gap, before = s.words, s.wordSum, s.gap, s.before
-			continue
-		}
-		// A word of up to 16 letters.
-		x := load8(text, i)
-		n := bits.TrailingZeros64(notLetters(x)) >> 3
-		end := i + n
-		var h uint64
-		if n < 8 {
-			x &= 1<<(8*n) - 1
-			h = mix(0, x)
-		} else {
-			y := load8(text, end)
-			n = bits.TrailingZeros64(notLetters(y)) >> 3
-			end += n
-			h = mix(0, x)
-			if n > 0 {
-				h = mix(h, y&(1<<(8*n)-1))
-			}
-		}
-		if text[end] >= 'a' && kinds[text[end]] != skipped && kinds[text[end]] != marked { // a longer word, or more than ASCII
-			s.words, s.wordSum, s.gap, s.before = words, sum, gap, before
-			i = s.rare(i)
-			words, sum, gap, before = s.words, s.wordSum, s.gap, s.before
-			continue
-		}
-		if words == mostWords {
-			s.words, s.wordSum = words, sum
-			s.close(i)
-			words, sum = 0, 0
-		}
-		if words == 0 {
-			s.start = i
-		}
-		words++
-		sum += int32(weights[h>>(64-wordBits)]) + int32(weights[pairIndex(before, h)])
-		before = h
-		gap++
-		at, tag := slot(h)
-		class := Class(0)
-		if e := lex.table[at]; e&^0x7F == tag {
-			class = Class(e & 0x7F)
-		} else if e != 0 || end-i >= shortest && lex.gates[gate(x&0xFFFFFFFF)] != 0 {
-			class = lex.hashed(text[i:end], h)
-		}
-		if class != 0 {
-			s.words = words
-			s.class(class, gap-1)
-			gap = 0
-		}
-		if i = end; text[i] == ' ' {
-			i++
+		s.wordSum += s.sums[k%(words.Most+1)] - s.sums[s.done%(words.Most+1)]
+		s.words += n + 1 - word
+		s.marks += 1 - word
+		s.gap += uint32(n - word)
+		s.done = k
+		if c := Class(e >> eventClass % MaxClasses); word != 0 || uint32(c) != s.c1 {
+			s.class(c, s.gap)
+			s.gap = 0
 		}
 	}
-	s.words, s.wordSum = words, sum
-	s.close(len(text))
+	s.advance(t, t.N)
+	s.settle(t)
+}
+
+// special looks at place p of a tile.
+func (s *Scan) special(t *words.Tile, p int) {
+	if t.From+p < s.next {
+		return
+	}
+	k := t.Rank(p)
+	c := t.At(p)
+	if kinds[c] == letters && t.Odd[k%words.Most] == 0 {
+		s.advance(t, k+1)
+		if c := s.m.lex.classOf(s.text, t, k); c != 0 {
+			s.class(c, s.gap-1)
+			s.gap = 0
+		}
+		return
+	}
+	s.advance(t, k)
+	if kinds[c] == marked {
+		s.mark(t.From+p, c)
+		return
+	}
+	s.settle(t)
+	s.next = s.rare(t.From + p)
+	s.done = t.Rank(s.next - t.From)
+}
+
+// An event is a place of a tile where more is to be done than to add up weights, in the upper bits; whether it needs a closer look;
+// whether it is a word; its class; and the number of words in front of it. Events are in order as numbers are.
+const (
+	eventClass   = 10 // bits of the number of words
+	eventWord    = eventClass + 6
+	eventSpecial = eventWord + 1
+	eventPlace   = eventSpecial + 1
+	noEvent      = 1<<32 - 1
+)
+
+// settle notes the word before.
+func (s *Scan) settle(t *words.Tile) {
+	if !s.apart {
+		s.before, s.apart = t.Hash[s.done], true
+	}
+}
+
+// addUp adds up the weights of the words of a tile, and lists those that have a class or may have one.
+func (s *Scan) addUp(t *words.Tile) {
+	lex, weights := &s.m.lex, &s.h.words
+	before, sum, n := s.before, int32(0), uint(0)
+	for i := range uint(t.N) % (words.Most + 1) {
+		h := t.Hash[i+1]
+		w := int32(weights[wordIndex(h)]) + int32(weights[pairIndex(before, h)])
+		before = h
+		start, _ := t.Word(int(i))
+		s.wordEvents[n%words.Most] = uint32(i)
+		odd := uint(t.Odd[i%words.Most])
+		n += odd | lex.mayHave(h, t.Load(start))
+		sum += w & (int32(odd) - 1)
+		s.sums[i+1] = sum
+	}
+	for j, k := range s.wordEvents[:n] {
+		at, tag := slot(t.Hash[k%words.Most+1])
+		entry := lex.table[at]
+		differs := (entry&^0x7F ^ tag) | uint32(t.Odd[k%words.Most]) // 0 if the entry is that of the word
+		c := entry & (MaxClasses - 1)
+		special := (differs|-differs)>>31 | (c-1)>>31
+		start, _ := t.Word(int(k))
+		s.wordEvents[j] = uint32(start)<<eventPlace | special<<eventSpecial | 1<<eventWord | c<<eventClass | k
+	}
+	s.wordEvents[n] = noEvent
+}
+
+// listMarks lists the marks of a tile that tell something.
+func (s *Scan) listMarks(t *words.Tile) {
+	others := 0
+	for b, m := range t.Others {
+		others += words.List(s.others[others:], uint16(64*b), m)
+	}
+	n := uint(0)
+	for _, p := range s.others[:others] {
+		c := t.At(int(p))
+		s.markEvents[n%words.Bytes] = uint32(p)<<eventPlace | eventTable[c] | uint32(t.Rank(int(p)))
+		n += tells(t.At(int(p)-1), c, t.At(int(p)+1))
+	}
+	s.markEvents[n] = noEvent
+}
+
+// eventTable is what a byte says of an event: of marks the class, and that those which end sentences or quotes need a closer look.
+var eventTable = func() (t [256]uint32) {
+	for c := range t {
+		switch p := punctuation[c%0x80]; {
+		case kinds[c] != marked, p == 0, p == ClassQuote, p == ClassAsk, p == ClassBang:
+			t[c] = 1 << eventSpecial
+		default:
+			t[c] = uint32(p) << eventClass
+		}
+	}
+	return t
+}()
+
+// advance counts the words in front of word k of the tile.
+func (s *Scan) advance(t *words.Tile, k int) {
+	n := k - s.done
+	if s.words > 0 && s.words+n <= mostWords && !s.apart && n >= 0 {
+		s.wordSum += s.sums[k%(words.Most+1)] - s.sums[s.done%(words.Most+1)]
+		s.words += n
+		s.gap += uint32(n)
+		s.done = k
+		return
+	}
+	s.begin(t, k)
+}
+
+// begin is advance where a sentence may begin or a word is apart from the others.
+func (s *Scan) begin(t *words.Tile, k int) {
+	for n := k - s.done; n > 0; n = k - s.done {
+		start, _ := t.Word(s.done)
+		if s.words == mostWords {
+			s.close(t.From + start)
+		}
+		if s.words == 0 {
+			s.start = t.From + start
+		}
+		if s.apart {
+			h, w := t.Hash[s.done+1], &s.h.words
+			s.wordSum += int32(w[pairIndex(s.before, h)]) - int32(w[pairIndex(t.Hash[s.done], h)])
+			s.apart = false
+		}
+		n = min(n, mostWords-s.words)
+		s.wordSum += s.sums[s.done+n] - s.sums[s.done]
+		s.words += n
+		s.gap += uint32(n)
+		s.done += n
+	}
 }
 
 // rare goes through a long word, a word at the end of the text or something beyond ASCII.
-func (s *scan) rare(i int) int {
+func (s *Scan) rare(i int) int {
 	text := s.text
 	r, size := utf8.DecodeRuneInString(text[i:])
 	switch runeKind(r) {
 	case letter:
 		end := wordEnd(text, i)
 		w := text[i:end]
-		h := hashWord(w)
+		h := words.Hash(w)
 		s.word(i, h, s.m.lex.hashed(w, h))
 		return end
 	case sign:
@@ -148,7 +256,7 @@ func (s *scan) rare(i int) int {
 				s.covered = i + n
 			}
 		}
-		s.word(i, hashWord(text[i:i+size]), c)
+		s.word(i, words.Hash(text[i:i+size]), c)
 	default:
 		if ends(r) {
 			s.close(i + size)
@@ -158,7 +266,7 @@ func (s *scan) rare(i int) int {
 	return i + size
 }
 
-func (s *scan) count(at int) {
+func (s *Scan) count(at int) {
 	if s.words == mostWords {
 		s.close(at)
 	}
@@ -168,7 +276,7 @@ func (s *scan) count(at int) {
 	s.words++
 }
 
-func (s *scan) word(at int, h uint64, c Class) {
+func (s *Scan) word(at int, h uint64, c Class) {
 	s.count(at)
 	w := &s.h.words
 	s.wordSum += int32(w[wordIndex(h)]) + int32(w[pairIndex(s.before, h)])
@@ -181,7 +289,7 @@ func (s *scan) word(at int, h uint64, c Class) {
 	}
 }
 
-func (s *scan) class(c Class, gap uint32) {
+func (s *Scan) class(c Class, gap uint32) {
 	c &= MaxClasses - 1
 	rest := &s.h.rest
 	single := uint32(c)<<4 | uint32(min(s.words, 3))<<2 | s.quoted
@@ -200,7 +308,7 @@ func (s *scan) class(c Class, gap uint32) {
 	}
 }
 
-func (s *scan) mark(i int, c byte) {
+func (s *Scan) mark(i int, c byte) {
 	text := s.text
 	if p := punctuation[c]; p != 0 && !(i > 0 && text[i-1] < 0x80 && punctuation[text[i-1]] == p) {
 		s.count(i)
@@ -232,7 +340,7 @@ func (s *scan) mark(i int, c byte) {
 }
 
 // close ends a sentence and adds it to the run.
-func (s *scan) close(at int) {
+func (s *Scan) close(at int) {
 	if s.words == 0 {
 		return
 	}
@@ -256,8 +364,8 @@ func (s *scan) close(at int) {
 	s.talk = max(s.talk-1, 0)
 }
 
-func (s *scan) forget() {
-	s.c1, s.c2, s.c3, s.gap, s.before = 0, 0, 0, 0, 0
+func (s *Scan) forget() {
+	s.c1, s.c2, s.c3, s.gap, s.before, s.apart = 0, 0, 0, 0, 0, true
 }
 
 // What a byte is for the scan.
@@ -281,3 +389,38 @@ var kinds = func() (k [256]uint8) {
 	}
 	return k
 }()
+
+// tellTable says of each byte in its lower bits the class of punctuation, and whether it may tell something in front of some bytes, always, or
+// behind full stops.
+var tellTable = func() (t [256]uint8) {
+	for c := range t {
+		if c < 0x80 {
+			t[c] = uint8(punctuation[c])
+		}
+		if c == '.' || c == '!' || c == '?' {
+			t[c] |= tellStop
+		}
+		if c == '\n' || c >= 0x80 {
+			t[c] |= tellAlways
+		}
+		if c <= ' ' || c == '"' || c == ')' {
+			t[c] |= tellEnd
+		}
+	}
+	return t
+}()
+
+const (
+	tellClass  = 1<<5 - 1
+	tellAlways = 1 << 5
+	tellStop   = 1 << 6
+	tellEnd    = 1 << 7
+)
+
+// tells returns 1 if mark or rare does something at c, between before and after; else 0.
+func tells(before, c, after byte) uint {
+	b, t, a := uint64(tellTable[before]), uint64(tellTable[c]), uint64(tellTable[after])
+	class := t & tellClass
+	other := (class ^ b&tellClass) & -(-class >> 63) // not 0 for another class than before
+	return uint(-other>>63 | t>>5&1 | t>>6&(a>>7)&1)
+}

@@ -25,13 +25,33 @@ func (m *Model) head(src Source) *tables {
 
 // Score scores a folded text.
 func (m *Model) Score(text string, src Source) Result {
-	h := m.head(src)
-	s := scan{m: m, h: h, text: text, top: leastOther, beforeRun: leastOther, other: leastOther}
+	var s Scan
+	s.reset(m, text, src)
 	s.all()
+	return s.Result()
+}
+
+func (s *Scan) reset(m *Model, text string, src Source) {
+	s.m, s.h, s.text = m, m.head(src), text
+	s.state = state{top: leastOther, beforeRun: leastOther, other: leastOther}
+}
+
+// Begin begins with a new text. All of its tiles are to follow, from the first to the last.
+func (s *Scan) Begin(text string, src Source) {
+	m, err := standard()
+	if err != nil {
+		panic(err) // the file is part of the program, and a test reads it
+	}
+	s.reset(m, text, src)
+}
+
+// Result returns what Score does, behind the last tile.
+func (s *Scan) Result() Result {
+	s.close(len(s.text))
 	if s.sentences == 0 {
 		return Result{Evidence: Nothing}
 	}
-	return Result{Evidence: s.best - h.others*beside(s.other), Start: s.from, End: s.to}
+	return Result{Evidence: s.best - s.h.others*beside(s.other), Start: s.from, End: s.to}
 }
 
 // Nothing is the evidence of a text without words.

@@ -118,6 +118,7 @@ func Decode(data string) (*Model, error) {
 	for i := range m.lex.gates {
 		m.lex.gates[i] = word()
 	}
+	m.lex.sift()
 	for i := range m.heads {
 		h := &m.heads[i]
 		h.keep, h.others = float(), float()

@@ -86,32 +86,9 @@ const (
 	pairKey = 0xD6E8FEB86659FD93
 )
 
-// load returns up to eight bytes of s, the first one lowest.
-func load(s string) (x uint64) {
-	for i := range min(len(s), 8) {
-		x |= uint64(s[i]) << (8 * i)
-	}
-	return x
-}
-
-// mix puts eight bytes into a hash.
-func mix(h, x uint64) uint64 {
-	h = (h ^ x) * hashKey
-	return h ^ h>>32
-}
-
-// hashWord returns the hash of a word.
-func hashWord(s string) (h uint64) {
-	for len(s) > 8 {
-		h = mix(h, load(s[:8]))
-		s = s[8:]
-	}
-	return mix(h, load(s))
-}
-
 // Places of a word and of two words in the table of words.
 func wordIndex(h uint64) uint32 { return uint32(h >> (64 - wordBits)) }
 
 func pairIndex(before, h uint64) uint32 {
-	return uint32((before*pairKey + h) * hashKey >> (64 - wordBits))
+	return uint32((before*(pairKey*hashKey&(1<<64-1)) + h*hashKey) >> (64 - wordBits))
 }

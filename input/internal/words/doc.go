@@ -1,0 +1,12 @@
+// Package words cuts folded text into the words that the rules and the learned layer of the injection check are about: once for
+// both, a tile at a time, in steps that leave the processor nothing to guess. What a word costs then hardly depends on the word.
+//
+//	var t words.Tile
+//	for at := 0; at < len(text); at = t.To {
+//		t.Fill(text, at)
+//		for i := range t.N { start, end := t.Word(i); ... t.Hash[i+1] ... }
+//	}
+//
+// A word here is a run of ASCII letters. What stands beside bytes from 0x80 on may be a part of a longer word, and what is longer than
+// 16 letters has no hash: both are marked as odd, for the user to look at the text.
+package words

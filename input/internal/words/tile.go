@@ -1,0 +1,169 @@
+package words
+
+import "math/bits"
+
+const (
+	// Bytes is the length of the longest tile.
+	Bytes = 1024
+	// Most is how many words a tile may have.
+	Most = Bytes / 2
+	// Room is how many places List writes behind the last.
+	Room = 16
+	// Longest is how many letters the longest word has that is not odd.
+	Longest = 16
+
+	front  = 8                      // of the copy: the byte in front of the tile is its last
+	behind = Longest + 8            // bytes of the text behind the tile, or zero bytes
+	room   = Bytes - front - behind // makes the copy twice as long as a tile
+	blocks = Bytes / 64
+)
+
+// Tile is the words of a stretch of text, text[From:To]. Places are counted from From. It is not safe for concurrent use.
+type Tile struct {
+	From, To int
+	N        int // words; the last may be cut off
+
+	Edge   [2*Most + Room]uint16 // where word i begins, at 2*i, and where it ends
+	Hash   [Most + 1]uint64      // of word i at i+1; the first is whatever the user puts there
+	HasOdd bool                  // some words may be odd
+	Odd    [Most]uint8           // 1 if the word is longer than Longest, or may go on at either end
+
+	Starts, Others [blocks]uint64 // bit by bit, where words begin, and what else there is but blanks
+	ranks          [blocks]uint16 // words in front of each block
+	list           [Most]uint16
+
+	text [front + Bytes + behind + room]byte
+}
+
+// part says which bytes beside a run of ASCII letters make it odd.
+var part = func() (t [256]uint8) {
+	for c := range t {
+		if c >= 0x80 || 'a' <= c && c <= 'z' {
+			t[c] = 1
+		}
+	}
+	return t
+}()
+
+// cut returns where the tile ends that begins at from: behind a byte of ASCII that is no letter, if there is one in its second
+// half.
+func cut(text string, from int) int {
+	if len(text)-from <= Bytes {
+		return len(text)
+	}
+	for to := from + Bytes; to > from+Bytes/2; to-- {
+		if part[text[to-1]] == 0 {
+			return to
+		}
+	}
+	return from + Bytes
+}
+
+// Fill makes t the tile of text that begins at from, which is 0 or where the tile in front of it ends.
+func (t *Tile) Fill(text string, from int) {
+	to := cut(text, from)
+	t.From, t.To = from, to
+	n := copy(t.text[front:], text[from:min(len(text), to+behind)])
+	clear(t.text[front+n : min(front+to-from+behind, len(t.text))])
+	t.text[front-1] = 0
+	if from > 0 {
+		t.text[front-1] = text[from-1]
+	}
+	high := t.find(to - from)
+	if t.hash() || high || part[t.text[front-1]]|part[t.text[front+to-from]] != 0 {
+		t.odd()
+		t.HasOdd = true
+	} else if t.HasOdd {
+		clear(t.Odd[:])
+		t.HasOdd = false
+	}
+}
+
+// find lists the words in the first size bytes. It reports whether there are bytes from 0x80 on.
+func (t *Tile) find(size int) (high bool) {
+	edges, before := 0, uint64(0)
+	for b := range blocks {
+		t.Starts[b], t.Others[b], t.ranks[b] = 0, 0, uint16(edges+1)/2
+		left := size - 64*b
+		if left <= 0 {
+			continue
+		}
+		letters, others, any := MaskBlock((*[64]byte)(t.text[front+64*b:]))
+		if left < 64 {
+			letters &= 1<<left - 1
+			others &= 1<<left - 1
+		}
+		high = high || any
+		shifted := letters<<1 | before
+		before = letters >> 63
+		t.Starts[b], t.Others[b] = letters&^shifted, others
+		edges += List16(t.Edge[edges:], uint16(64*b), letters^shifted)
+	}
+	if edges%2 > 0 {
+		t.Edge[edges] = uint16(size)
+		edges++
+	}
+	t.N = edges / 2
+	return high
+}
+
+// Word returns where word i begins and ends.
+func (t *Tile) Word(i int) (start, end int) {
+	at := uint(2*i) % (2 * Most)
+	return int(t.Edge[at]), int(t.Edge[at+1])
+}
+
+// hash works out the hashes of all words. It reports whether there are some that are longer than Longest.
+func (t *Tile) hash() bool {
+	long := uint(0) // words of more than eight letters
+	for i := range uint(t.N) % (Most + 1) {
+		start := uint(t.Edge[2*i%(2*Most)])
+		n := uint(t.Edge[2*i%(2*Most)+1]) - start
+		x := load8((*[8]byte)(t.text[front+start%Bytes:])[:])
+		t.Hash[i+1] = Mix(0, x&lower[n%Bytes])
+		t.list[long%Most] = uint16(i)
+		long += uint(uint64(8-int(n)) >> 63)
+	}
+	longest := uint(0)
+	for _, i := range t.list[:long%(Most+1)] {
+		start, end := uint(t.Edge[2*uint(i)]), uint(t.Edge[2*uint(i)+1])
+		n := end - start
+		y := load8((*[8]byte)(t.text[front+8+start%Bytes:])[:])
+		t.Hash[uint(i)+1] = Mix(t.Hash[uint(i)+1], y&lower[(n-8)%Bytes])
+		longest = max(longest, n)
+	}
+	return longest > Longest
+}
+
+// odd tells which words are odd.
+func (t *Tile) odd() {
+	for i := range t.N {
+		start, end := t.Word(i)
+		t.Odd[i] = part[t.At(start-1)] | part[t.At(end)] | uint8(uint64(Longest-(end-start))>>63)
+	}
+}
+
+// lower masks the lower bytes of eight, as many as it says, or all.
+var lower = func() (t [Bytes]uint64) {
+	for n := range t {
+		t[n] = 1<<(8*min(n, 8)) - 1
+	}
+	return t
+}()
+
+// Rank returns how many words begin in front of place p, which may lie behind the tile.
+func (t *Tile) Rank(p int) int {
+	if p >= Bytes {
+		return t.N
+	}
+	b := uint(p) / 64 % blocks
+	return int(t.ranks[b]) + bits.OnesCount64(t.Starts[b]&(1<<(uint(p)%64)-1))
+}
+
+// At returns the byte at place p, from one in front of the tile to some behind it.
+func (t *Tile) At(p int) byte { return t.text[uint(p+front)%(2*Bytes)] }
+
+// Load returns the eight bytes from place p on.
+func (t *Tile) Load(p int) uint64 {
+	return load8(t.text[uint(p+front) : uint(p+front)+8])
+}

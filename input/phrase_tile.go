@@ -1,0 +1,190 @@
+package input
+
+import (
+	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/input/internal/words"
+)
+
+// heads is a filter of the words that keys begin with: by the first letters of a word, as many as a key holds. Most words of
+// harmless text stop here.
+type heads [1 << (headLog - 6)]uint64
+
+const headLog = 17
+
+// has returns 1 if a key may begin with such letters of a word, else 0.
+func (f *heads) has(letters uint64) uint {
+	h := hash(letters)
+	word := f[h>>(64-headLog+6)]
+	return uint(word >> (h >> 40 & 63) & (word >> (h >> 34 & 63)) & 1)
+}
+
+// put adds a key of letters.
+func (f *heads) put(key uint64) {
+	if b := byte(key); key >= keyRune || !keyLetter(b) {
+		return
+	}
+	n := 0
+	for n < keyBytes && keyLetter(byte(key>>(8*n))) {
+		n++
+	}
+	h := hash(key & below[n])
+	f[h>>(64-headLog+6)] |= 1<<(h>>40&63) | 1<<(h>>34&63)
+}
+
+// signs tells which signs keys begin with: by the sign and what stands behind it.
+type signs [utf8.RuneSelf][4]uint64
+
+// has returns 1 if a key may begin with two bytes, of which the first is no letter; else 0. It knows nothing of those from 0x80 on.
+func (f *signs) has(a, b byte) uint {
+	return uint(f[a%utf8.RuneSelf][b/64]>>(b%64)&1 | uint64(a>>7))
+}
+
+// put adds a key that begins with a sign.
+func (f *signs) put(key uint64) {
+	a := byte(key)
+	switch {
+	case a >= utf8.RuneSelf || keyLetter(a):
+	case key>>56 == keyAlone>>56:
+		f[a] = [4]uint64{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+	default:
+		b := byte(key >> 8)
+		f[a][b/64] |= 1 << (b % 64)
+	}
+}
+
+// anchors is the part of an index that is looked for first: the phrases that were added as anchors.
+type anchors struct {
+	index       // its filters know nothing of other phrases, its slots do
+	heads heads // the words that keys begin with
+	signs signs // the signs that keys begin with
+}
+
+// anchors returns the anchors of an index, which share its slots.
+func (x *index) anchors() *anchors {
+	a := &anchors{index: index{p: x.p, slots: x.slots, shift: x.shift}}
+	for i := range x.slots {
+		s := &x.slots[i]
+		s.first = uint16(len(a.entries))
+		for _, k := range x.of(s) {
+			if k.anchor {
+				a.entries = append(a.entries, k)
+			}
+		}
+		if s.anchors = uint16(len(a.entries)) - s.first; s.anchors > 0 {
+			a.filter.put(s.key)
+			a.first.put(s.key)
+			a.heads.put(s.key)
+			a.signs.put(s.key)
+		}
+	}
+	a.entries = append(a.entries, keyed{}) // slots without anchors point behind those of others
+	return a
+}
+
+// of returns the anchors of a slot.
+func (x *anchors) of(s *slot) []keyed { return x.entries[s.first:][:s.anchors] }
+
+// tileKeys is the places of a tile where words begin that have a key, and the keys.
+type tileKeys struct {
+	at    [2*words.Most + 2]uint16
+	keys  [2*words.Most + 2]uint64
+	slots [2*words.Most + 2]uint32
+	other [2*words.Most + 2]uint8 // 1 if another key stands in the slot
+}
+
+// tile calls found for each place of a tile of text where a phrase of the index may begin, as places does. The words have been
+// found already, for more than one use.
+func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, s *slot)) {
+	w, k := &q.walks[q.depth], &q.tile
+	q.depth++
+	n := uint(0)
+	for i := range uint(t.N) % (words.Most + 1) {
+		start, end := t.Word(int(i))
+		w.starts[n%mostStarts] = uint16(start)
+		n += x.heads.has(t.Load(start)&below[min(uint(end-start), keyBytes)&15]) &^ uint(t.Odd[i%words.Most])
+	}
+	kept := uint(0)
+	for _, p := range w.starts[:n] {
+		key, pair := wordKeys(t.Load(int(p)))
+		k.at[kept%uint(len(k.at))], k.keys[kept%uint(len(k.keys))] = p, key
+		kept += uint(x.filter.bit(key))
+		k.at[kept%uint(len(k.at))], k.keys[kept%uint(len(k.keys))] = p, pair
+		differs := key ^ pair
+		kept += uint(x.filter.bit(pair) & ((differs | -differs) >> 63))
+	}
+	kept = x.likely(t, k, kept)
+	next := uint(0)
+	for _, p := range w.starts[:x.others(w, text, t)] {
+		for ; next < kept && k.at[next] < p; next++ {
+			x.tell(t.From+int(k.at[next]), k.keys[next], found)
+		}
+		if p > 0 || letter[t.At(-1)]&letter[t.At(0)] == 0 { // else it is the rest of a long word
+			x.place(text, t.From+int(p), false, found)
+		}
+	}
+	for ; next < kept; next++ {
+		x.tell(t.From+int(k.at[next]), k.keys[next], found)
+	}
+	q.depth--
+}
+
+// likely keeps of n keys of a tile those that the index has, and of these those that go on with a byte that a phrase may go on with. It
+// asks for all slots, and then for all entries, before it waits for any of them: they are seldom near in memory.
+func (x *anchors) likely(t *words.Tile, k *tileKeys, n uint) uint {
+	kept := uint(0)
+	for i := range n % uint(len(k.keys)) {
+		key, p := k.keys[i], k.at[i]
+		at := hash(key) >> x.shift
+		s := &x.slots[at%uint64(len(x.slots))]
+		k.keys[kept%uint(len(k.keys))], k.at[kept%uint(len(k.at))], k.slots[kept%uint(len(k.slots))] = key, p, uint32(at)
+		differs := s.key ^ key
+		found, free := (differs|-differs)>>63^1, (s.key|-s.key)>>63^1
+		k.other[kept%uint(len(k.other))] = uint8(found ^ 1)
+		kept += uint(found | (1 - free)) // another key in the slot: it may stand in the next one
+	}
+	n, kept = kept, 0
+	for i := range n % uint(len(k.keys)) {
+		s := &x.slots[k.slots[i]]
+		e := &x.entries[s.first]
+		c := t.At(int(k.at[i]) + int(e.skip))
+		k.keys[kept%uint(len(k.keys))], k.at[kept%uint(len(k.at))] = k.keys[i], k.at[i]
+		more := (1 - uint64(s.anchors)) >> 63
+		kept += uint((e.next[c>>6&1]>>(c&63) | uint64(c>>7) | uint64(e.always) | more | uint64(k.other[i])) & 1)
+	}
+	return kept
+}
+
+// others lists the places of a tile that begin with no ASCII letter and where a phrase may begin, and the words that are odd.
+func (x *anchors) others(w *walk, text string, t *words.Tile) int {
+	list := w.starts[:]
+	n := 0
+	for b, m := range t.Others {
+		if t.HasOdd {
+			m |= t.Starts[b]
+		}
+		n += words.List(list[n:], uint16(64*b), m)
+	}
+	kept := uint(0)
+	if t.HasOdd {
+		for _, p := range list[:n] {
+			list[kept%mostStarts] = p
+			c := t.At(int(p))
+			kept += x.signs.has(c, t.At(int(p)+1)) | uint(letter[c])&uint(t.Odd[t.Rank(int(p))%words.Most])
+		}
+		return x.first.keep(w, text[t.From:], int(kept))
+	}
+	for _, p := range list[:n] {
+		list[kept%mostStarts] = p
+		kept += x.signs.has(t.At(int(p)), t.At(int(p)+1))
+	}
+	return int(kept)
+}
+
+// letter is 1 for ASCII letters.
+var letter = func() (t [256]uint8) {
+	for c := range t {
+		t[c] = noLetter[c] ^ 1
+	}
+	return t
+}()
