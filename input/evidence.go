@@ -47,7 +47,7 @@ type scorer struct {
 	hidden      bool // the view shows what was hidden
 
 	layers   InjectionLayers
-	author   model.Source
+	author   author
 	rules, z float64               // what the layers found so far
 	whole    float64               // the part of z that is of the text, or of the last view of all of it
 	aside    float64               // that of other views
@@ -63,7 +63,7 @@ type active struct {
 
 var scorers sync.Pool
 
-func newScorer(set *injectionSet, layers InjectionLayers, author model.Source) *scorer {
+func newScorer(set *injectionSet, layers InjectionLayers, author author) *scorer {
 	sc, _ := scorers.Get().(*scorer)
 	if sc == nil || sc.set != set {
 		sc = &scorer{set: set, partly: make([]partly, set.steps), ended: make([]seen, len(set.uses)), left: make([]begun, len(set.uses)), right: make([]begun, len(set.uses)),
@@ -130,7 +130,7 @@ func (sc *scorer) decoded(text string, whole bool) {
 func (sc *scorer) read(text string, whole bool) {
 	learned, rules := sc.layers&InjectionModel != 0, sc.layers&InjectionRules != 0
 	if learned {
-		sc.scan.Begin(text, sc.author)
+		sc.scan.Begin(text, sc.author.source())
 	}
 	sc.anchors = sc.anchors[:0]
 	sc.asking.gen++
@@ -242,7 +242,7 @@ func (sc *scorer) places(least float64, report func(rule string, start, end int)
 // most for it.
 func (sc *scorer) runs(text string, least float64, report func(rule string, start, end int)) {
 	next := 0
-	model.Runs(text, sc.author, float32(least), func(start, end int) {
+	model.Runs(text, sc.author.source(), float32(least), func(start, end int) {
 		rule, weight := ruleModel, 0.0
 		for ; next < len(sc.found) && sc.found[next].start < end; next++ {
 			if f := &sc.found[next]; f.end > start && f.weight > weight {

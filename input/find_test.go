@@ -7,7 +7,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/stanchion-dev/stanchion/input/internal/model"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
@@ -26,7 +25,7 @@ func findSlow(sc *scorer, text string) {
 func TestFindEqualsSlow(t *testing.T) {
 	set, err := injections()
 	require.NoError(t, err)
-	fast, slow := newScorer(set, InjectionRules, model.User), newScorer(set, InjectionRules, model.User)
+	fast, slow := newScorer(set, InjectionRules, user), newScorer(set, InjectionRules, user)
 	g := rand.New(rand.NewPCG(3, 4))
 	texts := ruleTexts()
 	for range 400 {
@@ -54,7 +53,7 @@ func sameRules(t testing.TB, fast, slow *scorer, text string) {
 func FuzzFind(f *testing.F) {
 	set, err := injections()
 	require.NoError(f, err)
-	fast, slow := newScorer(set, InjectionRules, model.User), newScorer(set, InjectionRules, model.User)
+	fast, slow := newScorer(set, InjectionRules, user), newScorer(set, InjectionRules, user)
 	for _, s := range ruleTexts()[:60] {
 		f.Add(s)
 	}
@@ -69,7 +68,7 @@ func FuzzFind(f *testing.F) {
 func TestFindAgain(t *testing.T) {
 	set, err := injections()
 	require.NoError(t, err)
-	fast, slow := newScorer(set, InjectionRules, model.User), newScorer(set, InjectionRules, model.User)
+	fast, slow := newScorer(set, InjectionRules, user), newScorer(set, InjectionRules, user)
 	g := rand.New(rand.NewPCG(7, 8))
 	texts := ruleTexts()
 	for range 300 {

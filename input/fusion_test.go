@@ -5,8 +5,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
-	"github.com/stanchion-dev/stanchion/input/internal/model"
 )
 
 func TestInjectionScale(t *testing.T) {
@@ -33,7 +31,7 @@ func TestInjectionScale(t *testing.T) {
 
 // TestInjectionNeeds checks that what reaches the threshold together is reported, and nothing less.
 func TestInjectionNeeds(t *testing.T) {
-	for author := range model.Source(2) {
+	for author := range authors {
 		f := &fusions[author]
 		for _, threshold := range []float64{0.01, 0.4, 0.6, 0.8, 0.999, 1} {
 			for z := -10.0; z < 10; z += 0.25 {

@@ -46,6 +46,16 @@ func Other(evidence []float32, first, last int) (z float32, at int) {
 	return beside(z), at
 }
 
+// Longer is what a text of n bytes is taken for: the more sentences it has, the more evidence the best of them has by chance. It is
+// bounded, so that nothing is hidden by much other text.
+func Longer(n int) float32 { return float32(math.Log1p(float64(min(n, longText)) / shortText)) }
+
+// Lengths in bytes: up to the first one a text counts as short, beyond the second one more makes no difference.
+const (
+	shortText = 500
+	longText  = 2000
+)
+
 func beside(z float32) float32 { return min(max(z, leastOther), mostOther) }
 
 // Best returns the largest evidence of a run of sentences and its first and last sentence. Each sentence adds to what is

@@ -144,6 +144,11 @@ func (e *extractor) mark(i int, r rune, size int) {
 		}
 	}
 	switch c {
+	case ':':
+		if afterKey(text, i) {
+			e.close(i + 1)
+			e.forget()
+		}
 	case '.', '!', '?':
 		if i+1 == len(text) || text[i+1] <= ' ' || text[i+1] == '"' || text[i+1] == ')' {
 			e.close(i + 1)
@@ -155,6 +160,12 @@ func (e *extractor) mark(i int, r rune, size int) {
 			e.forget()
 		}
 	}
+}
+
+// afterKey reports whether the colon at i stands behind the name of a field, in quotes, and before its value, which is a text of
+// its own.
+func afterKey(text string, i int) bool {
+	return i > 0 && (text[i-1] == '"' || text[i-1] == '\'') && i+1 < len(text) && (text[i+1] == ' ' || text[i+1] == text[i-1])
 }
 
 // close ends a sentence.

@@ -30,6 +30,7 @@ func Runs(text string, src Source, least float32, found func(start, end int)) {
 	s.each = func(start, end int, z float32) { parts = append(parts, part{start: start, end: end, z: z}) }
 	s.all()
 	s.close(len(text))
+	least += h.length * Longer(len(text))
 	var runs [][2]int
 	for {
 		z, first, last := h.best(parts)

@@ -188,11 +188,11 @@ func (s *Scan) listMarks(t *words.Tile) {
 	s.markEvents[n] = noEvent
 }
 
-// eventTable is what a byte says of an event: of marks the class, and that those which end sentences or quotes need a closer look.
+// eventTable is what a byte says of an event: of marks the class, and that those which end sentences, names or quotes need a closer look.
 var eventTable = func() (t [256]uint32) {
 	for c := range t {
 		switch p := punctuation[c%0x80]; {
-		case kinds[c] != marked, p == 0, p == ClassQuote, p == ClassAsk, p == ClassBang:
+		case kinds[c] != marked, p == 0, p == ClassQuote, p == ClassAsk, p == ClassBang, p == ClassColon:
 			t[c] = 1 << eventSpecial
 		default:
 			t[c] = uint32(p) << eventClass
@@ -326,6 +326,11 @@ func (s *Scan) mark(i int, c byte) {
 		}
 	}
 	switch c {
+	case ':':
+		if afterKey(text, i) {
+			s.close(i + 1)
+			s.forget()
+		}
 	case '.', '!', '?':
 		if i+1 == len(text) || text[i+1] <= ' ' || text[i+1] == '"' || text[i+1] == ')' {
 			s.close(i + 1)

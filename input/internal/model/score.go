@@ -51,7 +51,7 @@ func (s *Scan) Result() Result {
 	if s.sentences == 0 {
 		return Result{Evidence: Nothing}
 	}
-	return Result{Evidence: s.best - s.h.others*beside(s.other), Start: s.from, End: s.to}
+	return Result{Evidence: s.best - s.h.others*beside(s.other) - s.h.length*Longer(len(s.text)), Start: s.from, End: s.to}
 }
 
 // Nothing is the evidence of a text without words.

@@ -36,6 +36,7 @@ type tables struct {
 	wordScale, rest8 float32
 	shape            [shapeSize]float32
 	keep, others     float32
+	length           float32
 }
 
 // most bounds what one sentence can say, in logits.
@@ -47,13 +48,14 @@ func (h *tables) evidence(words, rest int32, n int, shape uint32) float32 {
 }
 
 // Head is the weights for one source before they are rounded: Weights has a place for each feature, Keep says how much of
-// the sentences before counts on, Others what the evidence of the most suspicious sentence beside the run takes away.
+// the sentences before counts on, Others what the evidence of the most suspicious sentence beside the run takes away, Length what
+// the length of the text does.
 type Head struct {
-	Weights      []float32
-	Keep, Others float32
+	Weights              []float32
+	Keep, Others, Length float32
 }
 
-const magic = "stanchion model 3\n"
+const magic = "stanchion model 4\n"
 
 // Encode writes a model. Weights are rounded to eight bits, with one scale for words and one for all others but the shapes.
 func Encode(l *Lexicon, heads [2]Head) []byte {
@@ -69,6 +71,7 @@ func Encode(l *Lexicon, heads [2]Head) []byte {
 	for _, h := range heads {
 		float(h.Keep)
 		float(h.Others)
+		float(h.Length)
 		for _, w := range h.Weights[shapeFrom:] {
 			float(w)
 		}
@@ -93,7 +96,7 @@ var errFormat = errors.New("not a model of this version")
 
 // Decode reads a model.
 func Decode(data string) (*Model, error) {
-	const head = 4*(2+shapeSize) + 4 + wordSize + 4 + (shapeFrom - singleFrom)
+	const head = 4*(3+shapeSize) + 4 + wordSize + 4 + (shapeFrom - singleFrom)
 	const size = len(magic) + 1 + 4*lexSize + 4*gateSize + int(sources)*head
 	if len(data) != size || data[:len(magic)] != magic {
 		return nil, errFormat
@@ -121,7 +124,7 @@ func Decode(data string) (*Model, error) {
 	m.lex.sift()
 	for i := range m.heads {
 		h := &m.heads[i]
-		h.keep, h.others = float(), float()
+		h.keep, h.others, h.length = float(), float(), float()
 		for j := range h.shape {
 			h.shape[j] = float()
 		}

@@ -13,6 +13,7 @@ import (
 // row is one text.
 type row struct {
 	ID, Text, Kind, Lang, License, Source string
+	Src, Attack                           string // of answers of tools
 
 	Label int
 

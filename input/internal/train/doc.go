@@ -1,14 +1,15 @@
 // Command train makes the weights of package model.
 //
 //	go run ./input/internal/train -corpora DIR -out input/internal/model/weights.bin
-//	go run ./input/internal/train -corpora DIR -validate -all [-head user|document] [-dump FILE]
+//	go run ./input/internal/train -corpora DIR -validate -all [-head user|document] [-dump FILE] [-answers FILE]
 //
 // The first form trains on all that may be trained on and writes the weights. The second trains one model for each group of
 // sources that is left out, scores each text by the rules of package input and a model that saw nothing of its group, and
 // prints what both find at Strict, Balanced and Relaxed, in Markdown, with the evidence of these points: they belong into
-// fusion.go of package input. The weights were trained and the points found by
+// fusion.go of package input. -answers names a file of answers of tools (id, src, attack, label, text), on which nothing is trained:
+// it prints the points for them and what the final model finds. The weights were trained and the points found by
 //
-//	go run ./input/internal/train -corpora DIR -validate -all -out input/internal/model/weights.bin
+//	go run ./input/internal/train -corpora DIR -validate -all -answers FILE -out input/internal/model/weights.bin
 //
 // It is deterministic: the same corpora give the same bytes on one architecture.
 //

@@ -22,6 +22,7 @@ type settings struct {
 	decay     float64 // and of all others
 	keep      float64 // how much of the sentences before counts on
 	others    float64 // how much the most suspicious of the other sentences takes away, when all weights are fitted
+	length    float64 // how much the length of the text takes away
 	seed      uint64
 	runs      int // of which the mean is taken, each with the texts in another order
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 
@@ -64,6 +65,9 @@ func (m *material) examples(h head, without int) []example {
 		if r.Lang != "" && r.Lang != "en" && strings.HasPrefix(r.file, "synthetic_") {
 			weight *= otherLanguages[h]
 		}
+		if !strings.HasPrefix(r.file, "synthetic_") {
+			weight *= realWeight[h][r.Label]
+		}
 		weights[r] = weight
 		if r.Label == 1 {
 			positive = append(positive, r)
@@ -100,7 +104,7 @@ func (m *material) examples(h head, without int) []example {
 		case h == user && r.Kind == "planted": // harmless, if a user asks for it
 		case h == document && r.file == "synthetic_personas": // no document is one
 		case h == user && r.Kind == "exfil", h == document && r.Kind != "exfil" && r.Kind != "planted":
-			take(r, 0.4)
+			take(r, otherAttacks)
 		default:
 			take(r, 1)
 		}
@@ -119,6 +123,10 @@ func (m *material) examples(h head, without int) []example {
 	if h == user {
 		for _, r := range m.mixed {
 			take(r, 1)
+		}
+	} else {
+		for _, r := range slices.Concat(m.synth.orders, m.synth.answers) {
+			take(r, ordersWeight)
 		}
 	}
 	rnd := rand.New(rand.NewPCG(m.seed, 3))
@@ -160,6 +168,8 @@ const (
 	sourcePower   = 0.6 // 1 gives each source the same say, 0 each row
 	negativeShare = 1.0 // how much harmless texts count, compared with attacks
 	otherWeight   = 0.3 // of what is rather the other head's
+	ordersWeight  = 3.0 // of answers of tools
+	otherAttacks  = 0.2 // and of its attacks
 )
 
 // strange returns documents in which a request stands that a user would make, and documents in which a piece of another
@@ -193,12 +203,15 @@ func piece(rnd *rand.Rand, document string) string {
 // otherLanguages is how much texts from grammars of languages other than English count.
 var otherLanguages = [2]float64{user: 0.35, document: 0.15}
 
+// realWeight is how much texts count that nobody made for training: harmless ones and attacks.
+var realWeight = [2][2]float64{user: {4, 2}, document: {2, 1}}
+
 const strangers = 600 // documents with a request in them
 
 // embedded is how many documents with an attack inside a head is trained on.
 func embedded(h head) int {
 	if h == document {
-		return 2500
+		return 4000
 	}
 	return 800
 }

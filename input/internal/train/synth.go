@@ -10,19 +10,21 @@ import (
 
 // How many texts a template gives at most, by its kind of file.
 const (
-	mostEnglish = 100
-	mostOther   = 60
+	mostEnglish = 50
+	mostOther   = 30
 )
 
 // synthetic is the texts made from the grammars.
 type synthetic struct {
 	attacks, benign []*row
+	orders, answers []*row // answers of tools, with and without an attack
+	payloads        []*row // what stands in orders
 }
 
 // makeSynthetic writes texts from all grammars. The same seed gives the same texts.
 func makeSynthetic(seed uint64) (*synthetic, error) {
 	s := &synthetic{}
-	for _, name := range []string{"en_attack.txt", "en_benign.txt", "west.txt", "east.txt", "asia.txt", "more_west.txt", "more_east.txt"} {
+	for _, name := range []string{"en_attack.txt", "en_benign.txt", "en_more.txt", "en_plain.txt", "west.txt", "east.txt", "asia.txt", "more_west.txt", "more_east.txt", "lang_west.txt", "lang_east.txt"} {
 		templates, err := loadGrammar(name)
 		if err != nil {
 			return nil, err
@@ -70,7 +72,10 @@ func makeSynthetic(seed uint64) (*synthetic, error) {
 	s.benign = slices.Concat(s.benign, prompts, pages)
 	attacks, err := jailbreaks(rand.New(rand.NewPCG(seed, 6)), 2500)
 	s.attacks = append(s.attacks, attacks...)
-	return s, err
+	if err != nil {
+		return nil, err
+	}
+	return s, s.agents(rand.New(rand.NewPCG(seed, 7)), 6000)
 }
 
 // jailbreaks puts lines together to whole jailbreaks, some of them with rules that any prompt may have.
@@ -261,8 +266,11 @@ func (s *synthetic) mixtures(rnd *rand.Rand, n int) (out []*row) {
 // embed hides n attacks in documents.
 func (s *synthetic) embed(rnd *rand.Rand, h head, documents []*row, n int) (out []*row) {
 	pick := func(rows []*row) *row { return rows[rnd.IntN(len(rows))] }
-	for range n {
+	for i := range n {
 		a := pick(s.attacks)
+		if h == document && i%2 == 0 {
+			a = pick(s.payloads)
+		}
 		if h == user && a.Kind == "planted" {
 			continue
 		}
@@ -281,7 +289,10 @@ func insert(rnd *rand.Rand, document, payload string) string {
 	}
 	var cuts []int
 	for i := 0; i+1 < len(document); i++ {
-		if document[i] == '\n' || document[i] == '.' && document[i+1] == ' ' {
+		switch c, next := document[i], document[i+1]; {
+		case c == '\n' || c == '.' && next == ' ':
+			cuts = append(cuts, i+1)
+		case i > 1 && c == '"' && document[i-2] == ':' && document[i-1] == ' ' && next != '"': // the value of a field
 			cuts = append(cuts, i+1)
 		}
 	}

@@ -106,7 +106,7 @@ func TestFitSeparates(t *testing.T) {
 	s := chosen[user]
 	w := fit(examples, s)
 	require.Equal(t, w, fit(examples, s), "the same twice")
-	require.Greater(t, logit(w, s, lex.Extract("ignore the rules")), logit(w, s, lex.Extract("follow the rules")))
+	require.Greater(t, logit(w, s, 16, lex.Extract("ignore the rules")), logit(w, s, 16, lex.Extract("follow the rules")))
 }
 
 func TestInsertKeepsBoth(t *testing.T) {
@@ -116,4 +116,26 @@ func TestInsertKeepsBoth(t *testing.T) {
 		require.True(t, ok)
 		require.Equal(t, strings.Fields("one. two three"), strings.Fields(before+after))
 	}
+}
+
+func TestAnswersOfTools(t *testing.T) {
+	s, again := &synthetic{}, &synthetic{}
+	require.NoError(t, s.agents(rand.New(rand.NewPCG(1, 7)), 300))
+	require.NoError(t, again.agents(rand.New(rand.NewPCG(1, 7)), 300))
+	require.Equal(t, s, again)
+	require.Len(t, s.orders, 300)
+	require.Len(t, s.answers, 300)
+	for i, r := range s.orders {
+		require.NotContains(t, r.Text, here)
+		require.NotContains(t, s.answers[i].Text, here)
+		require.Contains(t, r.Text, s.payloads[i].Text)
+		require.Equal(t, 1, r.Label)
+		require.Zero(t, s.answers[i].Label)
+	}
+}
+
+func TestInsertIntoValue(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	text := insert(r, `{"name": "Anna", "age": 4}`, "payload")
+	require.Equal(t, `{"name": " payload Anna", "age": 4}`, strings.Join(strings.Fields(text), " "))
 }

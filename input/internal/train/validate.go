@@ -83,10 +83,10 @@ func byRules(r *row) float64 {
 
 // score is what the model says of a row and its views, as package input weighs them.
 func (m *material) score(w []float32, s settings, r *row) float64 {
-	whole, aside := logit(w, s, m.extract(r)), float64(model.Nothing)
+	whole, aside := logit(w, s, len(fold.String(r.Text)), m.extract(r)), float64(model.Nothing)
 	var b fold.Buffer
 	b.Decoded(r.Text, func(v fold.View) bool {
-		if z := logit(w, s, m.lex.Extract(v.Text)); model.Undoes(v.Kind()) {
+		if z := logit(w, s, len(v.Text), m.lex.Extract(v.Text)); model.Undoes(v.Kind()) {
 			whole = z
 		} else {
 			aside = max(aside, z)
@@ -96,7 +96,7 @@ func (m *material) score(w []float32, s settings, r *row) float64 {
 	return max(whole, aside)
 }
 
-func logit(w []float32, s settings, sentences []model.Sentence) float64 {
+func logit(w []float32, s settings, bytes int, sentences []model.Sentence) float64 {
 	var zs []float32
 	for _, sentence := range sentences {
 		zs = append(zs, model.Evidence(w, sentence))
@@ -106,7 +106,7 @@ func logit(w []float32, s settings, sentences []model.Sentence) float64 {
 		return model.Nothing
 	}
 	beside, _ := model.Other(zs, first, last)
-	return float64(best - float32(s.others)*beside)
+	return float64(best - float32(s.others)*beside - float32(s.length)*model.Longer(bytes))
 }
 
 // dumpScores writes the identity and the evidence of each text.
