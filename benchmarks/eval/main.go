@@ -27,6 +27,11 @@
 // with 95 % Wilson intervals, microseconds for a text (half of the texts, 99 % of them) and megabytes a second. Labels
 // are: label (1 or 0) and kind for injection; label (leak or no_leak) and kind for leak; expected, a list of {start, end,
 // type}, for pii, with entity where only that type is labelled. Several files have a table of all of them at the end. Each text has a session of its own.
+//
+// # Streams
+//
+// -check stream takes answers with places that must not get out and ways to cut them (fields text, spans, cuts), and prints
+// how much of these places streams let go, and how long they hold what nothing is found in. Leaked prompts need -prompts.
 package main
 
 import (
@@ -130,6 +135,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
 	}
 	if o.check == "toolcall" {
 		return replayAll(o, stdin, stdout)
+	}
+	if o.check == "stream" {
+		return runStream(o, stdin, stdout)
 	}
 	s, err := find(o.check)
 	if err != nil {
