@@ -2,7 +2,6 @@ package output
 
 import (
 	"encoding/json"
-	"hash/maphash"
 	"strings"
 	"sync"
 	"unicode"
@@ -44,15 +43,13 @@ func (l *linter) report(rule string, start, end int) {
 // lintName is a name in an object.
 type lintName struct {
 	start, end int
-	hash       uint64
+	hash       uint32
 }
 
 var linters = sync.Pool{New: func() any { return new(linter) }}
 
 // maxCompared is the number of names that are compared one with another; more go into a table.
 const maxCompared = 32
-
-var lintSeed = maphash.MakeSeed()
 
 // run walks the document.
 func (l *linter) run() {
@@ -123,10 +120,8 @@ func (l *linter) text(at int) int {
 // name compares a name with those of the same object.
 func (l *linter) name(start, end int) {
 	name := l.s[start:end]
-	if plain := strings.IndexByte(name, '\\') < 0; plain && name == "__proto__" || !plain && unquoted(name) == "__proto__" {
-		if !l.schema.Knows("__proto__") {
-			l.report(ruleJSONPrototype, start, end)
-		}
+	if len(name) >= len("__proto__") && unquoted(name) == "__proto__" && !l.schema.Knows(name) {
+		l.report(ruleJSONPrototype, start, end)
 	}
 	if len(l.frames) == 0 || l.frames[len(l.frames)-1] < 0 {
 		return
@@ -152,14 +147,13 @@ func (l *linter) variant(a, b lintName) bool {
 
 // table does what name does, for objects with many names.
 func (l *linter) table(names []lintName) {
-	first := make(map[uint64]int, len(names))
+	first := make(map[string]lintName, len(names))
 	for i, n := range names {
-		k, ok := first[n.hash]
+		key := foldName(unquoted(l.s[n.start:n.end]))
+		o, ok := first[key]
 		if !ok {
-			first[n.hash] = i
-			continue
-		}
-		if i >= maxCompared && l.variant(names[k], n) {
+			first[key] = n
+		} else if i >= maxCompared && l.variant(o, n) {
 			l.report(ruleJSONVariant, n.start, n.end)
 		}
 	}
@@ -177,34 +171,36 @@ func unquoted(s string) string {
 	return out
 }
 
-// foldHash returns a hash that is the same for names that differ in case only.
-func foldHash(s string) uint64 {
-	s = unquoted(s)
-	var b [64]byte
-	n := 0
-	h := maphash.Hash{}
-	h.SetSeed(lintSeed)
-	for _, r := range s {
-		if n+utf8.UTFMax > len(b) {
-			h.Write(b[:n])
-			n = 0
-		}
-		if r < utf8.RuneSelf && r != 'k' && r != 'K' && r != 's' && r != 'S' { // these two have other forms, too
-			if 'A' <= r && r <= 'Z' {
-				r |= 0x20
+// foldHash returns a hash that is the same for names that differ in case only. Names with the same hash are compared, so
+// that nothing is won by finding some.
+func foldHash(s string) uint32 {
+	h := uint32(2166136261) // FNV-1a
+	for i := 0; i < len(s); i++ {
+		b := s[i]
+		if b >= utf8.RuneSelf || b == '\\' {
+			h = 2166136261
+			for _, r := range foldName(unquoted(s)) {
+				h = (h ^ uint32(r)) * 16777619
 			}
-			b[n] = byte(r)
-			n++
-			continue
+			return h
 		}
+		if 'a' <= b && b <= 'z' {
+			b -= 'a' - 'A'
+		}
+		h = (h ^ uint32(b)) * 16777619
+	}
+	return h
+}
+
+// foldName returns the same for names that differ in case only: of all forms of a letter the one that Unicode has first.
+func foldName(s string) string {
+	return strings.Map(func(r rune) rune {
 		least := r
 		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
 			least = min(least, f)
 		}
-		n += utf8.EncodeRune(b[n:], least)
-	}
-	h.Write(b[:n])
-	return h.Sum64()
+		return least
+	}, s)
 }
 
 // number reads a number.

@@ -194,7 +194,7 @@ func hides(d guard.Decision, c *streamCase) bool {
 			i = d.Findings[at].Span.End
 		}
 	}
-	return c.Spans != nil && len(c.Spans) > 0
+	return len(c.Spans) > 0
 }
 
 // leaked returns how many marked bytes stand in the first n bytes of what comes out; of a leaked prompt, those behind the
