@@ -22,7 +22,7 @@
 //
 // # Memory
 //
-// A key takes 16 bytes in a table that is at most three quarters full, about 21 to 43 bytes in all, and is forgotten
+// A key takes 24 bytes in a table that is at most three quarters full, about 32 to 64 bytes in all, and is forgotten
 // when everything it can save up has come back. It is never forgotten before: no flood of other keys gives an exhausted
 // key new events. When the table holds Options.MaxKeys keys that cannot be forgotten yet, a new key is refused
 // (Result.Full, rule ratelimit.full) while the keys that are there go on. Choose MaxKeys well above the number of
@@ -38,9 +38,28 @@
 // in Monitor mode, too. A check that blocked before it leaves the content uncounted, so put it first. The key is the
 // tenant and the user of the session's subject; a subject that lacks one is blocked.
 //
+// # Several limits
+//
+// [Limits] decides about several limits at once, all or nothing: by user, tenant, model, address or for all together; of
+// requests, tokens, money or requests that run; in a time that moves on ([Limit]), in days and months of the calendar
+// ([Quota]) or at the same time ([Running]).
+//
+//	limits, err := ratelimit.NewLimits(ratelimit.LimitsOptions{Rules: []ratelimit.Rule{
+//		{Name: "user", Limit: ratelimit.Limit{Events: 60, Per: time.Minute, Burst: 10}},
+//		{Name: "tokens", Scope: ratelimit.PerTenant, Count: ratelimit.CountTokens, Quota: ratelimit.Quota{Most: 5e6, Window: ratelimit.Day}},
+//		{Name: "open", Count: ratelimit.CountRunning, Running: ratelimit.Running{Most: 4}},
+//	}})
+//
+// What a model will take is known when it has answered: Reserve counts an estimate, Settle puts it right, Cancel takes it
+// back. Wait and ReserveWait wait for room. Limits.Check puts them into a pipeline, with Settle and Finish for a session;
+// Tokens, Cost and Concurrency are short forms for one limit. Outcome.SetHeader writes the header fields for a client.
+//
+// A [Store] keeps the counts: [Memory] in this process, ratelimit/redis for several.
+//
 // # Limits
 //
-// The counts are those of one process: N processes allow N times the limit, and a restart forgets. A limit by user does
+// The counts in memory are those of one process: N processes allow N times the limit, and a restart forgets. The windows of
+// a Quota begin by the wall clock; one that goes back does not bring a window back. A limit by user does
 // not stop somebody who can make users. Requests are counted, not what they cost; nothing is counted for a stream that
 // is never closed.
 package ratelimit

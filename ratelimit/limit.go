@@ -73,3 +73,19 @@ func (r rate) take(tat, now int64) (int64, Result) {
 	}
 	return next, Result{OK: true, Remaining: int((r.span - (next - now)) / r.interval), ResetAfter: time.Duration(next - now)}
 }
+
+// takeSome is take for several units of which spare have to be left.
+func (r rate) takeSome(tat, now, units, spare int64) (int64, State) {
+	tat = max(tat, now)
+	state := State{Remaining: (r.span - (tat - now)) / r.interval, ResetAfter: time.Duration(tat - now)}
+	if units > r.span/r.interval-spare {
+		state.Never = true
+		return tat, state
+	}
+	next := tat + units*r.interval
+	if over := next - now - (r.span - spare*r.interval); over > 0 {
+		state.RetryAfter = time.Duration(over)
+		return tat, state
+	}
+	return next, State{OK: true, Remaining: (r.span - (next - now)) / r.interval, ResetAfter: time.Duration(next - now)}
+}

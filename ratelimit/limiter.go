@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// DefaultMaxKeys is how many keys a Limiter holds when Options.MaxKeys is zero: about 22 MB when all are in use.
+// DefaultMaxKeys is how many keys a Limiter holds when Options.MaxKeys is zero: about 34 MB when all are in use.
 const DefaultMaxKeys = 1 << 20
 
 // maxKeys bounds Options.MaxKeys.
@@ -44,24 +44,30 @@ func New(o Options) (*Limiter, error) {
 }
 
 func build(o Options) (*Limiter, error) {
-	r, err := o.Limit.rate()
-	if o.MaxKeys < 0 || uint64(o.MaxKeys) > maxKeys {
-		err = errors.Join(err, fmt.Errorf("MaxKeys %d is not between 0 and %d", o.MaxKeys, uint64(maxKeys)))
-	}
-	if err != nil {
+	l := &Limiter{limit: o.Limit, start: time.Now(), seed: maphash.MakeSeed()}
+	var errs [2]error
+	l.rate, errs[0] = o.Limit.rate()
+	l.shards, l.shift, errs[1] = newShards(o.MaxKeys)
+	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
-	keys := o.MaxKeys
+	return l, nil
+}
+
+// newShards makes the parts of a table for so many keys; hash>>shift is the part of a key.
+func newShards(keys int) (shards []shard, shift uint, err error) {
+	if keys < 0 || uint64(keys) > maxKeys {
+		return nil, 0, fmt.Errorf("MaxKeys %d is not between 0 and %d", keys, uint64(maxKeys))
+	}
 	if keys == 0 {
 		keys = DefaultMaxKeys
 	}
-	l := &Limiter{rate: r, limit: o.Limit, start: time.Now(), seed: maphash.MakeSeed()}
 	bits := shardBits(keys)
-	l.shift, l.shards = 64-bits, make([]shard, 1<<bits)
-	for i := range l.shards {
-		l.shards[i].init(keys>>bits, bits)
+	shards = make([]shard, 1<<bits)
+	for i := range shards {
+		shards[i].init(keys>>bits, bits)
 	}
-	return l, nil
+	return shards, 64 - bits, nil
 }
 
 // shardBits returns how many parts the table has, as a power of two: at most 64, with at least 512 keys each.

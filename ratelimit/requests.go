@@ -2,6 +2,7 @@ package ratelimit
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"github.com/stanchion-dev/stanchion/guard"
@@ -52,10 +53,19 @@ func RequestsWith(o Options) guard.Check {
 // Exceeded is the Data of a finding: the limit, and when to ask again. It is safe for concurrent use while nobody changes
 // it.
 type Exceeded struct {
-	Limit Limit
-	Wait  time.Duration // until the next event is allowed
+	Limit   Limit
+	Wait    time.Duration // until the next event is allowed
+	Outcome *Outcome      // of a Limits; nil from Requests
 }
 
 // RetryAfter returns Wait. Who answers a request can ask any finding's Data for this method, for the header Retry-After,
 // without knowing this package.
 func (e Exceeded) RetryAfter() time.Duration { return e.Wait }
+
+// SetHeader writes header fields for an answer to a client: see Outcome.SetHeader. Any finding's Data can be asked for this
+// method, too.
+func (e Exceeded) SetHeader(h http.Header) {
+	if e.Outcome != nil {
+		e.Outcome.SetHeader(h)
+	}
+}

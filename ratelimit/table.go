@@ -12,10 +12,11 @@ const minSlots = 16
 // reclaimed is how many slots a new key looks at for one that can be forgotten, when its shard may not grow.
 const reclaimed = 64
 
-// slot is one key. Its burst is whole again at tat; from then on the key is as if it had never been seen.
+// slot is one key. From tat on the key is as if it had never been seen: its burst is whole again, or its window over.
 type slot struct {
 	hash uint64 // zero is a free slot
-	tat  int64  // nanoseconds since Limiter.start
+	tat  int64  // nanoseconds since the table was made
+	used int64  // of a quota
 }
 
 // shard is one part of the table: open addressing, the next slot on a collision. A key that can be forgotten stays where
@@ -24,13 +25,16 @@ type slot struct {
 type shard struct {
 	mu    sync.Mutex
 	slots []slot
-	used  int    // slots that are not free; never more than room
-	room  int    // how many of slots may be used
-	limit int    // how many keys may be held at all
-	now   int64  // the latest time seen: a caller that was held up before it came here does not turn time back
-	hand  int    // where reclaim looks next
-	skip  uint   // the top bits of a hash, which are the same in a shard
-	_     [8]int // shards do not share cache lines
+	used  int   // slots that are not free; never more than room
+	room  int   // how many of slots may be used
+	limit int   // how many keys may be held at all
+	now   int64 // the latest time seen: a caller that was held up before it came here does not turn time back
+	hand  int   // where reclaim looks next
+	skip  uint  // the top bits of a hash, which are the same in a shard
+
+	leases map[uint64][]lease // of what runs, by key; nil if there never was one
+	swept  int64              // when keys without leases were looked for
+	_      [6]int             // shards do not share cache lines
 }
 
 func (s *shard) init(limit int, skip uint) { s.limit, s.skip = limit, skip }
@@ -52,7 +56,7 @@ func (s *shard) take(r rate, hash uint64, now int64) Result {
 		return Result{Full: true, RetryAfter: time.Duration(r.interval)}
 	}
 	tat, res := r.take(0, now)
-	s.slots[i] = slot{hash, tat}
+	s.slots[i] = slot{hash: hash, tat: tat}
 	return res
 }
 

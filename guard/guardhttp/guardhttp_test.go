@@ -48,6 +48,11 @@ type wait struct{}
 
 func (wait) RetryAfter() time.Duration { return 1500 * time.Millisecond }
 
+func (wait) SetHeader(h http.Header) {
+	h.Set("RateLimit", `"a";r=0;t=2`)
+	h.Set("Retry-After", "7")
+}
+
 func TestProblemOf(t *testing.T) {
 	report := func(name string, f guard.Finding) guard.Check {
 		return guard.Check{Name: name, Stages: guard.StageAll, Run: func(_ context.Context, p *guard.Pass) error {
@@ -92,6 +97,7 @@ func TestProblemOf(t *testing.T) {
 			require.Equal(t, test.status, p.Status)
 			if test.status == 429 {
 				require.Equal(t, "2", w.Header().Get("Retry-After")) // rounded up
+				require.Equal(t, `"a";r=0;t=2`, w.Header().Get("RateLimit"))
 			} else {
 				require.Empty(t, w.Header().Get("Retry-After"))
 			}

@@ -25,6 +25,8 @@ type Problem struct {
 
 	// RetryAfter is the value of the Retry-After header; zero is none.
 	RetryAfter time.Duration `json:"-"`
+
+	header http.Header // more header fields
 }
 
 // ProblemOf returns what a client is told about err; the package comment lists the statuses. A nil error is one that
@@ -88,8 +90,21 @@ func blockedProblem(d guard.Decision) Problem {
 	}
 	if p.Status == http.StatusTooManyRequests {
 		p.RetryAfter = retryAfter(d)
+		p.header = limits(d)
 	}
 	return p
+}
+
+// limits returns the header fields that findings of a rate limit bring along (RateLimit, RateLimit-Policy).
+func limits(d guard.Decision) http.Header {
+	h := http.Header{}
+	for _, f := range d.Findings {
+		if data, ok := f.Data.(interface{ SetHeader(http.Header) }); ok && f.Action == d.Action {
+			data.SetHeader(h)
+		}
+	}
+	h.Del("Retry-After") // it goes by RetryAfter
+	return h
 }
 
 // deciding returns the finding that Decision.Rule names.
@@ -141,6 +156,9 @@ func write(w http.ResponseWriter, p Problem) {
 	h := w.Header()
 	for _, name := range []string{"Content-Length", "Content-Encoding", "Etag", "Last-Modified", "Trailer"} {
 		h.Del(name)
+	}
+	for name, values := range p.header {
+		h[name] = values
 	}
 	h.Set("Content-Type", "application/problem+json")
 	h.Set("Cache-Control", "no-store")

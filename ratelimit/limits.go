@@ -1,0 +1,292 @@
+package ratelimit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/netip"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/stanchion-dev/stanchion/guard"
+)
+
+// LimitsOptions describe a Limits.
+type LimitsOptions struct {
+	Rules []Rule // 1 to 8; all of them count
+
+	// Store keeps the counts. Zero keeps them in the memory of this process, for MaxKeys keys.
+	Store Store
+	// MaxKeys bounds the keys in memory. Zero means DefaultMaxKeys.
+	MaxKeys int
+	// FailOpen lets requests through while the Store cannot tell. Zero refuses them.
+	FailOpen bool
+	// Timeout is how long one decision waits for the Store. Zero means 250 milliseconds. Memory does not wait.
+	Timeout time.Duration
+}
+
+// Limits is several limits that are decided together: a request counts for all of them or for none. It never changes
+// after NewLimits and is safe for concurrent use. The zero Limits and a nil one refuse everything.
+type Limits struct {
+	plans    []plan
+	store    Store
+	memory   *Memory // store, if that is what it is
+	failOpen bool
+	timeout  time.Duration
+	windows  []atomic.Int64 // the latest window of each rule, seconds since 1970
+	works    sync.Pool      // *limitsWork
+	ids      atomic.Uint64
+	name     string // of this Limits among those that share a Store, for leases
+}
+
+// Request is what a limit is asked about.
+type Request struct {
+	Subject  guard.Subject
+	Model    string
+	IP       string // of the client, as an address without port; take it from a proxy only if you run the proxy
+	Tokens   int64  // for rules that count tokens: an estimate of prompt and answer
+	Cost     int64  // for rules that count cost, in millionths: an estimate
+	Priority Priority
+}
+
+// Usage is what a request has taken in the end, as the provider of the model says.
+type Usage struct {
+	Tokens int64
+	Cost   int64 // in millionths
+}
+
+// NewLimits returns a Limits, or every mistake in the options, joined.
+func NewLimits(o LimitsOptions) (*Limits, error) {
+	l := &Limits{store: o.Store, failOpen: o.FailOpen, timeout: o.Timeout, name: processID()}
+	var errs []error
+	if len(o.Rules) == 0 || len(o.Rules) > maxRules {
+		errs = append(errs, fmt.Errorf("%d rules, not 1 to %d", len(o.Rules), maxRules))
+	}
+	names := map[string]bool{}
+	for i, r := range o.Rules {
+		p, err := r.plan()
+		if err != nil {
+			errs = append(errs, fmt.Errorf("rule %d %q: %w", i, r.Name, err))
+		}
+		if names[r.Name] {
+			errs = append(errs, fmt.Errorf("rule %d: name %q is used twice", i, r.Name))
+		}
+		names[r.Name] = true
+		l.plans = append(l.plans, p)
+	}
+	if o.Timeout < 0 {
+		errs = append(errs, fmt.Errorf("Timeout %v is negative", o.Timeout))
+	}
+	if l.timeout == 0 {
+		l.timeout = 250 * time.Millisecond
+	}
+	if l.store == nil {
+		m, err := NewMemory(o.MaxKeys)
+		if err != nil {
+			errs = append(errs, errors.Unwrap(err))
+		}
+		l.store = m
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, fmt.Errorf("ratelimit: %w", err)
+	}
+	l.memory, _ = l.store.(*Memory)
+	l.windows = make([]atomic.Int64, len(l.plans))
+	l.works.New = func() any { return new(limitsWork) }
+	return l, nil
+}
+
+// limitsWork is the work on one decision.
+type limitsWork struct {
+	steps  [maxRules]Step
+	states [maxRules]State
+	rules  [maxRules]int // of the steps
+}
+
+// Take decides about one request and counts it if all rules have room: as one request, with its tokens and its cost.
+// Rules that count what runs are left out: see Reserve.
+func (l *Limits) Take(ctx context.Context, r Request) Outcome {
+	out, _ := l.take(ctx, r, false, nil)
+	return out
+}
+
+// Wait is Take that waits for room as long as ctx allows. If the room would come after the deadline of ctx, or never, it
+// does not wait. It returns a *Refused if there is none, or the error of ctx.
+func (l *Limits) Wait(ctx context.Context, r Request) (Outcome, error) {
+	for {
+		out := l.Take(ctx, r)
+		if out.OK {
+			return out, nil
+		}
+		if err := pause(ctx, out); err != nil {
+			return out, err
+		}
+	}
+}
+
+// pause waits until there may be room.
+func pause(ctx context.Context, out Outcome) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if out.RetryAfter <= 0 || out.Reason != ReasonLimit {
+		return &Refused{out}
+	}
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < out.RetryAfter {
+		return &Refused{out}
+	}
+	t := time.NewTimer(out.RetryAfter)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
+}
+
+// take decides. With run set, rules that count what runs are asked, too, and what was counted is kept for a reservation.
+func (l *Limits) take(ctx context.Context, r Request, run bool, keep *Reservation) (Outcome, error) {
+	if l == nil || l.store == nil {
+		return Outcome{Reason: ReasonStore}, nil
+	}
+	w := l.works.Get().(*limitsWork)
+	defer l.works.Put(w)
+	id := ""
+	if keep != nil {
+		id = keep.id
+	}
+	n, reason, rule := l.steps(w, &r, run, id)
+	if reason != ReasonNone {
+		return Outcome{Reason: reason, Rule: rule}, nil
+	}
+	ok, err := l.ask(ctx, w.steps[:n], w.states[:n])
+	out := Outcome{OK: ok}
+	if err != nil {
+		out.Reason = ReasonStore
+		out.OK = l.failOpen
+		out.Err = err
+		if !out.OK {
+			return out, err
+		}
+	}
+	out.read(l, w, n, err != nil)
+	if keep != nil && ok {
+		keep.steps = append(keep.steps, w.steps[:n]...)
+	}
+	return out, nil
+}
+
+// ask asks the store.
+func (l *Limits) ask(ctx context.Context, steps []Step, states []State) (bool, error) {
+	if l.memory != nil {
+		return l.memory.Take(ctx, steps, states)
+	}
+	ctx, cancel := context.WithTimeout(ctx, l.timeout)
+	defer cancel()
+	return l.store.Take(ctx, steps, states)
+}
+
+// steps makes the steps of a request.
+func (l *Limits) steps(w *limitsWork, r *Request, run bool, id string) (n int, reason Reason, rule string) {
+	var now time.Time
+	for i := range l.plans {
+		p := &l.plans[i]
+		if p.Count == CountRunning && !run {
+			continue
+		}
+		step := &w.steps[n]
+		*step = Step{Kind: KindRate, Cost: 1, Interval: time.Duration(p.rate.interval), Span: time.Duration(p.rate.span)}
+		switch p.Count {
+		case CountTokens:
+			step.Cost = r.Tokens
+		case CountCost:
+			step.Cost = r.Cost
+		}
+		if step.Cost < 0 || step.Cost > maxUnits {
+			return 0, ReasonCost, p.Name
+		}
+		if reason := p.key(&step.Key, r); reason != ReasonNone {
+			return 0, reason, p.Name
+		}
+		switch {
+		case p.Count == CountRunning:
+			step.Kind, step.Cost, step.Most, step.TTL, step.ID = KindLease, 1, p.burst, p.Running.Lease, id
+		case p.Quota.Most > 0:
+			if now.IsZero() {
+				now = time.Now()
+			}
+			step.Kind, step.Most = KindWindow, p.burst
+			l.window(i, now, step)
+		}
+		switch {
+		case r.Priority == Normal:
+			step.Spare = p.spare
+		case r.Priority < Normal:
+			step.Spare = 2 * p.spare
+		}
+		w.rules[n] = i
+		n++
+	}
+	return n, ReasonNone, ""
+}
+
+// window puts the window of a quota into a step. A clock that goes back does not bring back a window that is over.
+func (l *Limits) window(i int, now time.Time, step *Step) {
+	start, end := l.plans[i].Quota.bounds(now)
+	for {
+		last := l.windows[i].Load()
+		if start.Unix() < last {
+			start, end = l.plans[i].Quota.bounds(time.Unix(last, 0))
+			break
+		}
+		if start.Unix() == last || l.windows[i].CompareAndSwap(last, start.Unix()) {
+			break
+		}
+	}
+	step.Key.Start, step.End = start.Unix(), end
+}
+
+// key writes whose count it is.
+func (p *plan) key(k *Key, r *Request) Reason {
+	k.Rule = p.Name
+	s := &r.Subject
+	if p.Scope&(PerUser|PerTenant) != 0 {
+		if s.Tenant == "" || p.Scope&PerUser != 0 && s.User == "" {
+			return ReasonNoSubject
+		}
+		k.Tenant = s.Tenant
+		if p.Scope&PerUser != 0 {
+			k.User = s.User
+		}
+	}
+	if p.Scope&PerModel != 0 {
+		if r.Model == "" {
+			return ReasonNoSubject
+		}
+		k.Model = r.Model
+	}
+	if p.Scope&PerIP != 0 {
+		ip, ok := network(r.IP)
+		if !ok {
+			return ReasonNoSubject
+		}
+		k.IP = ip
+	}
+	return ReasonNone
+}
+
+// network is the address that a limit by address counts: an IPv4 address, or the first 64 bits of an IPv6 address.
+func network(ip string) (string, bool) {
+	a, err := netip.ParseAddr(ip)
+	if err != nil {
+		return "", false
+	}
+	a = a.Unmap().WithZone("")
+	if a.Is4() {
+		return a.String(), true
+	}
+	p, err := a.Prefix(64)
+	return p.String(), err == nil
+}

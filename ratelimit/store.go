@@ -1,0 +1,59 @@
+package ratelimit
+
+import (
+	"context"
+	"time"
+)
+
+// Store keeps counts: in memory (NewMemory), or where several processes share them (ratelimit/redis). It is asked by a
+// Limits, which makes the steps. It has to be safe for concurrent use.
+type Store interface {
+	// Take counts all steps if there is room for every one, and none otherwise. It fills states, one for each step, in
+	// either case: with what is left then. An error means that it could not tell, and nothing may have been counted.
+	Take(ctx context.Context, steps []Step, states []State) (ok bool, err error)
+
+	// Settle counts Cost of each step without asking whether there is room: more than was allowed, or, if it is negative,
+	// less. A step of KindLease ends the lease. It ends in the same window in which Take counted.
+	Settle(ctx context.Context, steps []Step) error
+}
+
+// Kind is how a Step counts. The zero Kind is KindRate.
+type Kind uint8
+
+// The kinds.
+const (
+	KindRate   Kind = iota // by the generic cell rate algorithm
+	KindWindow             // in a window of time
+	KindLease              // as long as it runs
+)
+
+// Step is one count of one key. A Store must not keep it.
+type Step struct {
+	Key  Key
+	Kind Kind
+	Cost int64 // of KindRate and KindWindow; not negative in Take
+
+	Interval time.Duration // of KindRate: between two units
+	Span     time.Duration // of KindRate: in which a whole burst comes back; a multiple of Interval
+	Most     int64         // of KindWindow and KindLease: units, places
+	End      time.Time     // of KindWindow: when it ends
+	ID       string        // of KindLease: its name
+	TTL      time.Duration // of KindLease: after which it ends by itself
+	Spare    int64         // units that have to be left
+}
+
+// Key is what is counted: of which rule, for whom, in which window. Empty parts are part of the key.
+type Key struct {
+	Rule, Tenant, User, Model, IP string
+	Start                         int64 // of a window, seconds since 1970
+}
+
+// State is what there is to say of one key.
+type State struct {
+	OK         bool          // there is room
+	Full       bool          // the store has no room for a new key
+	Never      bool          // the cost is more than there ever is
+	Remaining  int64         // units that are left; below zero is a debt
+	RetryAfter time.Duration // until there may be room; zero if OK or Never
+	ResetAfter time.Duration // until everything is back
+}
