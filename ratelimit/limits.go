@@ -76,7 +76,7 @@ func NewLimits(o LimitsOptions) (*Limits, error) {
 		l.plans = append(l.plans, p)
 	}
 	if o.Timeout < 0 {
-		errs = append(errs, fmt.Errorf("Timeout %v is negative", o.Timeout))
+		errs = append(errs, fmt.Errorf("options: Timeout %v is negative", o.Timeout))
 	}
 	if l.timeout == 0 {
 		l.timeout = 250 * time.Millisecond
