@@ -20,7 +20,7 @@ type suite struct {
 }
 
 // suites are the checks that there are.
-var suites = []suite{injectionSuite, piiSuite, secretsSuite, leakSuite, jsonSuite, refusalSuite}
+var suites = []suite{injectionSuite, piiSuite, secretsSuite, leakSuite, jsonSuite, refusalSuite, linksSuite}
 
 // planned are names that are reserved for checks that are not there yet.
 var planned = []string{"injection", "pii", "secrets", "leak", "links", "json", "refusal", "toolcall"}
@@ -57,6 +57,8 @@ type line struct {
 	Output       string          `json:"output"`
 	Input        string          `json:"input"`
 	Schema       json.RawMessage `json:"schema"`
+	Render       string          `json:"render"`
+	Policy       *linkPolicy     `json:"policy"`
 }
 
 // judge makes the work for a line. The error is one of the input.

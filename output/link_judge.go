@@ -1,0 +1,145 @@
+package output
+
+import (
+	"html"
+	"slices"
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/internal/weburl"
+)
+
+// use says what a renderer does with an address.
+type use uint8
+
+const (
+	asLink  use = 1 << iota // a reader has to click
+	asImage                 // it is loaded
+)
+
+// The reasons for which an address is not let through; allowed is none.
+const (
+	allowed   = ""
+	tooLong   = "long"
+	tooMany   = "many"
+	relative  = "relative"
+	malformed = "malformed"
+)
+
+// destination judges an address as Markdown holds it: entities and backslash escapes may or may not be undone.
+func (s *linkScan) destination(raw string, u use) string {
+	if len(raw) > s.l.maxURL {
+		return tooLong
+	}
+	if reason := s.address(raw, u); reason != allowed {
+		return reason
+	}
+	if strings.IndexByte(raw, '&') < 0 && strings.IndexByte(raw, '\\') < 0 {
+		return allowed
+	}
+	if plain := unescape(raw); plain != raw {
+		if reason := s.address(plain, u); reason != allowed {
+			return reason
+		}
+	}
+	if plain := html.UnescapeString(raw); plain != raw {
+		return s.address(plain, u)
+	}
+	return allowed
+}
+
+// unescape undoes backslash escapes and entities.
+func unescape(s string) string {
+	if strings.IndexByte(s, '\\') >= 0 {
+		b := make([]byte, 0, len(s))
+		for i := 0; i < len(s); i++ {
+			if s[i] == '\\' && i+1 < len(s) && punctuation(s[i+1]) {
+				i++
+			}
+			b = append(b, s[i])
+		}
+		s = string(b)
+	}
+	return html.UnescapeString(s)
+}
+
+func punctuation(c byte) bool {
+	return '!' <= c && c <= '/' || ':' <= c && c <= '@' || '[' <= c && c <= '`' || '{' <= c && c <= '~'
+}
+
+// address judges an address in its own form.
+func (s *linkScan) address(raw string, u use) string {
+	l := s.l
+	if len(raw) > l.maxURL {
+		return tooLong
+	}
+	a, err := weburl.Parse(raw, l.base)
+	switch {
+	case err == weburl.ErrRelative:
+		if raw = strings.TrimSpace(raw); raw == "" || raw[0] == '#' {
+			return allowed
+		}
+		return relative
+	case err != nil:
+		return malformed
+	case a.Scheme != "http" && a.Scheme != "https":
+		if u == asLink && slices.Contains(l.schemes, a.Scheme) {
+			return allowed
+		}
+		return "scheme"
+	case u&asLink != 0 && !slices.Contains(l.schemes, a.Scheme):
+		return "scheme"
+	case a.Userinfo:
+		return "user"
+	case u == asLink && s.seenBefore(&a):
+		return allowed
+	}
+	if u&asLink != 0 {
+		if reason := l.host(&a, l.links); reason != allowed {
+			return reason
+		}
+	}
+	if u&asImage != 0 {
+		if reason := l.host(&a, l.images); reason != allowed {
+			return reason
+		}
+	}
+	if l.base != nil && a.Host == l.base.Host && strings.TrimSpace(raw) != "" && samePage(&a, l.base) {
+		return allowed
+	}
+	if !s.st.count.add(&a, l.perHost) {
+		return tooMany
+	}
+	return allowed
+}
+
+func samePage(a, b *weburl.URL) bool {
+	return a.Scheme == b.Scheme && a.Port == b.Port && a.Path == b.Path && a.Query == b.Query
+}
+
+// host judges the host, the port and the path of an address.
+func (l *links) host(a *weburl.URL, rules []hostRule) string {
+	best := otherHost
+	for i := range rules {
+		r := &rules[i]
+		m := r.match(a)
+		if m == matched {
+			if !l.redirects(a, r) {
+				return allowed
+			}
+			return "redirect"
+		}
+		best = max(best, m)
+	}
+	return [...]string{otherHost: "host", otherPort: "port", otherPath: "path"}[best]
+}
+
+// redirects reports whether an address that rule has let through leads to another, and the rule does not name just that.
+func (l *links) redirects(a *weburl.URL, rule *hostRule) bool {
+	for i := range l.redirectors {
+		r := &l.redirectors[i]
+		if r.match(a) == matched && (rule.host != r.host || rule.any || !strings.HasPrefix(rule.path, r.path)) {
+			return true
+		}
+	}
+	return false
+}

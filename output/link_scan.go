@@ -1,0 +1,241 @@
+package output
+
+import (
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/guard"
+)
+
+const (
+	// wordBytes is how far before an @ or a dot an address of mail or a host is looked for, and so what a stream holds of a
+	// long word.
+	wordBytes = 128
+	// spanBytes is the longest code span, title or text of an image that is read as one.
+	spanBytes = 1024
+)
+
+// linkState is what is known at the place up to which a text is decided.
+type linkState struct {
+	at    int  // bytes of the content before that place
+	start bool // a line begins there
+
+	// Blocks.
+	blank  bool // the line before is blank
+	html   bool // this may be in a block of HTML: what looks like code is none
+	list   bool // this may be in a list
+	column int  // of the content of the last list item
+	math   bool // in a block of mathematics, as some renderers have it
+	lost   bool // renderers may differ in where a code block ends: nothing is taken for one any more
+
+	// The code block.
+	fence  byte // its character; 0 is none
+	length int  // of its fence
+	indent int  // of its fence
+	nested bool // it may be in a list item, which ends where a line has less indent
+	active bool // what stands in it is not shown as code
+
+	// The paragraph.
+	unsure bool // a backtick or a bracket stands there that has not found its other half: what looks like code may be none
+	dollar bool // the same with a dollar sign, which begins mathematics
+	image  bool // an image's text may be open
+	open   bool // a bracket was opened,
+	bang   bool // with an exclamation mark before it,
+	escape bool // or a backslash,
+	simple bool // and nothing stands behind it that renderers read in different ways
+
+	// The text.
+	imageRef bool // an image may refer to a definition
+	linkDef  bool // a definition was let through that an image may not refer to
+	count    hostCount
+}
+
+func newLinkState() *linkState { return &linkState{start: true, blank: true} }
+
+// linkScan looks at one piece of text.
+type linkScan struct {
+	l     *links
+	p     *guard.Pass
+	st    *linkState
+	text  string
+	eof   bool
+	i     int // what stands before it is looked at
+	floor int // what stands before it is decided, with all that it has changed in the state
+}
+
+// scan looks at the text from where st stands and returns how much of it is decided.
+func (l *links) scan(p *guard.Pass, text string, st *linkState) int {
+	s := linkScan{l: l, p: p, st: st, text: text, eof: p.EOF()}
+	s.i = min(max(st.at-p.Offset(), 0), len(text))
+	s.floor = s.i
+	done := s.run()
+	st.at = p.Offset() + done
+	return done
+}
+
+func (s *linkScan) run() int {
+	for s.i < len(s.text) {
+		at := s.i
+		if s.l.syntax == HTML {
+			n := strings.IndexByte(s.text[at:], '<')
+			if n < 0 {
+				return len(s.text)
+			}
+			s.i += n
+			if from := s.tag(); from >= 0 {
+				return from
+			}
+			continue
+		}
+		if s.st.start {
+			if from := s.line(); from >= 0 {
+				return from
+			}
+			continue
+		}
+		if s.st.fence != 0 && !s.st.active {
+			n := strings.IndexByte(s.text[at:], '\n')
+			if n < 0 {
+				return len(s.text)
+			}
+			s.i += n
+			s.newline()
+			continue
+		}
+		for at < len(s.text) && !linkTrigger[s.text[at]] {
+			at++
+		}
+		if s.i = at; at == len(s.text) {
+			break
+		}
+		if from := s.trigger(s.text[at]); from >= 0 {
+			return max(from, s.floor)
+		}
+	}
+	if s.eof {
+		return len(s.text)
+	}
+	return max(s.wordStart(len(s.text)), s.floor)
+}
+
+// linkTrigger are the bytes at which something may begin.
+var linkTrigger = func() (t [256]bool) {
+	for _, c := range []byte("\n\r`$![]<:.@&\\") {
+		t[c] = true
+	}
+	return t
+}()
+
+// wordByte are the bytes that may stand before the @ or the dot by which an address is known, in any spelling.
+var wordByte = func() (t [256]bool) {
+	for c := range t {
+		t[c] = 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
+	}
+	for _, c := range []byte("._+-&#;:/\\%") {
+		t[c] = true
+	}
+	return t
+}()
+
+// wordStart returns where the word that ends before end begins, as far as it is looked at.
+func (s *linkScan) wordStart(end int) int {
+	start := end
+	for start > 0 && end-start < wordBytes && wordByte[s.text[start-1]] {
+		start--
+	}
+	return start
+}
+
+// trigger looks at the byte c. It returns -1 when it has moved on, and otherwise from where the text is undecided.
+func (s *linkScan) trigger(c byte) int {
+	if last := s.i+1 == len(s.text); last && !s.eof && c != '\n' && c != '$' && c != '[' {
+		return s.wordStart(s.i)
+	}
+	switch c {
+	case '\n', '\r':
+		s.newline()
+	case '`':
+		return s.codeSpan()
+	case '$':
+		s.st.dollar = true
+		s.move(1)
+	case '!':
+		return s.bang()
+	case '[':
+		s.bracket(false)
+		s.move(1)
+	case ']':
+		return s.closing()
+	case '<':
+		return s.tag()
+	case ':':
+		return s.colon()
+	case '.':
+		if n := s.i - 3; n >= s.floor && strings.EqualFold(s.text[n:s.i], "www") {
+			return s.bare(n)
+		}
+		s.i++
+	case '@':
+		return s.mail()
+	default: // & and backslash
+		return s.encoded()
+	}
+	return -1
+}
+
+// move steps over n bytes that have changed the state: they are not looked at again.
+func (s *linkScan) move(n int) {
+	s.i += n
+	s.floor = s.i
+}
+
+// newline steps over a line break.
+func (s *linkScan) newline() {
+	n := 1
+	if s.text[s.i] == '\r' && s.i+1 < len(s.text) && s.text[s.i+1] == '\n' {
+		n = 2
+	}
+	s.st.start = true
+	s.move(n)
+}
+
+// escaped reports whether the byte at i has a backslash before it that is none itself.
+func (s *linkScan) escaped(i int) bool {
+	n := 0
+	for i-n > 0 && s.text[i-n-1] == '\\' && n < wordBytes {
+		n++
+	}
+	return n%2 == 1
+}
+
+// bracket notes an opening bracket at i.
+func (s *linkScan) bracket(bang bool) {
+	s.st.open, s.st.bang, s.st.simple, s.st.escape = true, bang, true, s.escaped(s.i)
+}
+
+func (s *linkScan) report(start, end int, rule, reason, replace string) {
+	s.p.Report(guard.Finding{Rule: rule, Span: guard.Span{Start: start, End: end}, Replace: replace, Data: Link{Reason: reason}})
+	s.move(max(end, s.i) - s.i)
+}
+
+// Rules and what stands in for what they find. Parentheses make nothing live, wherever they stand; brackets might.
+const (
+	ruleLink  = "output.links.link"
+	ruleImage = "output.links.image"
+	ruleHTML  = "output.links.html"
+	ruleMany  = "output.links.many"
+
+	linkRemoved  = "(link removed)"
+	imageRemoved = "(image removed)"
+	mailRemoved  = "(address removed)"
+)
+
+func linkRule(u use, reason string) (rule, removed string) {
+	rule, removed = ruleLink, linkRemoved
+	if u&asImage != 0 {
+		rule, removed = ruleImage, imageRemoved
+	}
+	if reason == tooMany {
+		rule = ruleMany
+	}
+	return rule, removed
+}

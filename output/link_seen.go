@@ -1,0 +1,153 @@
+package output
+
+import (
+	"context"
+	"fmt"
+	"hash/maphash"
+	"strings"
+	"sync"
+
+	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/weburl"
+)
+
+// maxSeen is how many addresses a conversation remembers: 8 bytes each.
+const maxSeen = 4096
+
+var (
+	linkSeed = maphash.MakeSeed()
+	seenKey  = guard.NewKey(func() *seenLinks { return new(seenLinks) })
+)
+
+// seenLinks are the addresses that trusted texts of a conversation hold.
+type seenLinks struct {
+	mu   sync.Mutex
+	hash map[uint64]struct{}
+}
+
+func (s *seenLinks) add(h uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.hash == nil {
+		s.hash = make(map[uint64]struct{})
+	}
+	if len(s.hash) < maxSeen {
+		s.hash[h] = struct{}{}
+	}
+}
+
+func (s *seenLinks) has(h uint64) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, ok := s.hash[h]
+	return ok
+}
+
+func hashOf(u *weburl.URL) uint64 {
+	var buf [512]byte
+	return maphash.Bytes(linkSeed, u.AppendKey(buf[:0]))
+}
+
+// seenBefore reports whether a trusted text of the conversation holds the address.
+func (s *linkScan) seenBefore(u *weburl.URL) bool {
+	return seenKey.Of(s.p.Session()).has(hashOf(u))
+}
+
+// SeenLinks notes the addresses in what users and trusted sources write, so that [Links] lets an answer link to them: an
+// address that comes back as it was cannot carry anything new away. It reports nothing.
+//
+// From is the lowest trust of a text whose addresses are noted: guard.User for what the user writes, guard.Internal also for
+// the operator's own documents. guard.Untrusted is a mistake. A conversation remembers 4,096 addresses, as hashes; later
+// ones are not noted.
+//
+// It runs at StageInput, StageRetrieval and StageToolResult, and holds a stream to its end.
+func SeenLinks(from guard.Trust) guard.Check {
+	c := guard.Check{
+		Name:   "output.seen_links",
+		Doc:    "notes the addresses that a trusted text holds",
+		Stages: guard.StageInput | guard.StageRetrieval | guard.StageToolResult,
+		Action: guard.Flag,
+		Run: func(_ context.Context, p *guard.Pass) error {
+			if p.Trust() >= from && p.EOF() {
+				noteLinks(p)
+			}
+			return nil
+		},
+	}
+	if from == guard.Untrusted {
+		c.Err = fmt.Errorf("addresses of untrusted texts cannot be let through")
+	}
+	return c
+}
+
+// noteLinks notes every address with a scheme or www. in the text.
+func noteLinks(p *guard.Pass) {
+	text := p.Text()
+	for i := 0; ; {
+		start, n := findAddress(text[i:])
+		if n == 0 {
+			return
+		}
+		start += i
+		i = start + n
+		seen := seenKey.Of(p.Session())
+		long := text[start:i]
+		for _, raw := range [...]string{long, trimURL(long), trimURL(long[:cutURL(long)])} {
+			if u, err := weburl.Parse(withScheme(raw), nil); err == nil && !u.Userinfo {
+				seen.add(hashOf(&u))
+				if u.Scheme == "http" { // what a user writes without a scheme, or with the old one
+					u.Scheme, u.Port = "https", 443
+					seen.add(hashOf(&u))
+				}
+			}
+		}
+	}
+}
+
+// findAddress returns where the first address begins, and its length up to white space, a bracket of a tag, or the longest that is
+// looked at.
+func findAddress(text string) (start, n int) {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case ':':
+			start = i - schemeBefore(text[:i])
+			if start == i || !strings.HasPrefix(text[i+1:], "//") {
+				continue
+			}
+		case '.':
+			if start = i - 3; start < 0 || !strings.EqualFold(text[start:i], "www") {
+				continue
+			}
+		default:
+			continue
+		}
+		return start, urlEnd(text[start:], usualURLBytes)
+	}
+	return 0, 0
+}
+
+// hostCount counts the addresses of an answer by host. What does not fit is too many.
+type hostCount struct {
+	urls  [192]uint64 // hashes, those of an address's host in the same place of hosts
+	hosts [192]uint64
+	n     int
+}
+
+// add counts an address and reports whether its host has not more than limit.
+func (c *hostCount) add(u *weburl.URL, limit int) bool {
+	h, host, same := hashOf(u), maphash.String(linkSeed, u.Host), 0
+	for i := range c.n {
+		if c.urls[i] == h {
+			return true
+		}
+		if c.hosts[i] == host {
+			same++
+		}
+	}
+	if same >= limit || c.n == len(c.urls) {
+		return false
+	}
+	c.urls[c.n], c.hosts[c.n] = h, host
+	c.n++
+	return true
+}
