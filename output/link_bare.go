@@ -20,6 +20,37 @@ func (s *linkScan) colon() int {
 	return -1
 }
 
+// slashes looks at two slashes in the text, behind which some renderers see a host.
+func (s *linkScan) slashes() int {
+	rest := s.text[s.i:]
+	if len(rest) > 1 && rest[1] != '/' || s.i > 0 && strings.IndexByte(":/", s.text[s.i-1]) >= 0 {
+		s.i++
+		return -1
+	}
+	n := urlEnd(rest, s.l.maxURL+1)
+	if n == len(rest) && n <= s.l.maxURL && !s.eof {
+		return s.i
+	}
+	raw := trimURL(rest[:cutURL(rest[:n])])
+	if !namesHost(raw) {
+		s.i += 2
+		return -1
+	}
+	return s.bare(s.i)
+}
+
+// namesHost reports whether a name with a dot, or localhost, follows two slashes.
+func namesHost(s string) bool {
+	host := strings.TrimLeft(s, "/")
+	if i := strings.IndexAny(host, `/?#\`); i >= 0 {
+		host = host[:i]
+	}
+	if i := strings.LastIndexByte(host, '.'); i > 0 && i+1 < len(host) && len(host)-i > 2 {
+		return true
+	}
+	return strings.HasPrefix(host, "localhost")
+}
+
 // schemeBefore returns the length of the scheme with which text ends, or 0.
 func schemeBefore(text string) int {
 	for _, scheme := range [...]string{"https", "http", "ftp"} {
@@ -100,6 +131,9 @@ func (s *linkScan) bareReason(raw string, u use) (reason string, length int) {
 }
 
 func withScheme(s string) string {
+	if strings.HasPrefix(s, "//") {
+		return "https:" + s
+	}
 	if len(s) >= 4 && strings.EqualFold(s[:4], "www.") {
 		return "http://" + s
 	}

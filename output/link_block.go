@@ -167,7 +167,7 @@ func (s *linkScan) prefix(j, col int) int {
 	if len(rest) > 1 && rest[0] == '<' && opensTag(rest[1]) {
 		st.html = true
 	}
-	st.blank, st.start = false, false
+	st.blank, st.start, st.quote = false, false, quoted
 	s.move(k - s.i)
 	return -1
 }

@@ -169,14 +169,23 @@ func (s *linkScan) readTitle(text string, d target) target {
 	return d
 }
 
-// blanks steps over white space from i on and reports whether a blank line is in it.
+// blanks steps over white space from i on, and over the quote marks with which a line begins, and reports whether a blank
+// line is in it.
 func blanks(text string, i int) (int, bool) {
 	lines := 0
-	for ; i < len(text) && (text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r' || text[i] == '\f' || text[i] == '\v'); i++ {
-		if text[i] == '\n' {
+	for ; i < len(text); i++ {
+		switch text[i] {
+		case ' ', '\t', '\r', '\f', '\v':
+		case '>':
+			if lines == 0 {
+				return i, false
+			}
+		case '\n':
 			if lines++; lines > 1 {
 				return i, true
 			}
+		default:
+			return i, false
 		}
 	}
 	return i, false
@@ -190,7 +199,7 @@ func (s *linkScan) reason(d *target, u use) string {
 	if reason == allowed && d.short != d.raw {
 		reason = s.destination(d.short, u)
 	}
-	if d.close == 0 && (reason == relative || reason == malformed) {
+	if d.close == 0 && (reason == relative && !leads(d.raw) || reason == malformed) {
 		return allowed // no renderer takes that for a link
 	}
 	return reason
@@ -291,12 +300,12 @@ func (s *linkScan) definition() int {
 	}
 	reason := s.destination(raw, u)
 	switch {
-	case !whole && (reason == relative || reason == malformed || reason == "scheme"):
+	case !whole && (reason == relative && !leads(raw) || reason == malformed):
 		reason = allowed
 	case reason == relative && !strings.ContainsAny(raw, `/\.?#%&:`):
 		reason = allowed // a word: "[note]: see"
-	case reason == "scheme" && strings.HasSuffix(raw, ":"):
-		reason = allowed // also a word
+	case reason == "scheme" && isWord(raw):
+		reason = allowed // "[1]: Source:"
 	}
 	if reason != allowed {
 		rule, removed := linkRule(u, reason)
@@ -308,6 +317,22 @@ func (s *linkScan) definition() int {
 	}
 	s.move(2)
 	return -1
+}
+
+// leads reports whether a relative address leads to another host.
+func leads(s string) bool {
+	s = strings.TrimLeft(unescape(s), " \t\n\r")
+	return len(s) > 1 && (s[0] == '/' || s[0] == '\\') && (s[1] == '/' || s[1] == '\\')
+}
+
+// isWord reports whether s is letters and a colon.
+func isWord(s string) bool {
+	for i := range len(s) - 1 {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return s[len(s)-1] == ':'
 }
 
 // definitionEnds reports whether what stands at i can end a definition or begin its title.

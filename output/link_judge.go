@@ -4,6 +4,8 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/internal/weburl"
 )
@@ -33,10 +35,15 @@ func (s *linkScan) destination(raw string, u use) string {
 	if reason := s.address(raw, u); reason != allowed {
 		return reason
 	}
+	if trimmed := strings.TrimFunc(raw, blankRune); len(trimmed) < len(raw) { // JavaScript trims more than blanks
+		if reason := s.address(trimmed, u); reason != allowed {
+			return reason
+		}
+	}
 	if strings.IndexByte(raw, '&') < 0 && strings.IndexByte(raw, '\\') < 0 {
 		return allowed
 	}
-	if plain := unescape(raw); plain != raw {
+	if plain := strings.TrimFunc(unescape(raw), blankRune); plain != raw {
 		if reason := s.address(plain, u); reason != allowed {
 			return reason
 		}
@@ -45,6 +52,10 @@ func (s *linkScan) destination(raw string, u use) string {
 		return s.address(plain, u)
 	}
 	return allowed
+}
+
+func blankRune(r rune) bool {
+	return r <= ' ' || r >= utf8.RuneSelf && unicode.IsSpace(r) || r == '\ufeff'
 }
 
 // unescape undoes backslash escapes and entities.

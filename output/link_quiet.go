@@ -23,11 +23,11 @@ func quiet(text string) bool {
 		}
 	}
 	for i := 0; ; i++ {
-		n := strings.IndexByte(text[i:], ':')
+		n := strings.IndexByte(text[i:], '/')
 		if n < 0 {
 			break
 		}
-		if i += n; i+1 < len(text) && text[i+1] == '/' && schemeBefore(text[:i]) > 0 {
+		if i += n; i+1 < len(text) && text[i+1] == '/' && (schemeBefore(strings.TrimSuffix(text[:i], ":")) > 0 || namesHost(text[i:min(len(text), i+usualURLBytes)])) {
 			return false
 		}
 	}

@@ -24,6 +24,7 @@ type linkState struct {
 	html   bool // this may be in a block of HTML: what looks like code is none
 	list   bool // this may be in a list
 	column int  // of the content of the last list item
+	quote  bool // the line stands in a quotation
 	math   bool // in a block of mathematics, as some renderers have it
 	lost   bool // renderers may differ in where a code block ends: nothing is taken for one any more
 
@@ -119,7 +120,7 @@ func (s *linkScan) run() int {
 
 // linkTrigger are the bytes at which something may begin.
 var linkTrigger = func() (t [256]bool) {
-	for _, c := range []byte("\n\r`$![]<:.@&\\") {
+	for _, c := range []byte("\n\r`$![]<:./@&\\") {
 		t[c] = true
 	}
 	return t
@@ -174,6 +175,8 @@ func (s *linkScan) trigger(c byte) int {
 			return s.bare(n)
 		}
 		s.i++
+	case '/':
+		return s.slashes()
 	case '@':
 		return s.mail()
 	default: // & and backslash

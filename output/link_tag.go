@@ -152,6 +152,8 @@ func (s *linkScan) startTag(active bool) int {
 		return -1
 	case active:
 		return s.escape("element")
+	case t.end > 0 && st.quote && strings.IndexByte(window[:t.end], '\n') >= 0:
+		return s.escape(malformed) // a quote mark at the beginning of a line looks like its end
 	case t.reason != allowed:
 		return s.escape(t.reason)
 	case t.end == 0 && raw && (whole || long || s.l.syntax == HTML && t.suspect):
@@ -163,12 +165,63 @@ func (s *linkScan) startTag(active bool) int {
 		s.i++
 		return -1
 	}
-	if s.escaped(at) && s.l.syntax == Markdown {
+	if s.l.syntax == Markdown && (s.escaped(at) || !regularTag(window[:t.end])) {
+		st.unsure = true // some take it for text
 		s.i++
 		return -1
 	}
 	s.move(t.end)
 	return -1
+}
+
+// regularTag reports whether all renderers of Markdown take s, which begins with < and a letter and ends with >, for a tag
+// (CommonMark 0.31, section 6.6).
+func regularTag(s string) bool {
+	i := 1
+	for 'a' <= s[i]|0x20 && s[i]|0x20 <= 'z' || i > 1 && ('0' <= s[i] && s[i] <= '9' || s[i] == '-') {
+		i++
+	}
+	for {
+		from := i
+		for htmlSpace(s[i]) && s[i] != '\f' {
+			i++
+		}
+		switch {
+		case s[i] == '>':
+			return i == len(s)-1
+		case s[i] == '/':
+			return i == len(s)-2
+		case i == from:
+			return false
+		}
+		for from = i; nameByte(s[i]) && s[i] != '+' || s[i] == '_' || s[i] == ':'; i++ {
+		}
+		if i == from || s[from] == '-' || s[from] == '.' || '0' <= s[from] && s[from] <= '9' {
+			return false
+		}
+		eq := i
+		for htmlSpace(s[eq]) && s[eq] != '\f' {
+			eq++
+		}
+		if s[eq] != '=' {
+			continue
+		}
+		for i = eq + 1; htmlSpace(s[i]) && s[i] != '\f'; i++ {
+		}
+		if q := s[i]; q == '"' || q == '\'' {
+			n := strings.IndexByte(s[i+1:], q)
+			if n < 0 {
+				return false
+			}
+			i += n + 2
+			continue
+		}
+		for from = i; s[i] > ' ' && strings.IndexByte("\"'=<>`", s[i]) < 0; i++ {
+		}
+		if i == from {
+			return false
+		}
+	}
 }
 
 // tagWindow returns the text in which the tag at i has to end. whole is true if it ends with a blank line.
@@ -269,10 +322,12 @@ func (s *linkScan) attribute(element string, a *html.Attr) string {
 		return allowed
 	case name == "href" && (strings.EqualFold(element, "a") || strings.EqualFold(element, "area")), name == "cite", name == "longdesc":
 		return s.address(value, asLink)
-	case strings.HasSuffix(name, "srcset"):
+	case name == "srcset" && strings.EqualFold(element, "img"):
 		return s.sourceSet(value)
-	case loadsURL(name):
+	case name == "src" && strings.EqualFold(element, "img"), name == "background":
 		return s.address(value, asImage)
+	case loadsURL(name):
+		return "attribute"
 	case name == "srcdoc" || name == "http-equiv" || name == "attributename" || name == "xmlns" && value != "http://www.w3.org/1999/xhtml":
 		return "attribute"
 	case strings.HasPrefix(name, "data-") && strings.Contains(value, "//"), strings.HasSuffix(name, ":href"):
@@ -284,7 +339,7 @@ func (s *linkScan) attribute(element string, a *html.Attr) string {
 // loadsURL reports whether browsers load what an attribute of some element names, or send something there.
 func loadsURL(name string) bool {
 	switch name {
-	case "src", "href", "background", "poster", "data", "action", "formaction", "ping", "lowsrc", "dynsrc", "codebase", "classid",
+	case "src", "srcset", "imagesrcset", "href", "poster", "data", "action", "formaction", "ping", "lowsrc", "dynsrc", "codebase", "classid",
 		"archive", "manifest", "profile", "icon", "usemap", "object", "code", "from", "to", "values", "by", "implementation", "folder",
 		"base", "content", "xlink:href", "filter", "mask", "fill", "stroke", "cursor", "clip-path", "marker", "marker-start",
 		"marker-mid", "marker-end", "nohref", "definitionurl", "altimg", "actiontype", "location":
