@@ -23,7 +23,7 @@ func (s *linkScan) colon() int {
 // slashes looks at two slashes in the text, behind which some renderers see a host.
 func (s *linkScan) slashes() int {
 	rest := s.text[s.i:]
-	if len(rest) > 1 && rest[1] != '/' || s.i > 0 && strings.IndexByte(":/", s.text[s.i-1]) >= 0 {
+	if len(rest) > 1 && rest[1] != '/' || s.prev(s.i, 1) == ':' || s.prev(s.i, 1) == '/' {
 		s.i++
 		return -1
 	}
@@ -107,6 +107,7 @@ func (s *linkScan) bare(start int) int {
 	}
 	reason, length := s.bareReason(rest[:n], u)
 	if reason == allowed {
+		s.st.glued = s.p.Offset() + start + n
 		s.move(max(start+cutURL(rest[:n]), s.i+1) - s.i) // what is behind that may be something else
 		return -1
 	}

@@ -5,6 +5,8 @@ import "strings"
 const (
 	// lineBytes is how much of the beginning of a line is read to know what kind of line it is.
 	lineBytes = 1024
+	// runBytes is the longest run of backticks that begins a code span.
+	runBytes = 64
 )
 
 // line reads the beginning of a line at i: what of it says in which block it is. It returns -1, or from where on the text
@@ -21,7 +23,7 @@ func (s *linkScan) line() int {
 		}
 		if st.fence == 0 {
 			st.paragraph()
-			st.blank, st.html = true, false
+			st.blank, st.html = true, st.pre != 0
 		}
 		s.move(j - s.i)
 		if j < len(s.text) {
@@ -77,7 +79,7 @@ func (s *linkScan) insideFence(j, col int) (inside bool, from int) {
 	case closing && !short && col <= st.indent+3 && (col <= st.indent || !st.nested) && (st.nested || col <= 3):
 		st.fence = 0
 		st.paragraph()
-		st.blank, st.html = false, false
+		st.blank, st.html = false, st.pre != 0
 		s.move(end - s.i)
 		st.start = true
 		if end < len(s.text) {
@@ -166,6 +168,9 @@ func (s *linkScan) prefix(j, col int) int {
 	}
 	if len(rest) > 1 && rest[0] == '<' && opensTag(rest[1]) {
 		st.html = true
+		if len(rest) > 4 && strings.EqualFold(rest[1:4], "pre") {
+			st.pre |= inPre
+		}
 	}
 	st.blank, st.start, st.quote = false, false, quoted
 	s.move(k - s.i)
@@ -204,7 +209,7 @@ func marker(s string) (n, width int) {
 func undecidedStart(s string) bool {
 	switch c := s[0]; c {
 	case '>', '-', '+', '*', '<', '$':
-		return len(s) == 1
+		return len(s) == 1 || c == '<' && len(s) < 5
 	case '`', '~':
 		return strings.Trim(s, string(rune(c))) == ""
 	default:
@@ -254,14 +259,14 @@ func (s *linkScan) codeSpan() int {
 	st := s.st
 	st.simple = false
 	n := 0
-	for s.i+n < len(s.text) && s.text[s.i+n] == '`' {
+	for n < runBytes && s.i+n < len(s.text) && s.text[s.i+n] == '`' {
 		n++
 	}
 	limit := min(len(s.text), s.i+n+spanBytes)
-	if s.i+n == len(s.text) && !s.eof {
+	if s.i+n == len(s.text) && !s.eof && n < runBytes {
 		return s.i
 	}
-	if st.unsure || st.html || st.dollar || s.escaped(s.i) {
+	if n == runBytes || st.unsure || st.html || st.dollar || s.glued() || s.escaped(s.i) {
 		st.unsure = true
 		s.move(n)
 		return -1
@@ -274,10 +279,10 @@ func (s *linkScan) codeSpan() int {
 			return -1
 		case '`':
 			m := 0
-			for j+m < len(s.text) && s.text[j+m] == '`' {
+			for m < runBytes && j+m < len(s.text) && s.text[j+m] == '`' {
 				m++
 			}
-			if j+m == len(s.text) && !s.eof && j+m < limit {
+			if j+m == len(s.text) && !s.eof {
 				return s.i
 			}
 			if m == n {

@@ -134,6 +134,10 @@ func (s *linkScan) readDestination(i int) (d target) {
 		if j == limit {
 			return d
 		}
+		if depth > 0 {
+			d.open = false
+			return d
+		}
 	}
 	return s.readTitle(text, d)
 }
@@ -231,7 +235,7 @@ func (s *linkScan) inline() int {
 	switch {
 	case certain && st.bang:
 		u = asImage
-	case st.image && !(st.open && st.simple) || st.open && st.simple && st.bang:
+	case st.image && (!st.open || !st.simple || st.escape) || st.open && st.simple && st.bang:
 		u = asLink | asImage
 	}
 	if st.active {
@@ -248,7 +252,7 @@ func (s *linkScan) inline() int {
 		return -1
 	}
 	if certain && d.close > 0 {
-		s.move(d.close - s.i)
+		s.move(d.end - s.i) // the title is looked at: it may yet turn out to be text
 		return -1
 	}
 	s.move(2)
@@ -354,7 +358,7 @@ func (s *linkScan) encoded() int {
 		if from, done := s.command(rest); done {
 			return from
 		}
-		if strings.IndexByte(".:/@", rest[0]) < 0 {
+		if rest == "" || strings.IndexByte(".:/@", rest[0]) < 0 {
 			s.i++
 			return -1
 		}
@@ -362,6 +366,10 @@ func (s *linkScan) encoded() int {
 		if len(rest) < 32 && !s.eof && entity(rest+";") {
 			return s.wordStart(s.i)
 		}
+		s.i++
+		return -1
+	}
+	if s.p.Offset()+s.i < s.st.decoded {
 		s.i++
 		return -1
 	}
@@ -379,7 +387,8 @@ func (s *linkScan) encoded() int {
 		s.report(start, end, ruleLink, reason, linkRemoved)
 		return -1
 	}
-	s.move(end - s.i)
+	s.st.decoded = s.p.Offset() + end
+	s.i++
 	return -1
 }
 

@@ -20,13 +20,14 @@ type linkState struct {
 	start bool // a line begins there
 
 	// Blocks.
-	blank  bool // the line before is blank
-	html   bool // this may be in a block of HTML: what looks like code is none
-	list   bool // this may be in a list
-	column int  // of the content of the last list item
-	quote  bool // the line stands in a quotation
-	math   bool // in a block of mathematics, as some renderers have it
-	lost   bool // renderers may differ in where a code block ends: nothing is taken for one any more
+	blank  bool  // the line before is blank
+	html   bool  // this may be in a block of HTML: what looks like code is none
+	pre    uint8 // the same in elements that blank lines do not end: inPre, inCode
+	list   bool  // this may be in a list
+	column int   // of the content of the last list item
+	quote  bool  // the line stands in a quotation
+	math   bool  // in a block of mathematics, as some renderers have it
+	lost   bool  // renderers may differ in where a code block ends: nothing is taken for one any more
 
 	// The code block.
 	fence  byte // its character; 0 is none
@@ -43,6 +44,10 @@ type linkState struct {
 	bang   bool // with an exclamation mark before it,
 	escape bool // or a backslash,
 	simple bool // and nothing stands behind it that renderers read in different ways
+
+	// The word.
+	glued   int // bytes of the content before the end of an address that takes what stands behind it with it, in some renderers
+	decoded int // the same of a word that was looked at with its entities undone
 
 	// The text.
 	imageRef bool // an image may refer to a definition
@@ -201,10 +206,23 @@ func (s *linkScan) newline() {
 	s.move(n)
 }
 
-// escaped reports whether the byte at i has a backslash before it that is none itself.
+// prev returns the nth byte before i, or 0.
+func (s *linkScan) prev(i, n int) byte {
+	if n <= i {
+		return s.text[i-n]
+	}
+	before := s.p.Before()
+	if n -= i; n <= len(before) {
+		return before[len(before)-n]
+	}
+	return 0
+}
+
+// escaped reports whether the byte at i has a backslash before it that is none itself. It looks at no more than a stream
+// remembers.
 func (s *linkScan) escaped(i int) bool {
 	n := 0
-	for i-n > 0 && s.text[i-n-1] == '\\' && n < wordBytes {
+	for n < 48 && s.prev(i, n+1) == '\\' {
 		n++
 	}
 	return n%2 == 1
@@ -212,13 +230,22 @@ func (s *linkScan) escaped(i int) bool {
 
 // bracket notes an opening bracket at i.
 func (s *linkScan) bracket(bang bool) {
-	s.st.open, s.st.bang, s.st.simple, s.st.escape = true, bang, true, s.escaped(s.i)
+	s.st.open, s.st.bang, s.st.simple, s.st.escape = true, bang, true, s.escaped(s.i) || s.glued()
 }
 
+// glued reports whether what stands at i may be a part of the address before it.
+func (s *linkScan) glued() bool { return s.p.Offset()+s.i < s.st.glued }
+
 func (s *linkScan) report(start, end int, rule, reason, replace string) {
+	if replace != "" && replace[0] != ']' && s.follows(start) {
+		replace = " " + replace // or else an address before it might take it for a part of it
+	}
 	s.p.Report(guard.Finding{Rule: rule, Span: guard.Span{Start: start, End: end}, Replace: replace, Data: Link{Reason: reason}})
 	s.move(max(end, s.i) - s.i)
 }
+
+// follows reports whether something other than a blank stands before start.
+func (s *linkScan) follows(start int) bool { return s.prev(start, 1) > ' ' }
 
 // Rules and what stands in for what they find. Parentheses make nothing live, wherever they stand; brackets might.
 const (

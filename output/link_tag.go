@@ -115,7 +115,7 @@ func (s *linkScan) endTag() int {
 		if !s.eof {
 			return s.i
 		}
-		s.i += 2
+		s.i++
 		return -1
 	}
 	n := 2
@@ -128,7 +128,10 @@ func (s *linkScan) endTag() int {
 	if n == 2 && (s.st.html || s.l.syntax == HTML) || activeElement(rest[2:n]) {
 		return s.escape("element")
 	}
-	s.i += n
+	if n < len(rest) && rest[n] == '>' {
+		s.st.pre &^= rawText(rest[2:n])
+	}
+	s.i++
 	return -1
 }
 
@@ -156,7 +159,7 @@ func (s *linkScan) startTag(active bool) int {
 		return s.escape(malformed) // a quote mark at the beginning of a line looks like its end
 	case t.reason != allowed:
 		return s.escape(t.reason)
-	case t.end == 0 && raw && (whole || long || s.l.syntax == HTML && t.suspect):
+	case t.end == 0 && raw && (s.l.syntax == Markdown || long || t.suspect):
 		return s.escape(malformed)
 	case t.end == 0 && !t.known && long:
 		return s.escape(tooLong)
@@ -165,13 +168,37 @@ func (s *linkScan) startTag(active bool) int {
 		s.i++
 		return -1
 	}
+	if raw := rawText(t.name); raw != 0 {
+		st.html = true
+		st.pre |= raw
+	}
 	if s.l.syntax == Markdown && (s.escaped(at) || !regularTag(window[:t.end])) {
+		if raw && !s.escaped(at) && strings.IndexByte(window[:t.end], '@') < 0 {
+			return s.escape(malformed)
+		}
 		st.unsure = true // some take it for text
 		s.i++
 		return -1
 	}
 	s.move(t.end)
 	return -1
+}
+
+// What linkState.pre is made of.
+const (
+	inPre  = 1 << iota // pre, which begins a block of HTML up to its end (CommonMark 0.31, section 4.6)
+	inCode             // code and kbd, in which marked escapes nothing, nor in pre
+)
+
+// rawText returns in what an element puts the text behind it; zero for most.
+func rawText(name string) uint8 {
+	switch {
+	case strings.EqualFold(name, "pre"):
+		return inPre
+	case strings.EqualFold(name, "code"), strings.EqualFold(name, "kbd"):
+		return inCode
+	}
+	return 0
 }
 
 // regularTag reports whether all renderers of Markdown take s, which begins with < and a letter and ends with >, for a tag
@@ -285,6 +312,10 @@ func (s *linkScan) attributes(window string, raw bool) (t tagRead) {
 				t.suspect, t.reason = t.reason != allowed, allowed
 			}
 			return t
+		}
+		if !a.Complete && !s.eof && s.i+len(window) == len(s.text) {
+			t.suspect, t.reason = t.reason != allowed, allowed
+			return t // an address that is not all there would count as another one
 		}
 		if strings.ContainsAny(a.Name, "<\"'`") || a.Quote == 0 && strings.ContainsAny(a.Value, "<\"'`") {
 			if !raw {
