@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/internal/weburl"
@@ -88,8 +89,10 @@ func Links(policy LinkPolicy) guard.Check {
 		text := p.Text()
 		if p.Offset() == 0 && p.EOF() {
 			if !quiet(text) {
-				st := linkState{start: true, blank: true}
-				l.scan(p, text, &st)
+				st := linkStates.Get().(*linkState)
+				*st = linkState{start: true, blank: true}
+				l.scan(p, text, st)
+				linkStates.Put(st)
 			}
 			return nil
 		}
@@ -99,10 +102,13 @@ func Links(policy LinkPolicy) guard.Check {
 	return c
 }
 
+// linkStates are states of whole texts. They hold no text.
+var linkStates = sync.Pool{New: func() any { return newLinkState() }}
+
 // links is a policy made ready.
 type links struct {
-	links, images []hostRule
-	redirectors   []hostRule
+	links, images hostRules
+	redirectors   hostRules
 	schemes       []string
 	base          *weburl.URL
 	syntax        Syntax
@@ -114,16 +120,16 @@ type links struct {
 func newLinks(o LinkPolicy) (*links, error) {
 	l := &links{syntax: o.Syntax, perHost: o.MaxPerHost, maxURL: o.MaxURLBytes, active: map[string]bool{}}
 	var err error
-	if l.links, err = hostRules(o.Links); err != nil {
+	if l.links, err = newHostRules(o.Links); err != nil {
 		return nil, fmt.Errorf("Links: %w", err)
 	}
-	if l.images, err = hostRules(o.Images); err != nil {
+	if l.images, err = newHostRules(o.Images); err != nil {
 		return nil, fmt.Errorf("Images: %w", err)
 	}
 	if o.Redirectors == nil {
 		o.Redirectors = usualRedirectors
 	}
-	if l.redirectors, err = hostRules(o.Redirectors); err != nil {
+	if l.redirectors, err = newHostRules(o.Redirectors); err != nil {
 		return nil, fmt.Errorf("Redirectors: %w", err)
 	}
 	if o.BaseURL != "" {

@@ -1,6 +1,9 @@
 package output
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // colon looks at a colon: of "https://" in the middle of a text.
 func (s *linkScan) colon() int {
@@ -29,7 +32,7 @@ func (s *linkScan) slashes() int {
 	}
 	n := urlEnd(rest, s.l.maxURL+1)
 	if n == len(rest) && n <= s.l.maxURL && !s.eof {
-		return s.i
+		return s.wordStart(s.i)
 	}
 	raw := trimURL(rest[:cutURL(rest[:n])])
 	if !namesHost(raw) {
@@ -162,7 +165,7 @@ func (s *linkScan) mail() int {
 		n = 0
 	}
 	if run := mailRun(s.text[s.i+1:]); s.i+1+run == len(s.text) && run < 256 && !s.eof {
-		return s.i - local
+		return s.wordStart(s.i)
 	}
 	if n == 0 {
 		s.i++
@@ -187,7 +190,7 @@ func mailLocal(s string) int {
 }
 
 func mailByte(c byte, local bool) bool {
-	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '.' || c == '-' || c == '_' || local && c == '+' || c >= 0x80
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '.' || c == '-' || c == '_' || (local && c == '+') || (!local && c >= utf8.RuneSelf)
 }
 
 func mailRun(s string) int {
@@ -202,6 +205,9 @@ func mailRun(s string) int {
 func mailDomain(s string) int {
 	n := mailRun(s)
 	for n > 0 && (s[n-1] == '.' || s[n-1] == '-' || s[n-1] == '_') {
+		n--
+	}
+	for n > 0 && n < len(s) && !utf8.RuneStart(s[n]) {
 		n--
 	}
 	dot := strings.LastIndexByte(s[:n], '.')

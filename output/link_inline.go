@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/weburl"
 )
 
 // bang looks at an exclamation mark, which makes an image of the link behind it.
@@ -23,7 +24,8 @@ func (s *linkScan) bang() int {
 		if d.open && !s.eof {
 			return s.i
 		}
-		if !s.letGo(&d, asImage) {
+		s.ahead, s.image = d.start, s.reason(&d, asImage)
+		if s.image != allowed {
 			s.p.Rewrite(guard.Span{Start: s.i, End: s.i + 1}, "")
 		}
 	} else {
@@ -195,15 +197,13 @@ func blanks(text string, i int) (int, bool) {
 	return i, false
 }
 
-// letGo reports whether a destination may stand.
-func (s *linkScan) letGo(d *target, u use) bool { return s.reason(d, u) == allowed }
-
+// reason judges a destination.
 func (s *linkScan) reason(d *target, u use) string {
 	reason := s.destination(d.raw, u)
 	if reason == allowed && d.short != d.raw {
 		reason = s.destination(d.short, u)
 	}
-	if d.close == 0 && (reason == relative && !leads(d.raw) || reason == malformed) {
+	if d.close == 0 && reason != allowed && reason != tooLong && (within(d.raw) || reason == malformed || reason == "scheme" && isWord(d.raw)) {
 		return allowed // no renderer takes that for a link
 	}
 	return reason
@@ -242,7 +242,11 @@ func (s *linkScan) inline() int {
 		u = asLink | asImage
 	}
 	st.open, st.simple = false, false
-	if reason := s.reason(&d, u); reason != allowed {
+	reason := s.image
+	if d.start != s.ahead || u != asImage {
+		reason = s.reason(&d, u)
+	}
+	if reason != allowed {
 		rule, removed := linkRule(u, reason)
 		end := d.end
 		if d.close > 0 {
@@ -304,8 +308,8 @@ func (s *linkScan) definition() int {
 	}
 	reason := s.destination(raw, u)
 	switch {
-	case !whole && (reason == relative && !leads(raw) || reason == malformed):
-		reason = allowed
+	case !whole && reason != allowed && (within(raw) || reason == malformed):
+		reason = allowed // no renderer takes that for a definition
 	case reason == relative && !strings.ContainsAny(raw, `/\.?#%&:`):
 		reason = allowed // a word: "[note]: see"
 	case reason == "scheme" && isWord(raw):
@@ -323,10 +327,14 @@ func (s *linkScan) definition() int {
 	return -1
 }
 
-// leads reports whether a relative address leads to another host.
-func leads(s string) bool {
-	s = strings.TrimLeft(unescape(s), " \t\n\r")
-	return len(s) > 1 && (s[0] == '/' || s[0] == '\\') && (s[1] == '/' || s[1] == '\\')
+// within reports whether an address is relative and stays on its host.
+func within(s string) bool {
+	s = strings.TrimFunc(unescape(s), blankRune)
+	if len(s) > 1 && (s[0] == '/' || s[0] == '\\') && (s[1] == '/' || s[1] == '\\') {
+		return false
+	}
+	_, err := weburl.Parse(s, nil)
+	return err == weburl.ErrRelative
 }
 
 // isWord reports whether s is letters and a colon.
@@ -336,7 +344,7 @@ func isWord(s string) bool {
 			return false
 		}
 	}
-	return s[len(s)-1] == ':'
+	return strings.HasSuffix(s, ":")
 }
 
 // definitionEnds reports whether what stands at i can end a definition or begin its title.
@@ -423,7 +431,7 @@ func (s *linkScan) spelled(word string) string {
 func (s *linkScan) command(rest string) (from int, done bool) {
 	for _, name := range [...]string{"href{", "url{", "includegraphics"} {
 		if len(rest) < len(name) && !s.eof && strings.HasPrefix(name, rest) {
-			return s.i, true
+			return s.wordStart(s.i), true
 		}
 		if !strings.HasPrefix(rest, name) {
 			continue
@@ -431,7 +439,7 @@ func (s *linkScan) command(rest string) (from int, done bool) {
 		limit := min(len(rest), s.l.maxURL)
 		end := strings.IndexByte(rest[:limit], '}')
 		if end < 0 && !s.eof && limit == len(rest) {
-			return s.i, true
+			return s.wordStart(s.i), true
 		}
 		if end < 0 {
 			end = limit

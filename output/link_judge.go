@@ -128,29 +128,13 @@ func samePage(a, b *weburl.URL) bool {
 }
 
 // host judges the host, the port and the path of an address.
-func (l *links) host(a *weburl.URL, rules []hostRule) string {
-	best := otherHost
-	for i := range rules {
-		r := &rules[i]
-		m := r.match(a)
-		if m == matched {
-			if !l.redirects(a, r) {
-				return allowed
-			}
-			return "redirect"
-		}
-		best = max(best, m)
+func (l *links) host(a *weburl.URL, rules hostRules) string {
+	rule, m := rules.find(a)
+	if rule == nil {
+		return [...]string{otherHost: "host", otherPort: "port", otherPath: "path"}[m]
 	}
-	return [...]string{otherHost: "host", otherPort: "port", otherPath: "path"}[best]
-}
-
-// redirects reports whether an address that rule has let through leads to another, and the rule does not name just that.
-func (l *links) redirects(a *weburl.URL, rule *hostRule) bool {
-	for i := range l.redirectors {
-		r := &l.redirectors[i]
-		if r.match(a) == matched && (rule.host != r.host || rule.any || !strings.HasPrefix(rule.path, r.path)) {
-			return true
-		}
+	if r, _ := l.redirectors.find(a); r != nil && (rule.host != r.host || !strings.HasPrefix(rule.path, r.path)) {
+		return "redirect" // and the rule does not name just that
 	}
-	return false
+	return allowed
 }

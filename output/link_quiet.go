@@ -1,6 +1,9 @@
 package output
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // quiet reports whether a text holds nothing at which a link, an image or a tag could begin. It is what nearly all answers cost.
 func quiet(text string) bool {
@@ -27,7 +30,7 @@ func quiet(text string) bool {
 		if n < 0 {
 			break
 		}
-		if i += n; i+1 < len(text) && text[i+1] == '/' && (schemeBefore(strings.TrimSuffix(text[:i], ":")) > 0 || namesHost(text[i:min(len(text), i+usualURLBytes)])) {
+		if i += n; i+1 < len(text) && text[i+1] == '/' && mayNameHost(text, i) {
 			return false
 		}
 	}
@@ -59,4 +62,17 @@ func quiet(text string) bool {
 		}
 	}
 	return strings.IndexByte(text, '@') < 0
+}
+
+// mayNameHost reports whether a scheme stands before the two slashes at i, or what may be a host behind them.
+func mayNameHost(text string, i int) bool {
+	if i > 0 && text[i-1] == ':' {
+		return schemeBefore(text[:i-1]) > 0
+	}
+	for i += 2; i < len(text) && wordByte[text[i]] && text[i] != '/'; i++ {
+		if text[i] == '.' || text[i] == 'l' || text[i] == 'L' { // of localhost
+			return true
+		}
+	}
+	return i < len(text) && text[i] >= utf8.RuneSelf
 }

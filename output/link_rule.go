@@ -19,25 +19,58 @@ type hostRule struct {
 	path  string // without a slash at its end; empty is every path
 }
 
-func hostRules(list []string) ([]hostRule, error) {
-	var out []hostRule
+// hostRules are rules by the host that they name; of names below it, with a dot before it; of any, "".
+type hostRules map[string][]hostRule
+
+func newHostRules(list []string) (hostRules, error) {
+	out := hostRules{}
 	for i, s := range list {
 		r, err := newHostRule(s)
 		if err != nil {
 			return nil, fmt.Errorf("rule %d: %w", i, err)
 		}
-		out = append(out, r)
+		out[r.host] = append(out[r.host], r)
 	}
 	return out, nil
 }
 
+// find returns the first rule that matches, or what the nearest says.
+func (h hostRules) find(u *weburl.URL) (*hostRule, int) {
+	best := otherHost
+	if len(h) == 0 {
+		return nil, best
+	}
+	for name := u.Host; ; {
+		rules := h[name]
+		for i := range rules {
+			m := rules[i].match(u)
+			if m == matched {
+				return &rules[i], m
+			}
+			best = max(best, m)
+		}
+		if name == "" {
+			return nil, best
+		}
+		dot := strings.IndexByte(name[1:], '.')
+		if u.Kind != weburl.Domain || dot < 0 {
+			name = ""
+		} else {
+			name = name[1+dot:]
+		}
+	}
+}
+
+// anyHost stands for the star while a rule is read.
+const anyHost = "any.invalid"
+
 func newHostRule(s string) (r hostRule, err error) {
-	if strings.Contains(s, "://") || strings.Contains(s, "@") {
+	if strings.Contains(s, "://") || strings.Contains(s, "@") || strings.HasPrefix(s, "/") {
 		return r, fmt.Errorf("%q is not a host with at most a port and a path", s)
 	}
 	rest, star := strings.CutPrefix(s, "*")
 	if star && (rest == "" || rest[0] == '/' || rest[0] == ':') {
-		r.any, rest = true, "any.invalid"+rest
+		r.any, rest = true, anyHost+rest
 	} else if star {
 		if rest, r.below = strings.CutPrefix(rest, "."); !r.below {
 			return r, fmt.Errorf("%q: a star stands before a dot or alone", s)
@@ -48,7 +81,10 @@ func newHostRule(s string) (r hostRule, err error) {
 		return r, fmt.Errorf("%q is not a host with at most a port and a path", s)
 	}
 	r.host, r.path = u.Host, strings.TrimSuffix(u.Path, "/")
-	if r.below {
+	switch {
+	case r.any:
+		r.host = ""
+	case r.below:
 		r.host = "." + r.host
 	}
 	if hasPort(rest) {

@@ -64,13 +64,16 @@ type linkScan struct {
 	st    *linkState
 	text  string
 	eof   bool
-	i     int // what stands before it is looked at
-	floor int // what stands before it is decided, with all that it has changed in the state
+	i     int    // what stands before it is looked at
+	floor int    // what stands before it is decided, with all that it has changed in the state
+	ahead int    // where the destination of an image stands that was judged,
+	image string // and what was found
+	blank int    // where the first blank line is that was looked for; it may be before i
 }
 
 // scan looks at the text from where st stands and returns how much of it is decided.
 func (l *links) scan(p *guard.Pass, text string, st *linkState) int {
-	s := linkScan{l: l, p: p, st: st, text: text, eof: p.EOF()}
+	s := linkScan{l: l, p: p, st: st, text: text, eof: p.EOF(), blank: -1}
 	s.i = min(max(st.at-p.Offset(), 0), len(text))
 	s.floor = s.i
 	done := s.run()
@@ -247,16 +250,17 @@ func (s *linkScan) report(start, end int, rule, reason, replace string) {
 // follows reports whether something other than a blank stands before start.
 func (s *linkScan) follows(start int) bool { return s.prev(start, 1) > ' ' }
 
-// Rules and what stands in for what they find. Parentheses make nothing live, wherever they stand; brackets might.
+// Rules and what stands in for what they find. Asterisks make nothing live, wherever they stand; brackets and parentheses
+// might.
 const (
 	ruleLink  = "output.links.link"
 	ruleImage = "output.links.image"
 	ruleHTML  = "output.links.html"
 	ruleMany  = "output.links.many"
 
-	linkRemoved  = "(link removed)"
-	imageRemoved = "(image removed)"
-	mailRemoved  = "(address removed)"
+	linkRemoved  = "*link removed*"
+	imageRemoved = "*image removed*"
+	mailRemoved  = "*address removed*"
 )
 
 func linkRule(u use, reason string) (rule, removed string) {

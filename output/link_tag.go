@@ -257,15 +257,31 @@ func (s *linkScan) tagWindow() (window string, whole bool) {
 	if s.l.syntax == HTML {
 		return window, false
 	}
-	for i := 0; ; {
-		n := strings.IndexByte(window[i:], '\n')
+	if s.blank < s.i {
+		s.blank = blankLine(s.text, s.i)
+	}
+	if n := s.blank - s.i; n <= len(window) && s.blank < len(s.text) {
+		return window[:n], true
+	}
+	return window, false
+}
+
+// blankLine returns where the next blank line begins, behind a line break, or the length of text.
+func blankLine(text string, i int) int {
+	for {
+		n := strings.IndexByte(text[i:], '\n')
 		if n < 0 {
-			return window, false
+			return len(text)
 		}
 		i += n + 1
-		if rest := strings.TrimLeft(window[i:], " \t\r"); rest != "" && rest[0] == '\n' {
-			return window[:i], true
+		j := i
+		for j < len(text) && (text[j] == ' ' || text[j] == '\t' || text[j] == '\r') {
+			j++
 		}
+		if j < len(text) && text[j] == '\n' {
+			return i
+		}
+		i = j
 	}
 }
 
