@@ -46,6 +46,17 @@
 //
 // A stream of JSON goes out at its end, and is blocked as soon as nothing can make it valid.
 //
+// # Links
+//
+// [Links] lets an answer hold only links, images and HTML that a [LinkPolicy] allows: an image is fetched when the answer is
+// shown, and its address can carry away what the model has read. It goes by what any of the common renderers makes live,
+// not by one of them: links inline and by reference, in angle brackets and bare, mail addresses, attributes of HTML (src, srcset,
+// href, style, on...), elements that run or load something, drawings (mermaid, svg) and mathematics; spelled with entities and
+// backslashes, with the hosts that browsers see (numbers, other alphabets, user names, backslashes). Code that all
+// renderers show as code is left alone. [SeenLinks] lets come back what the user has written.
+//
+// What stands in for a link keeps its text: "[manual] *link removed*".
+//
 // # Moderation
 //
 // [Moderation] asks a model or a service whether an answer is harmful; package output/moderation has moderators for the

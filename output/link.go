@@ -121,21 +121,21 @@ func newLinks(o LinkPolicy) (*links, error) {
 	l := &links{syntax: o.Syntax, perHost: o.MaxPerHost, maxURL: o.MaxURLBytes, active: map[string]bool{}}
 	var err error
 	if l.links, err = newHostRules(o.Links); err != nil {
-		return nil, fmt.Errorf("Links: %w", err)
+		return nil, fmt.Errorf("field Links: %w", err)
 	}
 	if l.images, err = newHostRules(o.Images); err != nil {
-		return nil, fmt.Errorf("Images: %w", err)
+		return nil, fmt.Errorf("field Images: %w", err)
 	}
 	if o.Redirectors == nil {
 		o.Redirectors = usualRedirectors
 	}
 	if l.redirectors, err = newHostRules(o.Redirectors); err != nil {
-		return nil, fmt.Errorf("Redirectors: %w", err)
+		return nil, fmt.Errorf("field Redirectors: %w", err)
 	}
 	if o.BaseURL != "" {
 		base, err := weburl.Parse(o.BaseURL, nil)
 		if err != nil || base.Kind == weburl.None {
-			return nil, fmt.Errorf("BaseURL is no address of a page")
+			return nil, fmt.Errorf("address BaseURL is none of a page")
 		}
 		l.base = &base
 	}

@@ -159,7 +159,6 @@ func TestErrors(t *testing.T) {
 		args        []string
 	}{
 		{"-check is missing", "", nil},
-		{"check links is not built yet", "", []string{"-check", "links"}},
 		{`unknown check "nonsense"`, "", []string{"-check", "nonsense"}},
 		{`unknown stage "all"`, "", []string{"-check", "leak", "-stage", "all"}},
 		{"-pieces -1 is negative", "", []string{"-check", "leak", "-pieces", "-1"}},

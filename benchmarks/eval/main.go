@@ -4,8 +4,9 @@
 //		[-transform NAME [-sample N]]
 //
 // Each line is an object with the fields id and text; leak takes output and system_prompt, or prompt_id together with
-// -prompts FILE (lines of prompt_id and system_prompt). Other fields are ignored. Input may be gzipped. Without -in the
-// lines come from standard input.
+// -prompts FILE (lines of prompt_id and system_prompt); links takes render (markdown or html) and policy (an object of links and
+// images, lists of hosts, and base_url; without it the one of the corpora). Other fields are ignored. Input may be gzipped.
+// Without -in the lines come from standard input.
 //
 // # Predictions
 //
@@ -25,8 +26,9 @@
 //
 // With -in, without -out, where the input has labels, a table for each file is printed: recall, the rate of false alarms
 // with 95 % Wilson intervals, microseconds for a text (half of the texts, 99 % of them) and megabytes a second. Labels
-// are: label (1 or 0) and kind for injection; label (leak or no_leak) and kind for leak; expected, a list of {start, end,
-// type}, for pii, with entity where only that type is labelled. Several files have a table of all of them at the end. Each text has a session of its own.
+// are: label (1 or 0) and kind for injection; label (leak or no_leak) and kind for leak; label (unsafe or safe) and kind for
+// links; expected, a list of {start, end, type}, for pii, with entity where only that type is labelled. Several files have a
+// table of all of them at the end. Each text has a session of its own.
 //
 // # Streams
 //
