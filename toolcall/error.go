@@ -47,9 +47,12 @@ func (e *Error) Unwrap() error { return e.cause }
 func Message(err error) string {
 	var blocked *guard.BlockedError
 	var own *Error
+	var token *ApprovalError
 	switch {
 	case err == nil:
 		return ""
+	case errors.As(err, &token):
+		return "This call was not approved: " + token.Rule
 	case errors.As(err, &own):
 		if text := own.text.Reveal(); text != "" {
 			return text

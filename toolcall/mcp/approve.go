@@ -130,12 +130,8 @@ func (g *server) suspend(s *guard.Session, conversation string, waits error) sdk
 // refused is the result of a call that was not made: it names the rule, for the model.
 func refused(err error) *sdk.CallToolResult {
 	text := toolcall.Message(err)
-	var token *toolcall.ApprovalError
-	switch {
-	case errors.Is(err, errDeclined):
+	if errors.Is(err, errDeclined) {
 		text = "This call was not approved."
-	case errors.As(err, &token):
-		text = "This call was not approved: " + token.Rule
 	}
 	res := &sdk.CallToolResult{Content: []sdk.Content{&sdk.TextContent{Text: text}}}
 	res.SetError(err)
