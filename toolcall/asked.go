@@ -20,7 +20,7 @@ type stems struct {
 
 // vague words are said too often, of too many things, to tell what a stranger wants.
 var vague = wordSet(`get make set put take let say ask give need want new plan start open back place tell move land pass use book note
-	keep build join list end test show`)
+	keep build join list end test show money rent bill invoice owe split back price`)
 
 func (s *stems) add(word string) {
 	if vague[word] {
@@ -28,7 +28,7 @@ func (s *stems) add(word string) {
 	}
 	i := threeLetters(word)
 	s.first[i>>6] |= 1 << (i & 63)
-	s.known[hashStem(word, maxStem)] = true
+	s.known[hashStem(word, stemLen(word))] = true
 }
 
 func threeLetters(w string) int {

@@ -147,7 +147,7 @@ func (spec ToolSpec) compile() (*tool, error) {
 	for _, word := range spec.Said {
 		w, ok := nextWord(word, 0)
 		add(!ok || w.start > 0 || w.end < len(word) || w.special || len(word) < minStem, "Said %q is no word of %d letters or more", word, minStem)
-		t.said = append(t.said, hashStem(word, maxStem))
+		t.said = append(t.said, hashStem(word, stemLen(word)))
 	}
 	for _, name := range spec.Readers {
 		r, err := readerOf(name)

@@ -29,12 +29,6 @@ type memory struct {
 	history history
 }
 
-// stemLetters are the lengths of the beginnings of the user's words that are remembered, for words in another form.
-const (
-	minStem = 3
-	maxStem = 5
-)
-
 // hear remembers the words of somebody who may decide.
 func (m *memory) hear(text string) {
 	var last [gramWords]uint64 // hashes of the phrases that end with the last word, by how many words they have

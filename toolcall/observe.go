@@ -9,6 +9,7 @@ import (
 const (
 	maxShortBytes = 96 // of a value that counts as a whole; longer ones are texts
 	maxShortWords = 16
+	maxNameWords  = 3 // of a name; more may be a sentence
 	maxKeyBytes   = 64
 )
 
@@ -150,18 +151,16 @@ func (r *resultFields) value(v string, trust guard.Trust, id bool) {
 	if !short {
 		trust, id = min(trust, r.trust), false
 	}
-	if trust < guard.Internal && !r.lines {
-		r.m.asks(r.stems, v)
-	}
 	var whole, part uint64 // the value, and what stands between two commas in it
 	words, parts, echoed := 0, 0, 0
+	looks := false // the last word looks like an id
 	end := 0
 	var number compact
 	for w, ok := nextWord(v, 0); ok; w, ok = nextWord(v, w.end) {
 		s := v[w.start:w.end]
 		h := hashWord(s)
-		if separated(v[end:w.start]) {
-			r.part(part, parts, trust, id, short, echoed < words)
+		if r.separated(v[end:w.start]) {
+			r.part(part, parts, trust, id || looks, short, echoed < words)
 			part, parts = 0, 0
 		}
 		end = w.end
@@ -173,15 +172,10 @@ func (r *resultFields) value(v string, trust guard.Trust, id bool) {
 		if !fresh {
 			echoed++
 		}
-		if w.special {
-			t := trust
-			if !short || words > maxShortWords {
-				t = min(t, r.trust)
-			}
-			if !fresh {
-				t = guard.Untrusted
-			}
-			r.m.index.add(one, seen(t, id || t > guard.Untrusted && looksLikeID(s)))
+		looks = false
+		if w.special { // among other words it is no more than seen: "write to bob@example.org" vouches for nobody
+			r.m.index.add(one, seen(min(trust, r.trust), false))
+			looks = looksLikeID(s)
 		}
 		if h, ok := number.word(v, w); ok && short && fresh {
 			r.m.index.add(h, seen(trust, id))
@@ -190,11 +184,13 @@ func (r *resultFields) value(v string, trust guard.Trust, id bool) {
 	if h, ok := number.end(); ok && short && echoed == 0 {
 		r.m.index.add(h, seen(trust, id))
 	}
-	if words == parts {
-		parts = 0 // it is the whole
+	if words > parts {
+		r.part(part, parts, trust, id || looks, short, echoed < words)
 	}
-	r.part(part, parts, trust, id, short, echoed < words)
-	r.part(whole, words, trust, id, short, echoed < words)
+	r.part(whole, words, trust, id || looks && words == 1, short, echoed < words)
+	if !r.lines && (trust < guard.Internal || words > maxNameWords) {
+		r.m.asks(r.stems, v)
+	}
 }
 
 // part remembers a short phrase.
@@ -209,11 +205,15 @@ func (r *resultFields) part(h uint64, words int, trust guard.Trust, id, short, f
 }
 
 // separated reports whether what stands between two words divides values.
-func separated(gap string) bool {
+func (r *resultFields) separated(gap string) bool {
 	for i := range len(gap) {
 		switch gap[i] {
-		case ',', ';', '|', ':', '\t', '(', ')':
+		case ',', ';', '|', '\t', '(', ')', '<', '>':
 			return true
+		case ':':
+			if r.lines { // the name of a field in a text that has none
+				return true
+			}
 		}
 	}
 	return false

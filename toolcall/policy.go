@@ -64,7 +64,7 @@ type ToolSpec struct {
 	Approval Approval `json:"approval,omitzero"`
 
 	// Said are words of which the user uses one when he wants this tool called: "delete", "remove". Words are told by
-	// their first five letters, so "deleting" counts; they have three letters or more. See ApproveUnlessSaid. In a session in
+	// their first five letters, long ones by six, so "deleting" counts; they have three letters or more. See ApproveUnlessSaid. In a session in
 	// which Policy.Scan has found something, every call of a tool that is no Read has to be approved unless one of them was
 	// said.
 	Said []string `json:"said,omitempty"`

@@ -103,7 +103,7 @@ fork copy clone
 }()
 
 var (
-	moneySaid = strings.Fields(`pay send transfer wire refund money rent bill invoice settle owe return reimburse split purchase buy payment transaction amount cost price`)
+	moneySaid = strings.Fields(`pay send transfer wire refund money rent bill invoice settle owe return reimburse split purchase buy`)
 	linkSaid  = strings.Fields(`link url web website webpage page site article blog post news read visit open browse click look check
 		summarize summarise search online internet http www download fetch wiki docs documentation tutorial`)
 	secretSaid = strings.Fields(`password passcode pin secret token key credential change update reset`)

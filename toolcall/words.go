@@ -215,8 +215,23 @@ func hostOf(s string) string {
 	return s
 }
 
+// Words in another form are told by how they begin: by five letters, long ones by six.
+const (
+	minStem  = 3
+	maxStem  = 6
+	longWord = 8
+)
+
+// stemLen returns how many letters of a word tell its forms.
+func stemLen(word string) int {
+	if len(word) >= longWord {
+		return maxStem
+	}
+	return min(len(word), maxStem-1)
+}
+
 // hashStem returns the hash of the first n letters of a word, kept apart from those of whole words.
-func hashStem(s string, n int) uint64 { return ^hashWord(s[:min(n, len(s))]) * 0x9E3779B97F4A7C15 }
+func hashStem(s string, n int) uint64 { return ^hashWord(s[:n]) * 0x9E3779B97F4A7C15 }
 
 // join returns the hash of a phrase: of the words before, and one more. It starts with zero.
 func join(phrase, word uint64) uint64 {
