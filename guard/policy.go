@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -80,6 +81,17 @@ func (a Action) valid() bool { return a >= Allow && a <= Block }
 // MarshalText makes an Action readable in JSON and logs.
 func (a Action) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
 
+// UnmarshalText reads what String returns for a valid Action.
+func (a *Action) UnmarshalText(text []byte) error {
+	for i := Allow; i <= Block; i++ {
+		if i.String() == string(text) {
+			*a = i
+			return nil
+		}
+	}
+	return fmt.Errorf("guard: unknown action %q", text)
+}
+
 // Mode says whether findings have an effect. The zero Mode enforces.
 type Mode uint8
 
@@ -126,4 +138,18 @@ func (t Trust) String() string {
 		return trustNames[t]
 	}
 	return "trust(" + strconv.Itoa(int(t)) + ")"
+}
+
+// MarshalText makes a Trust readable in JSON and logs.
+func (t Trust) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// UnmarshalText reads what String returns for a valid Trust.
+func (t *Trust) UnmarshalText(text []byte) error {
+	for i, name := range trustNames {
+		if name == string(text) {
+			*t = Trust(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("guard: unknown trust %q", text)
 }

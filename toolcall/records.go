@@ -81,8 +81,11 @@ func (r *records) record(line string) bool {
 		}
 		return r.scalar(at, indent-1, r.parent())
 	}
-	key := strings.Trim(line[:n], `'"`)
-	r.f = field{value: key, start: at, end: at + n, rawStart: at, rawEnd: at + n, name: true, quoted: true}
+	key, from := line[:n], at
+	if key[0] == '\'' || key[0] == '"' {
+		key, from = key[1:n-1], at+1
+	}
+	r.f = field{value: key, start: from, end: from + len(key), rawStart: from, rawEnd: from + len(key), name: true, quoted: true}
 	r.out.field(&r.f)
 	rest := line[n+1:]
 	skip := len(rest) - len(strings.TrimLeft(rest, " "))

@@ -89,7 +89,7 @@ func nextWord(s string, i int) (w word, ok bool) {
 
 // beginsPath reports whether s begins with "/x", "./", "../", "~/" or ".x".
 func beginsPath(s string) bool {
-	for i := 0; i < len(s) && i < 64; i++ {
+	for i := 0; i < len(s) && i < 16; i++ {
 		switch c := classes[s[i]]; {
 		case c == classLetter || c == classDigit:
 			return true
