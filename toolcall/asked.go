@@ -55,26 +55,49 @@ func (s *stems) find(w string) (uint64, bool) {
 func askedKey(value, stem uint64) uint64 { return join(value, stem) + 3 }
 
 // asks remembers the values in sentences that ask for a call.
-func (m *memory) asks(s *stems, text string) {
-	if len(s.known) == 0 {
-		return
-	}
-	var found [maxAskedStems]uint64
-	n, from, end := 0, 0, 0
+func (m *memory) asks(known *stems, text string) {
+	var s sentences
+	s.begin(m, known, text)
 	for w, ok := nextWord(text, 0); ok; w, ok = nextWord(text, w.end) {
-		if endsSentence(text[end:w.start]) || w.start-from > maxSentence {
-			m.asksFor(text[from:end], found[:n])
-			n, from = 0, w.start
-		}
-		end = w.end
-		if n < len(found) && !w.special {
-			if h, ok := s.find(text[w.start:w.end]); ok {
-				found[n] = h
-				n++
-			}
+		s.word(w)
+	}
+	s.end()
+}
+
+// sentences goes through a text word by word and looks for sentences that ask for a call.
+type sentences struct {
+	m     *memory
+	known *stems
+	text  string
+	found [maxAskedStems]uint64 // what this sentence asks with
+	n     int
+	from  int // where it begins
+	last  int // where its last word ends
+}
+
+func (s *sentences) begin(m *memory, known *stems, text string) {
+	s.m, s.known, s.text = m, known, text
+}
+
+func (s *sentences) word(w word) {
+	if endsSentence(s.text[s.last:w.start]) || w.start-s.from > maxSentence {
+		s.end()
+		s.n, s.from = 0, w.start
+	}
+	s.last = w.end
+	if s.n < len(s.found) && !w.special {
+		if h, ok := s.known.find(s.text[w.start:w.end]); ok {
+			s.found[s.n] = h
+			s.n++
 		}
 	}
-	m.asksFor(text[from:end], found[:n])
+}
+
+// end takes what the sentence asks for.
+func (s *sentences) end() {
+	if s.n > 0 {
+		s.m.asksFor(s.text[s.from:s.last], s.found[:s.n])
+	}
 }
 
 // endsSentence reports whether what stands between two words ends a sentence.
@@ -95,9 +118,6 @@ func endsSentence(gap string) bool {
 
 // asksFor remembers the values of one sentence: what is no ordinary word, and names.
 func (m *memory) asksFor(sentence string, found []uint64) {
-	if len(found) == 0 {
-		return
-	}
 	m.asked = true
 	note := func(h uint64) {
 		for _, stem := range found {

@@ -1,6 +1,9 @@
 package toolcall
 
-import "unicode/utf16"
+import (
+	"strings"
+	"unicode/utf16"
+)
 
 // maxWalkDepth is how deep a document may be nested to be read field by field.
 const maxWalkDepth = 64
@@ -141,29 +144,34 @@ func (w *jsonWalk) object(depth int) bool {
 // string reads a string into w.f.
 func (w *jsonWalk) string() bool {
 	w.f = field{rawStart: w.at, start: w.at + 1 - w.undone, quoted: true}
-	for w.at++; w.at < len(w.doc); {
-		switch w.doc[w.at] {
-		case '"':
-			w.f.end = w.at - w.undone
-			w.at++
-			w.f.rawEnd = w.at
-			if w.f.end > len(w.text) {
+	w.at++
+	for quote := -1; ; {
+		if quote < w.at { // the last one found was escaped
+			n := strings.IndexByte(w.doc[w.at:], '"')
+			if n < 0 {
 				return false
 			}
-			w.f.value = w.text[w.f.start:w.f.end]
-			return true
-		case '\\':
-			size, left := escape(w.doc[w.at:])
-			if size == 0 {
-				return false
-			}
-			w.at += size
-			w.undone += size - left
-		default:
-			w.at++
+			quote = w.at + n
 		}
+		n := strings.IndexByte(w.doc[w.at:quote], '\\')
+		if n < 0 {
+			w.at = quote + 1
+			w.f.end, w.f.rawEnd = quote-w.undone, w.at
+			break
+		}
+		w.at += n
+		size, left := escape(w.doc[w.at:])
+		if size == 0 {
+			return false
+		}
+		w.at += size
+		w.undone += size - left
 	}
-	return false
+	if w.f.end > len(w.text) {
+		return false
+	}
+	w.f.value = w.text[w.f.start:w.f.end]
+	return true
 }
 
 // escape returns the length of the escape that s begins with, 0 if it is none, and that of what it stands for.

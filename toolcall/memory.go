@@ -172,14 +172,23 @@ func (m *memory) find(t *tool, v string, id, mail bool) origin {
 	o.marked = o.words > 0 && o.words < minCopied && o.copied == o.words || m.lost
 	o.trust, o.known = l.trust(id)
 	o.asked = o.asked || !o.user && o.words <= gramWords && m.askedBy(t, whole)
-	if h, ok := compactOf(v); ok {
-		c := m.index.get(h)
-		o.user = o.user || c&labelUser != 0
-		if t, ok := c.trust(id); ok && (!o.known || t > o.trust) {
-			o.trust, o.known = t, true
-		}
+	if !o.user && (!o.known || o.trust < guard.Internal) {
+		m.number(&o, v, id)
 	}
 	return o
+}
+
+// number looks v up as a number whose digits may stand in groups.
+func (m *memory) number(o *origin, v string, id bool) {
+	h, ok := compactOf(v)
+	if !ok {
+		return
+	}
+	l := m.index.get(h)
+	o.user = l&labelUser != 0
+	if t, ok := l.trust(id); ok && (!o.known || t > o.trust) {
+		o.trust, o.known = t, true
+	}
 }
 
 // atom looks up one special word.

@@ -147,9 +147,9 @@ func (r *resultFields) trustOf(key string) guard.Trust {
 
 // value remembers one value.
 func (r *resultFields) value(v string, trust guard.Trust, id bool) {
-	short := len(v) <= maxShortBytes && strings.IndexByte(v, '\n') < 0
-	if !short {
-		trust, id = min(trust, r.trust), false
+	if len(v) > maxShortBytes || strings.IndexByte(v, '\n') >= 0 {
+		r.prose(v)
+		return
 	}
 	var whole, part uint64 // the value, and what stands between two commas in it
 	words, parts, echoed := 0, 0, 0
@@ -160,7 +160,7 @@ func (r *resultFields) value(v string, trust guard.Trust, id bool) {
 		s := v[w.start:w.end]
 		h := hashWord(s)
 		if r.separated(v[end:w.start]) {
-			r.part(part, parts, trust, id || looks, short, echoed < words)
+			r.part(part, parts, trust, id || looks, echoed < words)
 			part, parts = 0, 0
 		}
 		end = w.end
@@ -177,25 +177,41 @@ func (r *resultFields) value(v string, trust guard.Trust, id bool) {
 			r.m.index.add(one, seen(min(trust, r.trust), false))
 			looks = looksLikeID(s)
 		}
-		if h, ok := number.word(v, w); ok && short && fresh {
+		if h, ok := number.word(v, w); ok && fresh {
 			r.m.index.add(h, seen(trust, id))
 		}
 	}
-	if h, ok := number.end(); ok && short && echoed == 0 {
+	if h, ok := number.end(); ok && echoed == 0 {
 		r.m.index.add(h, seen(trust, id))
 	}
 	if words > parts {
-		r.part(part, parts, trust, id || looks, short, echoed < words)
+		r.part(part, parts, trust, id || looks, echoed < words)
 	}
-	r.part(whole, words, trust, id || looks && words == 1, short, echoed < words)
-	if !r.lines && (trust < guard.Internal || words > maxNameWords) {
+	r.part(whole, words, trust, id || looks && words == 1, echoed < words)
+	if words > maxNameWords && !r.lines {
 		r.m.asks(r.stems, v)
 	}
 }
 
+// prose remembers what is seen in a text: addresses, links, numbers and the like; and what it asks for.
+func (r *resultFields) prose(v string) {
+	var s sentences
+	s.begin(r.m, r.stems, v)
+	l := seen(r.trust, false)
+	for w, ok := nextWord(v, 0); ok; w, ok = nextWord(v, w.end) {
+		if w.special {
+			r.m.index.add(join(0, hashWord(v[w.start:w.end])), l)
+		}
+		if !r.lines {
+			s.word(w)
+		}
+	}
+	s.end()
+}
+
 // part remembers a short phrase.
-func (r *resultFields) part(h uint64, words int, trust guard.Trust, id, short, fresh bool) {
-	if words == 0 || words > maxShortWords || !short {
+func (r *resultFields) part(h uint64, words int, trust guard.Trust, id, fresh bool) {
+	if words == 0 || words > maxShortWords {
 		return
 	}
 	if !fresh {

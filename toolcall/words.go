@@ -22,13 +22,12 @@ const maxWordBytes = 512
 var seed = maphash.MakeSeed()
 
 const (
-	classOther  = iota // ends a word
-	classLetter        // ASCII letters
+	classLetter = 1 << iota // ASCII letters
 	classDigit
-	classJoin // joins
-	classLink // joins, but only in a word that holds a slash
-	classWide // not ASCII
-	classEscape
+	classJoin   // joins
+	classLink   // joins, but only in a word that holds a slash
+	classWide   // not ASCII
+	classEscape // a backslash
 )
 
 var classes = func() (table [256]uint8) {
@@ -63,21 +62,21 @@ type word struct {
 // nextWord returns the first word of s that begins at i or later; ok is false if there is none.
 func nextWord(s string, i int) (w word, ok bool) {
 	for i < len(s) {
-		switch classes[s[i]] {
-		case classLetter, classDigit:
+		switch class := classes[s[i]]; {
+		case class&(classLetter|classDigit) != 0:
 			return readWord(s, i), true
-		case classWide:
-			if _, n := letter(s[i:]); n > 0 {
+		case class == classWide:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if isLetter(r, n) {
 				return readWord(s, i), true
 			}
-			_, n := utf8.DecodeRuneInString(s[i:])
 			i += n
 			continue
-		case classJoin:
+		case class == classJoin:
 			if c := s[i]; (c == '/' || c == '.' || c == '~') && beginsPath(s[i:]) {
 				return readWord(s, i), true
 			}
-		case classEscape: // a line break that was left escaped does not belong to the word behind it
+		case class == classEscape: // a line break that was left escaped does not belong to the word behind it
 			if i+1 < len(s) && (s[i+1] == 'n' || s[i+1] == 't' || s[i+1] == 'r') {
 				i++
 			}
@@ -90,10 +89,10 @@ func nextWord(s string, i int) (w word, ok bool) {
 // beginsPath reports whether s begins with "/x", "./", "../", "~/" or ".x".
 func beginsPath(s string) bool {
 	for i := 0; i < len(s) && i < 16; i++ {
-		switch c := classes[s[i]]; {
-		case c == classLetter || c == classDigit:
+		switch c := s[i]; {
+		case classes[c]&(classLetter|classDigit) != 0:
 			return true
-		case s[i] != '/' && s[i] != '.' && s[i] != '~':
+		case c != '/' && c != '.' && c != '~':
 			return false
 		}
 	}
@@ -102,63 +101,65 @@ func beginsPath(s string) bool {
 
 // readWord reads the word that begins at i.
 func readWord(s string, i int) word {
-	w := word{start: i, end: i} // end is behind the last letter or digit
-	last := byte(0)
-	for i < len(s) && i-w.start < maxWordBytes {
+	start := i
+	for i < len(s) && classes[s[i]] == classLetter {
+		i++
+	}
+	if i-start > maxWordBytes {
+		i = start + maxWordBytes
+	}
+	w := word{start: start, end: i} // end is behind the last letter or digit
+	if i == len(s) || classes[s[i]] == 0 {
+		return w
+	}
+	marked := word{} // with the marks behind the last letter, which count if another one follows
+	for i < len(s) && i-start < maxWordBytes {
 		b := s[i]
 		switch classes[b] {
 		case classLetter:
-			w.end = i + 1
 		case classDigit:
-			w.digit, w.end = true, i+1
+			w.digit, w.special = true, true
 		case classWide:
-			_, n := letter(s[i:])
-			if n == 0 {
-				return w.finish(s)
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if !isLetter(r, n) {
+				return w
 			}
 			i += n - 1
-			w.end = i + 1
 		case classJoin:
-			w.slash = w.slash || b == '/'
-		case classLink:
-			if !w.slash && !(b == ':' && strings.HasPrefix(s[i:], "://")) {
-				return w.finish(s)
+			switch b {
+			case '@':
+				marked.at, marked.special = true, true
+			case '/':
+				marked.slash, marked.special = true, true
+			case '.', '_':
+				marked.special = true
+			case '-':
+				if i+1 < len(s) && s[i+1] == '-' { // a dash
+					return w
+				}
 			}
+			i++
+			continue
+		case classLink:
+			if !w.slash && !marked.slash && !(b == ':' && strings.HasPrefix(s[i:], "://")) {
+				return w
+			}
+			i++
+			continue
 		default:
-			return w.finish(s)
+			return w
 		}
-		if last != 0 && b == last && b == '-' { // "--" is a dash
-			return w.finish(s)
-		}
-		last = b
 		i++
-	}
-	return w.finish(s)
-}
-
-func (w word) finish(s string) word {
-	w.slash = false
-	w.special = w.digit
-	for i := w.start; i < w.end; i++ {
-		switch s[i] {
-		case '@':
-			w.at, w.special = true, true
-		case '/':
-			w.slash, w.special = true, true
-		case '.', '_':
-			w.special = true
-		}
+		w.end = i
+		w.special = w.special || marked.special
+		w.at, w.slash = w.at || marked.at, w.slash || marked.slash
 	}
 	return w
 }
 
-// letter returns the letter, digit or mark that s begins with, and its length; zero if there is none.
-func letter(s string) (rune, int) {
-	r, n := utf8.DecodeRuneInString(s)
-	if r == utf8.RuneError && n <= 1 || !unicode.In(r, unicode.L, unicode.N, unicode.M) {
-		return 0, 0
-	}
-	return r, n
+// isLetter reports whether a rune of n bytes is a letter, a digit or a mark.
+func isLetter(r rune, n int) bool {
+	return (r != utf8.RuneError || n > 1) && unicode.In(r, unicode.L, unicode.N, unicode.M)
 }
 
 // hashWord returns the hash of a word: without regard to case, and of a link without regard to http, https, and www.
