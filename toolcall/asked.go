@@ -102,6 +102,9 @@ func (s *sentences) end() {
 
 // endsSentence reports whether what stands between two words ends a sentence.
 func endsSentence(gap string) bool {
+	if gap == " " {
+		return false
+	}
 	lines := 0
 	for i := range len(gap) {
 		switch gap[i] {

@@ -1,7 +1,5 @@
 package toolcall
 
-import "strings"
-
 // nameWords calls yield with the words of a name: "userID", "user_id" and "user-id" have user and id. They are in small
 // letters. It stops when yield returns false.
 func nameWords(name string, yield func(word string) bool) {
@@ -49,21 +47,13 @@ func wordsOf(name string) (words []string) {
 	return words
 }
 
-// idEndings are the words with which the names of fields end that tell one thing from all others.
-var idEndings = [...]string{"id", "ids", "uuid", "guid", "number", "no", "code", "ref", "reference", "iban", "account",
-	"sku", "key", "handle", "slug", "hash", "sha"}
+// idWords are the words with which the names of fields end that tell one thing from all others.
+var idWords = wordSet(`id ids uuid guid number no code ref reference iban account sku key handle slug hash sha`)
 
 // isIDKey reports whether a field of this name tells one thing from all others: "id", "file_id", "orderID", "iban".
 func isIDKey(name string) bool {
-	name = strings.TrimRight(name, "_")
-	for _, ending := range idEndings {
-		if n := len(name) - len(ending); n >= 0 && strings.EqualFold(name[n:], ending) {
-			if n == 0 || !isLower(name[n-1]) || isLower(name[n-1]) && name[n] < 'a' {
-				return true
-			}
-		}
-	}
-	return false
+	var buf [maxKeyBytes]byte
+	return idWords[string(lastWord(name, buf[:0]))]
 }
 
 func isLower(b byte) bool { return 'a' <= b && b <= 'z' }

@@ -22,10 +22,10 @@ type resultFields struct {
 	echo  index        // words of the arguments, which the tool may only have repeated
 
 	stems    *stems
-	lines    bool // sentences have been looked at already
 	rawSpans bool // spans count in the document as it was written
 
-	lastKey   string // the one asked for last, with what it means
+	bare      guard.Trust // of what has no key
+	lastKey   string      // the one asked for last, with what it means
 	lastTrust guard.Trust
 	lastID    bool
 }
@@ -34,7 +34,8 @@ type resultFields struct {
 func (m *memory) observe(s *toolset, t *tool, trust guard.Trust, text, raw string, isJSON bool, spans []guard.Span, args []byte) {
 	r := &m.result
 	r.m, r.t, r.trust, r.spans, r.stems = m, t, trust, spans, &s.stems
-	r.lastKey, r.lastTrust, r.lastID = "", r.trustOf(""), false
+	r.bare = r.trustOf("", nil)
+	r.lastKey, r.lastTrust, r.lastID = "", r.bare, false
 	if t != nil && t.effect != Read {
 		r.repeats(string(args))
 	}
@@ -100,15 +101,15 @@ func (r *resultFields) field(f *field) {
 		r.m.mark(f.value)
 		return
 	}
-	if f.name {
-		r.value(f.value, r.lastTrustOf(""), true)
+	if f.name { // names may be values, too: {"4471": {...}}
+		r.value(f.value, r.bare, true)
 		return
 	}
 	if !f.quoted && (f.value == "true" || f.value == "false" || f.value == "null") {
 		return
 	}
-	trust := r.lastTrustOf(f.key)
-	r.value(f.value, trust, r.lastID)
+	r.key(f.key)
+	r.value(f.value, r.lastTrust, r.lastID)
 }
 
 // found reports whether a part of the text overlaps a place where something was found. Parts come in order.
@@ -119,24 +120,25 @@ func (r *resultFields) found(start, end int) bool {
 	return len(r.spans) > 0 && r.spans[0].Start < end
 }
 
-// lastTrustOf is trustOf with a memory of one key: the elements of a list have the same.
-func (r *resultFields) lastTrustOf(key string) guard.Trust {
-	if key != r.lastKey {
-		r.lastKey, r.lastTrust, r.lastID = key, r.trustOf(key), isIDKey(key)
+// key looks up what a key means, unless it is the one asked for last: the elements of a list have the same.
+func (r *resultFields) key(key string) {
+	if key == r.lastKey {
+		return
 	}
-	return r.lastTrust
+	var buf [maxKeyBytes]byte
+	last := lastWord(key, buf[:0])
+	r.lastKey, r.lastTrust, r.lastID = key, r.trustOf(key, last), idWords[string(last)]
 }
 
-// trustOf returns the trust of short values under a key.
-func (r *resultFields) trustOf(key string) guard.Trust {
+// trustOf returns the trust of short values under a key, of which last is the last word.
+func (r *resultFields) trustOf(key string, last []byte) guard.Trust {
 	if r.t == nil || r.t.fields == nil {
 		return r.trust
 	}
 	if t, ok := r.t.fields[key]; ok {
 		return t
 	}
-	var buf [maxKeyBytes]byte
-	if t, ok := r.t.fields[string(lastWord(key, buf[:0]))]; ok {
+	if t, ok := r.t.fields[string(last)]; ok {
 		return t
 	}
 	if t, ok := r.t.fields[AnyField]; ok {
@@ -159,7 +161,7 @@ func (r *resultFields) value(v string, trust guard.Trust, id bool) {
 	for w, ok := nextWord(v, 0); ok; w, ok = nextWord(v, w.end) {
 		s := v[w.start:w.end]
 		h := hashWord(s)
-		if r.separated(v[end:w.start]) {
+		if separated(v[end:w.start]) {
 			r.part(part, parts, trust, id || looks, echoed < words)
 			part, parts = 0, 0
 		}
@@ -188,7 +190,7 @@ func (r *resultFields) value(v string, trust guard.Trust, id bool) {
 		r.part(part, parts, trust, id || looks, echoed < words)
 	}
 	r.part(whole, words, trust, id || looks && words == 1, echoed < words)
-	if words > maxNameWords && !r.lines {
+	if words > maxNameWords || trust < guard.Internal && words > 1 {
 		r.m.asks(r.stems, v)
 	}
 }
@@ -197,16 +199,21 @@ func (r *resultFields) value(v string, trust guard.Trust, id bool) {
 func (r *resultFields) prose(v string) {
 	var s sentences
 	s.begin(r.m, r.stems, v)
-	l := seen(r.trust, false)
 	for w, ok := nextWord(v, 0); ok; w, ok = nextWord(v, w.end) {
 		if w.special {
-			r.m.index.add(join(0, hashWord(v[w.start:w.end])), l)
+			r.one(join(0, hashWord(v[w.start:w.end])), r.trust)
 		}
-		if !r.lines {
-			s.word(w)
-		}
+		s.word(w)
 	}
 	s.end()
+}
+
+// one remembers a single word, which is no news if the tool was told it.
+func (r *resultFields) one(h uint64, trust guard.Trust) {
+	if r.echo.get(h) != 0 {
+		trust = guard.Untrusted
+	}
+	r.m.index.add(h, seen(trust, false))
 }
 
 // part remembers a short phrase.
@@ -221,19 +228,18 @@ func (r *resultFields) part(h uint64, words int, trust guard.Trust, id, fresh bo
 }
 
 // separated reports whether what stands between two words divides values.
-func (r *resultFields) separated(gap string) bool {
+func separated(gap string) bool {
 	for i := range len(gap) {
 		switch gap[i] {
 		case ',', ';', '|', '\t', '(', ')', '<', '>':
 			return true
-		case ':':
-			if r.lines { // the name of a field in a text that has none
-				return true
-			}
 		}
 	}
 	return false
 }
+
+// separatedInText does the same for a text without fields, whose lines may still name what they hold.
+func separatedInText(gap string) bool { return separated(gap) || strings.ContainsAny(gap, ":\n") }
 
 // looksLikeID reports whether a word is one of those that nobody writes but machines: letters or marks, and digits.
 func looksLikeID(s string) bool {
@@ -252,22 +258,47 @@ func looksLikeID(s string) bool {
 	return digits > 0 && others > 0 || digits >= 6
 }
 
-// plain remembers a text without fields, line by line. Where something was found in it, all of it counts.
+// plain remembers a text without fields. Where something was found in it, all of it counts.
 func (r *resultFields) plain(text string) {
 	if len(r.spans) > 0 {
 		r.m.mark(text)
 		return
 	}
 	if w, ok := nextWord(text, 0); ok && len(text) <= maxShortBytes && strings.TrimSpace(text) == text[w.start:w.end] {
-		r.value(text, r.lastTrustOf(""), looksLikeID(text)) // a bare value
+		r.value(text, r.bare, looksLikeID(text)) // a bare value
 		return
 	}
-	if r.trust < guard.Internal {
-		r.m.asks(r.stems, text)
+	var s sentences
+	s.begin(r.m, r.stems, text)
+	var part uint64
+	parts, end := 0, 0
+	fresh := false // a word of the part is no echo
+	var number compact
+	for w, ok := nextWord(text, 0); ok; w, ok = nextWord(text, w.end) {
+		s.word(w)
+		if separatedInText(text[end:w.start]) {
+			r.part(part, parts, r.trust, false, fresh)
+			part, parts, fresh = 0, 0, false
+		}
+		end = w.end
+		if parts++; parts > maxShortWords && !w.special {
+			continue
+		}
+		h := hashWord(text[w.start:w.end])
+		part = join(part, h)
+		one := join(0, h)
+		isNew := r.echo.get(one) == 0
+		fresh = fresh || isNew
+		if w.special {
+			r.one(one, r.trust)
+		}
+		if h, ok := number.word(text, w); ok && isNew {
+			r.m.index.add(h, seen(r.trust, false))
+		}
 	}
-	r.lines = true
-	defer func() { r.lines = false }()
-	for line := range strings.Lines(text) {
-		r.value(strings.TrimRight(line, "\r\n"), r.trust, false)
+	if h, ok := number.end(); ok && r.echo.n == 0 {
+		r.m.index.add(h, seen(r.trust, false))
 	}
+	r.part(part, parts, r.trust, false, fresh)
+	s.end()
 }
