@@ -19,7 +19,7 @@ type ArgRule struct {
 
 	// Otherwise is what becomes of a call with a value from elsewhere. Zero is guard.Block; guard.Ask lets a person decide.
 	// A value that stands in a text in which Policy.Scan has found something, and not in the user's words, blocks in any
-	// case.
+	// case, but for Policy.Handover.
 	Otherwise guard.Action `json:"otherwise,omitzero"`
 
 	// Checks judge the value itself.

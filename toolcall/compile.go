@@ -20,6 +20,7 @@ type toolset struct {
 	budget    Budget
 	counters  int // of flows
 	ruleOfTwo bool
+	handover  []uint64
 	scan      *guard.Pipeline // nil if there is nothing to scan with
 	traces    bool            // something depends on what has come before in the session
 	stems     stems           // of what asks for tools
@@ -84,11 +85,14 @@ func (policy Policy) compile() (*toolset, error) {
 		s.traces = s.traces || t.budget.ResultBytes > 0 || len(t.readers) > 0
 		t.budget.Repeats = cmp.Or(t.budget.Repeats, s.budget.Repeats)
 	}
+	var err error
+	if s.handover, err = hashStems(policy.Handover); err != nil {
+		errs = append(errs, fmt.Errorf("field Handover: %w", err))
+	}
 	if err := s.compileFlows(policy.Flows); err != nil {
 		errs = append(errs, err)
 	}
 	if len(policy.Scan) > 0 {
-		var err error
 		if s.scan, err = scanner(policy.Scan); err != nil {
 			errs = append(errs, fmt.Errorf("field Scan: %w", err))
 		}
@@ -96,6 +100,18 @@ func (policy Policy) compile() (*toolset, error) {
 	s.documents = s.documents || s.scan != nil || s.ruleOfTwo
 	s.traces = s.traces || s.documents || s.budget.ResultBytes > 0 || len(policy.Flows) > 0
 	return s, errors.Join(errs...)
+}
+
+// hashStems returns the stems of words.
+func hashStems(words []string) (out []uint64, err error) {
+	for _, s := range words {
+		w, ok := nextWord(s, 0)
+		if !ok || w.start > 0 || w.end < len(s) || w.special || len(s) < minStem {
+			return nil, fmt.Errorf("%q is no word of %d letters or more", s, minStem)
+		}
+		out = append(out, hashStem(s, stemLen(s)))
+	}
+	return out, nil
 }
 
 // scanner returns a pipeline that looks and changes nothing.
@@ -144,10 +160,9 @@ func (spec ToolSpec) compile() (*tool, error) {
 			t.approval = ApproveAlways
 		}
 	}
-	for _, word := range spec.Said {
-		w, ok := nextWord(word, 0)
-		add(!ok || w.start > 0 || w.end < len(word) || w.special || len(word) < minStem, "Said %q is no word of %d letters or more", word, minStem)
-		t.said = append(t.said, hashStem(word, stemLen(word)))
+	var err error
+	if t.said, err = hashStems(spec.Said); err != nil {
+		errs = append(errs, fmt.Errorf("field Said: %w", err))
 	}
 	for _, name := range spec.Readers {
 		r, err := readerOf(name)
@@ -156,7 +171,6 @@ func (spec ToolSpec) compile() (*tool, error) {
 		}
 		t.readers = append(t.readers, r)
 	}
-	var err error
 	if t.args, err = spec.arguments(); err != nil {
 		errs = append(errs, err)
 	}

@@ -151,11 +151,11 @@ func TestChecksOfArguments(t *testing.T) {
 		"/a~1b":   {From: toolcall.FromAnywhere, Checks: []toolcall.ArgCheck{toolcall.OneOf("a")}},
 	}
 	play(t, pipeline(t, toolcall.Check(policy)).Session(ann),
-		`pay>{"amount":51} => arg.number.range`, `pay>{"amount":50}`, `pay>{"amount":30,"list":["a","b"]}`,
-		`pay>{"amount":20,"list":["a","c"]} => arg.one_of?`, // keeps what it has taken
-		`pay>{"amount":1} => arg.number.sum`,
-		`pay>{"amount":20,"list":["a","c"]} => arg.one_of?`, // the same, approved: takes no more
-		`pay>{"a/b":"b"} => arg.one_of`, `pay>{"a/b":"a"}`, `pay>{"x":{"amount":99}}`)
+		`pay>{"amount":51} => arg.number.range:/amount:number.range`, `pay>{"amount":50}`, `pay>{"amount":30,"list":["a","b"]}`,
+		`pay>{"amount":20,"list":["a","c"]} => arg.one_of?:/list:one_of`, // keeps what it has taken
+		`pay>{"amount":1} => arg.number.sum:/amount:number.sum`,
+		`pay>{"amount":20,"list":["a","c"]} => arg.one_of?:/list:one_of`, // the same, approved: takes no more
+		`pay>{"a/b":"b"} => arg.one_of:/a~1b:one_of`, `pay>{"a/b":"a"}`, `pay>{"x":{"amount":99}}`)
 	d := pipeline(t, toolcall.Check(policy)).Session(ann).Check(t.Context(), guard.Content{Stage: guard.StageToolCall,
 		Text: `{"x":"\u00e9\n","list":["\u00e9"]}`, Format: guard.JSON, Tool: &guard.ToolCall{Name: "pay"}})
 	require.Equal(t, `["\u00e9"]`, `{"x":"\u00e9\n","list":["\u00e9"]}`[d.Findings[0].Span.Start:d.Findings[0].Span.End])

@@ -164,7 +164,7 @@ func (c *callFields) origin(f *field, rule *ArgRule) {
 	switch {
 	case user:
 	case marked:
-		c.note(ruleMarked, guard.Block, f, badMarked)
+		c.note(ruleMarked, c.marked(), f, badMarked)
 	case !known:
 		c.note(ruleOrigin, rule.Otherwise, f, badUnknown)
 	case o.asked:
@@ -183,12 +183,20 @@ func (c *callFields) suspect(f *field) {
 	switch {
 	case o.user:
 	case o.atomsMarked, o.marked && (o.words > 1 || isName(f.value)):
-		c.note(ruleMarked, guard.Block, f, badMarked)
+		c.note(ruleMarked, c.marked(), f, badMarked)
 	case o.asked:
 		c.note(ruleAsked, guard.Ask, f, badAsked)
 	case o.copied >= minCopied:
 		c.note(ruleCopied, guard.Ask, f, badCopied)
 	}
+}
+
+// marked is what becomes of a value from a text in which something was found.
+func (c *callFields) marked() guard.Action {
+	if c.m.said(c.s.handover) {
+		return guard.Ask
+	}
+	return guard.Block
 }
 
 // isName reports whether a single word is more than an ordinary one such as "file" or "high".

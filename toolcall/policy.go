@@ -30,6 +30,11 @@ type Policy struct {
 	// user's own words, as does what the session's Subject says (User and Attrs).
 	Known []string `json:"known,omitempty"`
 
+	// Handover are words with which the user hands over to a text: "instructions", "actions" for "do what the instructions on
+	// this page say". Once one of them was said, values from a text in which Scan has found something do not block but ask.
+	// Empty: they block. Words are told as in ToolSpec.Said.
+	Handover []string `json:"handover,omitempty"`
+
 	// RuleOfTwo asks a person before a call that is no Read in a session that has read both text from strangers (a result
 	// or document that is trusted less than Internal) and private data (ToolSpec.Private).
 	RuleOfTwo bool `json:"rule_of_two,omitempty"`

@@ -20,6 +20,7 @@ import (
 //   - Who gets something (addresses, accounts, users, channels, links) must be named by the user or by a trusted field of a
 //     result; so must be what is deleted or shared, told by its id. New passwords must be the user's words. A link that is
 //     only read must have been seen. Everything else may come from anywhere. A call with other values asks.
+//   - A user who speaks of actions, instructions, a checklist or a TODO list hands over to the text that holds them.
 //   - A Destructive tool asks unless the user has used its verb or a word for the same.
 //   - Short fields of results count as Internal, but for those that people fill with text (body, subject, title), and for
 //     tools that bring in what others have written (web, search engines, files).
@@ -27,7 +28,7 @@ import (
 // Add Policy.Scan: without it a value that stands both in a trusted field and in an instruction cannot be told from one that
 // the user is after.
 func Suggest(tools []ToolSpec) Policy {
-	p := Policy{Tools: slices.Clone(tools)}
+	p := Policy{Tools: slices.Clone(tools), Handover: slices.Clone(handoverWords)}
 	for i := range p.Tools {
 		p.Tools[i].suggest()
 	}

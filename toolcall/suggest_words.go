@@ -106,7 +106,8 @@ var (
 	moneySaid = strings.Fields(`pay send transfer wire refund money rent bill invoice settle owe return reimburse split purchase buy`)
 	linkSaid  = strings.Fields(`link url web website webpage page site article blog post news read visit open browse click look check
 		summarize summarise search online internet http www download fetch wiki docs documentation tutorial`)
-	secretSaid = strings.Fields(`password passcode pin secret token key credential change update reset`)
+	handoverWords = strings.Fields(`todo instruction action checklist`)
+	secretSaid    = strings.Fields(`password passcode pin secret token key credential change update reset`)
 )
 
 // Words of names, without the s of the plural.

@@ -142,6 +142,9 @@ func (r *replayer) pipeline(t *trace) (*guard.Pipeline, error) {
 	}
 	policy := toolcall.Suggest(r.merge(fresh))
 	policy.Flows, policy.Budget, policy.Known, policy.RuleOfTwo = r.own.Flows, r.own.Budget, r.own.Known, r.own.RuleOfTwo
+	if r.own.Handover != nil {
+		policy.Handover = r.own.Handover
+	}
 	policy.Scan = []guard.Check{input.Injection()}
 	p, err := guard.New(guard.Config{Checks: []guard.Check{toolcall.Check(policy)}, MaxBytes: 2 * maxLine})
 	if err != nil {
