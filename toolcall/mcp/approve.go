@@ -130,8 +130,11 @@ func (g *server) suspend(s *guard.Session, conversation string, waits error) sdk
 // refused is the result of a call that was not made: it names the rule, for the model.
 func refused(err error) *sdk.CallToolResult {
 	text := toolcall.Message(err)
-	if errors.Is(err, errDeclined) {
+	switch {
+	case errors.Is(err, errDeclined):
 		text = "This call was not approved."
+	case errors.Is(err, ErrNotAccepted):
+		text = "This call was blocked: the definition of the tool is not accepted."
 	}
 	res := &sdk.CallToolResult{Content: []sdk.Content{&sdk.TextContent{Text: text}}}
 	res.SetError(err)
