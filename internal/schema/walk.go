@@ -288,38 +288,30 @@ func (w *walker) decoded(start, end int) string {
 func (w *walker) text(t *typing) verdict {
 	at := w.i
 	start, end, escaped, v := w.quoted()
-	if v == invalid || v == unsure {
-		return v
-	}
 	n := end - start
+	if v != valid {
+		return w.started(t, at, w.s[start:end], v)
+	}
 	if w.left -= int64(n) * t.perByte / 64; w.left < 0 {
 		return unsure
 	}
-	plain := len(t.enums) == 0 && len(t.patterns) == 0 && len(t.formats) == 0
-	if plain && (t.minRunes == 0 || v == cut) && n <= t.maxRunes {
-		return v
+	if t.minRunes == 0 && n <= t.maxRunes && len(t.enums) == 0 && len(t.patterns) == 0 && len(t.formats) == 0 {
+		return valid
 	}
 	s := w.s[start:end]
 	if escaped {
-		if v == cut {
-			return v
-		}
 		s = w.decoded(start, end)
 	}
-	if len(s) > t.maxRunes || v == valid && len(s) < 4*t.minRunes {
-		runes := utf8.RuneCountInString(s)
-		switch {
+	if len(s) > t.maxRunes || len(s) < 4*t.minRunes {
+		switch runes := utf8.RuneCountInString(s); {
 		case runes > t.maxRunes:
 			return w.fail(at, "maxLength")
-		case runes < t.minRunes && v == valid:
+		case runes < t.minRunes:
 			return w.fail(at, "minLength")
 		}
 	}
-	if !enumerated(t, s, v == cut) {
+	if !enumerated(t, s, false) {
 		return w.fail(at, "enum")
-	}
-	if v == cut {
-		return v
 	}
 	for _, re := range t.patterns {
 		if !re.match(s) {
@@ -332,6 +324,18 @@ func (w *walker) text(t *typing) verdict {
 		}
 	}
 	return valid
+}
+
+// started returns the verdict on a string that does not end, or v: what its beginning shows goes before what comes later.
+func (w *walker) started(t *typing, at int, raw string, v verdict) verdict {
+	raw, _, _ = strings.Cut(raw, `\`)
+	switch {
+	case len(raw) > t.maxRunes && utf8.RuneCountInString(raw) > t.maxRunes:
+		return w.fail(at, "maxLength")
+	case !enumerated(t, raw, true):
+		return w.fail(at, "enum")
+	}
+	return v
 }
 
 // enumerated reports whether s, or with open something that it begins, is in all lists.
@@ -458,12 +462,13 @@ func (w *walker) members(t *typing) verdict {
 		}
 		n++
 		start, end, escaped, v := w.quoted()
-		if v != valid {
-			if v == cut && t.other == nil && !escaped {
-				if c := t.names.common(w.s[start:end]); c < end-start {
-					return w.fail(start+c, "additionalProperties")
-				}
+		if t.other == nil && (escaped || v != valid) {
+			raw, _, _ := strings.Cut(w.s[start:end], `\`)
+			if c := t.names.common(raw); c < len(raw) {
+				return w.fail(start+c, "additionalProperties")
 			}
+		}
+		if v != valid {
 			return v
 		}
 		if escaped {
