@@ -48,7 +48,7 @@ func TestJSONSchema(t *testing.T) {
 		{"<json>{\"name\":\"Ann\"}</json>", `{"name":"Ann"}`, "extracted"},
 		{"For example {\"name\":\"Bob\"}, so:\n```json\n{\"name\":\"Ann\"}\n```", `{"name":"Ann"}`, "extracted"},
 
-		{``, "", "missing"}, {`  `, "", "missing"}, {`I cannot do that.`, "", "missing"}, {`{name}`, "", "missing"}, {"[link](http://x)", "", "missing"},
+		{``, "", "missing"}, {`  `, "", "missing"}, {`I cannot do that.`, "", "missing"}, {`{name}`, "", "missing"}, {"[link](http://x)", "", "missing"}, {"See [1] and [2].", "", "missing"},
 		{`{"name":"Ann"}{"name":"Bob"}`, "", "several"}, {"{\"name\":\"Ann\"}\n{\"name\":\"Ann\"}", "", "several"},
 		{`{"name":"Ann",}`, "", "syntax"}, {`{'name':'Ann'}`, "", "syntax"}, {`{"name":"Ann"`, "", "syntax"}, {`{"name":"Ann"} }`, "", "syntax"},
 		{`So: {"name":"Ann","next":{"name":"Bob"}, oops}`, "", "syntax"},
@@ -277,6 +277,48 @@ func FuzzJSON(f *testing.F) {
 			require.False(t, d.Action == guard.Allow && !json.Valid([]byte(text)), "text %q", text)
 			for _, f := range d.Findings {
 				require.False(t, i < 2 && strings.Contains(f.Rule, ".lossy."), "text %q", text)
+			}
+		}
+	})
+}
+
+// FuzzJSONStream: a stream comes to what the whole text comes to, wherever it is cut.
+func FuzzJSONStream(f *testing.F) {
+	for i, text := range jsonTexts {
+		f.Add(text, uint8(i), uint8(3*i))
+	}
+	var pipelines []*guard.Pipeline
+	for _, c := range []guard.Check{output.JSONSchema(person), output.JSONSchemaWith(person, output.JSONOptions{MaxBytes: 60, MaxDepth: 3}), output.JSONSchemaWith(person, output.JSONOptions{Repair: output.RepairLossy}),
+		output.JSONSchema(`{"anyOf":[{"required":["name"]},{"type":"array","uniqueItems":true}]}`)} {
+		p, _ := guard.New(guard.Config{Checks: []guard.Check{c}})
+		pipelines = append(pipelines, p)
+	}
+	f.Fuzz(func(t *testing.T, text string, a, b uint8) {
+		if len(text) > 500 {
+			return
+		}
+		for _, p := range pipelines {
+			whole := p.Session(guard.Subject{User: "u", Tenant: "t"}).Check(t.Context(), guard.Content{Stage: guard.StageOutput, Text: text})
+			st := p.Session(guard.Subject{User: "u", Tenant: "t"}).Stream(t.Context(), guard.StageOutput)
+			var out strings.Builder
+			var err error
+			for rest, n := text, int(a); err == nil && rest != ""; n = int(b)%17 + 1 {
+				n = min(n, len(rest))
+				var part string
+				part, err = st.Push(rest[:n])
+				out.WriteString(part)
+				rest = rest[n:]
+			}
+			if err == nil {
+				var part string
+				part, err = st.Close()
+				out.WriteString(part)
+			}
+			require.Equal(t, whole.Allowed(), err == nil, "%q: whole %v, stream %v", text, whole.Findings, st.Decision().Findings)
+			require.Equal(t, whole.Text(), out.String(), "%q", text)
+			for _, f := range st.Decision().Findings {
+				require.True(t, slices.ContainsFunc(whole.Findings, func(g guard.Finding) bool { return f.Rule == g.Rule && f.Span == g.Span }),
+					"%q: %v, whole %v", text, f, whole.Findings)
 			}
 		}
 	})

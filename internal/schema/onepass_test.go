@@ -38,7 +38,7 @@ var passDocs = []string{
 	`{"to":["joe@ex.org","ann@ex.org"],"subject":"order 7919","body":"some \n text","priority":"high","attachments":[{"name":"a.pdf","size":100}]}`,
 	`{"a":1,"b":1.5,"c":9}`, `{"a":"x","b":"abc"}`, `{"a":"xy","b":{"x":"q"}}`, `{"a":null,"b":12}`, `{"v":1,"next":{"v":2,"next":{"v":3}}}`,
 	`{"a":"abcd","b":"\u0041b"}`, `{"k":1,"l":2}`, `{"a":["x","y","z"],"b":[[1,2],[]]}`, `{"a":"a@b.de","b":"2020-02-29"}`, `{"o":{"a":"x"},"p":{"a":"x","b":[]}}`,
-	`{"d":{"e":{"f":"two"}}}`, `"yy"`, `3`, `["red","green","red"]`, `{}`, `[]`, `null`, `-0.0`, `{"a":"x","z":3}`, `{"a":4,"b":["s"]}`, `"ab"`,
+	`{"d":{"e":{"f":"two"}}}`, `{"\udC00`, `{"a":"\ud83d\u00e9"}`, `{"a":"\ud7ff\uDbff"}`, `"\x"`, `"yy"`, `3`, `["red","green","red"]`, `{}`, `[]`, `null`, `-0.0`, `{"a":"x","z":3}`, `{"a":4,"b":["s"]}`, `"ab"`,
 }
 
 // forms returns the schemas as written and closed that have a rule.
