@@ -24,7 +24,7 @@ func (j *jsonCheck) run(_ context.Context, p *guard.Pass) error {
 		}
 	case p.EOF():
 		j.whole(p)
-	case j.hopeless(p):
+	case j.hopeless(p, nil):
 		p.Hold(0)
 	}
 	return nil
@@ -35,15 +35,18 @@ func start(text string) int {
 	return len(text) - len(strings.TrimLeft(text, " \t\r\n"))
 }
 
-// hopeless reports what no continuation makes valid.
-func (j *jsonCheck) hopeless(p *guard.Pass) bool {
+// hopeless reports what no continuation makes valid. all is what is wrong with a text that is complete.
+func (j *jsonCheck) hopeless(p *guard.Pass, all JSONProblems) bool {
 	text := p.Text()
 	from, end := start(text), min(len(text), j.schema.MaxBytes())
 	if from < end && j.begun(text) {
 		if at, problem, ok := j.schema.Prefix(text[from:end]); !ok {
 			f := guard.Finding{Rule: ruleOf(problem.Keyword), Span: guard.Span{Start: from + at, End: from + at + 1}}
 			if f.Rule == ruleJSONSchema {
-				f.Data = j.all(p, text[from:], problem)
+				f.Data = JSONProblems{JSONProblem(problem)}
+				if len(all) > 0 && ruleOf(all[0].Keyword) == ruleJSONSchema {
+					f.Data = all
+				}
 			}
 			p.Report(f)
 			return true
@@ -54,17 +57,6 @@ func (j *jsonCheck) hopeless(p *guard.Pass) bool {
 		return true
 	}
 	return false
-}
-
-// all returns all that is wrong with a document; of one that is not complete, the problem that was seen.
-func (j *jsonCheck) all(p *guard.Pass, doc string, first schema.Problem) JSONProblems {
-	if p.EOF() {
-		all := problemsOf(j.schema.ValidateString(strings.TrimRight(doc, " \t\r\n")))
-		if len(all) > 0 && ruleOf(all[0].Keyword) == ruleJSONSchema {
-			return all
-		}
-	}
-	return JSONProblems{JSONProblem(first)}
 }
 
 // begun reports whether a text is taken for a document from its first characters on.
@@ -97,10 +89,11 @@ func (j *jsonCheck) whole(p *guard.Pass) {
 	text := p.Text()
 	from := start(text)
 	trimmed := strings.TrimRight(text[from:], " \t\r\n")
+	err := j.schema.ValidateString(trimmed)
 	switch {
-	case trimmed != "" && len(text) <= j.schema.MaxBytes() && j.schema.ValidateString(trimmed) == nil:
+	case err == nil && len(text) <= j.schema.MaxBytes():
 		j.lint(p, trimmed, func(a, b int) guard.Span { return guard.Span{Start: from + a, End: from + b} })
-	case !j.hopeless(p):
+	case !j.hopeless(p, problemsOf(err)):
 		j.search(p)
 	}
 }
