@@ -21,12 +21,12 @@ const maxCode = 1 << 22
 type phraseBuilder struct {
 	*phrases
 	setIDs map[string]uint16
-	known  map[inst]uint32
+	known  []uint32 // a hash table of the instructions: their places, plus one
 	key    []byte
 }
 
 func newPhraseBuilder() *phraseBuilder {
-	return &phraseBuilder{phrases: &phrases{}, setIDs: map[string]uint16{}, known: map[inst]uint32{}}
+	return &phraseBuilder{phrases: &phrases{}, setIDs: map[string]uint16{}}
 }
 
 // add compiles an expression and returns its number.
@@ -47,13 +47,30 @@ func (b *phraseBuilder) add(expr string, raw bool) (int, error) {
 // emit returns the place of an instruction. Ways that go on alike share what they go on with, so that the code stays small: what it
 // costs to ask a phrase is mostly to fetch it from memory.
 func (b *phraseBuilder) emit(in inst) uint32 {
-	pc, ok := b.known[in]
-	if !ok {
-		pc = uint32(len(b.code))
-		b.code = append(b.code, in)
-		b.known[in] = pc
+	if 2*len(b.code) >= len(b.known) {
+		b.known = make([]uint32, max(4*len(b.code), 1<<12))
+		for pc := range b.code {
+			*b.place(b.code[pc]) = uint32(pc) + 1
+		}
 	}
-	return pc
+	at := b.place(in)
+	if *at == 0 {
+		b.code = append(b.code, in)
+		*at = uint32(len(b.code))
+	}
+	return *at - 1
+}
+
+// place returns where an instruction is noted in known, or may be.
+func (b *phraseBuilder) place(in inst) *uint32 {
+	h := (uint64(in.x)<<32 | uint64(in.op)<<24 | uint64(in.b)<<16 | uint64(in.set)) * hashFactor
+	h = (h ^ h>>32 ^ in.y) * hashFactor
+	for i := h >> 32; ; i++ {
+		at := &b.known[i%uint64(len(b.known))]
+		if *at == 0 || b.code[*at-1] == in {
+			return at
+		}
+	}
 }
 
 // gen makes the instructions of a tree, which go on at next, and returns the first of them.

@@ -17,13 +17,22 @@ var (
 	errManyKeys = errors.New("has too many beginnings to be an anchor")
 )
 
+// listed is a phrase that has a key.
+type listed struct {
+	keyed
+	key    uint64
+	before int32 // the number of the one before that has the same key, plus one; or 0
+}
+
 // indexBuilder collects the beginnings of phrases.
 type indexBuilder struct {
 	p     *phrases
 	more  *phraseBuilder    // adds to p
 	ways  map[string]uint32 // instructions that lead to some states
 	key   []byte            // of ways
-	found map[uint64][]keyed
+	lists []listed
+	last  map[uint64]int32 // by key: the number of the last of lists, plus one
+	slab  []uint32         // memory for states, of one phrase
 	index *index
 
 	phrase uint32
@@ -35,22 +44,22 @@ type indexBuilder struct {
 }
 
 func newIndexBuilder(p *phrases) *indexBuilder {
-	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p, known: map[inst]uint32{}}, ways: map[string]uint32{}, found: map[uint64][]keyed{}, index: &index{p: p}}
+	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p}, ways: map[string]uint32{}, last: map[uint64]int32{}, slab: make([]uint32, 1<<14), index: &index{p: p}}
 }
 
 // add adds a phrase. With anchor its beginnings must be few.
 func (b *indexBuilder) add(phrase int, anchor bool) error {
-	b.phrase, b.count = uint32(phrase), 0
+	b.phrase, b.count, b.slab = uint32(phrase), 0, b.slab[:0]
+	from := len(b.lists)
 	ph := b.p.of[phrase]
 	start := b.p.follow(nil, ph.start)
 	b.pair, b.raw, b.anchor = false, ph.raw, anchor
 	err := b.grow(0, start)
 	if err == errManyKeys && !anchor {
-		for key, list := range b.found {
-			if n := len(list); n > 0 && list[n-1].phrase == b.phrase {
-				b.found[key] = list[:n-1]
-			}
+		for _, l := range b.lists[from:] {
+			b.last[l.key] = l.before
 		}
+		b.lists = b.lists[:from]
 		b.index.always = append(b.index.always, b.entry(0, nil))
 		return nil
 	}
@@ -116,6 +125,12 @@ var keyLetters = func() (set [2]uint64) {
 
 // after returns the states behind r. ok is false if that depends on how much was read before.
 func (b *indexBuilder) after(pcs []uint32, r rune) (out []uint32, ok bool) {
+	out = b.slab[len(b.slab):]
+	defer func() {
+		if n := len(b.slab) + len(out); n <= cap(b.slab) {
+			b.slab = b.slab[:n]
+		}
+	}()
 	for _, pc := range pcs {
 		in := &b.p.code[pc]
 		switch in.op {
@@ -328,19 +343,18 @@ func (b *indexBuilder) signs(r reading, pcs []uint32) error {
 
 // note adds the phrase to those of a key. Without states it is to be asked from its beginning.
 func (b *indexBuilder) note(key uint64, skip int, pcs []uint32) error {
-	list := b.found[key]
-	if n := len(list); n > 0 && list[n-1].phrase == b.phrase {
-		if list[n-1].skip == 0 {
-			return nil
+	at := b.last[key]
+	if at > 0 && b.lists[at-1].phrase == b.phrase {
+		if b.lists[at-1].skip > 0 { // two ways to one key: the phrase is asked from its beginning
+			b.lists[at-1].keyed = b.entry(0, nil)
 		}
-		// Two ways to one key: the phrase is asked from its beginning.
-		list[n-1] = b.entry(0, nil)
 		return nil
 	}
 	if b.count++; b.count > maxKeys {
 		return errManyKeys
 	}
-	b.found[key] = append(list, b.entry(skip, pcs))
+	b.lists = append(b.lists, listed{b.entry(skip, pcs), key, at})
+	b.last[key] = int32(len(b.lists))
 	return nil
 }
 
@@ -349,7 +363,7 @@ func (b *indexBuilder) entry(skip int, pcs []uint32) keyed {
 		skip, pcs = 0, []uint32{b.p.of[b.phrase].start}
 	}
 	e := keyed{phrase: b.phrase, skip: uint8(skip), raw: b.raw, anchor: b.anchor, from: b.into(pcs)}
-	var all []uint32
+	all := b.slab[len(b.slab):]
 	for _, pc := range pcs {
 		all = b.p.follow(all, pc)
 	}
@@ -392,26 +406,32 @@ func (b *indexBuilder) done() *index {
 		x.often[k.phrase] = true
 	}
 	size := 16
-	for size < 2*len(b.found)+2 {
+	for size < 2*len(b.last)+2 {
 		size *= 2
 	}
 	x.shift = uint8(64 - bits.TrailingZeros(uint(size)))
 	x.slots = make([]slot, size)
-	for key, list := range b.found {
-		if len(list) == 0 {
+	x.entries = make([]keyed, 0, len(b.lists))
+	for _, l := range b.lists {
+		if l.before > 0 {
 			continue
 		}
-		at := hash(key) >> x.shift
+		at := hash(l.key) >> x.shift
 		for x.slots[at&uint64(size-1)].key != 0 {
 			at++
 		}
-		x.slots[at&uint64(size-1)] = slot{key: key, from: uint16(len(x.entries)), n: uint16(len(list))}
-		x.entries = append(x.entries, list...)
-		for _, e := range list {
-			x.numbers = append(x.numbers, uint16(e.phrase))
+		from := len(x.entries)
+		for n := b.last[l.key]; n > 0; n = b.lists[n-1].before {
+			x.entries = append(x.entries, b.lists[n-1].keyed)
 		}
-		x.filter.put(key)
-		x.first.put(key)
+		slices.Reverse(x.entries[from:])
+		x.slots[at&uint64(size-1)] = slot{key: l.key, from: uint16(from), n: uint16(len(x.entries) - from)}
+		x.filter.put(l.key)
+		x.first.put(l.key)
+	}
+	x.numbers = make([]uint16, len(x.entries))
+	for i, e := range x.entries {
+		x.numbers[i] = uint16(e.phrase)
 	}
 	return x
 }
