@@ -44,6 +44,8 @@ type scorer struct {
 	active      []active // rules found in the neighbourhood
 	gen         int
 	looks       int32
+	repeats     []repeat
+	every       bool // all places are to be told, also in what repeats itself
 	hidden      bool // the view shows what was hidden
 
 	layers   InjectionLayers
@@ -73,7 +75,7 @@ func newScorer(set *injectionSet, layers InjectionLayers, author author) *scorer
 			return true
 		}
 	}
-	sc.layers, sc.author, sc.found = layers, author, sc.found[:0]
+	sc.layers, sc.author, sc.found, sc.every = layers, author, sc.found[:0], false
 	sc.forget()
 	return sc
 }
@@ -94,13 +96,13 @@ func (sc *scorer) forget() {
 
 // folded looks at the folded text.
 func (sc *scorer) folded(text string) {
-	sc.read(text, true)
+	seen := sc.read(text, true)
 	if sc.layers&InjectionRules == 0 {
 		return
 	}
 	clear(sc.inText)
 	sc.hidden = false
-	sc.find(text)
+	sc.find(seen)
 	for i := range sc.found {
 		sc.inText[sc.found[i].rule] = true
 	}
@@ -111,12 +113,12 @@ func (sc *scorer) folded(text string) {
 // letters that stand apart, or entities, are as strange to it as the marks of an attack. So a view of all of the text, with
 // an encoding undone, counts instead of the text.
 func (sc *scorer) decoded(text string, whole bool) {
-	sc.read(text, whole)
+	seen := sc.read(text, whole)
 	if sc.layers&InjectionRules == 0 {
 		return
 	}
 	sc.hidden = false
-	sc.find(text)
+	sc.find(seen)
 	for i := range sc.found {
 		f := &sc.found[i]
 		if rule := &sc.set.rules[f.rule]; !sc.inText[f.rule] && rule.weight >= likely {
@@ -126,26 +128,37 @@ func (sc *scorer) decoded(text string, whole bool) {
 	sc.weigh()
 }
 
-// read goes through the words of a view, for both layers: it asks the learned one, and lists the anchors of rules.
-func (sc *scorer) read(text string, whole bool) {
+// read goes through the words of a view, for both layers: it asks the learned one, and lists the anchors of rules. It returns what
+// rules are to be looked for in.
+func (sc *scorer) read(text string, whole bool) (seen string) {
 	learned, rules := sc.layers&InjectionModel != 0, sc.layers&InjectionRules != 0
+	if rules {
+		sc.anchors = sc.anchors[:0]
+		sc.asking.gen++
+		if sc.repeats = repeatsOf(sc.repeats[:0], text); len(sc.repeats) > 0 {
+			seen, rules = without(text, sc.repeats), false
+			for at := 0; at < len(seen); at = sc.tile.To {
+				sc.tile.Fill(seen, at)
+				sc.anchorsIn(seen)
+			}
+		} else {
+			seen = text
+		}
+	}
 	if learned {
 		sc.scan.Begin(text, sc.author.source())
 	}
-	sc.anchors = sc.anchors[:0]
-	sc.asking.gen++
-	found := func(i int, s *slot) { sc.anchorsAt(text, i, s) }
 	for at := 0; at < len(text); at = sc.tile.To {
 		sc.tile.Fill(text, at)
 		if rules {
-			sc.set.anchors.tile(&sc.asking, text, &sc.tile, found)
+			sc.anchorsIn(text)
 		}
 		if learned {
 			sc.scan.Tile(&sc.tile)
 		}
 	}
 	if !learned {
-		return
+		return seen
 	}
 	z := float64(sc.scan.Result().Evidence)
 	if whole {
@@ -154,6 +167,12 @@ func (sc *scorer) read(text string, whole bool) {
 		sc.aside = max(sc.aside, z)
 	}
 	sc.z = max(sc.whole, sc.aside)
+	return seen
+}
+
+// anchorsIn lists the anchors in the tile.
+func (sc *scorer) anchorsIn(text string) {
+	sc.set.anchors.tile(&sc.asking, text, &sc.tile, func(i int, s *slot) { sc.anchorsAt(text, i, s) })
 }
 
 // score is what the layers make of the text so far.
@@ -167,6 +186,9 @@ func (sc *scorer) score() float64 {
 
 // weigh works out the score of what rules found: that of the neighbourhood with the highest one.
 func (sc *scorer) weigh() {
+	if sc.every && len(sc.repeats) > 0 {
+		sc.putBack()
+	}
 	sc.active = sc.active[:0]
 	for i := range sc.found {
 		f := &sc.found[i]

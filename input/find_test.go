@@ -44,8 +44,7 @@ func TestFindEqualsSlow(t *testing.T) {
 
 // sameRules holds what is found around anchors in a text to what is found everywhere.
 func sameRules(t testing.TB, fast, slow *scorer, text string) {
-	fast.read(text, true)
-	fast.find(text)
+	fast.find(fast.read(text, true))
 	findSlow(slow, text)
 	require.Equal(t, rulesOf(slow), rulesOf(fast), "%q", text)
 }
@@ -76,8 +75,7 @@ func TestFindAgain(t *testing.T) {
 		s = s[g.IntN(len(s)):]
 		text := fold.String(strings.Repeat(s+[]string{" ", "\n", "", ". ", "\u0434", "\u8a9e"}[g.IntN(6)], 2+400/(len(s)+1)))
 		text += s[:g.IntN(len(s))]
-		fast.read(text, true)
-		fast.find(text)
+		fast.find(fast.read(text, true))
 		slow.anchors = slow.anchors[:0]
 		set.anchors.places(&slow.asking, text, 0, len(text), false, func(i int, s *slot) {
 			clear(slow.asking.again[:])

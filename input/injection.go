@@ -124,6 +124,7 @@ func (sc *scorer) report(p *guard.Pass, threshold float64, score float32) {
 			sc.runs(v.Text, run, report)
 		}
 	}
+	sc.every = true
 	sc.folded(p.Folded().Text)
 	in(p.Folded())
 	for v := range p.Decoded() {

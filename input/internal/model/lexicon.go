@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"math/bits"
 	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/input/internal/words"
@@ -116,11 +117,12 @@ func (l *Lexicon) hashed(w string, h uint64) Class {
 		return 0
 	}
 	lengths := l.gates[gate(words.Load(w[:shortest]))]
-	for n := min(len(w), longest); n >= shortest && lengths != 0; n-- {
-		if lengths&(1<<(n-shortest)) != 0 {
-			if c, ok := l.get(words.Hash(w[:n]) ^ stemKey); ok {
-				return c
-			}
+	if n := len(w) - shortest; n < 31 {
+		lengths &= 2<<n - 1
+	}
+	for ; lengths != 0; lengths &^= 1 << (bits.Len32(lengths) - 1) {
+		if c, ok := l.get(words.Hash(w[:bits.Len32(lengths)-1+shortest]) ^ stemKey); ok {
+			return c
 		}
 	}
 	return 0
@@ -132,10 +134,19 @@ func (l *Lexicon) sign(text string) (Class, int) {
 		return 0, 0
 	}
 	lengths := l.gates[gate(words.Load(text[:signBytes])<<8)]
-	for n := min(len(text), longest); n >= signBytes && lengths != 0; n-- {
-		if lengths&(1<<max(n-shortest, 0)) != 0 {
+	if n := max(len(text)-shortest, 0); n < 31 {
+		lengths &= 2<<n - 1
+	}
+	for ; lengths != 0; lengths &^= 1 << (bits.Len32(lengths) - 1) {
+		n := bits.Len32(lengths) - 1 + shortest
+		if n <= len(text) {
 			if c, ok := l.get(words.Hash(text[:n]) ^ signKey); ok {
 				return c, n
+			}
+		}
+		if n == shortest { // stands for the shorter one as well
+			if c, ok := l.get(words.Hash(text[:signBytes]) ^ signKey); ok {
+				return c, signBytes
 			}
 		}
 	}
