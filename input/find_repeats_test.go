@@ -7,7 +7,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/stanchion-dev/stanchion/input/internal/model"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
@@ -65,7 +64,7 @@ func sameRepeated(t testing.TB, sc, slow *scorer, text string) {
 func TestRepeats(t *testing.T) {
 	set, err := injections()
 	require.NoError(t, err)
-	sc, slow := newScorer(set, InjectionRules, model.User), newScorer(set, InjectionRules, model.User)
+	sc, slow := newScorer(set, InjectionRules, user), newScorer(set, InjectionRules, user)
 	g := rand.New(rand.NewPCG(11, 12))
 	texts := ruleTexts()
 	part := func() string {
@@ -98,7 +97,7 @@ func TestRepeats(t *testing.T) {
 func FuzzRepeats(f *testing.F) {
 	set, err := injections()
 	require.NoError(f, err)
-	sc, slow := newScorer(set, InjectionRules, model.User), newScorer(set, InjectionRules, model.User)
+	sc, slow := newScorer(set, InjectionRules, user), newScorer(set, InjectionRules, user)
 	for _, s := range ruleTexts()[:30] {
 		f.Add(s, "and "+s)
 	}
