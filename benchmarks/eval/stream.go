@@ -29,7 +29,8 @@ type streamCase struct {
 
 // streamChecks are what looks at a case.
 func streamChecks(prompt string) (checks []guard.Check) {
-	checks = []guard.Check{pii.Detect().On(guard.StageOutput), pii.Secrets().On(guard.StageOutput), input.Invisible().On(guard.StageOutput)}
+	checks = []guard.Check{pii.Detect().On(guard.StageOutput), pii.Secrets().On(guard.StageOutput), input.Invisible().On(guard.StageOutput),
+		output.Links(output.LinkPolicy{}), output.Canary()}
 	if prompt != "" {
 		checks = append(checks, output.PromptLeak(prompt))
 	}
@@ -101,9 +102,9 @@ type streamHold struct {
 }
 
 type streamCount struct {
-	found   rate // cases in which all that is marked is found in the whole text
+	found   rate // cases in which something of all that is marked is found in the whole text
 	streams int
-	bytes   int // that are marked
+	bytes   int // that are marked and found
 	out     int // of them let go, of cases that are found
 	most    int // in one stream
 	wrong   int // streams that come out otherwise than the whole text
@@ -124,7 +125,10 @@ func (t *streamTally) add(c *streamCase, prompt string) error {
 		t.kinds[c.Kind] = n
 	}
 	whole := p.Session(guard.Subject{User: "eval", Tenant: "eval"}).Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: c.Text})
-	found := hides(whole, c)
+	found, parts := stops(whole, c), [][2]int(nil)
+	if found {
+		parts = secret(whole, c)
+	}
 	if c.Kind != "benign" {
 		n.found.add(found)
 	}
@@ -138,10 +142,11 @@ func (t *streamTally) add(c *streamCase, prompt string) error {
 		if s.blocked == whole.Allowed() || !s.blocked && s.text != whole.Text() {
 			n.wrong++
 		}
-		if found {
-			out, marked := leaked(whole, c, len(s.text))
-			n.out, n.bytes, n.most = n.out+out, n.bytes+marked, max(n.most, out)
+		for _, part := range parts {
+			n.bytes += part[1] - part[0]
 		}
+		out := leaked(whole, c.Text, parts, len(s.text))
+		n.out, n.most = n.out+out, max(n.most, out)
 	}
 	return nil
 }
@@ -178,44 +183,55 @@ func (t *streamTally) hold(c *streamCase, all *guard.Pipeline, checks []guard.Ch
 	return nil
 }
 
-// hides reports whether a decision blocks, or covers all that is marked.
-func hides(d guard.Decision, c *streamCase) bool {
+// stops reports whether a decision blocks, or takes something away of each marked place: a link without its address is none.
+func stops(d guard.Decision, c *streamCase) bool {
 	if !d.Allowed() {
 		return true
 	}
 	for _, span := range c.Spans {
-		for i := span[0]; i < span[1]; {
-			at := slices.IndexFunc(d.Findings, func(f guard.Finding) bool {
-				return f.Action == guard.Redact && f.Span.Start <= i && i < f.Span.End
-			})
-			if at < 0 {
-				return false
-			}
-			i = d.Findings[at].Span.End
+		if len(hidden(d, span)) == 0 {
+			return false
 		}
 	}
 	return len(c.Spans) > 0
 }
 
-// leaked returns how many marked bytes stand in the first n bytes of what comes out; of a leaked prompt, those behind the
-// start of the first finding that blocks.
-func leaked(d guard.Decision, c *streamCase, n int) (out, marked int) {
-	spans := c.Spans
-	if spans == nil {
-		for _, f := range d.Findings {
-			if f.Action >= guard.Ask {
-				spans = [][2]int{{f.Span.Start, f.Span.End}}
-				break
-			}
+// hidden returns the parts of a span that a decision takes away.
+func hidden(d guard.Decision, span [2]int) (parts [][2]int) {
+	at := span[0]
+	for _, f := range d.Findings { // by place
+		from, to := max(f.Span.Start, at), min(f.Span.End, span[1])
+		if f.Action == guard.Redact && from < to {
+			parts = append(parts, [2]int{from, to})
+			at = to
 		}
 	}
-	for _, s := range spans {
-		marked += s[1] - s[0]
+	return parts
+}
+
+// secret returns what must not get out: of a text that is blocked the marked places, or the first finding that blocks; else
+// the parts of the marked places that are taken away.
+func secret(d guard.Decision, c *streamCase) (parts [][2]int) {
+	for _, span := range c.Spans {
+		if d.Allowed() {
+			parts = append(parts, hidden(d, span)...)
+		} else {
+			parts = append(parts, span)
+		}
 	}
+	if c.Spans != nil || d.Allowed() {
+		return parts
+	}
+	i := slices.IndexFunc(d.Findings, func(f guard.Finding) bool { return f.Action >= guard.Ask })
+	return [][2]int{{d.Findings[i].Span.Start, d.Findings[i].Span.End}}
+}
+
+// leaked returns how many bytes of the given parts stand in the first n bytes of what comes out.
+func leaked(d guard.Decision, text string, parts [][2]int, n int) (out int) {
 	at := 0 // in the text
 	count := func(end int) {
 		end = min(end, at+n)
-		for _, s := range spans {
+		for _, s := range parts {
 			out += max(0, min(end, s[1])-max(at, s[0]))
 		}
 		n -= end - at
@@ -225,13 +241,13 @@ func leaked(d guard.Decision, c *streamCase, n int) (out, marked int) {
 			continue
 		}
 		if count(f.Span.Start); n <= len(f.Replace) {
-			return out, marked
+			return out
 		}
 		n -= len(f.Replace)
 		at = f.Span.End
 	}
-	count(len(c.Text))
-	return out, marked
+	count(len(text))
+	return out
 }
 
 // cutAt cuts a text at offsets, or after each byte.

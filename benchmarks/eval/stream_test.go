@@ -25,14 +25,14 @@ func TestStream(t *testing.T) {
 
 func TestLeaked(t *testing.T) {
 	d := guard.Decision{Findings: []guard.Finding{{Action: guard.Redact, Span: guard.Span{Start: 3, End: 6}, Replace: "<X>!"}, {Action: guard.Block, Span: guard.Span{Start: 8, End: 10}}}}
-	c := &streamCase{Text: "0123456789", Spans: [][2]int{{1, 8}}}
+	parts := [][2]int{{1, 8}}
 	for n, want := range map[int]int{0: 0, 1: 0, 2: 1, 3: 2, 6: 2, 7: 2, 8: 3, 9: 4, 10: 4} {
-		out, marked := leaked(d, c, n)
-		require.Equal(t, want, out, n)
-		require.Equal(t, 7, marked)
+		require.Equal(t, want, leaked(d, "0123456789", parts, n), n)
 	}
-	out, marked := leaked(d, &streamCase{Text: "0123456789"}, 10)
-	require.Equal(t, []int{1, 2}, []int{out, marked}, "behind the start of what blocks")
+	require.Equal(t, [][2]int{{8, 10}}, secret(d, &streamCase{}), "what blocks")
+	require.Equal(t, parts, secret(d, &streamCase{Spans: parts}))
+	require.Equal(t, [][2]int{{3, 6}}, hidden(d, parts[0]))
+	require.True(t, stops(d, &streamCase{}))
 }
 
 func TestCutAt(t *testing.T) {

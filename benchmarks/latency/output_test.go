@@ -11,7 +11,7 @@ import (
 // outputChecks are the checks of package output that look at every answer. JSONSchema wants answers that are JSON,
 // Grounded wants documents, Moderation asks another machine.
 func outputChecks() []guard.Check {
-	return []guard.Check{output.PromptLeak(systemPrompt()), output.Canary(), output.Refusal()}
+	return []guard.Check{output.PromptLeak(systemPrompt()), output.Canary(), output.Refusal(), output.Links(output.LinkPolicy{})}
 }
 
 // BenchmarkOutput is an answer of 1 KB in which nothing is found, through all checks of package output.
