@@ -1,0 +1,246 @@
+package ratelimit
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+)
+
+// BatchOptions are the settings of Batched.
+type BatchOptions struct {
+	// Units is how many units of a key are taken at once, or the cost of a step if that is more. Zero means 100. Where fewer
+	// are left, exactly what is needed is asked for.
+	Units int64
+	// Keep is how long units that were taken may be given out; then the rest is given back. Zero means one second.
+	Keep time.Duration
+	// MaxKeys bounds the keys of which units are held. Zero means 10,000; requests of other keys go to the store.
+	MaxKeys int
+}
+
+// Batched returns a Store that takes units from another in batches and gives them out in this process, so that not every
+// request of a hot key waits for another machine. Everything is still counted there before it is given out: together no
+// more is admitted than the limits allow, but for the moment at which it is used: of what N processes have taken within
+// Keep, up to N times Units may be used later than they were counted.
+//
+// Steps of KindLease, and those that leave something to others (Rule.Spare), are asked of the store each time, and so are
+// all the steps beside them. It is safe for concurrent use.
+func Batched(store Store, o BatchOptions) (Store, error) {
+	if store == nil || o.Units < 0 || o.Units > maxUnits || o.Keep < 0 || o.MaxKeys < 0 {
+		return nil, errors.New("ratelimit: Batched without a store, or with negative options")
+	}
+	if o.Units == 0 {
+		o.Units = 100
+	}
+	if o.Keep == 0 {
+		o.Keep = time.Second
+	}
+	if o.MaxKeys == 0 {
+		o.MaxKeys = 10_000
+	}
+	return &batched{store: store, o: o, keys: map[Key]*credit{}}, nil
+}
+
+type batched struct {
+	store Store
+	o     BatchOptions
+
+	mu    sync.Mutex
+	keys  map[Key]*credit
+	swept time.Time
+}
+
+// credit is what is held of a key.
+type credit struct {
+	units int64
+	until time.Time
+
+	refused int64     // so many units were refused,
+	again   time.Time // and will be until then
+	state   State     // as the store said, with what was left there
+	step    Step      // to give units back with
+}
+
+// Take gives out what is held, and asks the store for the rest.
+func (b *batched) Take(ctx context.Context, steps []Step, states []State) (bool, error) {
+	if !batchable(steps) {
+		return b.store.Take(ctx, steps, states)
+	}
+	if len(states) < len(steps) || len(steps) > maxRules {
+		return false, errSteps
+	}
+	now := time.Now()
+	if b.refuse(steps, states, now) {
+		return false, nil
+	}
+	var need [maxRules]int // the steps of which too little is held
+	n := b.give(steps, states, &need, now)
+	if n == 0 {
+		return true, nil
+	}
+	ask, got := make([]Step, n), make([]State, n)
+	for i, at := range need[:n] {
+		ask[i] = steps[at]
+		ask[i].Cost = max(steps[at].Cost, min(b.o.Units, limitOf(&steps[at])/4))
+	}
+	ok, err := b.store.Take(ctx, ask, got)
+	if err == nil && !ok && enough(steps, need[:n], got) { // fewer are left than a batch
+		for i, at := range need[:n] {
+			ask[i].Cost = steps[at].Cost
+		}
+		ok, err = b.store.Take(ctx, ask, got)
+	}
+	for i, at := range need[:n] {
+		states[at] = got[i]
+		if !ok && !got[i].OK { // for the batch; say what it is for the step
+			states[at].Never = steps[at].Cost > limitOf(&steps[at])
+		}
+	}
+	b.keep(ctx, steps, ask, states, need[:n], ok)
+	return ok, err
+}
+
+// enough reports whether there is room without a batch.
+func enough(steps []Step, need []int, got []State) bool {
+	for i, at := range need {
+		if !got[i].OK && got[i].Remaining < steps[at].Cost {
+			return false
+		}
+	}
+	return true
+}
+
+// batchable reports whether steps can be answered from what is held.
+func batchable(steps []Step) bool {
+	for i := range steps {
+		if steps[i].Kind == KindLease || steps[i].Spare > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// limitOf is the most that there ever is of a step's key.
+func limitOf(step *Step) int64 {
+	if step.Kind == KindRate {
+		return int64(step.Span / max(1, step.Interval))
+	}
+	return step.Most
+}
+
+// refuse answers what the store has just refused, so that a limit which is used up costs no round trips either.
+func (b *batched) refuse(steps []Step, states []State, now time.Time) (refused bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for i := range steps {
+		c := b.keys[steps[i].Key]
+		if c == nil {
+			states[i] = State{OK: true}
+			continue
+		}
+		states[i] = c.state
+		states[i].Remaining += c.units
+		if states[i].OK = c.refused == 0 || steps[i].Cost < c.refused || !now.Before(c.again); !states[i].OK {
+			states[i].RetryAfter = c.again.Sub(now)
+			refused = true
+		}
+	}
+	return refused
+}
+
+// give takes what is held for each step, and returns of how many there is too little.
+func (b *batched) give(steps []Step, states []State, need *[maxRules]int, now time.Time) (n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for i := range steps {
+		c := b.keys[steps[i].Key]
+		if steps[i].Cost > 0 && (c == nil || c.units < steps[i].Cost || now.After(c.until)) {
+			need[n] = i
+			n++
+			continue
+		}
+		states[i] = State{OK: true}
+		if c != nil {
+			c.units -= steps[i].Cost
+			states[i] = c.state
+			states[i].Remaining += c.units
+		}
+	}
+	return n
+}
+
+// keep holds what was taken beyond the cost, or puts back what give took if there was not enough of another step. What was
+// held too long goes back to the store.
+func (b *batched) keep(ctx context.Context, steps, taken []Step, states []State, need []int, ok bool) {
+	now := time.Now()
+	var back []Step
+	b.mu.Lock()
+	for i := range steps {
+		if c := b.keys[steps[i].Key]; c != nil && !ok && !slices.Contains(need, i) {
+			c.units += steps[i].Cost
+			states[i].Remaining += steps[i].Cost
+		}
+	}
+	for i, at := range need {
+		if rest := taken[i].Cost - steps[at].Cost; ok && rest > 0 {
+			back = append(back, b.hold(&steps[at], &states[at], rest, now)...)
+		} else if c := b.keys[steps[at].Key]; c != nil && !ok && !states[at].OK && states[at].RetryAfter > 0 {
+			c.refused, c.again = steps[at].Cost, now.Add(min(states[at].RetryAfter, b.o.Keep))
+		}
+	}
+	b.mu.Unlock()
+	if len(back) > 0 {
+		// If it fails, the units stay counted: too much, never too little.
+		_ = b.store.Settle(context.WithoutCancel(ctx), back[:min(len(back), maxRules)])
+	}
+}
+
+// hold keeps units of a key and returns what has to go back to the store.
+func (b *batched) hold(step *Step, state *State, units int64, now time.Time) (back []Step) {
+	c := b.keys[step.Key]
+	if c == nil {
+		if len(b.keys) >= b.o.MaxKeys {
+			back = b.old(now)
+		}
+		if len(b.keys) >= b.o.MaxKeys {
+			return append(back, giveBack(*step, units))
+		}
+		c = new(credit)
+		b.keys[step.Key] = c
+	}
+	if c.units > 0 && now.After(c.until) {
+		back = append(back, giveBack(c.step, c.units))
+		c.units = 0
+	}
+	c.units += units
+	c.until, c.state, c.step, c.refused = now.Add(b.o.Keep), *state, *step, 0
+	state.Remaining += c.units
+	return back
+}
+
+// old forgets keys whose units are too old and returns a few of these units. It looks at most once in the time that units
+// are kept.
+func (b *batched) old(now time.Time) (back []Step) {
+	if now.Sub(b.swept) < b.o.Keep {
+		return nil
+	}
+	b.swept = now
+	for key, c := range b.keys {
+		if now.After(c.until) {
+			if c.units > 0 && len(back) < maxRules/2 {
+				back = append(back, giveBack(c.step, c.units))
+			}
+			delete(b.keys, key)
+		}
+	}
+	return back
+}
+
+func giveBack(step Step, units int64) Step {
+	step.Cost = -units
+	return step
+}
+
+// Settle goes to the store.
+func (b *batched) Settle(ctx context.Context, steps []Step) error { return b.store.Settle(ctx, steps) }

@@ -1,0 +1,32 @@
+-- Counts the cost of each step, which may be negative, without asking for room; a lease ends. KEYS and ARGV as in take.lua.
+local t = redis.call('TIME')
+local now = tonumber(t[1]) * 1000000 + tonumber(t[2])
+for i, key in ipairs(KEYS) do
+  local at = (i - 1) * 7
+  local kind, cost, interval, time = ARGV[at + 1], tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3]), tonumber(ARGV[at + 4])
+  if kind == 'rate' then
+    local value, used, since = redis.call('GET', key), 0, now
+    if value then
+      local units, last = string.match(value, '^(%S+) (%S+)$')
+      since = math.max(now, tonumber(last))
+      used = math.max(0, tonumber(units) - (since - tonumber(last)) / interval)
+    end
+    used = used + cost
+    if used <= 0 then
+      redis.call('DEL', key)
+    else
+      -- what is owed is forgotten after a year at most
+      local ms = math.min(math.ceil((used * interval + since - now) / 1000) + 1000, 31536000000)
+      redis.call('SET', key, string.format('%.17g %.0f', used, since), 'PX', ms)
+    end
+  elseif kind == 'window' then
+    local used = redis.call('GET', key)
+    if used or (cost > 0 and time > 1) then
+      local after = math.max(0, tonumber(used or '0') + cost)
+      redis.call('SET', key, string.format('%.0f', after), 'PX', math.ceil(time / 1000) + 60000)
+    end
+  else
+    redis.call('ZREM', key, ARGV[at + 7])
+  end
+end
+return {1}

@@ -1,0 +1,191 @@
+package redis
+
+import (
+	"context"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	goredis "github.com/redis/go-redis/v9"
+
+	"github.com/stanchion-dev/stanchion/ratelimit"
+)
+
+// Options are the settings of New.
+type Options struct {
+	// Client is any client of go-redis: of one server, a cluster or a sentinel. Required. Its timeouts count, too; the
+	// context of a decision ends after LimitsOptions.Timeout.
+	Client goredis.Scripter
+	// Prefix begins every key. Zero means "stanchion". It may not hold braces.
+	Prefix string
+	// ByTenant spreads the keys of a cluster by tenant. A rule that counts neither by tenant nor by user is then an error of
+	// each decision.
+	ByTenant bool
+	// Failures is after how many failures in a row the store pauses. Zero means 5.
+	Failures int
+	// Pause is for how long it does not ask then. Zero means one second.
+	Pause time.Duration
+}
+
+// Store is a ratelimit.Store in Redis. It is safe for concurrent use.
+type Store struct {
+	o  Options
+	mu sync.Mutex
+
+	failures int
+	until    time.Time // it does not ask before
+}
+
+// ErrPaused is the error of a decision while the store does not ask because it failed too often.
+var ErrPaused = errors.New("redis: not asked, since it failed too often")
+
+//go:embed take.lua
+var takeSource string
+
+//go:embed settle.lua
+var settleSource string
+
+var (
+	takeScript   = goredis.NewScript(takeSource)
+	settleScript = goredis.NewScript(settleSource)
+)
+
+// New returns a Store. It does not connect.
+func New(o Options) (*Store, error) {
+	if o.Client == nil {
+		return nil, errors.New("redis: no client")
+	}
+	if o.Prefix == "" {
+		o.Prefix = "stanchion"
+	}
+	if strings.ContainsAny(o.Prefix, "{}") || o.Failures < 0 || o.Pause < 0 {
+		return nil, errors.New("redis: a prefix with braces, or negative Failures or Pause")
+	}
+	if o.Failures == 0 {
+		o.Failures = 5
+	}
+	if o.Pause == 0 {
+		o.Pause = time.Second
+	}
+	return &Store{o: o}, nil
+}
+
+// Take is described at ratelimit.Store.
+func (s *Store) Take(ctx context.Context, steps []ratelimit.Step, states []ratelimit.State) (bool, error) {
+	if len(states) < len(steps) {
+		return false, errors.New("redis: fewer states than steps")
+	}
+	reply, err := s.run(ctx, takeScript, steps)
+	if err != nil {
+		return false, err
+	}
+	const perStep = 5
+	if len(reply) != 1+perStep*len(steps) {
+		return false, fmt.Errorf("redis: a reply of %d numbers for %d steps", len(reply), len(steps))
+	}
+	for i := range steps {
+		r := reply[1+perStep*i:]
+		states[i] = ratelimit.State{OK: r[0] == 1, Never: r[1] == 1, Remaining: r[2],
+			RetryAfter: micros(r[3]), ResetAfter: micros(r[4])}
+	}
+	return reply[0] == 1, nil
+}
+
+func micros(n int64) time.Duration {
+	return time.Duration(min(n, math.MaxInt64/int64(time.Microsecond))) * time.Microsecond
+}
+
+// Settle is described at ratelimit.Store.
+func (s *Store) Settle(ctx context.Context, steps []ratelimit.Step) error {
+	_, err := s.run(ctx, settleScript, steps)
+	return err
+}
+
+// run runs a script, unless the store pauses.
+func (s *Store) run(ctx context.Context, script *goredis.Script, steps []ratelimit.Step) ([]int64, error) {
+	keys := make([]string, len(steps))
+	args := make([]any, 0, 7*len(steps))
+	for i := range steps {
+		step := &steps[i]
+		if s.o.ByTenant && step.Key.Tenant == "" {
+			return nil, fmt.Errorf("redis: rule %q counts neither by tenant nor by user, which Options.ByTenant needs", step.Key.Rule)
+		}
+		keys[i] = s.key(step.Key)
+		kind, a, b := "rate", float64(step.Interval)/float64(time.Microsecond), int64(0)
+		most := step.Most
+		switch step.Kind {
+		case ratelimit.KindRate:
+			most = int64(step.Span / max(1, step.Interval))
+		case ratelimit.KindWindow:
+			kind, b = "window", max(1, time.Until(step.End).Microseconds())
+		case ratelimit.KindLease:
+			kind, b = "lease", step.TTL.Microseconds()
+		}
+		args = append(args, kind, step.Cost, strconv.FormatFloat(a, 'g', 17, 64), b, most, step.Spare, step.ID)
+	}
+	if err := s.may(); err != nil {
+		return nil, err
+	}
+	reply, err := script.Run(ctx, s.o.Client, keys, args...).Int64Slice()
+	s.note(err)
+	if err != nil {
+		return nil, fmt.Errorf("redis: %w", err)
+	}
+	return reply, nil
+}
+
+// may reports whether the store asks. When a pause is over, one decision tries and the others wait for how it goes.
+func (s *Store) may() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.failures < s.o.Failures {
+		return nil
+	}
+	if now := time.Now(); now.After(s.until) {
+		s.until = now.Add(s.o.Pause)
+		return nil
+	}
+	return ErrPaused
+}
+
+func (s *Store) note(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err == nil {
+		s.failures = 0
+		return
+	}
+	if s.failures++; s.failures == s.o.Failures {
+		s.until = time.Now().Add(s.o.Pause)
+	}
+}
+
+// key is where a count lies.
+func (s *Store) key(k ratelimit.Key) string {
+	h := sha256.New()
+	var n [8]byte
+	for _, part := range [...]string{k.Tenant, k.User, k.Model, k.IP} {
+		binary.LittleEndian.PutUint64(n[:], uint64(len(part)))
+		h.Write(n[:])
+		h.Write([]byte(part))
+	}
+	sum := hex.EncodeToString(h.Sum(nil)[:16])
+	tag := s.o.Prefix
+	if s.o.ByTenant {
+		t := sha256.Sum256([]byte(k.Tenant))
+		tag += ":" + hex.EncodeToString(t[:8])
+	}
+	key := "{" + tag + "}:" + k.Rule + ":" + sum
+	if k.Start != 0 {
+		key += ":" + strconv.FormatInt(k.Start, 10)
+	}
+	return key
+}
