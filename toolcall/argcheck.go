@@ -106,13 +106,8 @@ func (a *Arg) Session() *guard.Session { return a.session }
 // value that is anything else, or that holds anything else, is reported as toolcall.arg.type; null yields nothing.
 func (a *Arg) Strings() iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for part := range a.parts() {
-			s, ok := unquoteJSON(part)
-			if !ok {
-				a.Report(guard.Finding{Rule: ruleArgType})
-				return
-			}
-			if !yield(s) {
+		for w := a.walk(); w.nextString(); {
+			if !yield(w.text) {
 				return
 			}
 		}
@@ -143,30 +138,69 @@ func (a *Arg) Rewrite(text string) {
 // pipeline blocks the call, or it fails, f has been told true all the same.
 func (a *Arg) Settle(f func(runs bool)) { a.settle = append(a.settle, f) }
 
-// parts yields the elements of a list, or the value itself; nothing for null.
-func (a *Arg) parts() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		raw := trimJSON(a.raw)
-		switch {
-		case raw == "null":
-		case strings.HasPrefix(raw, "["):
-			list := trimJSON(raw[1:])
-			for list != "" && list[0] != ']' {
-				n := valueLen(list)
-				if n <= 0 {
-					a.Report(guard.Finding{Rule: ruleArgType})
-					return
-				}
-				if !yield(trimJSON(list[:n])) {
-					return
-				}
-				list = trimJSON(list[n:])
-				list = trimJSON(strings.TrimPrefix(list, ","))
-			}
-		default:
-			yield(raw)
-		}
+// walk goes through the elements of a list, or the value itself; null is nothing. It is Strings without the cost of a
+// function:
+//
+//	for w := a.walk(); w.nextString(); {
+//		... w.text ...
+//	}
+func (a *Arg) walk() argWalk {
+	w := argWalk{a: a, rest: trimJSON(a.raw)}
+	switch {
+	case w.rest == "null":
+		w.end = true
+	case strings.HasPrefix(w.rest, "["):
+		w.list, w.rest = true, trimJSON(w.rest[1:])
 	}
+	return w
+}
+
+// argWalk is a place in a value.
+type argWalk struct {
+	a         *Arg
+	rest      string
+	list, end bool
+	raw       string // the JSON of the element
+	text      string // what it says, after nextString
+}
+
+// next goes to the next element. It reports a list that cannot be read.
+func (w *argWalk) next() bool {
+	switch {
+	case w.end:
+		return false
+	case !w.list:
+		w.raw, w.end = w.rest, true
+		return true
+	case w.rest == "" || w.rest[0] == ']':
+		w.end = true
+		return false
+	}
+	n := valueLen(w.rest)
+	if n <= 0 {
+		return w.fail()
+	}
+	w.raw = trimJSON(w.rest[:n])
+	w.rest = trimJSON(strings.TrimPrefix(trimJSON(w.rest[n:]), ","))
+	return true
+}
+
+// nextString goes to the next element, which must be a string.
+func (w *argWalk) nextString() (ok bool) {
+	if !w.next() {
+		return false
+	}
+	if w.text, ok = unquoteJSON(w.raw); !ok {
+		return w.fail()
+	}
+	return true
+}
+
+// fail reports a value that is not for the check, and ends.
+func (w *argWalk) fail() bool {
+	w.a.Report(guard.Finding{Rule: ruleArgType})
+	w.end = true
+	return false
 }
 
 // argRun runs the checks of the arguments of one call. The zero value is ready; it may be used again after reset.

@@ -128,8 +128,8 @@ func (c *commands) run(ctx context.Context, a *Arg) error {
 	if isLine {
 		words = strings.Fields(line)
 	} else {
-		for s := range a.Strings() {
-			words = append(words, s)
+		for w := a.walk(); w.nextString(); {
+			words = append(words, w.text)
 		}
 		if len(a.findings) > 0 {
 			return nil

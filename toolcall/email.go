@@ -129,7 +129,8 @@ func (m *mailboxes) build(o EmailOptions) error {
 
 func (m *mailboxes) run(_ context.Context, a *Arg) error {
 	n := 0
-	for s := range a.Strings() {
+	for w := a.walk(); w.nextString(); {
+		s := w.text
 		for more := true; more; {
 			one := s
 			if m.lists {

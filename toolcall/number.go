@@ -100,7 +100,8 @@ func newNumber(o NumberOptions) (*number, error) {
 }
 
 func (n *number) run(_ context.Context, a *Arg) error {
-	for part := range a.parts() {
+	for w := a.walk(); w.next(); {
+		part := w.raw
 		d, ok := parseDecimal(part)
 		switch {
 		case !ok && !isNumber(part):

@@ -19,7 +19,8 @@ func OneOf(values ...string) ArgCheck {
 		Name: "one_of",
 		Doc:  "argument that is none of the listed values",
 		Run: func(_ context.Context, a *Arg) error {
-			for s := range a.Strings() {
+			for w := a.walk(); w.nextString(); {
+				s := w.text
 				if !slices.Contains(values, s) {
 					a.Report(guard.Finding{Rule: ruleArgOneOf})
 				}

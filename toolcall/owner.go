@@ -29,7 +29,8 @@ func Owner(owns func(ctx context.Context, who guard.Subject, id string) (bool, e
 		Doc:  "argument that names what is not the subject's",
 		Run: func(ctx context.Context, a *Arg) error {
 			who, n := a.Session().Subject(), 0
-			for id := range a.ids() {
+			for w := a.walk(); w.nextID(); {
+				id := w.text
 				if n++; n > maxIDs || len(id) > maxIDBytes {
 					a.Report(guard.Finding{Rule: ruleArgTooLong})
 					return nil
@@ -55,23 +56,15 @@ func Owner(owns func(ctx context.Context, who guard.Subject, id string) (bool, e
 	return c
 }
 
-// ids yields strings, and whole numbers as they are written.
-func (a *Arg) ids() func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for part := range a.parts() {
-			id, ok := unquoteJSON(part)
-			if !ok {
-				id, ok = part, isWhole(part)
-			}
-			if !ok {
-				a.Report(guard.Finding{Rule: ruleArgType})
-				return
-			}
-			if !yield(id) {
-				return
-			}
-		}
+// nextID goes to the next element, which must be a string, or a whole number, which stands as it is written.
+func (w *argWalk) nextID() (ok bool) {
+	if !w.next() {
+		return false
 	}
+	if w.text, ok = unquoteJSON(w.raw); !ok {
+		w.text, ok = w.raw, isWhole(w.raw)
+	}
+	return ok || w.fail()
 }
 
 // isWhole reports whether s is a whole number in its one spelling: without exponent, fraction, and needless zeros.

@@ -173,7 +173,8 @@ func Path(dir *Dir) ArgCheck {
 		Name: "path",
 		Doc:  "name of a file outside of a directory",
 		Run: func(_ context.Context, a *Arg) error {
-			for name := range a.Strings() {
+			for w := a.walk(); w.nextString(); {
+				name := w.text
 				if rule := dir.rule(name); rule != "" {
 					a.Report(guard.Finding{Rule: rule})
 				}

@@ -33,7 +33,8 @@ func Pattern(expr string) ArgCheck {
 		c.Err = fmt.Errorf("pattern: %w", err)
 	}
 	c.Run = func(_ context.Context, a *Arg) error {
-		for s := range a.Strings() {
+		for w := a.walk(); w.nextString(); {
+			s := w.text
 			switch {
 			case len(s) > maxPatternText:
 				a.Report(guard.Finding{Rule: ruleArgTooLong})

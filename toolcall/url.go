@@ -129,7 +129,8 @@ func newAddresses(o URLOptions) (*addresses, error) {
 }
 
 func (u *addresses) run(_ context.Context, a *Arg) error {
-	for s := range a.Strings() {
+	for w := a.walk(); w.nextString(); {
+		s := w.text
 		if rule := u.judge(s); rule != "" {
 			a.Report(guard.Finding{Rule: rule})
 		}

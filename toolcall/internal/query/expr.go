@@ -423,7 +423,7 @@ func (p *parser) unit() {
 // typeName reads a type, which must be one word or one of the pairs of the standard, without a schema.
 func (p *parser) typeName() {
 	t := p.tok()
-	if t.kind != word || p.in(t, writing) {
+	if t.kind != word || p.in(t, changing) {
 		p.fail(Syntax)
 		return
 	}

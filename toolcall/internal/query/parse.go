@@ -360,7 +360,7 @@ func (p *parser) alias(column bool) {
 			p.next()
 			return
 		}
-		if t.kind != quoted && (t.kind != word || p.isWriting()) {
+		if t.kind != quoted && (t.kind != word || p.in(t, changing)) {
 			p.fail(Syntax)
 		}
 		p.next()

@@ -12,20 +12,23 @@ func set(lists ...string) map[string]bool {
 	return m
 }
 
-const writingWords = `insert update delete merge replace into create drop alter truncate grant revoke copy call execute exec
-	prepare deallocate pragma attach detach vacuum reindex load handler lock unlock listen notify unlisten outfile dumpfile
-	procedure returning refresh cluster import install security discard reassign analyze analyse for do`
+// changingWords change data, or what others may do with it. They are no names without quotes.
+const changingWords = `insert update delete merge replace into create drop alter truncate grant revoke lock procedure returning
+	analyze analyse for do outfile dumpfile`
 
 var (
-	// writing are words that begin what writes, locks or stores. As names they need quotes.
-	writing = set(writingWords)
+	// writing are words that begin what writes, locks or stores: they say why a text is refused.
+	writing = set(changingWords, `copy call execute exec prepare deallocate pragma attach detach vacuum reindex load handler unlock
+		listen notify unlisten refresh cluster import install security discard reassign`)
+
+	// changing are words that are no alias, not even behind AS.
+	changing = set(changingWords)
 
 	// reserved are words that are no names without quotes.
-	reserved = set(writingWords, `select from where group having order by limit offset fetch union intersect except minus window
+	reserved = set(changingWords, `select from where group having order by limit offset fetch union intersect except minus window
 		values with on using join inner left right full outer cross natural straight_join lateral as and or not xor div in is
-		null like ilike similar between case when then else end exists distinct all any some cast collate set begin commit
-		rollback savepoint explain describe desc asc show use force ignore table tablesample partition qualify true false
-		default isnull notnull only indexed escape regexp rlike array over filter within at for to row rows unbounded`)
+		null like ilike similar between case when then else end exists distinct all any some cast collate desc asc use force ignore
+		table tablesample partition qualify true false default isnull notnull only indexed escape regexp rlike array over`)
 
 	// functionWords are reserved words that are functions before a parenthesis.
 	functionWords = set(`left right replace truncate isnull`)
