@@ -77,7 +77,16 @@
 // said, [Listed] makes a condition of what a system can list. FilterOptions has a quota for each source and leaves out
 // documents that say nearly the same. [CacheKey] keeps one user's answers from another.
 //
+// # Hidden text
+//
+// [Sanitize] cuts out of HTML, Markdown and texts what their reader does not see and a model would read, and returns it
+// for a scanner; [HiddenContent] does it as a check at StageRetrieval and StageToolResult. Delimiters and datamarking round
+// documents are made where the prompt is put together, by input.Prompt.
+//
 // # Limits
+//
+// Sanitize runs no scripts, loads no style sheets and knows simple selectors only, so a page can hide text from it by
+// other means, and what two rules of a page contradict each other about may be taken for hidden.
 //
 // The decision is as good as the metadata. Nothing here finds a document that was filed under the wrong tenant, an
 // allow list that is too wide, or text of one document that was copied into another.
