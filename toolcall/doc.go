@@ -7,21 +7,20 @@
 //	search := toolcall.Wrap(toolcall.ToolSpec{Name: "search", Effect: toolcall.Read}, find)
 //	refund := toolcall.Wrap(toolcall.ToolSpec{Name: "refund", Roles: []string{"support"}}, pay) // asks for approval
 //
-//	p, err := guard.New(guard.Config{Checks: []guard.Check{
-//		toolcall.Check(toolcall.Policy{Tools: toolcall.Specs(search, refund)}),
-//	}})
-//	tools, err := toolcall.Bind(p, search, refund)
+//	tools := toolcall.NewTools(toolcall.Policy{Scan: []guard.Check{input.Injection()}}, search, refund)
+//	p, err := guard.New(guard.Config{Checks: []guard.Check{tools.Check()}})
 //	...
-//	for _, call := range asked { // ctx carries the session, see guard.NewContext
-//		text, err := tools.Call(ctx, call)
+//	for _, call := range asked {
+//		text, err := tools.Run(ctx, session, call)
 //		if err != nil {
 //			text = toolcall.Message(err)
 //		}
 //		reply(call.ID, text)
 //	}
 //
-// A program that runs its tools itself calls [guard.Session.ToolCall] and uses the arguments that it returns, not those
-// that it gave. Allow is the short form for a list of names.
+// A program that runs its tools itself puts Check(policy) into its pipeline, calls [guard.Session.ToolCall] and uses the
+// arguments that it returns, not those that it gave; it hands results to [guard.Session.ToolResult]. Allow is the short form
+// for a list of names. ParseTools and Suggest make a Policy of definitions written for OpenAI, Anthropic or MCP.
 //
 // # Names
 //
@@ -38,6 +37,39 @@
 // The checks see the arguments as the model wrote them. Where another check edits them (tokens put back, numbers masked)
 // it is Tool.Call that holds the result to the schema once more.
 //
+// # Where values come from
+//
+// A call may be well formed and still be what a web page has asked for. So a ToolSpec can say where the value of an argument
+// must come from (ArgRule): the user's words, a field of a result that is trusted, any result, anywhere. For that the check
+// also runs on what the user says, on documents and on results, and remembers hashes of words and short phrases with the
+// best trust that they were seen with; it keeps no text, and at most 1 MiB a session. What does not fit there is unknown,
+// and unknown is strict.
+//
+// Results are read field by field, as JSON or as lines in the way of YAML. ToolSpec.Fields says how far a field is trusted:
+// the sender of a mail may count where its body does not. A line that looks like a field inside a string does not count. What
+// a tool that changes something only repeats from its arguments does not gain trust. A phrase has to be said as a whole, an
+// address alone or in angle brackets, an ID under a name such as "id".
+//
+// Policy.Scan takes checks that find instructions, such as input.Injection(). Whatever stands in a text in which they find
+// something loses its trust: values from there block (toolcall.origin.marked) unless the user has said them, also where they
+// stand in a trusted field as well and also in arguments without a rule. A scan misses attacks and is no boundary; the rules
+// about origins hold without it. One more thing needs no scan: a text by strangers that asks for a call in words of
+// ToolSpec.Said, with a value that then turns up in this call, makes it ask (toolcall.origin.asked).
+//
+// # Order, number, and readers
+//
+// Policy.Flows say what may not follow on what, what must come before, and how often. Budget limits calls and bytes, for a
+// tool and for a session; for money there is NumberOptions.Sum. ToolSpec.Readers says who may be sent what a result holds:
+// once it has been read, calls must name one of them, or somebody whom the user has named. Policy.RuleOfTwo is the rule of
+// two for agents (Meta, 2025): text from strangers, private data, and a call with effect are one too many in one session. The
+// same call more than DefaultMaxRepeats times in a row is a loop.
+//
+// # Running a tool
+//
+// Tool.Call runs the function with exactly the bytes that were checked, in the form of Seal for comparing them. A call of a
+// tool that is no Read runs once for each ToolCall.ID, so that a retry does not pay twice; see Repeat. Functions have
+// DefaultTimeout. Results and errors pass the checks of StageToolResult before the model sees them.
+//
 // # Subjects and approval
 //
 // A subject without a User may call nothing in a Policy: name your anonymous visitors if they may. Each call of a tool
@@ -53,9 +85,17 @@
 //
 // # Limits
 //
-// The package does not know whether a call is what the user wants: a listed tool with fitting arguments runs, also when a
-// web page has asked for it. Allow looks at no arguments. A schema says little about a string: paths, queries, addresses
-// and commands in it are not understood. A schema that asks for a format refuses a token that stands for a value of that
-// format. Effect decides about approval only. Tool.Call measures a result when it is complete and does not stop a
-// function that ignores its context.
+// Allow looks at no arguments. A schema says little about a string; what ArgRule.Checks are for. A schema that asks for a
+// format refuses a token that stands for a value of that format.
+//
+// Origins are about values, not about wishes. A text by strangers can still make the model choose among what is trusted:
+// another of the user's own files, another hotel of the list, if no scan finds it and it does not name the call. Text that
+// the model writes itself is free, so data can leave in a message to somebody who may be written to: Readers and flows are
+// for that. A value that was put into other words, translated or counted together is unknown. Names are compared without
+// regard to case. Words that the user quotes or forwards count as said by him: do not pass documents off as his input. Said
+// and Suggest know English words; other languages ask more often. Fields are trusted as far as the program that writes
+// them: a tool whose answers mix fields with lines that strangers write unescaped must not have Fields.
+//
+// In a stream a result is looked at when it is complete. Tool.Call measures a result when it is complete, and leaves behind
+// a function that ignores its context.
 package toolcall

@@ -22,6 +22,21 @@
 // With -pieces N the text goes through a stream in pieces of N bytes. The predictions are the same; of a blocked text the
 // action is.
 //
+// # Traces
+//
+//	go run ./benchmarks/eval -check toolcall -tools FILE [-policy FILE] [-in FILE.jsonl[.gz]]... [-out PRED.jsonl]
+//
+// replays recorded runs of agents: lines with id, suite, user (what the user said first) and events, each with t: call (i, its
+// number; f, the tool; a, the arguments), out (i, f, x, err), user (x) or say (x). A run goes on as it was recorded, whatever
+// was decided. The tools are definitions as toolcall.ParseTools reads them, or an object with a list of them for each suite.
+// The policy is what toolcall.Suggest makes of them, with input.Injection as Scan; a policy file, toolcall.Policy as JSON, says
+// it better for the tools that it names. A tool that a recording calls and nobody defines is known by its name and those of its
+// arguments alone. A prediction is
+//
+//	{"id": "a", "calls": [{"i": 0, "action": "ask", "rules": ["toolcall.origin"]}], "ns": 5120}
+//
+// Labels are label (attack_success with bad: 1 at the attacker's calls, benign with utility, and others) for the table.
+//
 // # Tables
 //
 // With -in, without -out, where the input has labels, a table for each file is printed: recall, the rate of false alarms

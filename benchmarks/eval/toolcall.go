@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/stanchion-dev/stanchion/guard"
@@ -61,15 +63,28 @@ type replayedCall struct {
 type replayer struct {
 	definitions map[string][]toolcall.ToolSpec // by suite; "" where there are no suites
 	own         toolcall.Policy                // of -policy
-	pipelines   map[string]*guard.Pipeline
-	listed      map[string]map[string]bool
+	suites      map[string]*replaySuite
+}
+
+// replaySuite is what is known of the tools of a suite.
+type replaySuite struct {
+	specs    []toolcall.ToolSpec
+	listed   map[string]bool
+	recorded map[string]*recordedTool // tools that nobody defines
+	pipeline *guard.Pipeline          // nil: to be made
+}
+
+// recordedTool is a tool of which only recordings tell.
+type recordedTool struct {
+	name string
+	args map[string]bool
 }
 
 func newReplayer(o options) (*replayer, error) {
 	if o.tools == "" {
 		return nil, errors.New("toolcall needs -tools FILE")
 	}
-	r := &replayer{pipelines: make(map[string]*guard.Pipeline), listed: make(map[string]map[string]bool)}
+	r := &replayer{suites: make(map[string]*replaySuite)}
 	data, err := os.ReadFile(o.tools)
 	if err != nil {
 		return nil, err
@@ -107,51 +122,85 @@ func definitions(data []byte) (map[string][]toolcall.ToolSpec, error) {
 	return out, nil
 }
 
-// pipeline returns the pipeline for a trace. A tool that a recorded call names and no definition does is known by its name
-// alone and takes any arguments: recordings are older than definitions.
-func (r *replayer) pipeline(t *trace) (*guard.Pipeline, error) {
-	suite := t.Suite
-	specs, ok := r.definitions[suite]
+// suite returns the suite of a trace. A tool that a recorded call names and no definition does is known by its name and by
+// those of its arguments, and takes any others: recordings may be older than definitions.
+func (r *replayer) suite(t *trace) *replaySuite {
+	name := t.Suite
+	specs, ok := r.definitions[name]
 	if !ok {
-		suite = ""
-		if specs, ok = r.definitions[""]; !ok {
-			for _, list := range r.definitions {
-				specs = append(specs, list...)
-			}
+		if specs, ok = r.definitions[""]; ok {
+			name = ""
 		}
 	}
-	listed := r.listed[suite]
-	if listed == nil {
-		listed = make(map[string]bool)
-		r.listed[suite] = listed
+	s := r.suites[name]
+	if s == nil {
+		s = &replaySuite{specs: specs, listed: make(map[string]bool), recorded: make(map[string]*recordedTool)}
+		r.suites[name] = s
 		for _, spec := range specs {
-			listed[spec.Name] = true
+			s.listed[spec.Name] = true
 		}
 	}
-	fresh := specs
 	for _, e := range t.Events {
-		if e.Kind == "call" && !listed[e.Tool] && e.Tool != "" {
-			listed[e.Tool] = true
-			fresh = append(fresh, toolcall.ToolSpec{Name: e.Tool, Schema: json.RawMessage(`{"type":"object","additionalProperties":true}`)})
-			r.definitions[suite] = fresh
-			delete(r.pipelines, suite)
+		if e.Kind == "call" && !s.listed[e.Tool] {
+			s.record(&e)
 		}
 	}
-	if p := r.pipelines[suite]; p != nil {
-		return p, nil
+	return s
+}
+
+// record notes what a call tells of a tool that nobody defines.
+func (s *replaySuite) record(e *event) {
+	tool := s.recorded[e.Tool]
+	if tool == nil {
+		tool = &recordedTool{e.Tool, make(map[string]bool)}
+		s.recorded[e.Tool] = tool
+		s.pipeline = nil
 	}
-	policy := toolcall.Suggest(r.merge(fresh))
+	var args map[string]json.RawMessage
+	_ = json.Unmarshal(e.Args, &args) // what is no object has no names
+	for name := range args {
+		if !tool.args[name] {
+			tool.args[name] = true
+			s.pipeline = nil
+		}
+	}
+}
+
+// spec returns what is known of the tool. One whose name no policy takes stays unknown.
+func (t *recordedTool) spec() (spec toolcall.ToolSpec, ok bool) {
+	properties := make(map[string]struct{}, len(t.args))
+	for name := range t.args {
+		properties[name] = struct{}{}
+	}
+	schema, err := json.Marshal(map[string]any{"type": "object", "properties": properties, "additionalProperties": true})
+	spec = toolcall.ToolSpec{Name: t.name, Schema: schema}
+	if err != nil || toolcall.Check(toolcall.Policy{Tools: []toolcall.ToolSpec{spec}}).Err != nil {
+		return spec, false
+	}
+	return spec, true
+}
+
+// pipeline returns the pipeline for a trace.
+func (r *replayer) pipeline(t *trace) (*guard.Pipeline, error) {
+	s := r.suite(t)
+	if s.pipeline != nil {
+		return s.pipeline, nil
+	}
+	specs := slices.Clone(s.specs)
+	for _, name := range slices.Sorted(maps.Keys(s.recorded)) {
+		if spec, ok := s.recorded[name].spec(); ok {
+			specs = append(specs, spec)
+		}
+	}
+	policy := toolcall.Suggest(r.merge(specs))
 	policy.Flows, policy.Budget, policy.Known, policy.RuleOfTwo = r.own.Flows, r.own.Budget, r.own.Known, r.own.RuleOfTwo
 	if r.own.Handover != nil {
 		policy.Handover = r.own.Handover
 	}
 	policy.Scan = []guard.Check{input.Injection()}
 	p, err := guard.New(guard.Config{Checks: []guard.Check{toolcall.Check(policy)}, MaxBytes: 2 * maxLine})
-	if err != nil {
-		return nil, err
-	}
-	r.pipelines[suite] = p
-	return p, nil
+	s.pipeline = p
+	return p, err
 }
 
 // merge puts what -policy says about tools in front of what is suggested.

@@ -10,10 +10,11 @@ import (
 	"github.com/stanchion-dev/stanchion/guard"
 )
 
-// traceTable counts how good the decisions about traces are. A call is stopped when it is blocked or has to be approved.
+// traceTable counts how good the decisions about traces are. A call is stopped when it is blocked or has to be approved; a
+// run counts as blocked when one of its calls is, else as asked when one of them has to be.
 type traceTable struct {
 	attacks  map[string]*attackCount // by suite
-	harmless map[string]*rates2
+	harmless map[string]*runs
 	rules    map[string]map[string]int // by label: traces in which a rule has found something
 	position [3]int                    // of the first stop: before the attacker's first call, at it, behind it
 	cost     cost
@@ -26,12 +27,15 @@ type attackCount struct {
 	all                int // every one of the attacker's calls is stopped
 }
 
-// rates2 counts runs without an attack.
-type rates2 struct{ of, blocked, asked int }
+// runs counts runs without an attack.
+type runs struct {
+	of, blocked, asked int
+	form               int // of those blocked: no call was blocked but for arguments that the schema does not take
+}
 
 func (t *traceTable) add(tr *trace, p *replayed) {
 	if t.attacks == nil {
-		t.attacks, t.harmless = make(map[string]*attackCount), make(map[string]*rates2)
+		t.attacks, t.harmless = make(map[string]*attackCount), make(map[string]*runs)
 		t.rules = make(map[string]map[string]int)
 	}
 	t.cost.add(p.Ns/int64(max(p.Events, 1)), 0)
@@ -57,20 +61,24 @@ func (t *traceTable) add(tr *trace, p *replayed) {
 		t.place(bad, p)
 		return
 	}
-	worst := guard.Allow
+	worst, form := guard.Allow, true
 	for _, c := range p.Calls {
 		worst = max(worst, c.action)
+		form = form && (c.action != guard.Block || slices.Contains(c.Rules, "toolcall.bad_args"))
 	}
 	for _, key := range []string{label, label + ", " + tr.Suite} {
 		r := t.harmless[key]
 		if r == nil {
-			r = new(rates2)
+			r = new(runs)
 			t.harmless[key] = r
 		}
 		r.of++
 		switch worst {
 		case guard.Block:
 			r.blocked++
+			if form {
+				r.form++
+			}
 		case guard.Ask:
 			r.asked++
 		}
@@ -157,10 +165,10 @@ func (t *traceTable) print(w io.Writer, name string) error {
 		fmt.Fprintf(tw, "  %s\t%v\t%d\t%d\t%v\n", suite, rate{a.blocked + a.asked, a.of}, a.blocked, a.asked, rate{a.all, a.of})
 	}
 	fmt.Fprintf(tw, "first stop\tbefore the attacker's first call %d, at it %d, after it %d\n", t.position[0], t.position[1], t.position[2])
-	fmt.Fprint(tw, "runs\tblocked\t\t95 %\tasked\t\t95 %\n")
+	fmt.Fprint(tw, "runs\tblocked\t\t95 %\tfor their form\tasked\t\t95 %\n")
 	for _, label := range slices.Sorted(maps.Keys(t.harmless)) {
 		r := t.harmless[label]
-		fmt.Fprintf(tw, "  %s\t%v\t%v\n", label, rate{r.blocked, r.of}, rate{r.asked, r.of})
+		fmt.Fprintf(tw, "  %s\t%v\t%d\t%v\n", label, rate{r.blocked, r.of}, r.form, rate{r.asked, r.of})
 	}
 	for _, label := range slices.Sorted(maps.Keys(t.rules)) {
 		fmt.Fprintf(tw, "rules, %s\n", label)
