@@ -85,7 +85,7 @@ func (s *sentences) word(w word) {
 		s.n, s.from = 0, w.start
 	}
 	s.last = w.end
-	if s.n < len(s.found) && !w.special {
+	if s.n < len(s.found) && !w.special() {
 		if h, ok := s.known.find(s.text[w.start:w.end]); ok {
 			s.found[s.n] = h
 			s.n++
@@ -140,7 +140,7 @@ func (m *memory) asksFor(sentence string, found []uint64) {
 			}
 			name, names = 0, 0
 		}
-		if (w.special || capital) && (len(s) > 2 || !w.digit || named(sentence[:w.start])) {
+		if (w.special() || capital) && (len(s) > 2 || !w.digit() || named(sentence[:w.start])) {
 			note(join(0, h))
 			values++
 		}

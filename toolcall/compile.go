@@ -106,7 +106,7 @@ func (policy Policy) compile() (*toolset, error) {
 func hashStems(words []string) (out []uint64, err error) {
 	for _, s := range words {
 		w, ok := nextWord(s, 0)
-		if !ok || w.start > 0 || w.end < len(s) || w.special || len(s) < minStem {
+		if !ok || w.start > 0 || w.end < len(s) || w.special() || len(s) < minStem {
 			return nil, fmt.Errorf("%q is no word of %d letters or more", s, minStem)
 		}
 		out = append(out, hashStem(s, stemLen(s)))

@@ -45,12 +45,12 @@ func (m *memory) hear(text string) {
 		for k := range n {
 			m.index.add(last[k], labelUser)
 		}
-		if !w.special && len(s) <= 24 {
+		if !w.special() && len(s) <= 24 {
 			for k := minStem; k <= min(maxStem, len(s)); k++ {
 				m.index.add(hashStem(s, k), labelUser)
 			}
 		}
-		if w.special {
+		if w.special() {
 			if k := glued(s); k > 0 { // "www.example.org.They"
 				m.index.add(join(0, hashWord(s[:k])), labelUser)
 			}
@@ -58,7 +58,7 @@ func (m *memory) hear(text string) {
 		if h, ok := run.word(text, w); ok {
 			m.index.add(h, labelUser)
 		}
-		if host := hostOf(s); w.slash && host != "" && len(host) == len(strings.TrimSuffix(s, "/")) {
+		if host := hostOf(s); w.slash() && host != "" && len(host) == len(strings.TrimSuffix(s, "/")) {
 			m.index.add(join(0, hashWord(host)), labelUser)
 		}
 	}
@@ -94,7 +94,7 @@ func (m *memory) mark(text string) {
 		for k := range n {
 			m.lost = m.lost || !m.index.add(last[k], labelMarked)
 		}
-		if host := hostOf(s); host != "" && w.special {
+		if host := hostOf(s); host != "" && w.special() {
 			m.lost = m.lost || !m.index.add(join(0, hashWord(host)), labelMarked)
 		}
 	}
@@ -155,7 +155,7 @@ func (m *memory) find(t *tool, v string, id, mail bool) origin {
 				run = 0
 			}
 		}
-		if w.special && (!mail || w.at) {
+		if w.special() && (!mail || w.at()) {
 			m.atom(&o, t, s, w, last[0], id)
 		}
 	}
@@ -194,12 +194,12 @@ func (m *memory) number(o *origin, v string, id bool) {
 // atom looks up one special word.
 func (m *memory) atom(o *origin, t *tool, s string, w word, h uint64, id bool) {
 	o.atoms++
-	if w.at {
+	if w.at() {
 		o.mails++
 	}
 	l := m.index.get(h)
 	var host label
-	if w.slash {
+	if w.slash() {
 		if name := hostOf(s); name != "" {
 			host = m.index.get(join(0, hashWord(name)))
 		}
@@ -243,7 +243,7 @@ func (m *memory) markedIn(v string, o *origin) (atom bool) {
 		}
 		last[0] = join(0, h)
 		o.words++
-		atom = atom || w.special && m.index.get(last[0])&labelMarked != 0
+		atom = atom || w.special() && m.index.get(last[0])&labelMarked != 0
 		if o.words < gramWords {
 			continue
 		}
@@ -279,10 +279,10 @@ type compact struct {
 
 // word takes the next word of a text and returns the hash of a number that has ended in front of it.
 func (c *compact) word(text string, w word) (h uint64, ok bool) {
-	if c.words > 0 && !(w.digit && w.start <= c.last+2 && w.start-c.last <= 2) {
+	if c.words > 0 && !(w.digit() && w.start <= c.last+2 && w.start-c.last <= 2) {
 		h, ok = c.end()
 	}
-	if w.digit {
+	if w.digit() {
 		c.add(text[w.start:w.end])
 		c.words++
 		c.last = w.end
@@ -326,7 +326,7 @@ func compactOf(v string) (uint64, bool) {
 	}
 	var c compact
 	for w, ok := nextWord(v, 0); ok; w, ok = nextWord(v, w.end) {
-		if !w.digit {
+		if !w.digit() {
 			return 0, false
 		}
 		if _, ended := c.word(v, w); ended {

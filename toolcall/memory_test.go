@@ -101,6 +101,36 @@ func FuzzRecords(f *testing.F) {
 	})
 }
 
+// closingSlow is closing, byte by byte.
+func closingSlow(text string, start int) int {
+	quote := text[start]
+	for i := start + 1; i < len(text); i++ {
+		switch {
+		case text[i] == '\\' && quote == '"':
+			i++
+		case text[i] == quote:
+			if quote == '\'' && i+1 < len(text) && text[i+1] == '\'' {
+				i++
+				continue
+			}
+			return i
+		}
+	}
+	return -1
+}
+
+// FuzzClosing holds closing to its slow form.
+func FuzzClosing(f *testing.F) {
+	for _, s := range []string{`a"`, `a\"b"`, `\`, `\\"`, `''`, `a''b'c`, `'`, ``, `\\\""`, `""`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, quote := range []string{`"`, `'`} {
+			require.Equal(t, closingSlow(quote+s, 0), closing(quote+s, 0), "%s%s", quote, s)
+		}
+	})
+}
+
 // FuzzIndex holds the table to a map.
 func FuzzIndex(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 1, 200, 7, 9, 255, 0, 1})

@@ -175,7 +175,7 @@ func (r *resultFields) value(v string, trust guard.Trust, id bool) {
 			echoed++
 		}
 		looks = false
-		if w.special { // among other words it is no more than seen: "write to bob@example.org" vouches for nobody
+		if w.special() { // among other words it is no more than seen: "write to bob@example.org" vouches for nobody
 			r.m.index.add(one, seen(min(trust, r.trust), false))
 			looks = looksLikeID(s)
 		}
@@ -200,7 +200,7 @@ func (r *resultFields) prose(v string) {
 	var s sentences
 	s.begin(r.m, r.stems, v)
 	for w, ok := nextWord(v, 0); ok; w, ok = nextWord(v, w.end) {
-		if w.special {
+		if w.special() {
 			r.one(join(0, hashWord(v[w.start:w.end])), r.trust)
 		}
 		s.word(w)
@@ -281,7 +281,7 @@ func (r *resultFields) plain(text string) {
 			part, parts, fresh = 0, 0, false
 		}
 		end = w.end
-		if parts++; parts > maxShortWords && !w.special {
+		if parts++; parts > maxShortWords && !w.special() {
 			continue
 		}
 		h := hashWord(text[w.start:w.end])
@@ -289,7 +289,7 @@ func (r *resultFields) plain(text string) {
 		one := join(0, h)
 		isNew := r.echo.get(one) == 0
 		fresh = fresh || isNew
-		if w.special {
+		if w.special() {
 			r.one(one, r.trust)
 		}
 		if h, ok := number.word(text, w); ok && isNew {

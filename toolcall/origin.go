@@ -202,7 +202,7 @@ func (c *callFields) marked() guard.Action {
 // isName reports whether a single word is more than an ordinary one such as "file" or "high".
 func isName(v string) bool {
 	w, ok := nextWord(v, 0)
-	return ok && w.end-w.start >= minPlainWord && (w.special || v[w.start] < 'a' || v[w.start] > 'z')
+	return ok && w.end-w.start >= minPlainWord && (w.special() || v[w.start] < 'a' || v[w.start] > 'z')
 }
 
 func (c *callFields) note(rule string, action guard.Action, f *field, why string) {

@@ -45,7 +45,7 @@ func (h *history) readable(s *toolset, v string) bool {
 		}
 		named := false
 		for w, ok := nextWord(v, 0); ok; w, ok = nextWord(v, w.end) {
-			if word := v[w.start:w.end]; w.at || strings.Contains(word, ".") {
+			if word := v[w.start:w.end]; w.at() || strings.Contains(word, ".") {
 				named = true
 				if !mayRead(t.readers, word) {
 					return false

@@ -51,13 +51,28 @@ func (r *records) line() string {
 	return rest
 }
 
-func blank(line string) bool { return strings.TrimLeft(line, " \t\r\n") == "" }
+func blank(line string) bool {
+	for i := range len(line) {
+		if b := line[i]; b > ' ' || b != ' ' && b != '\t' && b != '\r' && b != '\n' {
+			return false
+		}
+	}
+	return true
+}
+
+// indentOf returns how many blanks a line begins with.
+func indentOf(line string) (n int) {
+	for n < len(line) && line[n] == ' ' {
+		n++
+	}
+	return n
+}
 
 // record reads one field and moves behind it.
 func (r *records) record(line string) bool {
 	indent, dash := 0, false
 	for {
-		n := len(line) - len(strings.TrimLeft(line, " "))
+		n := indentOf(line)
 		indent, line = indent+n, line[n:]
 		if !strings.HasPrefix(line, "- ") && strings.TrimRight(line, "\r\n") != "-" {
 			break
@@ -88,7 +103,7 @@ func (r *records) record(line string) bool {
 	r.f = field{value: key, start: from, end: from + len(key), rawStart: from, rawEnd: from + len(key), name: true, quoted: true}
 	r.out.field(&r.f)
 	rest := line[n+1:]
-	skip := len(rest) - len(strings.TrimLeft(rest, " "))
+	skip := indentOf(rest)
 	if blank(rest) {
 		r.open = append(r.open, openKey{indent, key})
 		r.at = at + len(line)
@@ -185,7 +200,7 @@ func (r *records) deeper(indent int, blanks bool) {
 			r.at += len(line)
 			continue
 		}
-		if len(line)-len(strings.TrimLeft(line, " ")) <= indent {
+		if indentOf(line) <= indent {
 			break
 		}
 		r.at += len(line)
@@ -198,18 +213,28 @@ func (r *records) deeper(indent int, blanks bool) {
 
 // closing returns where the quoted string that begins at start ends, or -1.
 func closing(text string, start int) int {
-	quote := text[start]
-	for i := start + 1; i < len(text); i++ {
-		switch {
-		case text[i] == '\\' && quote == '"':
-			i++
-		case text[i] == quote:
-			if quote == '\'' && i+1 < len(text) && text[i+1] == '\'' {
-				i++
-				continue
+	i := start + 1
+	for quote := -1; ; {
+		if quote < i { // the last one found was escaped
+			n := strings.IndexByte(text[i:], text[start])
+			if n < 0 {
+				return -1
 			}
-			return i
+			quote = i + n
+		}
+		if text[start] == '\'' {
+			if quote+1 == len(text) || text[quote+1] != '\'' {
+				return quote
+			}
+			i = quote + 2
+			continue
+		}
+		n := strings.IndexByte(text[i:quote], '\\')
+		if n < 0 {
+			return quote
+		}
+		if i += n + 2; i > len(text) {
+			return -1
 		}
 	}
-	return -1
 }

@@ -53,11 +53,24 @@ var classes = func() (table [256]uint8) {
 // word is one word of a text.
 type word struct {
 	start, end int
-	special    bool // it is no ordinary word of a language: it holds a digit, an at sign, a slash, a dot or an underscore
-	at         bool // it holds an at sign
-	slash      bool
-	digit      bool
+	marks      marks
 }
+
+// marks are what a word holds that ordinary words of a language do not.
+type marks uint8
+
+const (
+	markDigit marks = 1 << iota
+	markAt
+	markSlash
+	markDot // or an underscore
+)
+
+// special reports whether a word is no ordinary one.
+func (w word) special() bool { return w.marks != 0 }
+func (w word) digit() bool   { return w.marks&markDigit != 0 }
+func (w word) at() bool      { return w.marks&markAt != 0 }
+func (w word) slash() bool   { return w.marks&markSlash != 0 }
 
 // nextWord returns the first word of s that begins at i or later; ok is false if there is none.
 func nextWord(s string, i int) (w word, ok bool) {
@@ -112,13 +125,13 @@ func readWord(s string, i int) word {
 	if i == len(s) || classes[s[i]] == 0 {
 		return w
 	}
-	marked := word{} // with the marks behind the last letter, which count if another one follows
+	var more marks // those behind the last letter, which count if another one follows
 	for i < len(s) && i-start < maxWordBytes {
 		b := s[i]
 		switch classes[b] {
 		case classLetter:
 		case classDigit:
-			w.digit, w.special = true, true
+			w.marks |= markDigit
 		case classWide:
 			r, n := utf8.DecodeRuneInString(s[i:])
 			if !isLetter(r, n) {
@@ -128,11 +141,11 @@ func readWord(s string, i int) word {
 		case classJoin:
 			switch b {
 			case '@':
-				marked.at, marked.special = true, true
+				more |= markAt
 			case '/':
-				marked.slash, marked.special = true, true
+				more |= markSlash
 			case '.', '_':
-				marked.special = true
+				more |= markDot
 			case '-':
 				if i+1 < len(s) && s[i+1] == '-' { // a dash
 					return w
@@ -141,7 +154,7 @@ func readWord(s string, i int) word {
 			i++
 			continue
 		case classLink:
-			if !w.slash && !marked.slash && !(b == ':' && strings.HasPrefix(s[i:], "://")) {
+			if (w.marks|more)&markSlash == 0 && !(b == ':' && strings.HasPrefix(s[i:], "://")) {
 				return w
 			}
 			i++
@@ -151,8 +164,7 @@ func readWord(s string, i int) word {
 		}
 		i++
 		w.end = i
-		w.special = w.special || marked.special
-		w.at, w.slash = w.at || marked.at, w.slash || marked.slash
+		w.marks |= more
 	}
 	return w
 }
