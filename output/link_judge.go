@@ -77,8 +77,19 @@ func punctuation(c byte) bool {
 	return '!' <= c && c <= '/' || ':' <= c && c <= '@' || '[' <= c && c <= '`' || '{' <= c && c <= '~'
 }
 
-// address judges an address in its own form.
+// address judges an address in its own form, and without the characters that cannot be seen: another check may take them out.
 func (s *linkScan) address(raw string, u use) string {
+	if !printable(raw) {
+		if plain := unhidden(raw); plain != raw {
+			if reason := s.plainAddress(plain, u); reason != allowed {
+				return reason
+			}
+		}
+	}
+	return s.plainAddress(raw, u)
+}
+
+func (s *linkScan) plainAddress(raw string, u use) string {
 	l := s.l
 	if len(raw) > l.maxURL {
 		return tooLong

@@ -3,10 +3,15 @@ package output
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/internal/invisible"
 )
 
 // quiet reports whether a text holds nothing at which a link, an image or a tag could begin. It is what nearly all answers cost.
 func quiet(text string) bool {
+	if !printable(text) && invisible.Next(text, 0) < len(text) {
+		return false
+	}
 	for i := 0; ; i++ {
 		n := strings.IndexByte(text[i:], '<')
 		if n < 0 {

@@ -131,6 +131,9 @@ var linkTrigger = func() (t [256]bool) {
 	for _, c := range []byte("\n\r`$![]<:./@&\\") {
 		t[c] = true
 	}
+	for c := range t { // what may be a character that cannot be seen
+		t[c] = t[c] || c < ' ' && c != '\t' || c == 0x7F || c >= 0xC2
+	}
 	return t
 }()
 
@@ -187,8 +190,10 @@ func (s *linkScan) trigger(c byte) int {
 		return s.slashes()
 	case '@':
 		return s.mail()
-	default: // & and backslash
+	case '&', '\\':
 		return s.encoded()
+	default:
+		return s.hidden()
 	}
 	return -1
 }
@@ -240,7 +245,7 @@ func (s *linkScan) bracket(bang bool) {
 func (s *linkScan) glued() bool { return s.p.Offset()+s.i < s.st.glued }
 
 func (s *linkScan) report(start, end int, rule, reason, replace string) {
-	if replace != "" && replace[0] != ']' && s.follows(start) {
+	if replace != "" && replace[0] != ']' && replace[0] != ' ' && s.follows(start) {
 		replace = " " + replace // or else an address before it might take it for a part of it
 	}
 	s.p.Report(guard.Finding{Rule: rule, Span: guard.Span{Start: start, End: end}, Replace: replace, Data: Link{Reason: reason}})

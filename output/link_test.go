@@ -60,7 +60,7 @@ var linkCases = []struct{ text, want string }{
 	{"mail ann@evil.example.", "mail *address removed*."},
 	{"https&colon;//evil.example/a https\\://evil.example www&#46;evil.example", "*link removed* *link removed* *link removed*"},
 	{"[x](java\nscript:a) [x](\\javascript:a)", ""},
-	{"[x](&#106;avascript:a) [x](javascript\\:a) [x](\tjava\x00script:a)", "[x] *link removed* [x] *link removed* [x](\tjava\x00script:a)"},
+	{"[x](&#106;avascript:a) [x](javascript\\:a) [x](\tjava\x00script:a)", "[x] *link removed* [x] *link removed* [x](\tjava script:a)"},
 	// Addresses that look like others.
 	{"[x](https://good.example@evil.example)", "[x] *link removed*"},
 	{"[x](https://good.example.evil.example)", "[x] *link removed*"},
@@ -71,6 +71,8 @@ var linkCases = []struct{ text, want string }{
 	{"[x](/\\evil.example) [y](//evil.example)", "[x] *link removed* [y] *link removed*"},
 	{"[x](https://3405803783/) [y](https://[::1]/)", "[x] *link removed* [y] *link removed*"},
 	{"https://good.example\"@evil.example", "*link removed*"},
+	// What cannot be seen.
+	{"[x](java\u200bscript:a) h\u200bttps://evil.example <\u2060b> ]\u200b( \u00adx \u2764\ufe0f: y", "[x] *link removed* h ttps://evil.example < b> ] ( \u00adx \u2764\ufe0f: y"},
 	// HTML.
 	{"<img src=x onerror=alert(1)>", "&lt;img>"},
 	{"a<script>b</script>", "a &lt;script>b &lt;/script>"},
