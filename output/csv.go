@@ -31,17 +31,20 @@ func (s *cellState) scan(text string, limit int, eof bool, p *guard.Pass) int {
 			if open && !eof {
 				return i
 			}
-			at := i
-			if n > 0 && text[i] == '"' {
-				s.quoted = true
-				at++
+			if formula && i+n >= limit { // not decided: it is seen again
+				s.quoted = s.quoted || text[i] == '"'
+				i = limit
+				break
 			}
-			if formula && at < len(text) {
-				_, size := utf8.DecodeRuneInString(text[at:])
-				markup1(p, ruleMarkupFormula, at, at+size, "'"+text[at:at+size])
+			if formula {
+				_, size := utf8.DecodeRuneInString(text[i+n:])
+				markup1(p, ruleMarkupFormula, i+n, i+n+size, "'"+text[i+n:i+n+size])
 			}
 			s.start = false
-			i = at
+			if i < len(text) && text[i] == '"' {
+				s.quoted = true
+				i++
+			}
 			continue
 		}
 		switch c := text[i]; {
@@ -65,7 +68,8 @@ func (s *cellState) scan(text string, limit int, eof bool, p *guard.Pass) int {
 	return limit
 }
 
-// cell reads the beginning of the cell at the beginning of s. Open says that more text could make it another.
+// cell reads the cell with which text begins. Formula says that a formula begins at text[n]; open that more text could
+// change that.
 func (s *cellState) cell(text string) (n int, formula, open bool) {
 	window := text[:min(len(text), cellBytes)]
 	short := len(text) < cellBytes
@@ -75,7 +79,7 @@ func (s *cellState) cell(text string) (n int, formula, open bool) {
 		r, size := utf8.DecodeRuneInString(window[i:])
 		if n, kind := invisible.At(window[i:]); kind != invisible.None {
 			if size = n; window[i] == esc && i+1 < len(window) && strings.IndexByte("=+-@", window[i+1]) >= 0 {
-				return 1, true, false // of what is no sequence only the ESC goes
+				return i + 1, true, false // of what is no sequence only the ESC goes
 			}
 		} else if r != '"' && r != ' ' && r != '\t' && !oddBlank(r) && !(quoted && (r == '\n' || r == '\r' || r == 0x2028 || r == 0x2029)) {
 			break
@@ -89,23 +93,23 @@ func (s *cellState) cell(text string) (n int, formula, open bool) {
 	rest := window[i+size:]
 	switch r {
 	case '=', '@', '\uFF1D', '\uFE66', '\uFF20', '\uFE6B':
-		return 1, true, false
+		return i, true, false
 	case '+', '-', '\uFF0B', '\uFE62', '\uFF0D', '\uFE63':
 		end := strings.IndexAny(rest, "\n\r,;\t\"")
 		if end < 0 && short {
-			return 1, !signed(rest), true
+			return i, !signed(rest), true
 		}
 		if end < 0 {
-			return 1, true, false
+			return i, true, false
 		}
-		return 1, !signed(rest[:end]), false
+		return i, !signed(rest[:end]), false
 	case 'D', 'd':
 		if len(rest) < 3 && short && strings.HasPrefix("DE(", strings.ToUpper(rest)) {
-			return 1, false, true
+			return i, false, true
 		}
-		return 1, dde(window[i:]), short && strings.TrimRight(window[i:], " ") != window[i:] && strings.EqualFold(strings.TrimRight(window[i:], " "), "dde")
+		return i, dde(window[i:]), short && strings.TrimRight(window[i:], " ") != window[i:] && strings.EqualFold(strings.TrimRight(window[i:], " "), "dde")
 	}
-	return 1, false, false
+	return i, false, false
 }
 
 // dde reports whether a cell begins with a call of DDE, which some programs run without a sign before it.

@@ -57,6 +57,11 @@
 //
 // What stands in for a link keeps its text: "[manual] *link removed*".
 //
+// # Where an answer is shown
+//
+// [Markup] takes out, or writes so that it is shown, what a browser, a terminal or a spreadsheet would carry out: tags, escape
+// sequences, formulas; and for each of them characters that cannot be seen.
+//
 // # Moderation
 //
 // [Moderation] asks a model or a service whether an answer is harmful; package output/moderation has moderators for the
