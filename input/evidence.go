@@ -7,6 +7,7 @@ import (
 	"github.com/stanchion-dev/stanchion/input/internal/model"
 	"github.com/stanchion-dev/stanchion/input/internal/words"
 	"github.com/stanchion-dev/stanchion/internal/fold"
+	"github.com/stanchion-dev/stanchion/internal/mem"
 )
 
 const (
@@ -45,8 +46,9 @@ type scorer struct {
 	gen         int
 	looks       int32
 	repeats     []repeat
-	every       bool // all places are to be told, also in what repeats itself
-	hidden      bool // the view shows what was hidden
+	short       []byte // the view without these
+	every       bool   // all places are to be told, also in what repeats itself
+	hidden      bool   // the view shows what was hidden
 
 	layers   InjectionLayers
 	author   author
@@ -85,6 +87,9 @@ func (sc *scorer) release() {
 	const most = 64 << 10 / 40
 	if cap(sc.anchors) > most || cap(sc.found) > most || cap(sc.asking.stack) > most {
 		sc.anchors, sc.found, sc.asking.stack = nil, nil, nil
+	}
+	if cap(sc.short) > 64<<10 || cap(sc.repeats) > most {
+		sc.short, sc.repeats = nil, nil
 	}
 	scorers.Put(sc)
 }
@@ -136,7 +141,8 @@ func (sc *scorer) read(text string, whole bool) (seen string) {
 		sc.anchors = sc.anchors[:0]
 		sc.asking.gen++
 		if sc.repeats = repeatsOf(sc.repeats[:0], text); len(sc.repeats) > 0 {
-			seen, rules = without(text, sc.repeats), false
+			sc.short = without(sc.short[:0], text, sc.repeats)
+			seen, rules = mem.String(sc.short), false
 			for at := 0; at < len(seen); at = sc.tile.To {
 				sc.tile.Fill(seen, at)
 				sc.anchorsIn(seen)

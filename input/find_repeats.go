@@ -46,21 +46,14 @@ func repeatsOf(list []repeat, text string) []repeat {
 	return list
 }
 
-// without returns the text without its repeats.
-func without(text string, repeats []repeat) string {
-	var b strings.Builder
-	n := len(text)
-	for _, r := range repeats {
-		n -= r.to - r.from
-	}
-	b.Grow(n)
+// without appends the text without its repeats.
+func without(to []byte, text string, repeats []repeat) []byte {
 	at := 0
 	for _, r := range repeats {
-		b.WriteString(text[at:r.from])
+		to = append(to, text[at:r.from]...)
 		at = r.to
 	}
-	b.WriteString(text[at:])
-	return b.String()
+	return append(to, text[at:]...)
 }
 
 // putBack makes places in the text without its repeats places in the text, and adds those that were left out.

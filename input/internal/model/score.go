@@ -45,13 +45,15 @@ func (s *Scan) Begin(text string, src Source) {
 	s.reset(m, text, src)
 }
 
-// Result returns what Score does, behind the last tile.
+// Result returns what Score does, behind the last tile. The text is let go.
 func (s *Scan) Result() Result {
-	s.close(len(s.text))
+	size := len(s.text)
+	s.close(size)
+	s.text = ""
 	if s.sentences == 0 {
 		return Result{Evidence: Nothing}
 	}
-	return Result{Evidence: s.best - s.h.others*beside(s.other) - s.h.length*Longer(len(s.text)), Start: s.from, End: s.to}
+	return Result{Evidence: s.best - s.h.others*beside(s.other) - s.h.length*Longer(size), Start: s.from, End: s.to}
 }
 
 // Nothing is the evidence of a text without words.
