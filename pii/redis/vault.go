@@ -1,0 +1,159 @@
+// Package redis keeps what placeholders of package pii stand for in Redis (or Valkey), so that a conversation can go on in
+// another process.
+//
+//	vault, err := redis.New(redis.Options{Client: goredis.NewClient(&goredis.Options{Addr: "localhost:6379"}), Key: key})
+//	...
+//	pii.DetectWith(pii.DetectOptions{Vault: vault}), pii.RestoreWith(pii.RestoreOptions{Vault: vault})
+//
+// Redis sees no values: they are encrypted with AES-256-GCM under a key of each tenant, which is derived from Options.Key.
+// A token is a keyed hash (HMAC-SHA-256) of entity, value, user and tenant, so the same value has the same token as long as
+// Key stays the same, and a token of one user or tenant means nothing to another. Values expire Options.TTL after they were
+// last put or asked for.
+//
+// # Limits
+//
+// Whoever has Key and can read Redis can read the values. Who can write to Redis can delete values, but not put others in
+// their place: a value is bound to its token, user and tenant. To change Key is to forget all values.
+package redis
+
+import (
+	"context"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	goredis "github.com/redis/go-redis/v9"
+
+	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/pii"
+)
+
+// Options are the settings of New.
+type Options struct {
+	// Client is any client of go-redis. Required. Its timeouts count.
+	Client goredis.Cmdable
+	// Key is 32 random bytes that all processes share and that do not lie in Redis. Required.
+	Key []byte
+	// Prefix begins every key. Zero means "stanchion". It may not hold braces.
+	Prefix string
+	// TTL is how long a value is kept after it was last put or asked for. Zero means an hour.
+	TTL time.Duration
+	// MaxBytes is the longest value. Zero means 64 KiB.
+	MaxBytes int
+}
+
+// Vault is a pii.Vault in Redis. It is safe for concurrent use.
+type Vault struct{ o Options }
+
+var _ pii.Vault = (*Vault)(nil)
+
+// New returns a Vault. It does not connect.
+func New(o Options) (*Vault, error) {
+	if o.Client == nil || len(o.Key) != 32 {
+		return nil, errors.New("redis: no client, or a key that has not 32 bytes")
+	}
+	if o.Prefix == "" {
+		o.Prefix = "stanchion"
+	}
+	if strings.ContainsAny(o.Prefix, "{}") || o.TTL < 0 || o.MaxBytes < 0 {
+		return nil, errors.New("redis: a prefix with braces, or a negative TTL or MaxBytes")
+	}
+	if o.TTL == 0 {
+		o.TTL = time.Hour
+	}
+	if o.MaxBytes == 0 {
+		o.MaxBytes = 64 << 10
+	}
+	o.Key = append([]byte(nil), o.Key...)
+	return &Vault{o}, nil
+}
+
+// keys are those of one tenant.
+func (v *Vault) keys(tenant string) (mac []byte, seal cipher.AEAD, err error) {
+	both, err := hkdf.Key(sha256.New, v.o.Key, nil, "stanchion pii vault\x00"+tenant, 64)
+	if err != nil {
+		return nil, nil, err
+	}
+	block, err := aes.NewCipher(both[32:])
+	if err != nil {
+		return nil, nil, err
+	}
+	seal, err = cipher.NewGCM(block)
+	return both[:32], seal, err
+}
+
+// sum is a keyed hash of texts; no two lists of texts look alike.
+func sum(key []byte, texts ...string) []byte {
+	h := hmac.New(sha256.New, key)
+	var n [8]byte
+	for _, text := range texts {
+		binary.LittleEndian.PutUint64(n[:], uint64(len(text)))
+		h.Write(n[:])
+		h.Write([]byte(text))
+	}
+	return h.Sum(nil)
+}
+
+var encoding = base32.StdEncoding.WithPadding(base32.NoPadding)
+
+// place is where the value of a token lies: under a hash tag of its tenant.
+func (v *Vault) place(mac []byte, s guard.Subject, e pii.Entity, token string) string {
+	tenant := encoding.EncodeToString(sum(mac, "tenant")[:10])
+	return "{" + v.o.Prefix + ":" + tenant + "}:pii:" + encoding.EncodeToString(sum(mac, "place", s.User, string(e), token)[:20])
+}
+
+// Put is described at pii.Vault. A value longer than Options.MaxBytes is pii.ErrVaultFull.
+func (v *Vault) Put(ctx context.Context, s guard.Subject, e pii.Entity, value string) (token string, err error) {
+	if len(value) > v.o.MaxBytes {
+		return "", pii.ErrVaultFull
+	}
+	mac, seal, err := v.keys(s.Tenant)
+	if err != nil {
+		return "", err
+	}
+	token = strings.ToLower(encoding.EncodeToString(sum(mac, "token", s.User, string(e), value)[:20]))
+	place := v.place(mac, s, e, token)
+	nonce := make([]byte, seal.NonceSize())
+	_, _ = rand.Read(nonce) // never fails
+	sealed := seal.Seal(nonce, nonce, []byte(value), []byte(place))
+	if err := v.o.Client.Set(ctx, place, sealed, v.o.TTL).Err(); err != nil {
+		return "", fmt.Errorf("redis: %w", err)
+	}
+	return token, nil
+}
+
+// Get is described at pii.Vault. A value that was changed in Redis is an error.
+func (v *Vault) Get(ctx context.Context, s guard.Subject, e pii.Entity, token string) (value string, ok bool, err error) {
+	mac, seal, err := v.keys(s.Tenant)
+	if err != nil {
+		return "", false, err
+	}
+	place := v.place(mac, s, e, token)
+	sealed, err := v.o.Client.GetEx(ctx, place, v.o.TTL).Bytes()
+	if errors.Is(err, goredis.Nil) {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, fmt.Errorf("redis: %w", err)
+	}
+	if len(sealed) < seal.NonceSize() {
+		return "", false, errChanged
+	}
+	plain, err := seal.Open(nil, sealed[:seal.NonceSize()], sealed[seal.NonceSize():], []byte(place))
+	if err != nil {
+		return "", false, errChanged
+	}
+	return string(plain), true, nil
+}
+
+// errChanged says that what lies in Redis is not what Put has put there.
+var errChanged = errors.New("redis: a value that this vault has not put there")
