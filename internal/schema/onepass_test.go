@@ -196,24 +196,25 @@ func TestPrefix(t *testing.T) {
 	for _, tt := range []struct {
 		schema, doc, pointer, keyword string
 		at                            int
+		want                          string
 	}{
-		{mail, `{"to":"`, "/to", "type", 6},
-		{mail, `{"to":["a@b"],"cc`, "", "additionalProperties", 15},
-		{mail, `{"priority":"lo`, "", "", -1},
-		{mail, `{"priority":"lx`, "/priority", "enum", 12},
-		{mail, `{"subject":"` + strings.Repeat("é", 21), "/subject", "maxLength", 11},
-		{mail, `{"attachments":[{"name":"x","size":-1,`, "/attachments/0/size", "minimum", 35},
-		{mail, `{"attachments":[{"name":"x","size":-1`, "", "", -1},
-		{mail, `{"to":["a@b"],"to":`, "", "duplicate", 14},
-		{mail, `{"to":["a@b"]}`, "", "required", 13},
-		{mail, `{"to":[]`, "/to", "minItems", 7},
-		{mail, `{"to" 1`, "", "syntax", 6},
-		{mail, "{\"to\":[\"a\xff", "", "utf8", 9},
-		{mail, "{\"to\":[\"a\xc3", "", "", -1},
-		{`{"type":"object"}`, `[`, "", "type", 0},
-		{`true`, `[1] x`, "", "", -1}, {`true`, `[1 x`, "", "syntax", 3},
-		{`{"minimum":10}`, `1`, "", "", -1},
-		{`{"minimum":10}`, `1 `, "", "minimum", 0},
+		{mail, `{"to":"`, "/to", "type", 6, "array"},
+		{mail, `{"to":["a@b"],"cc`, "", "additionalProperties", 15, ""},
+		{mail, `{"priority":"lo`, "", "", -1, ""},
+		{mail, `{"priority":"lx`, "/priority", "enum", 12, `"low", "normal", "high"`},
+		{mail, `{"subject":"` + strings.Repeat("é", 21), "/subject", "maxLength", 11, "20"},
+		{mail, `{"attachments":[{"name":"x","size":-1,`, "/attachments/0/size", "minimum", 35, "0"},
+		{mail, `{"attachments":[{"name":"x","size":-1`, "", "", -1, ""},
+		{mail, `{"to":["a@b"],"to":`, "", "duplicate", 14, ""},
+		{mail, `{"to":["a@b"]}`, "", "required", 13, `"body", "subject"`},
+		{mail, `{"to":[]`, "/to", "minItems", 7, "1"},
+		{mail, `{"to" 1`, "", "syntax", 6, ""},
+		{mail, "{\"to\":[\"a\xff", "", "utf8", 9, ""},
+		{mail, "{\"to\":[\"a\xc3", "", "", -1, ""},
+		{`{"type":"object"}`, `[`, "", "type", 0, "object"},
+		{`true`, `[1] x`, "", "", -1, ""}, {`true`, `[1 x`, "", "syntax", 3, ""},
+		{`{"minimum":10}`, `1`, "", "", -1, ""},
+		{`{"minimum":10}`, `1 `, "", "minimum", 0, "10"},
 	} {
 		s, err := Compile([]byte(tt.schema), Options{})
 		require.NoError(t, err)
@@ -224,7 +225,8 @@ func TestPrefix(t *testing.T) {
 		}
 		require.False(t, ok, "doc %s", tt.doc)
 		require.Equal(t, tt.at, at, "doc %s", tt.doc)
-		require.Equal(t, Problem{Pointer: tt.pointer, Keyword: tt.keyword}, p, "doc %s", tt.doc)
+		require.Equal(t, tt.pointer+" "+tt.keyword, p.Pointer+" "+p.Keyword, "doc %s", tt.doc)
+		require.Equal(t, tt.want, p.Want, "doc %s", tt.doc)
 	}
 }
 

@@ -27,9 +27,12 @@ type walker struct {
 	seen    []seen
 	scratch []byte
 
-	at      int    // where the document is invalid
-	keyword string // and why
-	path    []step // from there up
+	at      int     // where the document is invalid
+	keyword string  // and why
+	rule    *rule   // that no type fits; or nil
+	typing  *typing // that is not satisfied; or nil
+	missing uint64  // names that are required
+	path    []step  // from there up
 }
 
 // seen is a name or an item that must not come again.
@@ -62,7 +65,7 @@ func (s *Schema) walk(w *walker, root *rule, doc string) verdict {
 
 // done puts w back.
 func (w *walker) done() {
-	w.s, w.open = "", false
+	w.s, w.open, w.rule, w.typing = "", false, nil, nil
 	clear(w.path[:cap(w.path)])
 	if cap(w.scratch) > 64<<10 {
 		w.scratch = nil
@@ -72,7 +75,14 @@ func (w *walker) done() {
 }
 
 func (w *walker) fail(at int, keyword string) verdict {
-	w.at, w.keyword = at, keyword
+	w.at, w.keyword, w.rule, w.typing = at, keyword, nil, nil
+	return invalid
+}
+
+// unmet is fail where a value does not satisfy t.
+func (w *walker) unmet(t *typing, at int, keyword string) verdict {
+	w.fail(at, keyword)
+	w.typing = t
 	return invalid
 }
 
@@ -135,7 +145,9 @@ func (w *walker) value(r *rule) verdict {
 func (w *walker) mistyped(r *rule) verdict {
 	for _, t := range r.types {
 		if t != nil {
-			return w.fail(w.i, "type")
+			w.fail(w.i, "type")
+			w.rule = r
+			return invalid
 		}
 	}
 	return w.fail(w.i, NotAllowed)
@@ -147,5 +159,5 @@ func (s *Schema) problem(w *walker) Problem {
 	for i := len(w.path) - 1; i >= 0; i-- {
 		s.writeStep(&b, w.path[i])
 	}
-	return Problem{Pointer: b.String(), Keyword: w.keyword}
+	return Problem{Pointer: b.String(), Keyword: w.keyword, Want: w.wants()}
 }

@@ -27,7 +27,7 @@ func (w *walker) list(t *typing) verdict {
 			if w.i == len(w.s) {
 				return cut
 			}
-			return w.fail(w.i, "maxItems")
+			return w.unmet(t, w.i, "maxItems")
 		}
 		w.space()
 		start := w.i
@@ -47,14 +47,14 @@ func (w *walker) list(t *typing) verdict {
 		}
 		if more && n == t.maxItems {
 			w.space()
-			return w.fail(w.comma(at), "maxItems")
+			return w.unmet(t, w.comma(at), "maxItems")
 		}
 	}
 	w.seen = w.seen[:seenBefore]
 	w.depth--
 	switch {
 	case n < t.minItems:
-		return w.fail(w.i-1, "minItems")
+		return w.unmet(t, w.i-1, "minItems")
 	case t.unique:
 		if w.left -= 20 * int64(n+1); w.left < 0 {
 			return unsure
@@ -107,7 +107,7 @@ func (w *walker) members(t *typing) verdict {
 			return w.syntax()
 		}
 		if n == t.maxProps {
-			return w.fail(w.i, "maxProperties")
+			return w.unmet(t, w.i, "maxProperties")
 		}
 		n++
 		start, end, escaped, v := w.quoted()
@@ -159,9 +159,10 @@ func (w *walker) members(t *typing) verdict {
 	w.depth--
 	switch {
 	case t.required&^have != 0:
-		return w.fail(w.i-1, "required")
+		w.missing = t.required &^ have
+		return w.unmet(t, w.i-1, "required")
 	case n < t.minProps:
-		return w.fail(w.i-1, "minProperties")
+		return w.unmet(t, w.i-1, "minProperties")
 	}
 	return valid
 }

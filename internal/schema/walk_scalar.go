@@ -26,7 +26,7 @@ func (w *walker) literal(t *typing) verdict {
 			found = found || e == v
 		}
 		if !found {
-			return w.fail(w.i, "enum")
+			return w.unmet(t, w.i, "enum")
 		}
 	}
 	w.i += n
@@ -58,11 +58,11 @@ func (w *walker) num(t *typing) verdict {
 		return unsure
 	}
 	if t.integer && !d.integer() {
-		return w.fail(start, "type")
+		return w.unmet(t, start, "type")
 	}
 	for i := range t.bounds {
 		if !t.bounds[i].holds(d) {
-			return w.fail(start, t.bounds[i].keyword)
+			return w.unmet(t, start, t.bounds[i].keyword)
 		}
 	}
 	for _, list := range t.enums {
@@ -71,7 +71,7 @@ func (w *walker) num(t *typing) verdict {
 			found = found || e.(decimal).equal(d)
 		}
 		if !found {
-			return w.fail(start, "enum")
+			return w.unmet(t, start, "enum")
 		}
 	}
 	return valid
@@ -168,22 +168,22 @@ func (w *walker) text(t *typing) verdict {
 	if len(s) > t.maxRunes || len(s) < 4*t.minRunes {
 		switch runes := utf8.RuneCountInString(s); {
 		case runes > t.maxRunes:
-			return w.fail(at, "maxLength")
+			return w.unmet(t, at, "maxLength")
 		case runes < t.minRunes:
-			return w.fail(at, "minLength")
+			return w.unmet(t, at, "minLength")
 		}
 	}
 	if !enumerated(t, s, false) {
-		return w.fail(at, "enum")
+		return w.unmet(t, at, "enum")
 	}
 	for _, re := range t.patterns {
 		if !re.match(s) {
-			return w.fail(at, "pattern")
+			return w.unmet(t, at, "pattern")
 		}
 	}
 	for _, f := range t.formats {
 		if f.Validate(s) != nil {
-			return w.fail(at, "format")
+			return w.unmet(t, at, "format")
 		}
 	}
 	return valid
@@ -194,9 +194,9 @@ func (w *walker) started(t *typing, at int, raw string, v verdict) verdict {
 	raw, _, _ = strings.Cut(raw, `\`)
 	switch {
 	case len(raw) > t.maxRunes && utf8.RuneCountInString(raw) > t.maxRunes:
-		return w.fail(at, "maxLength")
+		return w.unmet(t, at, "maxLength")
 	case !enumerated(t, raw, true):
-		return w.fail(at, "enum")
+		return w.unmet(t, at, "enum")
 	}
 	return v
 }

@@ -56,10 +56,76 @@ func wanted(e jsonschema.ErrorKind) string {
 	case *kind.MultipleOf:
 		want = rational(k.Want)
 	}
+	return short(want)
+}
+
+// short cuts what is too long to be read.
+func short(want string) string {
 	if len(want) > maxWant {
-		want = strings.ToValidUTF8(want[:maxWant], "") + "..."
+		return strings.ToValidUTF8(want[:maxWant], "") + "..."
 	}
 	return want
+}
+
+// wants returns what the rule of a one-pass failure asks for, in the words that v6 would have.
+func (w *walker) wants() string {
+	t := w.typing
+	switch {
+	case w.rule != nil:
+		return w.rule.typeNames()
+	case t == nil:
+		return ""
+	}
+	switch w.keyword {
+	case "type":
+		return "integer"
+	case "required":
+		var names []any
+		for i, name := range t.names.list {
+			if w.missing&(1<<i) != 0 {
+				names = append(names, name)
+			}
+		}
+		return short(values(names...))
+	case "minLength":
+		return strconv.Itoa(t.minRunes)
+	case "maxLength":
+		return strconv.Itoa(t.maxRunes)
+	case "minItems":
+		return strconv.Itoa(t.minItems)
+	case "maxItems":
+		return strconv.Itoa(t.maxItems)
+	case "minProperties":
+		return strconv.Itoa(t.minProps)
+	case "maxProperties":
+		return strconv.Itoa(t.maxProps)
+	}
+	for i := range t.bounds {
+		if b := &t.bounds[i]; b.keyword == w.keyword {
+			return rational(b.exact)
+		}
+	}
+	if w.keyword == "enum" && len(t.enums) == 1 {
+		if _, number := t.enums[0][0].(decimal); !number {
+			return short(values(t.enums[0]...))
+		}
+	}
+	return ""
+}
+
+// typeNames returns the types that a rule takes.
+func (r *rule) typeNames() string {
+	var names []string
+	for k, t := range r.types {
+		switch {
+		case t == nil:
+		case t.integer:
+			names = append(names, "integer")
+		default:
+			names = append(names, classNames[k])
+		}
+	}
+	return strings.Join(names, " or ")
 }
 
 func strs(list []string) []any {
