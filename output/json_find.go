@@ -37,13 +37,14 @@ type finder struct {
 // find notes the documents in the text. It reads on where a document ended, or turned out to be none: what is inside a
 // damaged document is no document of its own.
 func (f *finder) find() {
+	quotes := map[rune]int{}
 	for i := 0; i < len(f.s) && len(f.places) < maxDocs; {
 		n := strings.IndexAny(f.s[i:], "{[")
 		if n < 0 {
 			return
 		}
 		i += n
-		x := fixer{s: f.s, maxDepth: f.maxDepth}
+		x := fixer{s: f.s, maxDepth: f.maxDepth, fenced: fenced(f.s[:i]), quotes: quotes}
 		end, ok := x.read(i)
 		f.deep = f.deep || x.deep
 		if !ok {
@@ -57,7 +58,7 @@ func (f *finder) find() {
 		switch {
 		case x.members == 0 && !x.cut:
 			r = rankWeak
-		case fenced(f.s[:i]):
+		case x.fenced:
 			r = rankFenced
 		}
 		f.places = append(f.places, place{i, end, x, r})

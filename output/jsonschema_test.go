@@ -127,6 +127,8 @@ func TestJSONRepair(t *testing.T) {
 		{`{"a":1,`, `{"a":1}`, "incomplete lossy.truncated"}, {`{"a":"x\u00`, `{"a":"x"}`, "incomplete lossy.truncated"},
 		{`[1,2,3`, `[1,2]`, "incomplete lossy.truncated"}, {`{'a':'b`, `{"a":"b"}`, "incomplete lossy.truncated repair.quote"},
 		{"```json\n{\"a\":[\"x\"\n```\nDone.", `{"a":["x"]}`, "extracted incomplete lossy.truncated"},
+		{"```json\n{\"a\":\"some te\n```\nDone.", `{"a":"some te"}`, "extracted incomplete lossy.truncated"}, {`{"a":1, /`, `{"a":1}`, "incomplete lossy.truncated"},
+		{"```json\n{\"a\":\"x\n```js\ny\n```\"}\n```", "{\"a\":\"x\\n```js\\ny\\n```\"}", "extracted repair.escape"},
 		// Not to be guessed.
 		{`{"a":007}`, `{"a":"007"}`, "lossy.value"}, {`{"a":}`, "", "syntax"}, {`[{"i":1{"i":2}]`, "", "syntax"},
 		{`{"a":{"b":1}, "c":}`, "", "syntax"}, {`{"a":1}{"a":2}`, "", "several"}, {`words alone`, "", "missing"}, {`{'a':1,"a":2}`, "", "duplicate"},
@@ -234,7 +236,7 @@ func TestJSONHostile(t *testing.T) {
 		n = 1 << 18
 	}
 	texts := []string{"[", "{", `{"a":`, `{"a":[`, "{'", `"`, `["`, `{"a" "`, "```json\n", "/*", "//\n", "{a:", "[1,", "[,", `{"a":"b" "c`, `\`, `["\`, "...", "(", "[(", "{\u201c", "[{}", "{}", "é{", "\u00a0", `{"a":1}`,
-		`{"a":"` + "\n", "# ", "[[[],", "[/**/", "{x", "`{`"}
+		`{"a":"` + "\n", "# ", "```{\"\n```", "```{a:'\n```'x ", "[[[],", "[/**/", "{x", "`{`"}
 	for _, o := range []output.JSONOptions{{MaxBytes: 11 << 20}, {MaxBytes: 11 << 20, Repair: output.RepairLossy, MaxDepth: 1000}} {
 		c := output.JSONSchemaWith(`{"type":"object","required":["b"]}`, o)
 		for _, unit := range texts {

@@ -14,6 +14,8 @@ type fixer struct {
 	depth    int
 	maxDepth int
 	tuples   int // of Python, that are open
+	fenced   bool
+	quotes   map[rune]int // where the last quote stands that ends a string begun with one; of all documents in the text
 
 	changes []change
 	path    []pathStep
@@ -355,6 +357,9 @@ func (f *fixer) space() {
 			}
 			f.change(f.i, f.i+end, "", mendComment)
 			f.i += end
+		case f.s[f.i:] == "/": // half of a comment
+			f.change(f.i, f.i+1, "", mendComment)
+			f.i++
 		case strings.HasPrefix(f.s[f.i:], "/*"):
 			end := strings.Index(f.s[f.i+2:], "*/") + 4
 			if end < 4 {

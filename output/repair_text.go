@@ -43,13 +43,14 @@ func (f *fixer) text(name bool) bool {
 		if open == '"' {
 			f.i += jsonview.PlainPrefix(f.s[f.i:])
 		}
-		if f.i >= len(f.s) {
+		if f.i >= len(f.s) || f.s[f.i] == '\n' && f.fenceEnds(open) {
 			return f.cutText(f.i, name)
 		}
 		r, n := utf8.DecodeRuneInString(f.s[f.i:])
 		switch {
 		case r == '\\':
 			if from, ok := f.escape(); !ok {
+				f.i = len(f.s)
 				return f.cutText(from, name)
 			}
 			continue
@@ -83,12 +84,25 @@ func (f *fixer) text(name bool) bool {
 
 // cutText says that the text ended inside a string, of which what stands before from is whole.
 func (f *fixer) cutText(from int, name bool) bool {
-	f.i = len(f.s)
 	if name {
 		return f.stop(unknown)
 	}
 	f.closers = append(f.closers, '"')
 	return f.stop(from)
+}
+
+// fenceEnds reports whether a line break inside a string stands before the end of the code fence around the document, and
+// no quote comes any more that would end the string.
+func (f *fixer) fenceEnds(open rune) bool {
+	if !f.fenced || !strings.HasPrefix(strings.TrimLeft(f.s[f.i+1:], " \t"), "```") {
+		return false
+	}
+	last, ok := f.quotes[open]
+	if !ok {
+		last = strings.LastIndexFunc(f.s, func(r rune) bool { return closes(open, r) })
+		f.quotes[open] = last
+	}
+	return f.i > last
 }
 
 // escape reads a backslash and what it stands before. If the text ends in it, it returns where it began and false.
