@@ -2,6 +2,9 @@ package pii
 
 import "strings"
 
+// ageUnits stand behind an age.
+var ageUnits = [...]string{" years old", "-year-old", " year old", "-years-old", " yrs old", " y/o", " yo ", "yo ", " años de edad", " years of age", " ans ", " Jahre alt", " jaar oud", " anni ", " anos de idade", " años", " year-old"}
+
 // lookAge lets an age contend: a number up to 120 with "years old" behind it, or a label before it.
 func (in *input) lookAge(c *contest, start, end int) {
 	text := in.text
@@ -17,16 +20,18 @@ func (in *input) lookAge(c *contest, start, end int) {
 	if in.prevIs(start, ".,/:-$€£") && !in.prevIs(start, ":") {
 		return
 	}
-	for _, unit := range [...]string{" years old", "-year-old", " year old", "-years-old", " yrs old", " y/o", " yo ", "yo ", " años de edad", " years of age", " ans ", " Jahre alt", " jaar oud", " anni ", " anos de idade", " años", " year-old"} {
-		if strings.HasPrefix(rest, unit) {
-			c.add(match{start: start, end: end, id: ageID, score: 0.8})
-			return
+	if len(rest) > 1 && (rest[0] == 'y' || rest[0] == '-' && rest[1] == 'y' || rest[0] == ' ' && (rest[1] == 'y' || rest[1] == 'a' || rest[1] == 'J' || rest[1] == 'j')) {
+		for _, unit := range &ageUnits {
+			if strings.HasPrefix(rest, unit) {
+				c.add(match{start: start, end: end, id: ageID, score: 0.8})
+				return
+			}
 		}
 	}
 	if len(rest) > 1 && (isAlnum(rest[0]) || rest[0] == '%' || (rest[0] == '.' || rest[0] == '/' || rest[0] == '-' || rest[0] == ':') && isAlnum(rest[1])) {
 		return
 	}
-	if !marked(&theLabels().last, in.wordBefore(start)) || strings.HasPrefix(rest, " *") {
+	if !in.shortLabel(start) || strings.HasPrefix(rest, " *") {
 		return
 	}
 	ctx := in.contextOf(start)

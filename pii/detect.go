@@ -194,6 +194,7 @@ func (in *input) reset() {
 	in.before, in.text, in.d = "", "", nil
 	in.eof, in.partial, in.tabular = false, false, false
 	in.open, in.floor, in.done, in.cells, in.nearAt = 0, 0, 0, 0, 0
+	in.trail = trail{}
 	in.mem.count, in.mem.columns.delim, in.columns.delim = 0, 0, 0
 	in.changes = nil
 }

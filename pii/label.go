@@ -48,6 +48,8 @@ type labels struct {
 	bloom    filter // of byPhrase
 	last     filter // of the words that a label ends with
 	ends     filter // of the same, read backwards, of ASCII
+	tails    filter // of the same as ends, read forwards
+	shorts   filter // of the last words of labels of values of up to four characters
 	codes    filter // of the last words of labels of names of users, passwords and banks
 }
 
@@ -62,10 +64,12 @@ func (l *labels) addEnd(text string) {
 			return
 		case c == ' ' && !stopWords[text[i+1:]]:
 			setBit(&l.ends, h) // the last word is enough
+			setBit(&l.tails, hashOf(text[i+1:]))
 			return
 		}
 	}
 	setBit(&l.ends, h)
+	setBit(&l.tails, hashOf(text))
 }
 
 // stopWords end labels and much else: the word before counts as well.
@@ -122,6 +126,9 @@ func (l *labels) entry(text string) *labelled {
 	return e
 }
 
+// shortValues are the entities whose values may have four characters or fewer.
+var shortValues = setOf(ageID, cvvID, zipID, accountID, licenceID, mrnID)
+
 func setBit(f *filter, h phrase) {
 	word, bit := h.bit()
 	f[word] |= 1 << bit
@@ -138,6 +145,13 @@ func (l *labels) add(id entityID, text string) {
 	}
 	if capitalWords.has(id) {
 		setBit(&l.codes, hashOf(text[strings.LastIndexByte(text, ' ')+1:]))
+	}
+	for i := 0; shortValues.has(id); {
+		setBit(&l.shorts, hashOf(text[i:])) // "zip" of "billing zip", and billingzip
+		next := strings.IndexByte(text[i:], ' ')
+		if i += next + 1; next < 0 {
+			break
+		}
 	}
 }
 

@@ -72,6 +72,9 @@ func (in *input) readContext(c *nearby, start int) {
 			}
 		}
 	}
+	if (start >= maxContext || in.before == "") && !in.labelWithin(start) {
+		return
+	}
 	var buf [maxContext]byte
 	n := 0
 	if start >= maxContext {

@@ -208,7 +208,29 @@ func (in *input) shortAlone(start, end int) bool {
 			return false
 		}
 	}
-	return !marked(&theLabels().last, in.wordBefore(start))
+	return !in.shortLabel(start)
+}
+
+// shortLabel reports whether one of the two words before text[start] may end the label of a short number.
+func (in *input) shortLabel(start int) bool {
+	l := theLabels()
+	h := in.wordBefore(start)
+	if h == hashSeed {
+		c := in.byteAt(start - 1)
+		return c == '>' || c == '|' || c == '=' || c == '\'' || c == '"'
+	}
+	if marked(&l.shorts, h) {
+		return true
+	}
+	i := start - 1
+	for n := 0; n < 24 && !isLetter(in.byteAt(i)) && in.byteAt(i) < utf8Self; n++ {
+		i--
+	}
+	for n := 0; n < 16 && (isLetter(in.byteAt(i)) || in.byteAt(i) >= utf8Self); n++ {
+		i--
+	}
+	h = in.wordBefore(i + 1)
+	return h != hashSeed && marked(&l.shorts, h)
 }
 
 // isStreetInitial reports whether a word before the name of a street may begin like this: rue, via, calle, ul.
@@ -264,7 +286,7 @@ func (in *input) lookRun(c *contest, start int, left border) {
 			return
 		}
 	}
-	if r.n < 5 && !in.d.asked && in.cells == 0 && !marked(&theLabels().last, in.wordBefore(start)) {
+	if r.n < 5 && !in.d.asked && in.cells == 0 && !in.shortLabel(start) {
 		return // short numbers need a label right before them
 	}
 	ctx := in.contextOf(start)

@@ -36,6 +36,7 @@ type input struct {
 	run     run
 	near    nearby // the context of nearAt-1
 	nearAt  int
+	trail   trail
 	changes []change
 	buf     []match
 }
