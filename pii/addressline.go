@@ -44,13 +44,13 @@ func (in *input) addressLine(i int) (end int, open bool) {
 		case words == 0 && numbers == 0:
 			first = h
 			words++
-			if !upper && !isUnit(h) {
+			if !upper && nameFlags(h)&isUnit == 0 {
 				return 0, false
 			}
 		default:
 			words++
 			postcode = postcode || upper && e-k >= 3 && e-k <= 4 && hasDigit(text[k:e]) // SW1A 1AA
-			if !upper && nameFlags(h)&isParticle == 0 && !cityParticles()[h] {
+			if !upper && nameFlags(h)&(isParticle|isCityParticle) == 0 {
 				return 0, false
 			}
 		}
@@ -60,7 +60,7 @@ func (in *input) addressLine(i int) (end int, open bool) {
 		stop--
 	}
 	switch {
-	case isUnit(first) && numbers == 1 && words <= 2, postcode && words > 0 && words < 6 && numbers <= 3:
+	case nameFlags(first)&isUnit != 0 && numbers == 1 && words <= 2, postcode && words > 0 && words < 6 && numbers <= 3:
 		return stop, false
 	}
 	return 0, false
@@ -160,7 +160,7 @@ func (in *input) streetBefore(i int) int {
 	for k > in.done && end-k < 12 && isSmall(in.text[k-1]) {
 		k--
 	}
-	if k == end || isAlnum(in.byteAt(k-1)) || in.byteAt(k-1) >= utf8Self || !streetWords()[hashOf(in.text[k:end])] {
+	if k == end || isAlnum(in.byteAt(k-1)) || in.byteAt(k-1) >= utf8Self || nameFlags(hashOf(in.text[k:end]))&isStreet == 0 {
 		return i
 	}
 	return k
@@ -175,7 +175,7 @@ func (in *input) restOfCity(i int) int {
 		}
 		h, e := in.streetWord(i + 1)
 		_, upper, _ := letterAt(text, i+1)
-		if e == i+1 || hasDigit(text[i+1:e]) || !upper && nameFlags(h)&isParticle == 0 && !cityParticles()[h] || upper && e-i-1 == 2 {
+		if e == i+1 || hasDigit(text[i+1:e]) || !upper && nameFlags(h)&(isParticle|isCityParticle) == 0 || upper && e-i-1 == 2 {
 			break // a postcode, a state, something else
 		}
 		if i = e; upper {

@@ -62,19 +62,20 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 	if !in.opens(i) {
 		before = in.wordBefore(i)
 	}
+	cue := nameFlags(before)
 	if d.want.any(capitalWords) {
 		if m := in.lookCode(i, before); m.end > 0 {
 			return m, m.end
 		}
 	}
-	if d.want.has(addressID) && (flags&isStreet != 0 || addressCues()[before] || nameFlags(before)&isStreet != 0 || end+1 < len(text) && text[end] == ' ' && text[end+1]-'0' <= 9 || end+2 >= len(text)) {
+	if d.want.has(addressID) && (flags&isStreet != 0 || cue&(isAddressCue|isStreet) != 0 || end+1 < len(text) && text[end] == ' ' && text[end+1]-'0' <= 9 || end+2 >= len(text)) {
 		if m := in.lookStreetName(i); m.end > 0 {
 			return m, m.end
 		}
 	}
 	if d.names {
 		v := yes
-		if !(flags&(isFirst|isTitle) != 0 || in.knows(h) || cueWords()[before] || signOffs()[before] || in.byteAt(i-2) == ']' || in.nameIsBefore(i)) {
+		if !(flags&(isFirst|isTitle) != 0 || in.knows(h) || cue&(isCue|isSignOff) != 0 || in.byteAt(i-2) == ']' || in.nameIsBefore(i)) {
 			v = in.wrote(end)
 		}
 		switch v {

@@ -18,12 +18,12 @@ ceo cfo cto author nurse son daughter wife husband mother father brother sister 
 
 func (in *input) cued(start int) bool {
 	h := in.wordBefore(start)
-	return cueWords()[h] && in.cueTouches(start, h) || in.nameIsBefore(start)
+	return nameFlags(h)&isCue != 0 && in.cueTouches(start, h) || in.nameIsBefore(start)
 }
 
 func (in *input) strongCue(start int) bool {
 	h := in.wordBefore(start)
-	return strongCues()[h] && in.cueTouches(start, h) || in.nameIsBefore(start)
+	return nameFlags(h)&isStrongCue != 0 && in.cueTouches(start, h) || in.nameIsBefore(start)
 }
 
 // cueTouches reports whether nothing but a blank, a line or a colon stands between a cue and a name, or a comma behind a
@@ -40,7 +40,7 @@ func (in *input) cueTouches(start int, cue phrase) bool {
 	switch c := in.byteAt(i); {
 	case c == ',':
 		before := in.byteAt(i - 1)
-		return greetings()[cue] && (isLetter(before) || before >= utf8Self)
+		return nameFlags(cue)&isGreeting != 0 && (isLetter(before) || before >= utf8Self)
 	case c == '"' || c == '\'' || c == '(':
 		return false
 	}
@@ -66,7 +66,7 @@ func (in *input) signs(start, end int) bool {
 	if end < len(in.text) && in.text[end] != '\n' && in.text[end] != '\r' || in.byteAt(start-2) != ',' && in.byteAt(start-1) != '\n' {
 		return false
 	}
-	return signOffs()[in.wordBefore(start)]
+	return nameFlags(in.wordBefore(start))&isSignOff != 0
 }
 
 // signOffs end a letter before the name.

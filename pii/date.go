@@ -284,7 +284,7 @@ func (in *input) month(i int) int {
 		h = foldInto(h, r)
 		n += size
 	}
-	if n < 3 || !months()[h] {
+	if n < 3 || nameFlags(h)&isMonth == 0 {
 		return 0
 	}
 	return n

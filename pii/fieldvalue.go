@@ -45,7 +45,7 @@ func (in *input) fieldValue(l *labelled, start, end int, sure bool) (m match) {
 func (in *input) nameValue(start, end int, sure, vague bool) (n int, ok bool) {
 	text := in.text
 	count, i, last := 0, start, start
-	known := uint8(0)
+	known := uint32(0)
 	for i < end && count < 6 {
 		w, v := in.readNameWord(i)
 		if v == no || w.end > end {

@@ -13,31 +13,41 @@ const (
 
 // What a word may be in a name.
 const (
-	isFirst uint8 = 1 << iota
+	isFirst uint32 = 1 << iota
 	isHomonym
 	isParticle
 	isTitle
 	isNoName
 	isMonth
-	isStreet // it begins the name of a street, or an address
+	isStreet       // it begins the name of a street, or an address
+	isStreetType   // it ends one
+	isUnit         // a flat, a floor
+	isMilitary     // it begins an address of the armed forces
+	isCue          // it stands before a name
+	isStrongCue    // and needs nothing else
+	isSignOff      // it ends a letter before the name
+	isGreeting     // a comma may stand between it and a name
+	isAddressCue   // it may end what stands before an address
+	isPlaceWord    // it makes a name that of a place
+	isFirmWord     // it stands behind the name of a firm
+	isCityParticle // it stands inside the name of a city
 )
 
 // nameLexicon says all of it with one look.
-var nameLexicon = sync.OnceValue(func() map[phrase]uint8 {
-	out := make(map[phrase]uint8, 4096)
-	for flag, l := range map[uint8]lexicon{isFirst: firstNames(), isHomonym: homonyms(), isParticle: particles(), isTitle: titles(), isNoName: notNames(), isMonth: months(), isStreet: streetWords()} {
+var nameLexicon = sync.OnceValue(func() map[phrase]uint32 {
+	out := make(map[phrase]uint32, 8192)
+	for flag, l := range map[uint32]lexicon{isFirst: firstNames(), isHomonym: homonyms(), isParticle: particles(), isTitle: titles(), isNoName: notNames(), isMonth: months(),
+		isStreet: streetWords(), isStreetType: streetTypes(), isUnit: unitWords(), isMilitary | isStreet: militaryWords(), isCue: cueWords(), isStrongCue: strongCues(), isSignOff: signOffs(),
+		isGreeting: greetings(), isAddressCue: addressCues(), isPlaceWord: placeWords(), isFirmWord: firmWords(), isCityParticle: cityParticles()} {
 		for h := range l {
 			out[h] |= flag
 		}
-	}
-	for h := range militaryWords() {
-		out[h] |= isStreet
 	}
 	return out
 })
 
 // nameFlags says what a word may be in a name.
-func nameFlags(h phrase) uint8 {
+func nameFlags(h phrase) uint32 {
 	n := nameBloom()
 	if !marked(n, h) {
 		return 0
@@ -56,7 +66,7 @@ var nameBloom = sync.OnceValue(func() *filter {
 type nameWord struct {
 	start, end int
 	hash       phrase
-	flags      uint8
+	flags      uint32
 	initial    bool // one letter and a dot
 	caps       bool
 	poss       bool // 's stands behind it
@@ -251,7 +261,7 @@ func (in *input) placeBefore(start int) bool {
 	for i-from < 16 && from > i-16 && (isLetter(in.byteAt(from-1)) || in.byteAt(from-1) >= utf8Self) {
 		from--
 	}
-	return from < i && isUpper(in.byteAt(from)) && placeWords()[in.wordAt(from, i)]
+	return from < i && isUpper(in.byteAt(from)) && nameFlags(in.wordAt(from, i))&isPlaceWord != 0
 }
 
 // wordAt is the hash of the letters from start to end, at most 16 bytes, which may stand before the text.
@@ -284,7 +294,7 @@ func (in *input) firmBehind(end int) verdict {
 	if stop == len(text) && !in.eof {
 		return more
 	}
-	if firmWords()[hashOf(text[i+1:stop])] {
+	if nameFlags(hashOf(text[i+1:stop]))&isFirmWord != 0 {
 		return yes
 	}
 	return no

@@ -50,12 +50,12 @@ func (in *input) lookStreet(c *contest, start, end int) {
 			break
 		}
 		_, upper, _ := letterAt(text, i+1)
-		isWord := streetWords()[w]
-		isType := streetTypes()[w]
+		flags := nameFlags(w)
+		isWord, isType := flags&isStreet != 0 && flags&isMilitary == 0, flags&isStreetType != 0
 		if count == 0 && isWord {
 			before = true
 		}
-		small := nameFlags(w)&isParticle != 0
+		small := flags&isParticle != 0
 		if !upper && !small && !(count == 0 && isWord) && !(isType && count > 0) && !(text[i+1]-'0' <= 9 && count == 0 && isLetter(text[wordEnd-1])) {
 			break
 		}
@@ -92,7 +92,7 @@ func (in *input) lookStreet(c *contest, start, end int) {
 
 // addressed reports whether the words right before text[start] say that an address follows: "I live at", "address:".
 func (in *input) addressed(start int) bool {
-	if !addressCues()[in.wordBefore(start)] {
+	if nameFlags(in.wordBefore(start))&isAddressCue == 0 {
 		return false
 	}
 	d, ok := in.contextOf(start).dist(addressID)
@@ -170,7 +170,7 @@ func (in *input) restOfAddress(i int) (end int, open bool) {
 		comma := text[i] == ','
 		w, e := in.streetWord(k)
 		switch {
-		case isUnit(w) || text[k] == '#':
+		case nameFlags(w)&isUnit != 0 || text[k] == '#':
 			n := e
 			if text[k] == '#' {
 				n = k + 1
@@ -220,8 +220,6 @@ func (in *input) restOfAddress(i int) (end int, open bool) {
 
 var unitWords = sync.OnceValue(func() lexicon { return words("apt apartment suite ste unit flat floor fl room rm building bldg box") })
 
-func isUnit(h phrase) bool { return unitWords()[h] }
-
 // lookStreetName looks at the capital at text[i] for an address that begins with the name of the street.
 func (in *input) lookStreetName(i int) (m match) {
 	text := in.text
@@ -236,7 +234,7 @@ func (in *input) lookStreetName(i int) (m match) {
 		return in.lookBox(i)
 	}
 	start := i
-	if militaryWords()[w] {
+	if nameFlags(w)&isMilitary != 0 {
 		if m := in.lookMilitary(i, e); m.end > 0 {
 			return m
 		}
@@ -245,7 +243,7 @@ func (in *input) lookStreetName(i int) (m match) {
 	if !endsStreet(text[i:e]) {
 		// Calle Mayor 5, or any name behind "my address is"
 		count = 0
-		if !streetWords()[w] {
+		if f := nameFlags(w); f&isStreet == 0 || f&isMilitary != 0 {
 			if start = in.streetBefore(i); start == i && !in.addressed(i) {
 				return m
 			}
