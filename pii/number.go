@@ -280,6 +280,9 @@ func (in *input) lookRun(c *contest, start int, left border) {
 	if in.text[start] <= '9' && left.dot {
 		return // behind a decimal point
 	}
+	if !in.d.asked && (r.fraction() || in.cells == 0 && r.digits < 4 && in.small(r)) {
+		return // 3.14, 1.2.13, utf8
+	}
 	if r.iban() && in.d.want.has(ibanID) {
 		if n := r.ibanLen(); n > 0 {
 			c.add(match{start: start, end: int(r.end[n-1]), id: ibanID, score: 0.99})

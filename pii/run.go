@@ -202,3 +202,18 @@ func (r *run) groups() int {
 	}
 	return n
 }
+
+// fraction reports whether the run is digits with one point in them, or points alone between less than seven digits: no
+// identifier is written like this, but amounts and versions are.
+func (r *run) fraction() bool {
+	points := 0
+	for i, s := range r.sep[:r.n] {
+		if r.ch[i] > '9' || s != 0 && s != '.' {
+			return false
+		}
+		if s == '.' {
+			points++
+		}
+	}
+	return points == 1 && r.n < 9 || points > 0 && r.n < 7 || points == 1 && r.ch[0] == '0' && r.sep[1] == '.'
+}
