@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 
@@ -29,6 +30,10 @@ type DetectOptions struct {
 	// Vault keeps the values behind the placeholders of Replace: "<EMAIL:4f1c...>". Nil is the memory of the session,
 	// which is numbered: "<EMAIL_1>". A vault that fails blocks. Restore must be given the same.
 	Vault Vault
+	// Recognizer is a model of your own that is asked beside the rules; where both find something all of it is covered. Nil
+	// is none. With one the check may wait, and a stream is held to its end. One that fails or is late blocks.
+	Recognizer        Recognizer
+	RecognizerOptions RecognizerOptions
 }
 
 // Detect finds personal data of the given entities, or of all when none is given, and replaces it by placeholders:
@@ -55,6 +60,9 @@ func DetectWith(o DetectOptions) guard.Check {
 	}
 	d := new(detector)
 	c.Err = d.init(o)
+	if d.model != nil {
+		d.model.wait(&c)
+	}
 	c.Run = d.run
 	return c
 }
@@ -80,13 +88,16 @@ func (d *detector) init(o DetectOptions) error {
 		d.plan.regions, d.plan.local = regions, true
 		errs = append(errs, err)
 	}
-	return errors.Join(append(errs, d.operators(o), vaultErr(o.Vault))...)
+	model, err := newRecognition(o.Recognizer, o.RecognizerOptions)
+	d.model = model
+	return errors.Join(append(errs, err, d.operators(o), vaultErr(o.Vault))...)
 }
 
 type detector struct {
 	plan  *plan
 	ops   []func(*Value) string // by entity; nil is all Replace
 	vault Vault
+	model *recognition // nil is none
 }
 
 // operators takes over what the options say.
@@ -155,6 +166,12 @@ func (d *detector) run(ctx context.Context, p *guard.Pass) error {
 		in.commit(mem, len(in.text)-hold)
 	}
 	p.Hold(hold)
+	if d.model != nil {
+		var err error
+		if matches, err = d.model.find(ctx, in.text, &d.plan.want, slices.Clone(matches)); err != nil {
+			return err
+		}
+	}
 	if len(matches) == 0 {
 		return nil
 	}

@@ -17,7 +17,8 @@ const (
 	IBAN               Entity = "iban_code"
 	IPAddress          Entity = "ip_address"
 	MACAddress         Entity = "mac_address"
-	Person             Entity = "person" // the name of a person, by rules: see the manual
+	Person             Entity = "person"   // the name of a person, by rules: see the manual
+	Location           Entity = "location" // the name of a place, behind a label or by a Recognizer
 	Address            Entity = "address"
 	DateOfBirth        Entity = "date_of_birth"
 	Age                Entity = "age"
@@ -75,7 +76,7 @@ var builtin = [builtinCount]Entity{
 	addressID: Address, dobID: DateOfBirth, ageID: Age, usernameID: Username, passwordID: Password, ssnID: SSN,
 	cryptoID: Crypto, urlCredID: URLWithCredentials, passportID: Passport, dateID: DateTime, urlID: URL, vinID: "vin", imeiID: "imei",
 	swiftID: "swift_code", bankID: "us_bank_number", licenceID: "us_driver_license", mrnID: "medical_record_number",
-	cvvID: "cvv", zipID: "zip_code", cityID: "location", jwtID: "jwt", accountID: "account_number", trPhoneID: "tr_phone_number", phPhoneID: "ph_mobile_number",
+	cvvID: "cvv", zipID: "zip_code", cityID: Location, jwtID: "jwt", accountID: "account_number", trPhoneID: "tr_phone_number", phPhoneID: "ph_mobile_number",
 }
 
 // info is what the table says about an entity.

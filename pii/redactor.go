@@ -14,12 +14,16 @@ type Redactor struct {
 	subject guard.Subject
 }
 
-// NewRedactor returns a Redactor with the options of DetectWith. A vault cannot be used: there is no session.
+// NewRedactor returns a Redactor with the options of DetectWith. A vault cannot be used, for there is no session, nor a Recognizer, for it
+// may fail.
 func NewRedactor(o DetectOptions) (*Redactor, error) {
 	r := &Redactor{}
 	err := r.d.init(o)
 	if o.Vault != nil {
 		err = errors.Join(err, errors.New("pii: a Redactor has no vault"))
+	}
+	if o.Recognizer != nil {
+		err = errors.Join(err, errors.New("pii: a Redactor has no recognizer"))
 	}
 	if err != nil {
 		return nil, err
