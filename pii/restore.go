@@ -2,6 +2,8 @@ package pii
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
@@ -21,23 +23,38 @@ func Restore() guard.Check { return RestoreWith(RestoreOptions{}) }
 type RestoreOptions struct {
 	// Vault is the vault that Detect was given; nil is the memory of the session alone.
 	Vault Vault
+	// Except are entities whose placeholders stay as they are, such as Password and URLWithCredentials: the user who typed a
+	// password has it, and an answer or the arguments of a tool need not. Nil puts everything back.
+	Except []Entity
 }
 
 // RestoreWith is Restore with options. A vault that fails blocks.
 func RestoreWith(o RestoreOptions) guard.Check {
-	r := restorer{o.Vault}
+	r := restorer{vault: o.Vault}
+	err := vaultErr(o.Vault)
+	for _, e := range o.Except {
+		id, ok := find(e)
+		if !ok {
+			err = errors.Join(err, fmt.Errorf("unknown entity %q", e))
+			continue
+		}
+		r.except.add(id)
+	}
 	return guard.Check{
 		Name:   "pii.restore",
 		Doc:    "placeholders of personal data put back",
 		Stages: guard.StageOutput | guard.StageToolCall,
 		Action: guard.Flag,
 		Window: maxToken,
-		Err:    vaultErr(o.Vault),
+		Err:    err,
 		Run:    r.run,
 	}
 }
 
-type restorer struct{ vault Vault }
+type restorer struct {
+	vault  Vault
+	except set
+}
 
 func (r restorer) run(ctx context.Context, p *guard.Pass) error {
 	text, hold := p.Text(), 0
@@ -51,6 +68,10 @@ func (r restorer) run(ctx context.Context, p *guard.Pass) error {
 		}
 		if verdict == no {
 			i++
+			continue
+		}
+		if r.except.has(t.id) {
+			i = t.end
 			continue
 		}
 		if v == nil {

@@ -140,3 +140,17 @@ func FuzzRoundTrip(f *testing.F) {
 		}
 	})
 }
+
+func TestRestoreExcept(t *testing.T) {
+	p, err := guard.New(guard.Config{Checks: []guard.Check{pii.Detect(), pii.RestoreWith(pii.RestoreOptions{Except: []pii.Entity{pii.Password, pii.URLWithCredentials}})}})
+	require.NoError(t, err)
+	s := p.Session(guard.Subject{User: "u", Tenant: "t"})
+	text, err := s.Input(t.Context(), "mail joe@ex.org, password: hunter2X, redis://app:k3Jd82hs@db.internal:6379/0")
+	require.NoError(t, err)
+	require.Equal(t, "mail <EMAIL_1>, password: <PASSWORD_1>, <URL_WITH_CREDENTIALS_1>", text)
+	back, err := s.Output(t.Context(), text)
+	require.NoError(t, err)
+	require.Equal(t, "mail joe@ex.org, password: <PASSWORD_1>, <URL_WITH_CREDENTIALS_1>", back)
+	require.Equal(t, back, streamed(t, s, "mail <EMAIL_1>, password: <PASS", "WORD_1>, <URL_WITH_CREDENTIALS_1>"))
+	require.ErrorContains(t, pii.RestoreWith(pii.RestoreOptions{Except: []pii.Entity{"nonsense"}}).Err, `unknown entity "nonsense"`)
+}
