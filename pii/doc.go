@@ -12,11 +12,11 @@
 //
 // Entities lists what Detect knows. The rule of an entity is "pii." and its name. By themselves are found: e-mail
 // addresses, numbers of payment cards, phone numbers (with +, in the form of North America, or behind a label in the form
-// of any region), IBANs, IP and MAC addresses, addresses of crypto currencies, JSON web tokens, URLs with a password,
+// of any region, or of DetectOptions.Regions), IBANs, IP and MAC addresses, addresses of crypto currencies, JSON web tokens, URLs with a password,
 // chassis numbers, and those of the identifiers of some sixty states whose separators or check digits are proof enough.
 // With a label beside them are found: all other identifiers, bank accounts, passports, driving licences, medical records,
 // codes of banks and of cards, dates of birth, ages, postcodes, names of users and passwords. Names of persons and
-// postal addresses are found by rules, see below.
+// postal addresses are found by rules, see below, and by a model of your own (DetectOptions.Recognizer).
 //
 // DateTime and URL are found only when they are named: by themselves they say nothing about a person. An entity that is
 // named in DetectOptions.Entities counts with less: a number with a right check digit needs no label then, because who
@@ -27,7 +27,7 @@
 // A label is a word in the prose before a value ("my SSN is"), a key ("ssn:", "customerSSN=", <ssn>), the header of a
 // column (CSV, Markdown, the list of an INSERT), in English and the languages of the country. Words count as a whole;
 // camelCase and snake_case are split. The nearest label counts, up to nine words or 58 bytes before a value; a key counts
-// alone. Where a value may be several things, the surest is taken: by label, by check digit, by separators, then the
+// alone. A label right behind a value counts too: "536228726 (SSN)", "is my SSN". Where a value may be several things, the surest is taken: by label, by check digit, by separators, then the
 // longest.
 //
 // # Names and addresses
@@ -72,8 +72,8 @@
 //
 // Without a label, bare digits are nothing: of all runs of nine digits nearly every one is somebody's number. One in ten
 // numbers of 14 to 16 digits with an issuer's prefix has a right check digit by chance and is taken for a card. Numbers
-// of 12 and 13 digits, most of 17 to 19 and UATP need a card word before them. A label behind a value, or further away
-// than 58 bytes, is not seen, but for phone numbers ("office", "fax").
+// of 12 and 13 digits, most of 17 to 19 and UATP need a card word before them. A label further away than 58 bytes, or behind a
+// value and not right behind it, is not seen.
 //
 // Names: first names that are not in the list of some thousand, names in small letters, single last names that were not
 // found in full before, and names in scripts without capitals are not found without a label. Names of firms and places
