@@ -76,6 +76,25 @@
 // that is Destructive, which a tool is that does not say otherwise, waits for approval: see [guard.Config] (Approve) and
 // [guard.Session.Grant]. An approval holds for exactly the same arguments.
 //
+// # Checks of arguments
+//
+// An [ArgCheck] in [ArgRule] judges a value by its meaning: Path, URL, SQL, Command, Email, Number, Pattern, OneOf, Owner, or
+// one of the program's own. Where a check can only look at a name there is something that holds when the tool runs: Dir
+// opens files for Path, HTTPClient and DialControl make connections for URL; for SQL it is a role of the database that may
+// only read. Modules beside this package read the language of the shell (toolcall/shell).
+//
+// # Approval in two steps
+//
+// A call that waits for approval ends with [guard.ErrNeedsApproval]. [Approvals] makes a token of that error for the person who
+// decides, and runs the call when the token comes back: in another process and later, once, with the same arguments, after
+// all checks have looked at it again.
+//
+// # Definitions of tools
+//
+// What a server says of its tools is read by the model and may hold orders, or change after somebody has looked at it.
+// [Definitions] pins definitions and leaves out what is new, changed, poisoned or in the place of another tool, before the
+// model sees it. The module toolcall/mcp does this for the Model Context Protocol, and checks calls and results there.
+//
 // # Streams
 //
 // Arguments cannot be judged in part: a stream at StageToolCall lets nothing go before its end, so there is little to gain

@@ -129,6 +129,10 @@ func connect(t testing.TB, server *sdk.Server, m sdk.Middleware, answer *sdk.Eli
 }
 
 func dial(t testing.TB, transport sdk.Transport, m sdk.Middleware, answer *sdk.ElicitResult, asked *[]string) *sdk.ClientSession {
+	return dialAs(t, transport, m, answer, asked, "")
+}
+
+func dialAs(t testing.TB, transport sdk.Transport, m sdk.Middleware, answer *sdk.ElicitResult, asked *[]string, version string) *sdk.ClientSession {
 	options := &sdk.ClientOptions{}
 	if answer != nil {
 		options.ElicitationHandler = func(_ context.Context, r *sdk.ElicitRequest) (*sdk.ElicitResult, error) {
@@ -140,7 +144,7 @@ func dial(t testing.TB, transport sdk.Transport, m sdk.Middleware, answer *sdk.E
 	if m != nil {
 		c.AddSendingMiddleware(m)
 	}
-	cs, err := c.Connect(t.Context(), transport, nil)
+	cs, err := c.Connect(t.Context(), transport, &sdk.ClientSessionOptions{ProtocolVersion: version})
 	require.NoError(t, err)
 	t.Cleanup(func() { cs.Close() })
 	return cs
@@ -253,18 +257,31 @@ func TestServerAsks(t *testing.T) {
 		"decline": {&sdk.ElicitResult{Action: "decline"}, "This call was not approved."},
 		"cancel":  {&sdk.ElicitResult{Action: "cancel"}, "This call was not approved."},
 	} {
-		var asked []string
-		cs := connect(t, guarded(approvals(t)), nil, test.answer, &asked)
-		r := call(t, cs, "pay", "bob\u200b")
-		require.Equal(t, test.want, textOf(t, r), name)
-		require.Len(t, asked, 1)
-		require.Contains(t, asked[0], "pay")
-		require.Contains(t, asked[0], `bob\u{200b}`)
-		_ = call(t, cs, "pay", "eve") // asks again: an approval is for one call
-		require.Len(t, asked, 2)
-		_ = call(t, cs, "echo", "x")
-		require.Len(t, asked, 2)
+		for _, version := range []string{"", "2025-06-18"} { // with a new request, and while the first one waits
+			var asked []string
+			mine, theirs := sdk.NewInMemoryTransports()
+			_, err := guarded(approvals(t)).Connect(t.Context(), theirs, nil)
+			require.NoError(t, err)
+			cs := dialAs(t, mine, nil, test.answer, &asked, version)
+			if version != "" {
+				require.Equal(t, version, cs.InitializeResult().ProtocolVersion)
+			}
+			r := call(t, cs, "pay", "bob\u200b")
+			require.Equal(t, test.want, textOf(t, r), name)
+			require.Len(t, asked, 1)
+			require.Contains(t, asked[0], "pay")
+			require.Contains(t, asked[0], `bob\u{200b}`)
+			_ = call(t, cs, "pay", "eve") // asks again: an approval is for one call
+			require.Len(t, asked, 2)
+			_ = call(t, cs, "echo", "x")
+			require.Len(t, asked, 2)
+		}
 	}
+	// A client that cannot ask is refused.
+	mine, theirs := sdk.NewInMemoryTransports()
+	_, err := guarded(nil).Connect(t.Context(), theirs, nil)
+	require.NoError(t, err)
+	require.Equal(t, "This call needs approval: toolcall.approval", textOf(t, call(t, dialAs(t, mine, nil, nil, nil, "2025-06-18"), "pay", "bob")))
 	// What is too long to be looked at cannot be approved.
 	var asked []string
 	cs := connect(t, guarded(approvals(t)), nil, yes, &asked)
