@@ -2,8 +2,10 @@ package toolcall
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
@@ -176,10 +178,43 @@ type stampKey struct{}
 
 // stamped is set by a check of this package that has seen a call. Tool.Call looks at it, so that a tool does not run
 // when the pipeline has no such check.
-type stamped struct{ seen bool }
+type stamped struct {
+	seen bool
 
-func stamp(ctx context.Context) {
-	if s, ok := ctx.Value(stampKey{}).(*stamped); ok {
-		s.seen = true
+	// later are the fields of the arguments, by their number, that hold a placeholder such as <EMAIL_1>. Another check may
+	// put back what it stands for; origins judges them when all edits are made. It returns a rule that is broken, or "".
+	later   []int
+	origins func(args json.RawMessage) (rule string, bad BadArgs)
+}
+
+func stamp(ctx context.Context) *stamped {
+	s, ok := ctx.Value(stampKey{}).(*stamped)
+	if !ok {
+		return nil
+	}
+	s.seen = true
+	return s
+}
+
+// maxLater bounds the fields that wait for what their placeholders stand for.
+const maxLater = 32
+
+// hasPlaceholder reports whether v holds something like <EMAIL_1>.
+func hasPlaceholder(v string) bool {
+	for {
+		i := strings.IndexByte(v, '<')
+		if i < 0 {
+			return false
+		}
+		v = v[i+1:]
+		n, under := 0, false
+		for n < len(v) && n < maxWordBytes && (classes[v[n]]&(classLetter|classDigit) != 0 || v[n] == '_' || v[n] == '-') {
+			under = under || v[n] == '_'
+			n++
+		}
+		if under && n < len(v) && v[n] == '>' && 'A' <= v[0] && v[0] <= 'Z' {
+			return true
+		}
+		v = v[n:]
 	}
 }

@@ -19,11 +19,11 @@ func (s *toolset) call(ctx context.Context, p *guard.Pass, key *guard.Key[*memor
 	if !p.EOF() {
 		return nil
 	}
-	stamp(ctx)
+	st := stamp(ctx)
 	args, fits := t.arguments(p)
 	var err error
 	if ok && fits {
-		err = s.trace(ctx, p, t, args, key.Of(p.Session()))
+		err = s.trace(ctx, p, t, args, key.Of(p.Session()), st)
 	}
 	if t.approval == ApproveAlways {
 		p.Report(guard.Finding{Rule: ruleApproval, Action: guard.Ask})
@@ -46,14 +46,14 @@ func (v *verdict) report(rule string, action guard.Action) {
 }
 
 // trace decides what depends on what has come before in the session.
-func (s *toolset) trace(ctx context.Context, p *guard.Pass, t *tool, args []byte, m *memory) error {
+func (s *toolset) trace(ctx context.Context, p *guard.Pass, t *tool, args []byte, m *memory, st *stamped) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	s.introduce(p, m)
 	h, v := &m.history, verdict{p: p}
 	id := callID(p.Tool().Name, args)
 	again := h.wasAsked(id)
-	worst, err := m.arguments(ctx, p, s, t)
+	worst, err := m.arguments(ctx, p, s, t, st)
 	v.max = worst
 	h.flows(t, v.report)
 	if s.ruleOfTwo && h.ofTwo(t) {
@@ -118,11 +118,16 @@ func (s *toolset) introduce(p *guard.Pass, m *memory) {
 
 // listen remembers what the user, a document or a tool says.
 func (s *toolset) listen(ctx context.Context, p *guard.Pass, m *memory) {
+	text := p.Text()
+	user := p.Stage() == guard.StageInput && p.Trust() >= guard.User
+	var spans []guard.Span
+	if !user {
+		spans = s.found(ctx, p, m, text) // which may take its time
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	s.introduce(p, m)
-	text := p.Text()
-	if p.Stage() == guard.StageInput && p.Trust() >= guard.User {
+	if user {
 		if s.documents {
 			m.hear(text)
 		}
@@ -144,7 +149,7 @@ func (s *toolset) listen(ctx context.Context, p *guard.Pass, m *memory) {
 	if !s.documents {
 		return
 	}
-	m.observe(s, t, trust, text, p.Raw(), p.Format() == guard.JSON, s.found(ctx, p, m, text), p.Tool().Args)
+	m.observe(s, t, trust, text, p.Raw(), p.Format() == guard.JSON, spans, p.Tool().Args)
 }
 
 // found returns where the checks of Policy.Scan find something, in the order of the text.
@@ -152,9 +157,7 @@ func (s *toolset) found(ctx context.Context, p *guard.Pass, m *memory, text stri
 	if s.scan == nil {
 		return nil
 	}
-	if m.scan == nil {
-		m.scan = s.scan.Session(p.Session().Subject())
-	}
+	m.begin.Do(func() { m.scan = s.scan.Session(p.Session().Subject()) })
 	stage := p.Stage()
 	if stage == guard.StageInput { // what somebody else has put there
 		stage = guard.StageRetrieval

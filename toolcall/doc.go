@@ -35,7 +35,8 @@
 // pointers and keywords, never values.
 //
 // The checks see the arguments as the model wrote them. Where another check edits them (tokens put back, numbers masked)
-// it is Tool.Call that holds the result to the schema once more.
+// it is Tool.Call that holds the result to the schema once more. Of a placeholder such as <EMAIL_1> it is also Tool.Call that
+// asks where the value comes from, once it has been put back; in a call that the program makes itself it is unknown.
 //
 // # Where values come from
 //

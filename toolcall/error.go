@@ -13,6 +13,8 @@ import (
 //
 // Rules:
 //   - toolcall.bad_args: what was let through, after edits or in Monitor mode, is not what the function takes
+//   - toolcall.origin and its like: what another check has put in the place of a placeholder does not come from where it
+//     must; nobody can be asked any more
 //   - toolcall.unknown_tool: there is no tool of this name
 //   - toolcall.unchecked: the tool is not usable, or no check of this package has seen the call
 //   - toolcall.failed: the function returned an error, which errors.Is and errors.As reach
@@ -26,6 +28,7 @@ type Error struct {
 	Rule string
 
 	text  mem.Hidden // what the model may see
+	bad   BadArgs    // what is wrong with the arguments
 	cause error
 }
 
@@ -57,11 +60,11 @@ func Message(err error) string {
 		if text := own.text.Reveal(); text != "" {
 			return text
 		}
-		return "This call failed: " + own.Rule
+		return "This call failed: " + own.Rule + reasons([]guard.Finding{{Data: own.bad}}, 0)
 	case errors.Is(err, guard.ErrNeedsApproval) && errors.As(err, &blocked):
-		return "This call needs approval: " + blocked.Decision.Rule() + reasons(blocked.Decision)
+		return "This call needs approval: " + blocked.Decision.Rule() + reasons(blocked.Decision.Findings, blocked.Decision.Action)
 	case errors.As(err, &blocked):
-		return "This call was blocked: " + blocked.Decision.Rule() + reasons(blocked.Decision)
+		return "This call was blocked: " + blocked.Decision.Rule() + reasons(blocked.Decision.Findings, blocked.Decision.Action)
 	}
 	return "This call failed."
 }
@@ -69,13 +72,13 @@ func Message(err error) string {
 // maxReasons is how many problems a message names.
 const maxReasons = 5
 
-// reasons says which arguments a decision is about.
-func reasons(d guard.Decision) string {
+// reasons says which arguments the findings of an action are about.
+func reasons(findings []guard.Finding, action guard.Action) string {
 	var b strings.Builder
 	n := 0
-	for _, f := range d.Findings {
+	for _, f := range findings {
 		bad, ok := f.Data.(BadArgs)
-		if !ok || f.Action != d.Action {
+		if !ok || f.Action != action {
 			continue
 		}
 		for _, a := range bad {

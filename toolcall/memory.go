@@ -19,7 +19,8 @@ type memory struct {
 	lost   bool // something of that could not be remembered: all but the user's own words counts as marked
 	asked  bool // a text has asked for a call
 	heard  bool // the subject and what the policy knows is in the index
-	scan   *guard.Session
+	begin  sync.Once
+	scan   *guard.Session // set by begin
 
 	walk    jsonWalk
 	records records

@@ -1,7 +1,10 @@
 package toolcall
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/stanchion-dev/stanchion/guard"
@@ -28,6 +31,9 @@ type callFields struct {
 	max   guard.Action
 	open  []openArg
 	args  argRun
+	stamp *stamped // nil outside of Tool.Call
+	count int      // of fields
+	only  []int    // the numbers of those to look at; nil is all
 	notes [maxNotes]note
 	n     int
 }
@@ -51,17 +57,17 @@ type note struct {
 
 // arguments holds the arguments of a call to the rules about where they come from, and returns the strongest action that
 // was asked for. What is left of it stands in m.call until done.
-func (m *memory) arguments(ctx context.Context, p *guard.Pass, s *toolset, t *tool) (guard.Action, error) {
+func (m *memory) arguments(ctx context.Context, p *guard.Pass, s *toolset, t *tool, st *stamped) (guard.Action, error) {
 	c := &m.call
-	c.ctx, c.p, c.m, c.s, c.t, c.raw, c.err, c.n, c.max = ctx, p, m, s, t, p.Raw(), nil, 0, 0
+	c.ctx, c.p, c.raw, c.err, c.stamp = ctx, p, p.Raw(), nil, st
+	c.begin(m, s, t)
 	if t.origins == nil && (t.effect == Read || !m.marked && !m.asked) {
 		return 0, nil
 	}
-	c.open = append(c.open[:0], openArg{node: t.origins})
-	if t.origins != nil {
-		c.open[0].rule = t.origins.rule
-	}
 	m.walk.walk(c.raw, p.Text(), c)
+	if st != nil && len(st.later) > 0 {
+		st.origins = func(args json.RawMessage) (string, BadArgs) { return m.later(s, t, st.later, string(args)) }
+	}
 	for i := range c.notes[:c.n] {
 		n := &c.notes[i]
 		p.Report(guard.Finding{Rule: n.rule, Action: n.action, Span: n.span, Data: BadArgs{n.bad}})
@@ -74,11 +80,41 @@ func (m *memory) arguments(ctx context.Context, p *guard.Pass, s *toolset, t *to
 	return c.max, c.err
 }
 
+func (c *callFields) begin(m *memory, s *toolset, t *tool) {
+	c.m, c.s, c.t, c.n, c.max, c.count, c.only = m, s, t, 0, 0, 0, nil
+	c.open = append(c.open[:0], openArg{node: t.origins})
+	if t.origins != nil {
+		c.open[0].rule = t.origins.rule
+	}
+}
+
+// later judges fields that held placeholders, once all edits are made. It returns the first rule that is broken.
+func (m *memory) later(s *toolset, t *tool, numbers []int, raw string) (rule string, bad BadArgs) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	c := &m.call
+	c.begin(m, s, t)
+	c.only = numbers
+	m.view.Feed(raw, true)
+	ok := m.walk.walk(raw, m.view.Text(), c)
+	m.view.Reset()
+	for i := range c.notes[:c.n] {
+		rule = cmp.Or(rule, c.notes[i].rule)
+		bad = append(bad, c.notes[i].bad)
+		c.notes[i] = note{}
+	}
+	c.done()
+	if !ok {
+		return ruleOrigin, nil
+	}
+	return rule, bad
+}
+
 // done lets go of what belongs to the call.
 func (c *callFields) done() {
 	c.args.reset()
 	clear(c.open)
-	c.ctx, c.p, c.raw, c.err = nil, nil, "", nil
+	c.ctx, c.p, c.raw, c.err, c.stamp, c.only = nil, nil, "", nil, nil, nil
 }
 
 // inside returns the rule for what stands under key in what is open; own says that it is for just this place.
@@ -115,7 +151,7 @@ func (c *callFields) leave(end place) {
 
 // check runs the checks of an argument.
 func (c *callFields) check(node *argNode, rule *ArgRule, from, to place) {
-	if len(rule.Checks) == 0 {
+	if len(rule.Checks) == 0 || c.only != nil {
 		return
 	}
 	span := guard.Span{Start: from.text, End: to.text}
@@ -141,6 +177,14 @@ func (c *callFields) field(f *field) {
 	if strings.TrimSpace(f.value) == "" {
 		return
 	}
+	c.count++
+	switch {
+	case c.only != nil && !slices.Contains(c.only, c.count):
+		return
+	case c.only == nil && c.stamp != nil && len(c.stamp.later) < maxLater && hasPlaceholder(f.value):
+		c.stamp.later = append(c.stamp.later, c.count)
+		return
+	}
 	if rule != nil && rule.Kind >= Address && c.t.effect <= Egress {
 		if !c.m.history.readable(c.s, f.value) && !c.m.find(c.t, f.value, false, rule.Kind == Address).user {
 			c.note(ruleFlowReaders, guard.Block, f, badReaders)
@@ -160,6 +204,9 @@ func (c *callFields) origin(f *field, rule *ArgRule) {
 	user, known, trust, marked := o.user, o.known, o.trust, o.marked || o.atomsMarked
 	if rule.Kind == Address && o.mails > 0 || rule.Kind == Link && o.atoms == 1 && o.words == 1 {
 		user, known, trust, marked = o.atomsUser, o.atomsKnown, o.atomsTrust, o.atomsMarked
+		if rule.Kind == Address && strings.Count(f.value, ",")+strings.Count(f.value, ";") >= o.mails {
+			user, known = false, false // somebody without an address stands among them
+		}
 	}
 	switch {
 	case user:

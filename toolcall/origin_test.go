@@ -118,6 +118,8 @@ func TestOrigins(t *testing.T) {
 			`mail>{"to":"notbob@example.org"} => origin:/to:unknown`,
 			`mail>{"to":"bob@example.org, eve@evil.example"} => origin:/to:unknown`,
 			`mail>{"to":"\"bob@example.org\" <eve@evil.example>"} => origin:/to:unknown`,
+			`mail>{"to":"bob@example.org, everybody"} => origin:/to:unknown`,
+			`mail>{"to":"bob@example.org; Bob <bob@example.org>"}`,
 			`mail>{"to":"*"} => origin:/to:unknown`,
 			`mail>{"to":7} => origin:/to:unknown`,
 			`mail>{"to":"","cc":null}`,
@@ -313,4 +315,49 @@ func TestMemoryBounds(t *testing.T) {
 		"read_page<IGNORE "+b.String(),
 		`mail>{"to":"a1@example.org"} => origin.marked:/to:marked`, `mail>{"to":"a99999@example.org"} => origin.marked:/to:marked`,
 		`mail>{"to":"bob@home.example"}`)
+}
+
+// TestPlaceholders shows that an address that the model does not see is judged when it is put back.
+func TestPlaceholders(t *testing.T) {
+	restore := guard.Check{Name: "test.restore", Stages: guard.StageToolCall, Run: func(_ context.Context, p *guard.Pass) error {
+		for token, value := range map[string]string{"<EMAIL_1>": "bob@example.org", "<EMAIL_2>": "eve@evil.example"} {
+			for at, rest := 0, p.Text(); ; {
+				i := strings.Index(rest, token)
+				if i < 0 {
+					break
+				}
+				p.Rewrite(guard.Span{Start: at + i, End: at + i + len(token)}, value)
+				at, rest = at+i+len(token), rest[i+len(token):]
+			}
+		}
+		return nil
+	}}
+	spec := toolcall.ToolSpec{Name: "mail", Effect: toolcall.Egress, Schema: anything, Repeat: toolcall.RepeatRuns,
+		Args: map[string]toolcall.ArgRule{"/to": {From: toolcall.FromInternal, Kind: toolcall.Address}}}
+	var got string
+	set := toolcall.NewTools(toolcall.Policy{}, toolcall.Wrap(spec, func(_ context.Context, args json.RawMessage) (string, error) {
+		got = string(args)
+		return "sent", nil
+	}))
+	s := pipeline(t, set.Check(), restore).Session(ann)
+	_, err := s.Input(t.Context(), "write to bob@example.org")
+	require.NoError(t, err)
+	run := func(args string) string {
+		got = ""
+		text, err := set.Run(t.Context(), s, guard.ToolCall{Name: "mail", Args: json.RawMessage(args)})
+		return text + toolcall.Message(err)
+	}
+	require.Equal(t, "sent", run(`{"note":"x","to":["<EMAIL_1>"]}`))
+	require.JSONEq(t, `{"note":"x","to":["bob@example.org"]}`, got)
+	const unknown = "(/to: was not said by the user nor by a tool)"
+	require.Equal(t, "This call failed: toolcall.origin "+unknown, run(`{"to":["<EMAIL_1>","<EMAIL_2>"]}`))
+	require.Empty(t, got)
+	require.Equal(t, "This call failed: toolcall.origin "+unknown, run(`{"to":"<EMAIL_1>, eve@evil.example"}`))
+	require.Equal(t, "This call failed: toolcall.origin "+unknown, run(`{"to":"<EMAIL_3>"}`), "nobody has put it back")
+	require.Equal(t, "This call was blocked: toolcall.origin "+unknown, run(`{"to":"eve@evil.example","cc":"<EMAIL_1>"}`))
+	require.Equal(t, "This call was blocked: toolcall.origin "+unknown, run(`{"to":"<b>eve@evil.example</b>"}`))
+	_, err = s.ToolCall(t.Context(), guard.ToolCall{Name: "mail", Args: json.RawMessage(`{"to":"<EMAIL_1>"}`)})
+	require.ErrorIs(t, err, guard.ErrBlocked, "nobody would look at it again")
+	many := `{"to":["` + strings.Repeat(`<EMAIL_1>","`, 40) + `<EMAIL_1>"]}`
+	require.Contains(t, run(many), "This call was blocked: toolcall.origin")
 }

@@ -135,6 +135,11 @@ func (t *Tool) Call(ctx context.Context, s *guard.Session, call guard.ToolCall) 
 	case t.args.check(args) != nil || t.shape != nil && t.shape.check(args) != nil:
 		return "", &Error{Tool: t.spec.Name, Rule: ruleBadArgs}
 	}
+	if seen.origins != nil {
+		if rule, bad := seen.origins(args); rule != "" {
+			return "", &Error{Tool: t.spec.Name, Rule: rule, bad: bad}
+		}
+	}
 	call.Args = args
 	sealed, err := Seal(call)
 	if err != nil {
