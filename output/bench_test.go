@@ -2,6 +2,8 @@ package output_test
 
 import (
 	"context"
+	"encoding/base64"
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -94,6 +96,16 @@ func BenchmarkPromptLeak(b *testing.B) {
 	b.Run("hostile", func(b *testing.B) { benchmark(b, output.PromptLeak(library), []string{hostile}, guard.Allow) })
 	apart := eachLetter(hostile, func(r rune) string { return string(r) + "\u200b" })
 	b.Run("hostile, zero width", func(b *testing.B) { benchmark(b, output.PromptLeak(library), []string{apart}, guard.Allow) })
+	var foreign, numbers, codes []string
+	for i := range 64 {
+		foreign = append(foreign, strings.Repeat(harbor[i*2:i*2+80], 25))
+		numbers = append(numbers, strings.Repeat(fmt.Sprintf("| 2026-11-%02d | 14:%02d | %d.50 | 0x%04x |\n", i%28, i%60, i*7, i*999), 50))
+		codes = append(codes, base64.StdEncoding.EncodeToString([]byte(clean[i][:1500])))
+	}
+	other := output.PromptLeak(strange(rnd, 5000))
+	b.Run("clean Russian", func(b *testing.B) { benchmark(b, other, foreign, guard.Allow) })
+	b.Run("clean table", func(b *testing.B) { benchmark(b, other, numbers, guard.Allow) })
+	b.Run("clean base64", func(b *testing.B) { benchmark(b, other, codes, guard.Allow) })
 	b.Run("index", func(b *testing.B) {
 		b.SetBytes(int64(len(system)))
 		for b.Loop() {

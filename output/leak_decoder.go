@@ -6,14 +6,21 @@ import (
 	"sync"
 )
 
-// Bytes are looked at in steps of stepBytes, and what is seen of the last 64 says whether they may be encoded.
 const (
+	// stepBytes is how many bytes are looked at together for signs of something encoded.
 	stepBytes = 16
-	history   = 64
+	// history is how many bytes before a sign belong to it.
+	history = 64
+	// fillerEvery is after how many bytes the last ones are looked at for a filler.
+	fillerEvery = 256
 	// patience is after how many steps without a sign of it a kind of encoding is given up.
-	patience = 8
+	patience = 10
 	// maxDepth is how many encodings inside each other are undone, escapes not counted.
 	maxDepth = 2
+
+	minToken  = 16 // bytes that separate no words, in a row, for a token
+	minDigits = 6  // digits in two steps, for numbers and leet
+	maxText   = 8  // letters and digits in four steps, for Morse code
 )
 
 // kinds of encodings, by what they look like.
@@ -34,10 +41,10 @@ const (
 type decoder struct {
 	n     int           // bytes taken
 	last  [history]byte // the last ones, at the end
-	word  uint64        // which of the last 64 bytes do not separate words; the last one is the lowest bit
-	nums  uint64        // which are digits
-	text  uint64        // which are letters, digits or the marks behind them in ASCII
-	high  uint64        // which are not ASCII
+	token int           // how many of the last bytes separate no words
+	nums  uint32        // how many of each step are digits, the last step in the lowest byte
+	text  uint32        // how many are letters, digits or the marks behind them in ASCII
+	high  bool          // something in the last step is not ASCII
 	quiet [kindCount]uint8
 	on    kinds
 	m     *machines // nil until something was seen
@@ -66,18 +73,21 @@ func (d *decoder) take(st *state, text string, base int) {
 
 // skip takes whole steps of text until there is a sign of something encoded, and returns how many bytes.
 func (d *decoder) skip(st *state, text string, base int) int {
-	i := 0
-	for len(text)-i >= stepBytes {
-		d.look(eight(text[i:]), eight(text[i+8:]))
+	i, seen := 0, kinds(0)
+	for seen == 0 && len(text)-i >= stepBytes {
+		seen = d.look(eight(text[i:]), eight(text[i+8:]))
 		i += stepBytes
-		if d.n += stepBytes; d.looks() != 0 || d.n%(2*history) == 0 || d.high&(1<<stepBytes-1) != 0 && taggedIn(text[i-stepBytes:i]) {
+		if d.n += stepBytes; d.n%fillerEvery == 0 {
+			break
+		}
+		if d.high && taggedIn(text[i-stepBytes:i]) {
 			break
 		}
 	}
 	tail := text[max(0, i-history):i]
 	d.n -= len(tail)
 	d.remember(tail)
-	d.start(st, base+i-1, 0)
+	d.start(st, seen, base+i-1, 0)
 	return i
 }
 
@@ -102,17 +112,16 @@ func (d *decoder) remember(text string) {
 
 // signs looks at the last step.
 func (d *decoder) signs(st *state, at, depth int) {
-	d.look(binary.LittleEndian.Uint64(d.last[history-16:]), binary.LittleEndian.Uint64(d.last[history-8:]))
-	d.start(st, at, depth)
+	seen := d.look(binary.LittleEndian.Uint64(d.last[history-16:]), binary.LittleEndian.Uint64(d.last[history-8:]))
+	d.start(st, seen, at, depth)
 }
 
 // start goes on with the kinds of encodings that were seen, and gives up those that were not for a while.
-func (d *decoder) start(st *state, at, depth int) {
-	seen := d.looks()
-	if d.high&(1<<stepBytes-1) != 0 && taggedIn(string(d.last[history-stepBytes:])) {
+func (d *decoder) start(st *state, seen kinds, at, depth int) {
+	if d.high && taggedIn(string(d.last[history-stepBytes:])) {
 		seen |= looksTags
 	}
-	if d.n%(2*history) == 0 && d.on&looksFiller == 0 && fillerIn(&d.last, ^d.word) {
+	if d.n%fillerEvery == 0 && d.on&looksFiller == 0 && fillerIn(&d.last) {
 		seen |= looksFiller
 	}
 	if d.on&looksFiller != 0 && d.m.words.alive() {
@@ -143,53 +152,58 @@ func (d *decoder) start(st *state, at, depth int) {
 	d.on |= on
 }
 
-// looks says what the last 64 bytes look like, but for tags and fillers.
-func (d *decoder) looks() (seen kinds) {
-	run := d.word &^ d.high
-	run &= run >> 1
-	run &= run >> 2
-	run &= run >> 4
-	if run&(run>>8) != 0 {
-		seen |= looksToken
-	}
-	if bits.OnesCount64(d.nums&(1<<32-1)) >= 6 {
-		seen |= looksDigits
-	}
-	if d.n >= history && bits.OnesCount64(d.text) <= 8 {
-		seen |= looksMorse
-	}
-	return seen
-}
-
 const (
 	ones  = 0x0101010101010101
 	highs = ones * 0x80
 )
 
-// look takes sixteen bytes, the first one lowest in a.
-func (d *decoder) look(a, b uint64) {
-	wa, na, ta, ha := signsOf(a)
-	wb, nb, tb, hb := signsOf(b)
-	d.word = d.word<<16 | wa<<8 | wb
-	d.nums = d.nums<<16 | na<<8 | nb
-	d.text = d.text<<16 | ta<<8 | tb
-	d.high = d.high<<16 | ha<<8 | hb
+// look takes sixteen bytes, the first one lowest in a, and says what the last ones look like, but for tags and fillers.
+func (d *decoder) look(a, b uint64) (seen kinds) {
+	sa, na, ta := signsOf(a)
+	sb, nb, tb := signsOf(b)
+	d.nums = d.nums<<8 | uint32(bits.OnesCount64(na)+bits.OnesCount64(nb))
+	d.text = d.text<<8 | uint32(bits.OnesCount64(ta)+bits.OnesCount64(tb))
+	d.high = (a|b)&highs != 0
+	if d.nums&0xFF+d.nums>>8&0xFF >= minDigits {
+		seen |= looksDigits
+	}
+	if d.n >= history && d.text*0x01010101>>24 <= maxText {
+		seen |= looksMorse
+	}
+	for _, seps := range [2]uint64{sa, sb} {
+		if seps == 0 {
+			d.token += 8
+			continue
+		}
+		if d.token+bits.TrailingZeros64(seps)>>3 >= minToken {
+			seen |= looksToken
+		}
+		d.token = bits.LeadingZeros64(seps) >> 3
+	}
+	if d.token >= minToken {
+		seen |= looksToken
+	}
+	return seen
 }
 
-// signsOf says which of eight bytes do not separate words, are digits, are digits or stand behind those in ASCII, are not
-// ASCII.
-func signsOf(x uint64) (word, nums, text, high uint64) {
+// signsOf says by their highest bits which of eight bytes separate words or are not ASCII, which are digits, and which are
+// digits, stand behind those in ASCII, or begin a character that no dot or dash is.
+func signsOf(x uint64) (seps, nums, text uint64) {
 	h := x & highs
 	low := x &^ highs
 	from0 := low + (0x80-'0')*ones
-	return gather((low + (0x80-'+')*ones | h) & highs),
-		gather(from0 &^ (low + (0x80-':')*ones) &^ h & highs),
-		gather(from0 &^ h & highs),
-		gather(h)
+	text = from0 &^ h & highs
+	if h != 0 {
+		text |= h & (x << 1) & unlike(x, 0xC2) & unlike(x, 0xE2)
+	}
+	return (^(low + (0x80-'+')*ones) | h) & highs, from0 &^ (low + (0x80-':')*ones) &^ h & highs, text
 }
 
-// gather puts the highest bits of eight bytes together, that of the lowest byte first.
-func gather(x uint64) uint64 { return x >> 7 * 0x8040201008040201 >> 56 }
+// unlike marks by their highest bits the bytes of x that are not c.
+func unlike(x, c uint64) uint64 {
+	y := x ^ c*ones
+	return (y&^highs + 0x7F*ones | y) & highs
+}
 
 func eight(s string) uint64 {
 	_ = s[7]

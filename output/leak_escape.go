@@ -63,7 +63,8 @@ func (s *speller) add(out *spelled, c byte) {
 	}
 	r, _ := utf8.DecodeRune(s.rune[:s.n])
 	s.n = 0
-	for _, r := range fold.Rune(r) {
+	var folded [48]byte
+	for _, r := range string(fold.AppendRune(folded[:0], r)) {
 		if r < utf8.RuneSelf {
 			s.add(out, byte(r))
 		} else if sym, n := symbolsOf(r); out.n+n <= len(out.sym) {

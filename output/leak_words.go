@@ -1,6 +1,7 @@
 package output
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"strings"
 	"unicode/utf8"
@@ -93,13 +94,18 @@ func (f *filler) step(c byte, put func(byte)) {
 	for _, c := range w.text[:w.n] {
 		put(c)
 	}
+	put(' ')
 }
 
 func same(a, b *word) bool { return string(a.text[:a.n]) == string(b.text[:b.n]) }
 
-// fillerIn reports whether every second or third of some words is the same. The highest bit of seps belongs to the first
-// byte.
-func fillerIn(text *[history]byte, seps uint64) bool {
+// fillerIn reports whether every second or third of some words is the same.
+func fillerIn(text *[history]byte) bool {
+	var seps uint64 // a bit for each byte that separates words, the highest for the first
+	for i := 0; i < history; i += 8 {
+		s, _, _ := signsOf(binary.LittleEndian.Uint64(text[i:]))
+		seps = seps<<8 | s>>7*0x8040201008040201>>56
+	}
 	var words [history / 2][]byte // but for the first and the last, which may be parts
 	n, from := 0, -1
 	for rest := seps; rest != 0; {

@@ -7,21 +7,27 @@ const lookBack = 64
 
 // Rune returns what r folds to, "" when it is stripped. A rune that is not valid becomes U+FFFD.
 func Rune(r rune) string {
+	var b [48]byte
+	return string(AppendRune(b[:0], r))
+}
+
+// AppendRune appends what r folds to, see Rune.
+func AppendRune(dst []byte, r rune) []byte {
 	if !utf8.ValidRune(r) {
-		return "\uFFFD"
+		return append(dst, "\uFFFD"...)
 	}
 	switch e := lookup(r); {
 	case e == 0 && r >= hangulFirst && r < hangulFirst+hangulCount:
 		var b [9]byte
-		return string(b[:hangul(b[:], r)])
+		return append(dst, b[:hangul(b[:], r)]...)
 	case e == 0:
-		return string(r)
+		return utf8.AppendRune(dst, r)
 	case e == opStrip:
-		return ""
+		return dst
 	case e < opString:
-		return string(rune(e))
+		return utf8.AppendRune(dst, rune(e))
 	default:
-		return replacement(e)
+		return append(dst, replacement(e)...)
 	}
 }
 
