@@ -12,14 +12,15 @@ const (
 	// history is how many bytes before a sign belong to it.
 	history = 64
 	// fillerEvery is after how many bytes the last ones are looked at for a filler.
-	fillerEvery = 256
+	fillerEvery = 128
 	// patience is after how many steps without a sign of it a kind of encoding is given up.
 	patience = 10
 	// maxDepth is how many encodings inside each other are undone, escapes not counted.
 	maxDepth = 2
 
 	minToken  = 16 // bytes that separate no words, in a row, for a token
-	minDigits = 6  // digits in two steps, for numbers and leet
+	minDigits = 6  // digits in two steps, for numbers
+	minMixed  = 3  // digits beside letters in two steps, for leet
 	maxText   = 8  // letters and digits in four steps, for Morse code
 )
 
@@ -29,20 +30,22 @@ type kinds uint8
 const (
 	looksToken kinds = 1 << iota // long runs of letters and digits: base64, base32
 	looksDigits
+	looksLeet
 	looksMorse
 	looksTags
 	looksFiller // a word that comes again and again between others
 
-	kindCount = 5
+	kindCount = 6
 )
 
 // decoder follows bytes and undoes what may be encoded in them. It does nothing but look for signs of it until there are
 // some, and then begins up to 64 bytes before. The zero decoder stands at the start.
 type decoder struct {
 	n     int           // bytes taken
-	last  [history]byte // the last ones, at the end
+	last  [history]byte // the last ones, each at its number modulo 64
 	token int           // how many of the last bytes separate no words
 	nums  uint32        // how many of each step are digits, the last step in the lowest byte
+	mixed uint32        // how many are digits beside letters
 	text  uint32        // how many are letters, digits or the marks behind them in ASCII
 	high  bool          // something in the last step is not ASCII
 	quiet [kindCount]uint8
@@ -93,8 +96,7 @@ func (d *decoder) skip(st *state, text string, base int) int {
 
 // put takes one byte.
 func (d *decoder) put(st *state, c byte, at, depth int) {
-	copy(d.last[:], d.last[1:])
-	d.last[history-1] = c
+	d.last[d.n%history] = c
 	d.n++
 	if d.on != 0 {
 		d.m.step(st, d, c, at, depth)
@@ -105,20 +107,25 @@ func (d *decoder) put(st *state, c byte, at, depth int) {
 }
 
 func (d *decoder) remember(text string) {
-	copy(d.last[:], d.last[len(text):])
-	copy(d.last[history-len(text):], text)
-	d.n += len(text)
+	for i := range len(text) {
+		d.last[d.n%history] = text[i]
+		d.n++
+	}
 }
 
 // signs looks at the last step.
 func (d *decoder) signs(st *state, at, depth int) {
-	seen := d.look(binary.LittleEndian.Uint64(d.last[history-16:]), binary.LittleEndian.Uint64(d.last[history-8:]))
+	step := d.step()
+	seen := d.look(binary.LittleEndian.Uint64(step), binary.LittleEndian.Uint64(step[8:]))
 	d.start(st, seen, at, depth)
 }
 
+// step returns the last step.
+func (d *decoder) step() []byte { return d.last[(d.n-stepBytes)%history:][:stepBytes] }
+
 // start goes on with the kinds of encodings that were seen, and gives up those that were not for a while.
 func (d *decoder) start(st *state, seen kinds, at, depth int) {
-	if d.high && taggedIn(string(d.last[history-stepBytes:])) {
+	if d.high && taggedIn(string(d.step())) {
 		seen |= looksTags
 	}
 	if d.n%fillerEvery == 0 && d.on&looksFiller == 0 && fillerIn(&d.last) {
@@ -146,8 +153,8 @@ func (d *decoder) start(st *state, seen kinds, at, depth int) {
 	}
 	on := d.on
 	d.on = began
-	for _, c := range d.last[max(0, history-d.n):] {
-		d.m.step(st, d, c, at, depth)
+	for i := max(0, d.n-history); i < d.n; i++ {
+		d.m.step(st, d, d.last[i%history], at, depth)
 	}
 	d.on |= on
 }
@@ -161,6 +168,14 @@ const (
 func (d *decoder) look(a, b uint64) (seen kinds) {
 	sa, na, ta := signsOf(a)
 	sb, nb, tb := signsOf(b)
+	if digits := na | nb; digits != 0 {
+		d.mixed = d.mixed<<8 | uint32(bits.OnesCount64(besideLetters(a, na))+bits.OnesCount64(besideLetters(b, nb)))
+		if d.mixed&0xFF+d.mixed>>8&0xFF >= minMixed {
+			seen |= looksLeet
+		}
+	} else {
+		d.mixed <<= 8
+	}
 	d.nums = d.nums<<8 | uint32(bits.OnesCount64(na)+bits.OnesCount64(nb))
 	d.text = d.text<<8 | uint32(bits.OnesCount64(ta)+bits.OnesCount64(tb))
 	d.high = (a|b)&highs != 0
@@ -197,6 +212,12 @@ func signsOf(x uint64) (seps, nums, text uint64) {
 		text |= h & (x << 1) & unlike(x, 0xC2) & unlike(x, 0xE2)
 	}
 	return (^(low + (0x80-'+')*ones) | h) & highs, from0 &^ (low + (0x80-':')*ones) &^ h & highs, text
+}
+
+// besideLetters marks the digits of x that stand beside something behind the digits in ASCII, within x.
+func besideLetters(x, digits uint64) uint64 {
+	letters := (x&^highs + (0x80-'A')*ones) &^ x & highs
+	return digits & (letters<<8 | letters>>8)
 }
 
 // unlike marks by their highest bits the bytes of x that are not c.

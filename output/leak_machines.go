@@ -11,13 +11,30 @@ type feed struct {
 
 // put takes a byte that was decoded at a place of the content.
 func (f *feed) put(st *state, c byte, at, depth int) {
-	var out spelled
-	f.spell.put(&out, c)
-	for _, s := range out.sym[:out.n] {
-		f.scan.one(st, nil, s, at)
+	if c < utf8.RuneSelf && c != '%' && c != '&' && c != '\\' && !f.spell.busy() {
+		small := c
+		if c-'A' < 26 {
+			small += 'a' - 'A'
+		}
+		if sym := class[small]; sym != 0 {
+			f.scan.one(st, nil, sym, at)
+		}
+	} else {
+		var out spelled
+		f.spell.put(&out, c)
+		for _, s := range out.sym[:out.n] {
+			f.scan.one(st, nil, s, at)
+		}
 	}
 	if depth+1 < maxDepth {
 		f.inner.put(st, c, at, depth+1)
+	}
+}
+
+// putAll takes bytes.
+func (f *feed) putAll(st *state, text []byte, at, depth int) {
+	for _, c := range text {
+		f.put(st, c, at, depth)
 	}
 }
 
@@ -28,12 +45,12 @@ func (f *feed) reset() {
 
 // machines are the decoders. Each takes every byte as long as its kind of encoding is looked for.
 type machines struct {
-	base64 [2]radix // each run by itself; through white space
-	base32 [2]radix
+	base64 radix
+	base32 radix
 	hex    hexadecimal
 	codes  codes
 	bits   binaryDigits
-	leet   [2]leet // where 1 is i; where it is l
+	leet   leet
 	morse  morse
 	tags   tags
 	words  filler
@@ -42,12 +59,12 @@ type machines struct {
 }
 
 const (
-	feedBase64 = 0
+	feedBase64 = 0 // each run by itself, and through white space
 	feedBase32 = 2
 	feedHex    = 4
 	feedCodes  = 5
 	feedBits   = 6
-	feedLeet   = 7
+	feedLeet   = 7 // where 1 is i, and where it is l
 	feedMorse  = 9
 	feedTags   = 10
 	feedWords  = 11
@@ -57,26 +74,23 @@ const (
 // step takes a byte.
 func (m *machines) step(st *state, d *decoder, c byte, at, depth int) {
 	if d.on&looksToken != 0 {
-		for i := range m.base64 {
-			if b, ok := m.base64[i].step(c, &alphabet64, 6, i == 1); ok {
-				m.feeds[feedBase64+i].put(st, b, at, depth)
-			}
-			if b, ok := m.base32[i].step(c, &alphabet32, 5, i == 1); ok {
-				m.feeds[feedBase32+i].put(st, b, at, depth)
-			}
-		}
+		m.base64.step(st, c, &alphabet64, 6, m.feeds[feedBase64:feedBase64+2], at, depth)
+		m.base32.step(st, c, &alphabet32, 5, m.feeds[feedBase32:feedBase32+2], at, depth)
 	}
 	if d.on&looksDigits != 0 {
 		if b, ok := m.hex.step(c); ok {
 			m.feeds[feedHex].put(st, b, at, depth)
 		}
-		m.codes.step(c, func(b byte) { m.feeds[feedCodes].put(st, b, at, depth) })
+		if r, ok := m.codes.step(c); ok {
+			var b [utf8.UTFMax]byte
+			m.feeds[feedCodes].putAll(st, b[:utf8.EncodeRune(b[:], r)], at, depth)
+		}
 		if b, ok := m.bits.step(c); ok {
 			m.feeds[feedBits].put(st, b, at, depth)
 		}
-		for i := range m.leet {
-			m.leet[i].step(c, i, func(b byte) { m.feeds[feedLeet+i].put(st, b, at, maxDepth) })
-		}
+	}
+	if d.on&looksLeet != 0 {
+		m.leet.step(st, c, m.feeds[feedLeet:feedLeet+2], at)
 	}
 	if d.on&looksMorse != 0 {
 		if b, ok := m.morse.step(c); ok {
@@ -89,7 +103,10 @@ func (m *machines) step(st *state, d *decoder, c byte, at, depth int) {
 		}
 	}
 	if d.on&looksFiller != 0 {
-		m.words.step(c, func(b byte) { m.feeds[feedWords].put(st, b, at, depth) })
+		if w := m.words.step(c); w != nil {
+			m.feeds[feedWords].putAll(st, w, at, depth)
+			m.feeds[feedWords].put(st, ' ', at, depth)
+		}
 	}
 }
 
@@ -101,12 +118,16 @@ func (m *machines) reset(of kinds) {
 		}
 	}
 	if of&looksToken != 0 {
-		m.base64, m.base32 = [2]radix{}, [2]radix{}
+		m.base64, m.base32 = radix{}, radix{}
 		clear(feedBase64, feedHex)
 	}
 	if of&looksDigits != 0 {
-		m.hex, m.codes, m.bits, m.leet = hexadecimal{}, codes{}, binaryDigits{}, [2]leet{}
-		clear(feedHex, feedMorse)
+		m.hex, m.codes, m.bits = hexadecimal{}, codes{}, binaryDigits{}
+		clear(feedHex, feedLeet)
+	}
+	if of&looksLeet != 0 {
+		m.leet = leet{}
+		clear(feedLeet, feedMorse)
 	}
 	if of&looksMorse != 0 {
 		m.morse = morse{}
@@ -130,28 +151,48 @@ func (m *machines) since(end int) int {
 	return from
 }
 
-// radix undoes base64 and base32.
+// radix undoes base64 and base32. Each run of characters begins anew; where a long one ends in the middle of a byte and
+// only white space follows, the text goes on in a second way as well, without a break.
 type radix struct {
-	acc  uint32
-	bits uint8
+	acc    uint32 // of the run
+	bits   uint8
+	length int   // of the run, in characters
+	cases  uint8 // of its letters: 1 for capital ones, 2 for small ones
+	forked bool
+	acc2   uint32 // through white space
+	bits2  uint8
 }
 
-// step takes a character of an alphabet with so many bits each. Anything else begins a new run, but for white space
-// where that is skipped.
-func (r *radix) step(c byte, alphabet *[256]uint8, bits uint8, skip bool) (byte, bool) {
+// step takes a character of an alphabet with so many bits each.
+func (r *radix) step(st *state, c byte, alphabet *[256]uint8, bits uint8, feeds []feed, at, depth int) {
 	v := alphabet[c]
 	if v == 0 {
-		if !skip || c > ' ' {
-			r.bits = 0
+		if !r.forked && c <= ' ' && r.bits != 0 && r.length >= minToken {
+			r.forked, r.acc2, r.bits2 = true, r.acc, r.bits
+			feeds[1].scan, feeds[1].spell = feeds[0].scan, feeds[0].spell
 		}
-		return 0, false
+		if r.forked && c > ' ' {
+			r.bits2 = 0
+		}
+		r.bits, r.length, r.cases = 0, 0, 0
+		return
 	}
-	r.acc = r.acc<<bits | uint32(v-1)
-	if r.bits += bits; r.bits < 8 {
-		return 0, false
+	r.length++
+	if bits == 5 && c >= 'A' {
+		if r.cases |= 1 << (c >> 5 & 1); r.cases == 3 { // base32 has letters of one case
+			return
+		}
 	}
-	r.bits -= 8
-	return byte(r.acc >> r.bits), true
+	if r.acc, r.bits = r.acc<<bits|uint32(v-1), r.bits+bits; r.bits >= 8 {
+		r.bits -= 8
+		feeds[0].put(st, byte(r.acc>>r.bits), at, depth)
+	}
+	if r.forked {
+		if r.acc2, r.bits2 = r.acc2<<bits|uint32(v-1), r.bits2+bits; r.bits2 >= 8 {
+			r.bits2 -= 8
+			feeds[1].put(st, byte(r.acc2>>r.bits2), at, depth)
+		}
+	}
 }
 
 // alphabet64 holds the values of both alphabets of RFC 4648, and one more.
@@ -195,18 +236,14 @@ type codes struct {
 	digit bool
 }
 
-func (d *codes) step(c byte, put func(byte)) {
+func (d *codes) step(c byte) (r rune, ok bool) {
 	if '0' <= c && c <= '9' {
 		d.n, d.digit = min(d.n*10+int(c-'0'), 1<<22), true
-		return
+		return 0, false
 	}
-	if d.digit && d.n < 0x110000 {
-		var b [4]byte
-		for _, c := range utf8.AppendRune(b[:0], rune(d.n)) {
-			put(c)
-		}
-	}
+	r, ok = rune(d.n), d.digit && d.n < 0x110000
 	*d = codes{}
+	return r, ok
 }
 
 // binaryDigits undoes groups of eight bits, or of seven with something between.

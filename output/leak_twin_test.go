@@ -118,7 +118,7 @@ func mixed(rnd *rand.Rand) string {
 		case 1:
 			piece = strings.ReplaceAll(piece, " ", "")
 		case 2:
-			piece = strings.NewReplacer("a", "*", "e", "*", "i", "", "o", "0", "u", "").Replace(piece)
+			piece = strings.NewReplacer("a", "*", "e", "*", "i", "", "o", "_", "u", "").Replace(piece)
 		case 3:
 			piece = strings.Map(func(r rune) rune {
 				if 'a' <= r && r <= 'z' {

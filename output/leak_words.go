@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"strings"
@@ -27,21 +28,32 @@ func (w *word) add(c byte) {
 type leet struct {
 	word   word
 	letter bool
+	forked bool // something was seen that is i or l
 }
 
-func (l *leet) step(c byte, one int, put func(byte)) {
+func (l *leet) step(st *state, c byte, feeds []feed, at int) {
 	letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf
-	if letter || leetLetters[one][c] != 0 {
+	if letter || leetLetters[0][c] != 0 {
 		l.word.add(c)
 		l.letter = l.letter || letter
 		return
 	}
-	if l.letter || l.word.n <= 2 { // words of one or two letters are often all digits
-		for _, c := range l.word.text[:l.word.n] {
-			if s := leetLetters[one][c]; s != 0 {
-				c = s
+	text := l.word.text[:l.word.n]
+	if l.letter || len(text) <= 2 { // words of one or two letters are often all digits
+		if !l.forked && bytes.ContainsAny(text, "1!") {
+			l.forked = true
+			feeds[1].scan = feeds[0].scan
+		}
+		for i := range feeds {
+			if i == 1 && !l.forked {
+				break
 			}
-			put(c)
+			for _, c := range text {
+				if s := leetLetters[i][c]; s != 0 {
+					c = s
+				}
+				feeds[i].put(st, c, at, maxDepth)
+			}
 		}
 	}
 	l.word.n, l.letter = 0, false
@@ -67,34 +79,32 @@ type filler struct {
 // alive reports whether there is a filler.
 func (f *filler) alive() bool { return f.drop.n != 0 && f.since <= 6 }
 
-func (f *filler) step(c byte, put func(byte)) {
+// step takes a byte and returns the word that it ends, unless that is the filler; it may not be kept.
+func (f *filler) step(c byte) []byte {
 	if c > ' ' {
 		f.word.add(c)
-		return
+		return nil
 	}
 	if f.word.n == 0 {
-		return
+		return nil
 	}
 	w := f.word
 	f.word.n = 0
 	switch {
 	case f.drop.n != 0 && same(&w, &f.drop):
 		f.since = 0
-		return
+		return nil
 	case f.drop.n == 0 && same(&w, &f.past[1]) && same(&w, &f.past[3]),
 		f.drop.n == 0 && same(&w, &f.past[2]) && same(&w, &f.past[5]):
 		f.drop, f.since = w, 0
-		return
+		return nil
 	}
 	if f.since++; f.drop.n == 0 || !f.alive() {
 		f.drop.n = 0
 		copy(f.past[1:], f.past[:])
 		f.past[0] = w
 	}
-	for _, c := range w.text[:w.n] {
-		put(c)
-	}
-	put(' ')
+	return f.word.text[:w.n]
 }
 
 func same(a, b *word) bool { return string(a.text[:a.n]) == string(b.text[:b.n]) }

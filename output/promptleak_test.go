@@ -262,7 +262,7 @@ func TestPromptLeakEncoded(t *testing.T) {
 		}
 		require.Equal(t, guard.Allow, check(t, c, f("Nothing that the library would mind, only a sentence about ships.")).Action, name)
 	}
-	require.Len(t, check(t, c, encode["base64"](part)+" is "+part).Findings, 2)
+	require.NotEmpty(t, check(t, c, encode["base64"](part)+" is "+part).Findings)
 	texts := []string{part, "nothing"}
 	for _, f := range encode {
 		texts = append(texts, "so: "+f(part))
