@@ -107,9 +107,10 @@ func (d *decoder) put(st *state, c byte, at, depth int) {
 }
 
 func (d *decoder) remember(text string) {
-	for i := range len(text) {
-		d.last[d.n%history] = text[i]
-		d.n++
+	for text != "" {
+		n := copy(d.last[d.n%history:], text)
+		d.n += n
+		text = text[n:]
 	}
 }
 
@@ -166,6 +167,9 @@ const (
 
 // look takes sixteen bytes, the first one lowest in a, and says what the last ones look like, but for tags and fillers.
 func (d *decoder) look(a, b uint64) (seen kinds) {
+	if d.prose(a, b) {
+		return 0
+	}
 	sa, na, ta := signsOf(a)
 	sb, nb, tb := signsOf(b)
 	if digits := na | nb; digits != 0 {
@@ -199,6 +203,26 @@ func (d *decoder) look(a, b uint64) (seen kinds) {
 		seen |= looksToken
 	}
 	return seen
+}
+
+// prose takes sixteen bytes if they are like most: ASCII without digits, more than half letters, with something between words
+// in each half.
+func (d *decoder) prose(a, b uint64) bool {
+	const zero, colon, plus = (0x80 - '0') * ones, (0x80 - ':') * ones, (0x80 - '+') * ones
+	if (a|b)&highs != 0 || d.token > stepBytes/2 {
+		return false
+	}
+	ta, tb, sb := a+zero, b+zero, ^(b+plus)&highs
+	if (ta&^(a+colon)|tb&^(b+colon))&highs != 0 || ^(a+plus)&highs == 0 || sb == 0 {
+		return false
+	}
+	n := uint32(bits.OnesCount64(ta&highs) + bits.OnesCount64(tb&highs))
+	if n <= maxText {
+		return false
+	}
+	d.nums, d.mixed, d.text, d.high = d.nums<<8, d.mixed<<8, d.text<<8|n, false
+	d.token = bits.LeadingZeros64(sb) >> 3
+	return true
 }
 
 // signsOf says by their highest bits which of eight bytes separate words or are not ASCII, which are digits, and which are

@@ -111,25 +111,25 @@ func same(a, b *word) bool { return string(a.text[:a.n]) == string(b.text[:b.n])
 
 // fillerIn reports whether every second or third of some words is the same.
 func fillerIn(text *[history]byte) bool {
-	var seps uint64 // a bit for each byte that separates words, the highest for the first
+	var seps uint64 // a bit for each byte that separates words
 	for i := 0; i < history; i += 8 {
 		s, _, _ := signsOf(binary.LittleEndian.Uint64(text[i:]))
-		seps = seps<<8 | s>>7*0x8040201008040201>>56
+		seps |= s >> 7 * 0x0102040810204080 >> 56 << i
 	}
-	var words [history / 2][]byte // but for the first and the last, which may be parts
+	// Words by their length and first letters; the first and the last one may be parts and are left out.
+	var words [history/2 + 1]uint32
 	n, from := 0, -1
-	for rest := seps; rest != 0; {
-		at := bits.LeadingZeros64(rest)
-		rest &^= 1 << 63 >> at
+	for ; seps != 0; seps &= seps - 1 {
+		at := bits.TrailingZeros64(seps)
 		if from >= 0 && at > from {
-			words[n] = text[from:at]
+			words[n] = uint32(at-from)<<24 | uint32(text[from])<<16 | uint32(text[at-1])<<8 | uint32(text[(from+at)/2])
 			n++
 		}
 		from = at + 1
 	}
-	is := func(i, j int) bool { return string(words[i]) == string(words[j]) }
 	for i := 4; i < n; i++ {
-		if !is(i, i-1) && (is(i, i-2) && is(i, i-4) || i >= 6 && is(i, i-3) && is(i, i-6)) {
+		w := words[i]
+		if w != words[i-1] && (w == words[i-2] && w == words[i-4] || i >= 6 && w == words[i-3] && w == words[i-6]) {
 			return true
 		}
 	}
