@@ -78,9 +78,10 @@ func (d *decoder) take(st *state, text string, base int) {
 func (d *decoder) skip(st *state, text string, base int) int {
 	i, seen := 0, kinds(0)
 	for seen == 0 && len(text)-i >= stepBytes {
+		d.n += stepBytes
 		seen = d.look(eight(text[i:]), eight(text[i+8:]))
 		i += stepBytes
-		if d.n += stepBytes; d.n%fillerEvery == 0 {
+		if d.n%fillerEvery == 0 {
 			break
 		}
 		if d.high && taggedIn(text[i-stepBytes:i]) {

@@ -39,7 +39,7 @@ func (l *leet) step(st *state, c byte, feeds []feed, at int) {
 		return
 	}
 	text := l.word.text[:l.word.n]
-	if l.letter || len(text) <= 2 { // words of one or two letters are often all digits
+	if l.letter || len(text) <= 6 { // short words are often all digits
 		if !l.forked && bytes.ContainsAny(text, "1!") {
 			l.forked = true
 			feeds[1].scan = feeds[0].scan
