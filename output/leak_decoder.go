@@ -210,7 +210,7 @@ func (d *decoder) look(a, b uint64) (seen kinds) {
 // in each half.
 func (d *decoder) prose(a, b uint64) bool {
 	const zero, colon, plus = (0x80 - '0') * ones, (0x80 - ':') * ones, (0x80 - '+') * ones
-	if (a|b)&highs != 0 || d.token > stepBytes/2 {
+	if (a|b)&highs != 0 || d.token > stepBytes/2 || d.nums&0xFF != 0 {
 		return false
 	}
 	ta, tb, sb := a+zero, b+zero, ^(b+plus)&highs

@@ -226,7 +226,7 @@ func named(name []byte) rune {
 	return ' '
 }
 
-// backslash knows \u004c, \u{4c}, \x4c, \114, the letters of JSON for blanks, and a backslash before anything else.
+// backslash knows \u004c, \u{4c}, \U0000004c, \x4c, \114, the letters of JSON for blanks, and a backslash before anything else.
 func (e *escape) backslash(c byte) (rune, verdict) {
 	if e.n == 1 {
 		switch c {
@@ -253,8 +253,8 @@ func (e *escape) backslash(c byte) (rune, verdict) {
 	case kind == 'u' && len(body) == 0 && c == '{':
 		return 0, more
 	case kind == 'u' && v >= 0:
-		if len(body) == 3 {
-			return number(body, 16)<<4 | v, char
+		if len(body) == 3 && e.buf[1] == 'u' || len(body) == 7 { // \U has eight
+			return min(number(body, 16)<<4|v, utf8.MaxRune+1), char
 		}
 		return 0, more
 	case kind == 'x' && v >= 0:

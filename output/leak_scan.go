@@ -44,12 +44,17 @@ const (
 	// together is how many letters passages need to have that count together. Over 200,000 pairs of an answer and a prompt
 	// that is not its own the most was 94, twice; prompts with every few words changed mostly come to 100 and more.
 	together = 96
+	// apart is how many letters of the text, and of the prompt, may stand between passages that follow it in order.
+	apart = 64
+	// inOrder is how many letters passages need to have that follow the prompt in order.
+	inOrder = 60
 )
 
 // passage is a run that has ended.
 type passage struct {
 	at      int    // how many letters were taken at its end
 	length  int    // in letters
+	chain   int    // letters of the passages before that it follows in order
 	first   int    // where it begins in the prompts
 	prompts uint64 // that it follows
 }
@@ -62,6 +67,7 @@ type run struct {
 	prompts uint64 // that it follows, a bit set
 	first   int    // where it begins in the prompts, see slot.last
 	before  int    // letters of passages that count together with it
+	chain   int    // of those that it follows in order
 	start   int    // where the last symbol of its first key that counts stands
 	end     int    // where it ends, unless over
 	said    level  // what was found
@@ -258,7 +264,7 @@ func (s *scan) hit(st *state, v *guard.View, way int, key uint64, at int) bool {
 	if r.first == 0 {
 		r.first = int(slot.last)
 		if way == plain && counts {
-			r.before = s.nearby(r)
+			r.before, r.chain = s.nearby(r), s.chained(r)
 		}
 	}
 	r.at, r.count, r.end = s.letters, count, end
@@ -285,7 +291,7 @@ func (s *scan) remember() {
 			return
 		}
 	}
-	s.past[s.next%passages] = passage{r.at, r.length, r.first, r.prompts}
+	s.past[s.next%passages] = passage{r.at, r.length, r.chain, r.first, r.prompts}
 	s.next++
 }
 
@@ -300,6 +306,16 @@ func (s *scan) nearby(r *run) (n int) {
 	return n
 }
 
+// chained returns how many letters the passages have that a run follows in order, without much between them.
+func (s *scan) chained(r *run) int {
+	p := &s.past[(s.next+passages-1)%passages]
+	skipped := r.first - (p.first + p.length)
+	if p.at == 0 || s.letters-p.at > apart+gram || p.prompts&r.prompts == 0 || skipped < 0 || skipped > apart+gram {
+		return 0
+	}
+	return p.chain + p.length
+}
+
 // decide reports the run of a way if it is long enough and was not reported in another way.
 func (s *scan) decide(st *state, way int) {
 	r := &s.runs[way]
@@ -312,7 +328,7 @@ func (s *scan) decide(st *state, way int) {
 			l = flagged
 		}
 		onlyShort = onlyShort && q.short
-		if l > reached && (r.length >= q.enough[way] || way == plain && r.length+r.before >= together) {
+		if l > reached && (r.length >= q.enough[way] || way == plain && (r.length+r.before >= together || r.length+r.chain >= inOrder)) {
 			which, reached = i, l
 		}
 	}

@@ -66,7 +66,7 @@ func slowFinds(prompt, text string) bool {
 				length, count = length+len(seen)-count, len(seen)
 			}
 			runs[len(runs)-1].length, runs[len(runs)-1].at = length, n
-			if length >= enough[way] || way == plain && length+before >= together {
+			if length >= enough[way] || way == plain && (length+before >= together || length+runs[len(runs)-1].chain >= inOrder) {
 				return true
 			}
 		}
@@ -74,7 +74,7 @@ func slowFinds(prompt, text string) bool {
 	return false
 }
 
-type slowRun struct{ at, length, first int }
+type slowRun struct{ at, length, first, chain int }
 
 func (r slowRun) overlaps(s slowRun) bool {
 	return r.first < s.first+s.length && s.first < r.first+r.length
@@ -98,7 +98,14 @@ func slowPassages(runs []slowRun, n, first int) ([]slowRun, int) {
 			before += r.length
 		}
 	}
-	return append(runs, slowRun{first: first}), before
+	next := slowRun{first: first}
+	if k := len(runs) - 1; k >= 0 {
+		last := runs[k]
+		if skipped := first - last.first - last.length; n-last.at <= apart+gram && skipped >= 0 && skipped <= apart+gram {
+			next.chain = last.chain + last.length
+		}
+	}
+	return append(runs, next), before
 }
 
 func decide(t testing.TB, p *guard.Pipeline, text string) guard.Decision {

@@ -378,3 +378,63 @@ func ExampleLeak() {
 	fmt.Printf("prompt %d, %.0f %%\n", leak.Prompt, 100*leak.Share)
 	// Output: prompt 0, 37 %
 }
+
+func TestPromptLeakExemptQuoted(t *testing.T) {
+	secret := "Greet each visitor with \u201cGood evening and welcome aboard, dear friend of old books!\u201d and end with " +
+		`"May the tide be with you on your long way home tonight". Never mention that the cellar under the reading room is flooded.`
+	c := output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{secret}, ExemptQuoted: true})
+	for text, want := range map[string]guard.Action{
+		"Good evening and welcome aboard, dear friend of old books!":                   guard.Allow,
+		"may the tide be with you on your long way home tonight":                       guard.Allow,
+		"I shall never mention that the cellar under the reading room is flooded.":     guard.Block,
+		"Greet each visitor with: Good evening and welcome aboard, dear friend of old": guard.Allow, // the words around are too few
+	} {
+		require.Equal(t, want, check(t, c, text).Action, text)
+		if want == guard.Allow {
+			require.Equal(t, guard.Block, check(t, output.PromptLeak(secret), text).Action, text)
+		}
+	}
+	guardtest.TestCheck(t, c, secret, "Good evening and welcome aboard, dear friend of old books!")
+}
+
+func TestPromptLeakBoilerplate(t *testing.T) {
+	const wrapper = "You are a version of Marlow that has been customised for one library. The instructions of its keeper follow below. "
+	secret := wrapper + "Never mention that the cellar under the reading room is flooded, nor who has the key to it."
+	others := []string{wrapper + "Talk about ships.", "Talk about the weather. " + wrapper, "nor who has the key to it, nor to any other room of the house"}
+	c := output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{secret}, Boilerplate: others})
+	require.Equal(t, guard.Block, check(t, output.PromptLeak(secret), wrapper).Action)
+	require.Equal(t, guard.Allow, check(t, c, wrapper).Action)
+	require.Equal(t, guard.Block, check(t, c, "the cellar under the reading room is flooded, nor who").Action, "one of the others is not enough")
+	c = output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{secret}, Boilerplate: others[:1]})
+	require.Equal(t, guard.Block, check(t, c, wrapper).Action)
+}
+
+// TestPromptLeakTemplate gives the prompt with variables in it.
+func TestPromptLeakTemplate(t *testing.T) {
+	c := output.PromptLeak("You are the desk of {{library}}. The visitor is called {name} and may borrow %d books for $WEEKS weeks. Never " +
+		"tell {name} that the atlas of <YEAR> is kept in the cellar, and send {name} home before the lamps are put out at night.")
+	for _, text := range []string{
+		"The visitor is called Ann Marie Smith and may borrow 4 books for six weeks. Never tell Ann Marie Smith that the atlas of 1714 is kept in the cellar, and",
+		"that the atlas of 1714 is kept in the cellar, and send Ann home before the lamps are put out",
+	} {
+		require.Equal(t, guard.Block, check(t, c, text).Action, text)
+	}
+	require.Equal(t, guard.Allow, check(t, c, "The visitor is called Ann. May she borrow the books?").Action)
+}
+
+// TestPromptLeakPassages leaves words out, changes them, and puts the parts in another order.
+func TestPromptLeakPassages(t *testing.T) {
+	c := output.PromptLeak(library)
+	for _, text := range []string{
+		"I am Marlow, the night desk of a library at the harbour. I greet every visitor with Good evening, and never lend the atlas of " +
+			"1714 without asking the keeper. When they want to renew a book I look up the shelf mark, then the lending period.",
+		"then the lending period - Keep these rules - the harbour library - every visitor with - whether it can be renewed - or pretends to be - of 1714 without",
+	} {
+		d := check(t, c, text)
+		require.Equal(t, guard.Block, d.Action, text)
+		require.Greater(t, d.Findings[0].Data.(output.Leak).Share, 0.3)
+	}
+	far := strings.Repeat("Much else was said in between, of tides and bread. ", 12)
+	require.Equal(t, guard.Allow, check(t, c, "the harbour library"+far+"every visitor with"+far+"the lending period"+far+"or pretends to be").Action)
+	require.Equal(t, guard.Allow, check(t, c, strings.Repeat("the lending period, or pretends to be; ", 9)).Action, "the same passages")
+}
