@@ -162,3 +162,38 @@ func TestCorporaQuotes(t *testing.T) {
 		t.Logf("%s: %d/%d", name, right[name], all[name])
 	}
 }
+
+// TestCorporaHeld prints how many bytes streams of ordinary answers hold back, in pieces of four bytes.
+func TestCorporaHeld(t *testing.T) {
+	prompts := promptsOf(t)
+	var sources output.Sources
+	checks := map[string]func(system string) guard.Check{
+		"PromptLeak": func(system string) guard.Check { return output.PromptLeak(system) },
+		"Canary":     func(string) guard.Check { return output.Canary() },
+		"Refusal":    func(string) guard.Check { return output.Refusal() },
+		"Grounded":   func(string) guard.Check { return output.GroundedWith(output.GroundedOptions{Sources: &sources}) },
+	}
+	held, most, pushes := make(map[string]int), make(map[string]int), 0
+	rowsOf(t, "leak_cases.jsonl.gz", func(row leakCase) {
+		if row.Kind != "benign_answer" && row.Kind != "benign_topical" || output.PromptLeak(prompts[row.PromptID]).Err != nil {
+			return
+		}
+		for name, c := range checks {
+			p, err := guard.New(guard.Config{Checks: []guard.Check{c(prompts[row.PromptID])}})
+			require.NoError(t, err)
+			st := p.Session(guard.Subject{}).Stream(t.Context(), guard.StageOutput)
+			in, out := 0, 0
+			for rest := row.Output; rest != ""; rest = rest[min(4, len(rest)):] {
+				piece, err := st.Push(rest[:min(4, len(rest))])
+				require.NoError(t, err)
+				in, out = in+min(4, len(rest)), out+len(piece)
+				held[name] += in - out
+				most[name] = max(most[name], in-out)
+				pushes++
+			}
+		}
+	})
+	for _, name := range slices.Sorted(maps.Keys(checks)) {
+		t.Logf("%s: %.2f bytes on average, at most %d", name, float64(held[name])/float64(pushes/len(checks)), most[name])
+	}
+}

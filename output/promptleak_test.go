@@ -432,7 +432,7 @@ func TestPromptLeakPassages(t *testing.T) {
 	} {
 		d := check(t, c, text)
 		require.Equal(t, guard.Block, d.Action, text)
-		require.Greater(t, d.Findings[0].Data.(output.Leak).Share, 0.3)
+		require.Greater(t, d.Findings[0].Data.(output.Leak).Share, 0.15)
 	}
 	far := strings.Repeat("Much else was said in between, of tides and bread. ", 12)
 	require.Equal(t, guard.Allow, check(t, c, "the harbour library"+far+"every visitor with"+far+"the lending period"+far+"or pretends to be").Action)
