@@ -1,5 +1,5 @@
-// Package output holds checks of what a model says: whether an answer gives away the system prompt, and whether it is the
-// JSON that was asked for.
+// Package output holds checks of what a model says: whether an answer gives away the system prompt, is the JSON that was
+// asked for, leads out through links, declines, or quotes what no document says.
 //
 //	p, err := guard.New(guard.Config{Checks: []guard.Check{output.PromptLeak(system)}})
 //	...
@@ -14,8 +14,9 @@
 //
 // A run of the answer counts when it follows a prompt for forty letters, about eight words, or for 28 consonants where
 // vowels are masked; it is measured in steps of two letters, in other forms than the plain one of four. Shorter passages, of
-// at least twelve letters, count together when they follow different parts of a prompt within fifty words: so a prompt is
-// found in which every few words are left out or changed. See [PromptLeakOptions] for prompts that are themselves shorter.
+// at least twelve letters, count together: from 96 letters where they follow different parts of a prompt within some fifty
+// words, from 60 where they follow it in order with at most a dozen words between them. So a prompt is found in which every
+// few words are left out or changed, or that was a template. See [PromptLeakOptions] for prompts that are themselves shorter.
 // Turns of phrase that half of all system prompts hold ("You are a helpful assistant") do not count. What the model is meant
 // to say word for word (a greeting, a disclaimer) belongs into PromptLeakOptions.Public.
 //
@@ -34,6 +35,30 @@
 // enough to be a leak. So the reader of a blocked stream has seen at most twelve letters of the run that was found, sixteen
 // in a cipher or backwards, some 25 where vowels are masked or the prompt is encoded; ordinary text is hardly ever held. A
 // gap of more than 1024 bytes without a letter ends a run, which bounds what is held.
+//
+// # Canaries
+//
+// [Canary] finds the word that package input plants in a system prompt (input.Prompt, input.Canary), which has no other
+// place in the world. It sees a leak that PromptLeak may miss, where the word is in it, and needs no copy of the prompt; the
+// word and the check must share the session, so both run in one process.
+//
+// # Refusals
+//
+// [Refusal] flags answers in which the model declines, by their first 45 words: for counting, not for stopping.
+//
+// # Grounding
+//
+// [Grounded] holds quotations and citations to the documents that the session has retrieved, and with
+// GroundedOptions.MinSupport the wording of each sentence. [Sources] answers the same questions outside of a pipeline.
+//
+// # Probabilities of tokens
+//
+// [Logprobs] flags answers whose token probabilities look unlike a [LogprobBaseline] of ordinary ones.
+//
+// # Lists of words
+//
+// For words that must not be said use input.Terms(...).On(guard.StageOutput): it is the same for any stage. There is no list
+// of bad words here: what is one depends on the language, the readers and the topic.
 //
 // # JSON
 //
@@ -74,6 +99,11 @@
 // those listed (octal numbers, quoted-printable, compressed data), nor base64 whose runs are cut at odd places by more than
 // white space. A leak in small parts over many answers stays below the threshold in each of them. Numbers and keys in a
 // prompt have no letters to compare: find those with a check for secrets.
+//
+// [Refusal] knows the wording of refusals in English well and a few phrases of other languages; a model that changes the
+// subject, or does half of what it was asked, is not found. [Grounded] judges wording, not truth: a quotation may be taken out
+// of its context, and a sentence in the words of the documents may say the opposite of them. [Logprobs] is a signal that
+// nobody has measured on public data.
 //
 // A prompt shorter than about twenty words reads like the answers to it; such a prompt is only flagged, see
 // [PromptLeak].

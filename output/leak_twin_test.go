@@ -177,7 +177,7 @@ func FuzzEqualsSlow(f *testing.F) {
 	p, err := guard.New(guard.Config{Checks: []guard.Check{PromptLeak(secret)}})
 	require.NoError(f, err)
 	f.Fuzz(func(t *testing.T, text string) {
-		if len(text) > maxGap { // runs end at gaps, which the slow twin does not know
+		if len(text) > maxGap || strings.ContainsAny(text, "%&\\") { // the slow twin knows neither gaps nor escapes
 			return
 		}
 		require.Equal(t, slowFinds(secret, text), decide(t, p, text).Action == guard.Block)

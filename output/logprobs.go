@@ -188,7 +188,7 @@ func Logprobs(options LogprobsOptions) guard.Check {
 	case options.Baseline.Answers < fewestAnswers:
 		c.Err = fmt.Errorf("a baseline of %d answers, at least %d are needed", options.Baseline.Answers, fewestAnswers)
 	case !(limit > 0):
-		c.Err = fmt.Errorf("Sigmas %v is not positive", limit)
+		c.Err = fmt.Errorf("a distance of %v is not positive", limit)
 	}
 	baseline := *options.Baseline
 	c.Run = func(ctx context.Context, p *guard.Pass) error {

@@ -108,10 +108,10 @@ func TestLogprobBaselineJSON(t *testing.T) {
 
 func TestLogprobsMistakes(t *testing.T) {
 	for want, options := range map[string]output.LogprobsOptions{
-		"no baseline":                {},
-		"a baseline of 29 answers":   {Baseline: baselineOf(29)},
-		"Sigmas -1 is not positive":  {Baseline: baselineOf(40), Sigmas: -1},
-		"Sigmas NaN is not positive": {Baseline: baselineOf(40), Sigmas: math.NaN()},
+		"no baseline":                       {},
+		"a baseline of 29 answers":          {Baseline: baselineOf(29)},
+		"a distance of -1 is not positive":  {Baseline: baselineOf(40), Sigmas: -1},
+		"a distance of NaN is not positive": {Baseline: baselineOf(40), Sigmas: math.NaN()},
 	} {
 		_, err := guard.New(guard.Config{Checks: []guard.Check{output.Logprobs(options)}})
 		require.ErrorContains(t, err, want)
