@@ -2,7 +2,6 @@ package enginetest
 
 import (
 	"context"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/testserver"
 	"github.com/stanchion-dev/stanchion/rag"
 	"github.com/stanchion-dev/stanchion/rag/internal/hostile"
 	"github.com/stanchion-dev/stanchion/rag/query"
@@ -18,28 +18,15 @@ import (
 
 // postgres starts a server and returns how to connect as a role.
 func postgres(t *testing.T) func(role string) *pgx.Conn {
-	const debian = "/usr/lib/postgresql/*/bin/"
-	initdb, server := program(t, "initdb", debian+"initdb"), program(t, "postgres", debian+"postgres")
-	data, socket := folder(t), folder(t)
-	cmd := exec.Command(initdb, "-D", data, "-U", "owner", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C")
-	as(t, cmd, "postgres", data, socket)
-	cmd.Dir = data
-	out, err := cmd.CombinedOutput()
-	require.NoError(t, err, string(out))
-	connect := func(ctx context.Context, role string) (*pgx.Conn, error) {
-		return pgx.Connect(ctx, "host="+socket+" user="+role+" dbname=postgres sslmode=disable")
-	}
-	cmd = exec.Command(server, "-D", data, "-k", socket, "-c", "listen_addresses=", "-c", "fsync=off")
-	as(t, cmd, "postgres")
-	serve(t, cmd, func(ctx context.Context) error {
-		c, err := connect(ctx, "owner")
+	dsn := testserver.Postgres(t, func(ctx context.Context, dsn string) error {
+		c, err := pgx.Connect(ctx, dsn)
 		if err == nil {
 			err = c.Close(ctx)
 		}
 		return err
 	})
 	return func(role string) *pgx.Conn {
-		c, err := connect(t.Context(), role)
+		c, err := pgx.Connect(t.Context(), dsn(role))
 		require.NoError(t, err)
 		t.Cleanup(func() { _ = c.Close(context.Background()) })
 		return c

@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/testserver"
 	"github.com/stanchion-dev/stanchion/rag"
 	"github.com/stanchion-dev/stanchion/rag/internal/hostile"
 	"github.com/stanchion-dev/stanchion/rag/query"
@@ -24,13 +25,13 @@ import (
 // TestRedis uses the version of the query engine that Debian has, which compares tags without case: so names are in
 // hexadecimal digits.
 func TestRedis(t *testing.T) {
-	server := program(t, "redis-server")
-	module := program(t, "redisearch.so", "/usr/lib/redis/modules/redisearch.so", "/usr/lib/*/redis/modules/redisearch.so")
-	port := freePort(t)
-	cmd := exec.Command(server, "--port", port, "--bind", "127.0.0.1", "--save", "", "--dir", folder(t), "--loadmodule", module)
+	server := testserver.Program(t, "redis-server")
+	module := testserver.Program(t, "redisearch.so", "/usr/lib/redis/modules/redisearch.so", "/usr/lib/*/redis/modules/redisearch.so")
+	port := testserver.FreePort(t)
+	cmd := exec.Command(server, "--port", port, "--bind", "127.0.0.1", "--save", "", "--dir", testserver.Folder(t), "--loadmodule", module)
 	db := redis.NewClient(&redis.Options{Addr: "127.0.0.1:" + port, Protocol: 2})
 	defer db.Close()
-	serve(t, cmd, func(ctx context.Context) error { return db.Ping(ctx).Err() })
+	testserver.Serve(t, cmd, func(ctx context.Context) error { return db.Ping(ctx).Err() })
 
 	layout := rag.Layout{Hex: true}
 	texts, lists, numbers, err := layout.Fields()

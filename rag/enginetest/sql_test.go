@@ -14,6 +14,7 @@ import (
 	_ "github.com/mattn/go-sqlite3"
 	"github.com/stretchr/testify/require"
 
+	"github.com/stanchion-dev/stanchion/internal/testserver"
 	"github.com/stanchion-dev/stanchion/rag"
 	"github.com/stanchion-dev/stanchion/rag/internal/hostile"
 	"github.com/stanchion-dev/stanchion/rag/query"
@@ -95,19 +96,18 @@ func TestSQLite(t *testing.T) {
 }
 
 func TestMariaDB(t *testing.T) {
-	install, server := program(t, "mariadb-install-db"), program(t, "mariadbd", "/usr/sbin/mariadbd")
-	data, dir := folder(t), folder(t)
+	install, server := testserver.Program(t, "mariadb-install-db"), testserver.Program(t, "mariadbd", "/usr/sbin/mariadbd")
+	data, dir := testserver.Folder(t), testserver.Folder(t)
 	cmd := exec.Command(install, "--no-defaults", "--datadir="+data, "--auth-root-authentication-method=normal", "--skip-test-db")
-	as(t, cmd, "mysql", data, dir)
-	out, err := cmd.CombinedOutput()
-	require.NoError(t, err, string(out))
+	testserver.As(t, cmd, "mysql", data, dir)
+	testserver.Run(t, cmd)
 	cmd = exec.Command(server, "--no-defaults", "--datadir="+data, "--socket="+filepath.Join(dir, "s"), "--skip-networking", "--skip-grant-tables",
 		"--skip-log-bin", "--innodb-flush-log-at-trx-commit=0", "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci")
-	as(t, cmd, "mysql")
+	testserver.As(t, cmd, "mysql")
 	db, err := sql.Open("mysql", "root@unix("+filepath.Join(dir, "s")+")/mysql?charset=utf8mb4")
 	require.NoError(t, err)
 	defer db.Close()
-	serve(t, cmd, func(ctx context.Context) error { return db.PingContext(ctx) })
+	testserver.Serve(t, cmd, func(ctx context.Context) error { return db.PingContext(ctx) })
 	db.SetMaxOpenConns(1)
 	_, err = db.Exec("CREATE DATABASE shelf")
 	require.NoError(t, err)

@@ -5,65 +5,43 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
 	"os/exec"
 	"strings"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
 	goredis "github.com/redis/go-redis/v9"
 	"github.com/stretchr/testify/require"
 
+	"github.com/stanchion-dev/stanchion/internal/testserver"
 	"github.com/stanchion-dev/stanchion/ratelimit"
 	"github.com/stanchion-dev/stanchion/ratelimit/redis"
 )
 
 // server is a redis-server of this test, which can be ended and started again on what it has written.
 type server struct {
-	t    testing.TB
-	dir  string
-	addr string
-	cmd  *exec.Cmd
+	t                  testing.TB
+	program, dir, addr string
+	run                *testserver.Server
 }
 
-// serve starts redis-server on a free port. Where it is not installed the test is skipped, or fails if the environment
-// variable STANCHION_ENGINES is "required".
+// serve starts redis-server on a free port.
 func serve(t testing.TB) *server {
-	if _, err := exec.LookPath("redis-server"); err != nil {
-		if os.Getenv("STANCHION_ENGINES") == "required" {
-			t.Fatal("redis-server is not installed")
-		}
-		t.Skip("redis-server is not installed")
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	s := &server{t: t, dir: t.TempDir(), addr: l.Addr().String()}
-	require.NoError(t, l.Close())
+	s := &server{t: t, program: testserver.Program(t, "redis-server"), dir: testserver.Folder(t), addr: "127.0.0.1:" + testserver.FreePort(t)}
 	s.start()
-	t.Cleanup(s.stop)
 	return s
 }
 
 func (s *server) start() {
 	_, port, err := net.SplitHostPort(s.addr)
 	require.NoError(s.t, err)
-	s.cmd = exec.Command("redis-server", "--port", port, "--bind", "127.0.0.1", "--dir", s.dir, "--save", "", "--appendonly", "yes", "--appendfsync", "always")
-	require.NoError(s.t, s.cmd.Start())
 	client := goredis.NewClient(&goredis.Options{Addr: s.addr, Protocol: 2})
 	defer client.Close()
-	require.Eventually(s.t, func() bool { return client.Ping(context.Background()).Err() == nil }, 20*time.Second, 20*time.Millisecond)
+	cmd := exec.Command(s.program, "--port", port, "--bind", "127.0.0.1", "--dir", s.dir, "--save", "", "--appendonly", "yes", "--appendfsync", "always")
+	s.run = testserver.Serve(s.t, cmd, func(ctx context.Context) error { return client.Ping(ctx).Err() })
 }
-
-// kill ends the server as a power cut does.
-func (s *server) kill() {
-	_ = s.cmd.Process.Signal(syscall.SIGKILL)
-	_ = s.cmd.Wait()
-}
-
-func (s *server) stop() { s.kill() }
 
 // limitsOn is one process: a client and a Limits of its own.
 func limitsOn(t testing.TB, addr string, rules ...ratelimit.Rule) *ratelimit.Limits {
@@ -102,7 +80,7 @@ func TestRestart(t *testing.T) {
 	admitted, failed := 0, 0
 	for i := range 400 {
 		if i == 100 || i == 250 {
-			s.kill()
+			s.run.Kill()
 		}
 		if i == 110 || i == 260 {
 			s.start()
