@@ -34,7 +34,7 @@ const (
 	FromUser     Origin = iota // the user's words, the session's Subject, or Policy.Known
 	FromInternal               // or a result that is trusted Internal at least
 	FromExternal               // or a result that is trusted External at least
-	FromResult                 // or any result: it must have been seen somewhere, the model must not have made it up
+	FromResult                 // or any result, so that the model has not made it up. If the tool has Said: for a value that only strangers have written, the user must have said one of these words
 	FromAnywhere               // the model may make it up
 )
 

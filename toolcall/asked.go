@@ -37,7 +37,7 @@ func threeLetters(w string) int {
 
 // find returns the stem of a word.
 func (s *stems) find(w string) (uint64, bool) {
-	if len(w) < minStem || len(w) > 24 {
+	if len(w) < minStem || len(w) > maxPlainWord {
 		return 0, false
 	}
 	if i := threeLetters(w); s.first[i>>6]&(1<<(i&63)) == 0 {

@@ -69,9 +69,10 @@ type ToolSpec struct {
 	Approval Approval `json:"approval,omitzero"`
 
 	// Said are words of which the user uses one when he wants this tool called: "delete", "remove". Words are told by
-	// their first five letters, long ones by six, so "deleting" counts; they have three letters or more. See ApproveUnlessSaid. In a session in
-	// which Policy.Scan has found something, every call of a tool that is no Read has to be approved unless one of them was
-	// said.
+	// their first five letters, long ones by six, so "deleting" counts; they have three letters or more. See ApproveUnlessSaid and
+	// FromResult. In a session in which Policy.Scan has found something, every call of a tool that is no Read has to be
+	// approved unless one of them was said. A stranger who uses one of them, with a value, makes the call ask that has this
+	// value.
 	Said []string `json:"said,omitempty"`
 
 	// Args are rules for arguments by JSON pointer: "/to", "/file/id". "" is for all of them. A rule holds for what is

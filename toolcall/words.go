@@ -15,8 +15,10 @@ import (
 // them.
 const gramWords = 4
 
-// maxWordBytes is the longest word; a longer one is several.
-const maxWordBytes = 512
+const (
+	maxWordBytes = 512 // of a word; a longer one is several
+	maxPlainWord = 24  // of a word of which other forms are known
+)
 
 // seed makes hashes that nobody can foresee: a value that collides with another one on purpose would inherit its trust.
 var seed = maphash.MakeSeed()
@@ -251,3 +253,23 @@ func join(phrase, word uint64) uint64 {
 	hi, lo := bits.Mul64(bits.RotateLeft64(phrase, 29)^word, 0x9E3779B97F4A7C15)
 	return hi ^ lo
 }
+
+// grams are the phrases that end with the last word of a text.
+type grams struct {
+	words int
+	whole uint64            // all words
+	last  [gramWords]uint64 // the last word, the last two, and so on
+}
+
+// add takes the hash of the next word.
+func (g *grams) add(word uint64) {
+	for k := min(g.words, gramWords-1); k > 0; k-- {
+		g.last[k] = join(g.last[k-1], word)
+	}
+	g.last[0] = join(0, word)
+	g.whole = join(g.whole, word)
+	g.words++
+}
+
+// ending returns the phrases that end with the last word.
+func (g *grams) ending() []uint64 { return g.last[:min(g.words, gramWords)] }
