@@ -205,12 +205,10 @@ func weaviate(f, doc object, tokens func(string) []string) bool {
 	panic(f["operator"])
 }
 
-// words is Weaviate's tokenization "word", field is "field".
+// words is Weaviate's tokenization "word".
 func words(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
-
-func field(s string) []string { return []string{strings.TrimSpace(s)} }
 
 // reader reads expressions.
 type reader struct {
