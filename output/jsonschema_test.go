@@ -129,6 +129,7 @@ func TestJSONRepair(t *testing.T) {
 		{"```json\n{\"a\":[\"x\"\n```\nDone.", `{"a":["x"]}`, "extracted incomplete lossy.truncated"},
 		{"```json\n{\"a\":\"some te\n```\nDone.", `{"a":"some te"}`, "extracted incomplete lossy.truncated"}, {`{"a":1, /`, `{"a":1}`, "incomplete lossy.truncated"},
 		{"```json\n{\"a\":\"x\n```js\ny\n```\"}\n```", "{\"a\":\"x\\n```js\\ny\\n```\"}", "extracted repair.escape"},
+		{`[{} tr`, `[{}]`, "incomplete lossy.truncated"}, {"{\"a\":some words\n\"b", `{"a":"some words"}`, "incomplete lossy.truncated lossy.value"},
 		// Not to be guessed.
 		{`{"a":007}`, `{"a":"007"}`, "lossy.value"}, {`{"a":}`, "", "syntax"}, {`[{"i":1{"i":2}]`, "", "syntax"},
 		{`{"a":{"b":1}, "c":}`, "", "syntax"}, {`{"a":1}{"a":2}`, "", "several"}, {`words alone`, "", "missing"}, {`{'a':1,"a":2}`, "", "duplicate"},

@@ -25,7 +25,7 @@ type fixer struct {
 	failed  bool // no JSON from here
 	deep    bool // because it is nested too deeply
 	cut     bool // the text ended
-	dropAt  int  // what is behind it is left out
+	drop    mark // what is behind it is left out
 	closers []byte
 	cutPath []pathStep // where it was cut
 }
@@ -39,8 +39,8 @@ type pathStep struct {
 // read reads a value at start and returns where it ends. ok is false if there is none.
 func (f *fixer) read(start int) (end int, ok bool) {
 	f.i, f.depth, f.tuples, f.changes, f.path, f.members, f.begun = start, 0, 0, nil, nil, 0, false
-	f.failed, f.deep, f.cut, f.dropAt, f.closers, f.cutPath = false, false, false, 0, nil, nil
-	if !f.value() && !f.cut || f.failed || f.cut && f.dropAt < 0 {
+	f.failed, f.deep, f.cut, f.drop, f.closers, f.cutPath = false, false, false, mark{}, nil, nil
+	if !f.value() && !f.cut || f.failed || f.cut && f.drop.at < 0 {
 		return f.i, false
 	}
 	if f.cut {
@@ -66,28 +66,48 @@ func (f *fixer) change(start, end int, text string, kind mend) {
 		k--
 	}
 	if k > 0 {
-		if c := &f.changes[k-1]; c.start == c.end && c.end == start || c.end == start && start == end {
+		switch c := &f.changes[k-1]; {
+		case c.start == c.end && c.end == start || c.end == start && start == end:
 			c.end, c.text, c.kinds = end, c.text+text, c.kinds|kind
+			return
+		case c.start == start && start == end: // before a comment that was read already
+			c.text, c.kinds = text+c.text, c.kinds|kind
 			return
 		}
 	}
 	f.changes = slices.Insert(f.changes, k, change{start, end, text, kind})
 }
 
-// finishCut leaves out what is cut in the middle, and closes what is open.
-func (f *fixer) finishCut() {
-	for len(f.changes) > 0 && f.changes[len(f.changes)-1].end > f.dropAt {
-		f.changes = f.changes[:len(f.changes)-1]
-	}
-	f.change(f.dropAt, f.i, string(f.closers), lossyEnd)
+// mark is a place up to which all is whole, with the changes up to there.
+type mark struct {
+	at      int
+	changes int
+	last    change // of them: later ones may become one with it
 }
 
 // unknown is where to cut a value of which nothing is known.
-const unknown = -1
+var unknown = mark{at: -1}
 
-// stop says that the text ended: what begins at from is left out.
-func (f *fixer) stop(from int) bool {
-	f.cut, f.dropAt = true, from
+func (f *fixer) mark(at int) mark {
+	m := mark{at: at, changes: len(f.changes)}
+	if m.changes > 0 {
+		m.last = f.changes[m.changes-1]
+	}
+	return m
+}
+
+// finishCut leaves out what is cut in the middle, and closes what is open.
+func (f *fixer) finishCut() {
+	f.changes = f.changes[:f.drop.changes]
+	if f.drop.changes > 0 {
+		f.changes[f.drop.changes-1] = f.drop.last
+	}
+	f.change(f.drop.at, f.i, string(f.closers), lossyEnd)
+}
+
+// stop says that the text ended: what comes behind from is left out.
+func (f *fixer) stop(from mark) bool {
+	f.cut, f.drop = true, from
 	f.cutPath = append([]pathStep(nil), f.path...)
 	return false
 }
@@ -126,8 +146,8 @@ func (f *fixer) value() bool {
 // object reads an object.
 func (f *fixer) object() bool {
 	f.i++
-	known := f.i // what stands before it is whole
-	comma := -1  // a comma that is not followed by a member yet
+	known := f.mark(f.i)
+	comma := -1 // a comma that is not followed by a member yet
 	for n := 0; ; {
 		f.space()
 		switch {
@@ -152,7 +172,7 @@ func (f *fixer) object() bool {
 			return f.mismatch('}', comma)
 		}
 		if n > 0 && comma < 0 {
-			f.change(known, known, ",", lossyComma)
+			f.change(known.at, known.at, ",", lossyComma)
 		}
 		if !f.member(known) {
 			if f.cut {
@@ -164,7 +184,7 @@ func (f *fixer) object() bool {
 		if f.depth == 1 {
 			f.members++
 		}
-		known, comma = f.i, -1
+		known, comma = f.mark(f.i), -1
 		if f.space(); !f.atEnd() && f.s[f.i] == ',' {
 			comma = f.i
 			f.i++
@@ -211,11 +231,11 @@ func (f *fixer) ellipsis(comma *int) bool {
 }
 
 // member reads a name and its value. known is where what is known ends.
-func (f *fixer) member(known int) bool {
+func (f *fixer) member(known mark) bool {
 	start := f.i
 	if !f.name() {
 		if f.cut {
-			f.dropAt = known
+			f.drop = known
 		}
 		return false
 	}
@@ -249,9 +269,9 @@ func (f *fixer) member(known int) bool {
 }
 
 // kept leaves out a value that is cut so that nothing of it is known.
-func (f *fixer) kept(ok bool, known int) bool {
-	if !ok && f.cut && f.dropAt < 0 {
-		f.dropAt = known
+func (f *fixer) kept(ok bool, known mark) bool {
+	if !ok && f.cut && f.drop.at < 0 {
+		f.drop = known
 	}
 	return ok
 }
@@ -290,7 +310,7 @@ func (f *fixer) array(open byte) bool {
 		f.change(f.i, f.i+1, "[", mendLiteral)
 	}
 	f.i++
-	known, comma := f.i, -1
+	known, comma := f.mark(f.i), -1
 	for n := 0; ; {
 		f.space()
 		switch {
@@ -320,7 +340,7 @@ func (f *fixer) array(open byte) bool {
 			return f.mismatch(']', comma)
 		}
 		if n > 0 && comma < 0 {
-			f.change(known, known, ",", lossyComma)
+			f.change(known.at, known.at, ",", lossyComma)
 		}
 		if f.depth == 1 && strings.IndexByte(`{["'`, f.s[f.i]) >= 0 {
 			f.members++
@@ -336,7 +356,7 @@ func (f *fixer) array(open byte) bool {
 		}
 		n++
 		f.begun = true
-		known, comma = f.i, -1
+		known, comma = f.mark(f.i), -1
 		if f.space(); !f.atEnd() && f.s[f.i] == ',' {
 			comma = f.i
 			f.i++

@@ -88,7 +88,7 @@ func (f *fixer) cutText(from int, name bool) bool {
 		return f.stop(unknown)
 	}
 	f.closers = append(f.closers, '"')
-	return f.stop(from)
+	return f.stop(f.mark(from))
 }
 
 // fenceEnds reports whether a line break inside a string stands before the end of the code fence around the document, and
@@ -251,6 +251,9 @@ func (f *fixer) bare(start int) bool {
 	}
 	end := start + len(strings.TrimRight(f.s[start:start+n], " \t"))
 	if b := f.s[start+n]; end == start || strings.IndexByte(",]}\r\n", b) < 0 {
+		return f.fail()
+	}
+	if strings.IndexFunc(f.s[start:end], func(r rune) bool { return r < ' ' }) >= 0 {
 		return f.fail()
 	}
 	f.change(start, start, `"`, lossyValue)
