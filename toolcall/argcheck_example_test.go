@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"slices"
@@ -285,4 +286,52 @@ func ExampleDefinitions() {
 	// [calc: tool 0 add: block by toolcall.definition.new]
 	// 1 []
 	// 0 [calc: tool 0 add: block by toolcall.definition.changed]
+}
+
+func ExampleOpenDir() {
+	dir, err := os.MkdirTemp("", "notes")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	notes, err := toolcall.OpenDir(dir, toolcall.DirOptions{Write: true, Extensions: []string{".md"}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer notes.Close()
+	for _, name := range []string{"today.md", "../today.md", "run.sh"} {
+		f, err := notes.Create(name)
+		if err == nil {
+			f.Close()
+		}
+		fmt.Println(err)
+	}
+	// Output:
+	// <nil>
+	// toolcall: path: toolcall.arg.path.traversal
+	// toolcall: path: toolcall.arg.path.extension
+}
+
+func ExampleDialControl() {
+	control := toolcall.DialControl(toolcall.DialOptions{Networks: []netip.Prefix{netip.MustParsePrefix("10.1.0.0/16")}})
+	for _, address := range []string{"93.184.216.34:443", "10.1.2.3:443", "10.2.2.3:443", "169.254.169.254:80"} {
+		fmt.Println(control("tcp4", address, nil)) // a net.Dialer calls it, with what a name has led to
+	}
+	// Output:
+	// <nil>
+	// <nil>
+	// toolcall: url: toolcall.dial.address
+	// toolcall: url: toolcall.dial.address
+}
+
+func ExampleDefinition_Sum() {
+	one := toolcall.Definition{Name: "add", InputSchema: json.RawMessage(`{"type":"object","required":["a"]}`)}
+	two := toolcall.Definition{Name: "add", InputSchema: json.RawMessage(`{ "required": ["a"], "type": "object" }`)}
+	first, _ := one.Sum()
+	second, _ := two.Sum()
+	two.InputSchema = json.RawMessage(`{"type":"object","required":["b"]}`)
+	third, _ := two.Sum()
+	fmt.Println(first == second, first == third)
+	// Output:
+	// true false
 }

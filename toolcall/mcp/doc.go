@@ -31,7 +31,7 @@
 // # Limits
 //
 // Images, audio and other bytes pass unseen, as do the texts that a server asks the user (elicitation) and has the model
-// complete (sampling). Texts are checked one by one: an instruction that is spread over several parts of a result may pass. A
-// session lists the tools of one server at a time: lists that are read at the same time may be refused. What a server says
-// of its tools by annotations is a claim, and decides nothing.
+// complete (sampling). A client may answer for its user without asking anybody. Texts are checked one by one: an instruction
+// that is spread over several parts of a result may pass. The tools of a server are listed by one caller at a time: lists that
+// are read at the same time may be refused. What a server says of its tools by annotations is a claim, and decides nothing.
 package mcp

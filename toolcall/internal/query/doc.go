@@ -8,10 +8,11 @@
 //
 // # The lexer
 //
-// Quotes, dollar quotes, E” strings, nested comments, and comments of # and -- are those of the dialect. Refused are control
-// characters other than tab and line breaks, a carriage return by itself (it ends a comment for one system and not for
-// another), text that is not UTF-8, a backslash right before a quote that would end the string or not by a setting of the
-// server, comments that MySQL executes (/*! and /*M!) and hints (/*+), U& strings, and -- without a blank in MySQL.
+// Quotes, dollar quotes, strings with a letter in front, nested comments, and comments of # and -- are those of the dialect.
+// Refused are control characters other than tab and line breaks, a carriage return by itself (it ends a comment for one
+// system and not for another), text that is not UTF-8, a backslash right before a quote that would end the string or not by
+// a setting of the server, comments that MySQL executes (/*! and /*M!) and hints (/*+), strings and names with U& in front,
+// and -- without a blank in MySQL.
 //
 // # The grammar
 //

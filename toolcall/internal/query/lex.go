@@ -360,7 +360,7 @@ var operators = [...]struct {
 	{"#>", pg}, {"@>", pg}, {"<@", pg}, {"?|", pg}, {"?&", pg}, {"@@", pg}, {"~*", pg}, {"!~", pg}, {"<=", all}, {">=", all},
 	{"<>", all}, {"!=", all}, {"==", lite}, {"<<", all}, {">>", all}, {"~", all}, {"?", pg}, {"#", pg}, {"^", pg | my}, {"!", my},
 	{"+", all}, {"-", all}, {"*", all}, {"/", all}, {"%", all}, {"=", all}, {"<", all}, {">", all}, {"&", all}, {"|", all},
-	{"(", all}, {")", all}, {",", all}, {";", all}, {".", all}, {"[", pg}, {"]", pg}, {":", pg},
+	{"[", pg}, {"]", pg}, {":", pg},
 }
 
 const (
@@ -373,6 +373,11 @@ const (
 // operator reads an operator. PostgreSQL reads as many signs as it can as one, so signs that follow each other must be one
 // of ours as a whole, but for a minus or plus sign at the end.
 func (l *lexer) operator() kind {
+	switch l.text[l.pos] {
+	case '(', ')', ',', ';', '.': // most of what there is, and part of nothing longer
+		l.pos++
+		return op
+	}
 	for _, o := range operators {
 		if o.dialects&(1<<l.dialect) != 0 && strings.HasPrefix(l.text[l.pos:], o.text) {
 			l.pos += len(o.text)
