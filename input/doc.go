@@ -37,8 +37,8 @@
 // Beside the rules stands a linear model of what words do in a sentence, for sixteen languages: who is spoken to, what is
 // to be dropped, shown, sent or become, by whose authority. It has weights for what users write, to whom a request is no
 // news, and for documents and answers of tools (StageRetrieval, StageToolResult), where an order counts for more the less
-// the other sentences look like one. Both layers add up to one score; each can be used alone (InjectionOptions.Layers).
-// [Strict], [Balanced] and [Relaxed] are the scores that 5, 0.3 and 0.1 % of ordinary harmless texts reach, of sources that
+// the other sentences look like one. Answers of tools, most of which are records, have a scale of their own. Both layers add up to one score; each can be used alone (InjectionOptions.Layers).
+// [Strict], [Balanced] and [Relaxed] are the scores that 5, 0.2 to 0.3 and 0.1 % of ordinary harmless texts reach, of sources that
 // the model had not seen.
 //
 // What a user writes is also read on from the last KiB that the same user sent before in the session, if one of them or this
@@ -81,11 +81,12 @@
 // # Limits
 //
 // A heuristic is not a boundary. Of attacks from sources that its model had not seen Injection finds half to three
-// fifths at Balanced, of instructions planted in documents a third to a half; see docs/quality.md. It does not find an instruction that looks like any other ("add
+// fifths at Balanced, of instructions planted in documents a third to a half, of those in answers of tools two fifths where they
+// read like a user's own and nearly all where they claim to come from him; see docs/quality.md. It does not find an instruction that looks like any other ("add
 // the dentist to my calendar" in a mail), one that no longer says anything in its last turn and nothing in the ones
 // before, pictures and sounds; languages other than English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian,
-// Ukrainian, Turkish, Arabic, Hindi, Chinese, Japanese and Korean hardly at all. It finds some harmless texts: one of 25
-// pages that explain injections, one of six prompts written for other models, one of a hundred requests to play a
+// Ukrainian, Turkish, Arabic, Hindi, Chinese, Japanese and Korean hardly at all. It finds some harmless texts: one of 80
+// pages that explain injections, one of ten prompts written for other models, one of two hundred requests to play a
 // role. What a model may do is to be bounded by permissions (package rag) and by the provenance of arguments (package
 // toolcall), not by this package.
 //

@@ -27,9 +27,9 @@ const (
 // fusions are those of texts of users, of documents and of answers of tools. Of the last most are records, in which the model
 // is mistaken less often.
 var fusions = [authors]fusion{
-	user:   {rules: 3, points: [3]float64{-0.69, 1.26, 2.04}},
-	others: {rules: 4, points: [3]float64{1.29, 3.14, 4.14}},
-	tool:   {rules: 4, points: [3]float64{0.65, 2.52, 3.33}},
+	user:   {rules: 3, points: [3]float64{-0.78, 1.41, 1.81}},
+	others: {rules: 4, points: [3]float64{1.12, 2.96, 3.86}},
+	tool:   {rules: 4, points: [3]float64{0.57, 2.09, 2.41}},
 }
 
 // authorOf returns whose text is checked at a stage.

@@ -11,13 +11,13 @@ import (
 
 // Threshold is the score from which on a text is found. The named points are where so many ordinary harmless texts are
 // found, measured on 25,000 of them from public sets, each scored by a model that had seen nothing of its source; they hold
-// alike for texts of users and for documents. Texts about attacks, role play and prompts for models are found more
+// alike for texts of users and for documents, and for answers of tools on 1,000 of these. Texts about attacks, role play and prompts for models are found more
 // often. Any number above 0 and up to 1 will do.
 type Threshold float64
 
 const (
 	Strict   Threshold = 0.4 // finds more, and more that is harmless: about 5 % of ordinary texts
-	Balanced Threshold = 0.6 // about 0.3 % of ordinary texts
+	Balanced Threshold = 0.6 // about 0.2 % of ordinary texts of users, 0.3 % of documents
 	Relaxed  Threshold = 0.8 // about 0.1 % of ordinary texts
 )
 

@@ -8,6 +8,9 @@ import (
 	"slices"
 )
 
+// answerRates are the shares of clean answers that Strict, Balanced and Relaxed find. There are some thousand of them only.
+var answerRates = [3]float64{0.05, 0.002, 0.001}
+
 // reportAnswers scores answers of tools by the model that comes with package input and prints the points at which the
 // named shares of clean ones are found, and what is found of each source at them. No model is trained on such a file.
 func (m *material) reportAnswers(w io.Writer, name string, weights []float32) error {
@@ -24,7 +27,7 @@ func (m *material) reportAnswers(w io.Writer, name string, weights []float32) er
 	}
 	clean := scores(all, func(r *scored) bool { return r.Label == 0 })
 	var at points
-	for i, rate := range rates {
+	for i, rate := range answerRates {
 		at[i] = threshold(clean, rate)
 	}
 	fmt.Fprintf(w, "answers: points %.2f\n", at)

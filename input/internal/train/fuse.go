@@ -8,10 +8,11 @@ import "slices"
 var weightOfRules = [2]float64{user: 3, document: 4}
 
 // points is the evidence of both layers that has the named thresholds.
-type points [len(rates)]float64
+type points [len(rates[0])]float64
 
-// rates are the shares of ordinary harmless texts that Strict, Balanced and Relaxed find.
-var rates = [...]float64{0.05, 0.003, 0.001}
+// rates are the shares of ordinary harmless texts that Strict, Balanced and Relaxed find. Users also write role play, prompts and
+// about attacks, so that Balanced is a little stricter with them than with documents.
+var rates = [2][3]float64{user: {0.05, 0.002, 0.001}, document: {0.05, 0.003, 0.001}}
 
 // fuse sets what both layers say of each row and finds the points for both heads.
 func fuse(rows []scored) (out [2]points) {
@@ -20,7 +21,7 @@ func fuse(rows []scored) (out [2]points) {
 	}
 	for h := range out {
 		both := scores(rows, func(r *scored) bool { return ordinary(r) && headOf(r.row) == head(h) })
-		for i, rate := range rates {
+		for i, rate := range rates[h] {
 			out[h][i] = threshold(both, rate)
 		}
 	}

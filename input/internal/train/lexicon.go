@@ -13,7 +13,7 @@ import (
 var lexiconFiles embed.FS
 
 // lexiconOrder is the order in which the files are read: the first class that names a word has it.
-var lexiconOrder = []string{"en", "de", "fr", "es", "pt_it", "nl_pl_tr", "ru_uk", "ar_hi", "cjk"}
+var lexiconOrder = []string{"en", "de", "fr", "es", "pt_it", "nl_pl_tr", "ru_uk", "ar_hi", "cjk", "more"}
 
 // classNames are the classes of words. A class's number is its place, counted from model.FirstWordClass.
 var classNames = []string{

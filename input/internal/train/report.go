@@ -30,11 +30,11 @@ func report(w io.Writer, rows []scored, f [2]points) {
 	found := map[group][]float64{}
 	for _, g := range names {
 		fmt.Fprintf(w, "| %s | %s%s | %d |", g.kind, g.file, held(g.file), len(groups[g]))
-		for i := range len(rates) + 1 {
+		for i := range len(rates[user]) + 1 {
 			hits := 0
 			for _, r := range groups[g] {
 				h := headOf(r.row)
-				if i < len(rates) && r.both > f[h][i] || i == len(rates) && r.z > alone[h] {
+				if i < len(rates[user]) && r.both > f[h][i] || i == len(rates[user]) && r.z > alone[h] {
 					hits++
 				}
 			}
@@ -46,7 +46,7 @@ func report(w io.Writer, rows []scored, f [2]points) {
 	}
 	macro := func(title string, use func(g group) bool) {
 		fmt.Fprintf(w, "| %s | | |", title)
-		for i := range len(rates) + 1 {
+		for i := range len(rates[user]) + 1 {
 			sum, count := 0.0, 0.0
 			for _, g := range names {
 				if len(groups[g]) >= 20 && use(g) { // a few texts of another kind do not count as a file
@@ -89,7 +89,7 @@ func modelAlone(rows []scored) (out [2]float64) {
 			}
 		}
 		slices.SortFunc(z, func(a, b float64) int { return cmp.Compare(b, a) })
-		out[h] = threshold(z, rates[1])
+		out[h] = threshold(z, rates[h][1])
 	}
 	return out
 }

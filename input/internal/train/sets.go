@@ -112,6 +112,8 @@ func (m *material) examples(h head, without int) []example {
 	for _, r := range m.synth.benign {
 		if h == user && r.file == "synthetic_pages" {
 			take(r, 0.3)
+		} else if r.file == "synthetic_pages" {
+			take(r, 0.5)
 		} else if h == user && r.file == "synthetic_system" {
 			take(r, 1.5)
 		} else if h == user || isDocument(r) {
@@ -201,10 +203,10 @@ func piece(rnd *rand.Rand, document string) string {
 }
 
 // otherLanguages is how much texts from grammars of languages other than English count.
-var otherLanguages = [2]float64{user: 0.35, document: 0.15}
+var otherLanguages = [2]float64{user: 0.5, document: 0.1}
 
 // realWeight is how much texts count that nobody made for training: harmless ones and attacks.
-var realWeight = [2][2]float64{user: {4, 2}, document: {2, 1}}
+var realWeight = [2][2]float64{user: {4, 2}, document: {4, 1}}
 
 const strangers = 600 // documents with a request in them
 

@@ -24,7 +24,7 @@ type synthetic struct {
 // makeSynthetic writes texts from all grammars. The same seed gives the same texts.
 func makeSynthetic(seed uint64) (*synthetic, error) {
 	s := &synthetic{}
-	for _, name := range []string{"en_attack.txt", "en_benign.txt", "en_more.txt", "en_plain.txt", "west.txt", "east.txt", "asia.txt", "more_west.txt", "more_east.txt", "lang_west.txt", "lang_east.txt"} {
+	for _, name := range []string{"en_attack.txt", "en_benign.txt", "en_more.txt", "en_plain.txt", "west.txt", "east.txt", "asia.txt", "more_west.txt", "more_east.txt", "lang_west.txt", "lang_east.txt", "lang_more.txt", "lang_talk.txt"} {
 		templates, err := loadGrammar(name)
 		if err != nil {
 			return nil, err
@@ -61,11 +61,11 @@ func makeSynthetic(seed uint64) (*synthetic, error) {
 			}
 		}
 	}
-	prompts, err := systemPrompts(rand.New(rand.NewPCG(seed, 1)), 2500)
+	prompts, err := systemPrompts(rand.New(rand.NewPCG(seed, 1)), 3500)
 	if err != nil {
 		return nil, err
 	}
-	pages, err := pages(rand.New(rand.NewPCG(seed, 5)), 3000)
+	pages, err := pages(rand.New(rand.NewPCG(seed, 5)), 4000)
 	if err != nil {
 		return nil, err
 	}
@@ -171,14 +171,22 @@ func systemPrompts(rnd *rand.Rand, n int) (out []*row, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for range n {
+	for n := range n {
+		lang := "" // the prefix of kinds
+		if n%6 == 0 {
+			lang = "zh"
+		}
 		var b strings.Builder
 		glue := []string{" ", "\n", "\n\n", "\n- ", "\n* "}[rnd.IntN(5)]
 		if rnd.IntN(5) > 0 {
-			b.WriteString(line("open"))
+			b.WriteString(line(lang + "open"))
 		}
 		secrets := rnd.IntN(3)
-		for i := range 1 + rnd.IntN(14) {
+		most := 14
+		if n%4 == 1 {
+			most = 45
+		}
+		for i := range 1 + rnd.IntN(most) {
 			b.WriteString(glue)
 			switch k := rnd.IntN(12); {
 			case k == 0:
@@ -186,12 +194,12 @@ func systemPrompts(rnd *rand.Rand, n int) (out []*row, err error) {
 			case k == 1:
 				b.WriteString(line("tool"))
 			case k < 2+2*secrets:
-				b.WriteString(line("secret"))
+				b.WriteString(line(lang + "secret"))
 			default:
 				if glue == "\n" && k%2 == 0 {
 					fmt.Fprintf(&b, "%d. ", i+1)
 				}
-				b.WriteString(line("body"))
+				b.WriteString(line(lang + "body"))
 			}
 		}
 		out = append(out, &row{Text: strings.TrimSpace(b.String()), Kind: "system", Lang: "en", file: "synthetic_system", weight: 1})
