@@ -14,14 +14,10 @@ func newFilter(n int) filter {
 	return filter{b, uint64(len(b) - 1)}
 }
 
-// add lets the keys of t pass.
-func (f *filter) add(t *table) {
-	for _, s := range *t {
-		if s.key != 0 {
-			h := s.key & keyMask * spread
-			f.bytes[h>>20&f.mask] |= twoBits[h>>58]
-		}
-	}
+// add lets a key pass.
+func (f *filter) add(key uint64) {
+	h := key * spread
+	f.bytes[h>>20&f.mask] |= twoBits[h>>58]
 }
 
 // test returns a number whose highest bit is set if key may be in a table. Of those that are in none it lets about one in

@@ -102,12 +102,12 @@ func indexOf(texts []string, prompts []prompt) *index {
 		}
 	}
 	n := 0
-	for way := range x.tables {
-		n += x.fillTable(&x.tables[way], forms[way], owner[way])
+	for _, list := range forms {
+		n += keyCount(list)
 	}
 	x.filter = newFilter(n)
 	for way := range x.tables {
-		x.filter.add(&x.tables[way])
+		x.fillTable(&x.tables[way], forms[way], owner[way])
 	}
 	return x
 }
@@ -207,25 +207,30 @@ type slot struct {
 	last uint32 // where it ends in the form that had it first, counted over all forms of its way
 }
 
-// fillTable puts the keys of forms in, with the prompts that they belong to, and returns how many there may be.
-func (x *index) fillTable(t *table, forms [][]uint8, owner []int) (n int) {
+// keyCount returns how many keys forms have at most.
+func keyCount(forms [][]uint8) (n int) {
 	for _, form := range forms {
 		n += max(len(form)-gram+1, 0)
 	}
-	*t = make(table, n*3/2+8)
+	return n
+}
+
+// fillTable puts the keys of forms in, with the prompts that they belong to.
+func (x *index) fillTable(t *table, forms [][]uint8, owner []int) {
+	*t = make(table, keyCount(forms)*3/2+8)
 	at := 0
 	for i, form := range forms {
 		keys(form, func(key uint64, end int) {
 			s := t.slot(key)
 			if s.key == 0 {
 				*s = slot{key, uint32(owner[i]), uint32(at + end)}
+				x.filter.add(key)
 			} else if set := x.sets[s.set]; set>>owner[i]&1 == 0 {
 				s.set = x.setOf(set | 1<<owner[i])
 			}
 		})
 		at += len(form) + gram
 	}
-	return n
 }
 
 // setOf returns the place of a set of prompts, of which there may be as many as there are keys.
