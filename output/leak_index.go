@@ -47,6 +47,8 @@ type index struct {
 type prompt struct {
 	letters [ways]int // its length
 	enough  [ways]int // length of a run that counts
+	near    int       // letters of passages near each other that count
+	inOrder int       // of those in order
 	short   bool      // so short that a leak of it is only flagged
 }
 
@@ -151,6 +153,8 @@ func newPrompt(letters []uint8, minLetters int) prompt {
 	return prompt{
 		letters: [ways]int{plain: n, turned: n, shifted: n - 1, masked: consonants},
 		enough:  [ways]int{plain: enough, turned: enough, shifted: enough, masked: enough * 28 / 40},
+		near:    together * minLetters / usualLetters,
+		inOrder: inOrder * minLetters / usualLetters,
 		short:   n < shortLetters,
 	}
 }

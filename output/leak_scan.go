@@ -6,7 +6,7 @@ import (
 	"github.com/stanchion-dev/stanchion/guard"
 )
 
-// maxGap is how many bytes without a letter may stand in a run before it counts as a leak.
+// maxGap is how many bytes without a letter may stand in a run.
 const maxGap = 1024
 
 // state is how far the check has come in one content: a whole text, or all pieces of a stream. The zero state stands at the
@@ -41,12 +41,13 @@ const (
 	passages = 20
 	// nearby is how many letters, some fifty words, passages may be apart to count together.
 	nearby = 240
-	// together is how many letters passages need to have that count together. Over 200,000 pairs of an answer and a prompt
+	// together is how many letters passages need to have that count together, with MinLetters as usual. Over 200,000 pairs of an answer and a prompt
 	// that is not its own the most was 94, twice; prompts with every few words changed mostly come to 100 and more.
 	together = 96
 	// apart is how many letters of the text, and of the prompt, may stand between passages that follow it in order.
 	apart = 64
-	// inOrder is how many letters passages need to have that follow the prompt in order.
+	// inOrder is how many letters passages need to have that follow the prompt in order. Over the same pairs 46 were not
+	// reached.
 	inOrder = 60
 )
 
@@ -328,7 +329,7 @@ func (s *scan) decide(st *state, way int) {
 			l = flagged
 		}
 		onlyShort = onlyShort && q.short
-		if l > reached && (r.length >= q.enough[way] || way == plain && (r.length+r.before >= together || r.length+r.chain >= inOrder)) {
+		if l > reached && (r.length >= q.enough[way] || way == plain && (r.length+r.before >= q.near || r.length+r.chain >= q.inOrder)) {
 			which, reached = i, l
 		}
 	}

@@ -33,7 +33,8 @@ type PromptLeakOptions struct {
 	// phrase does not count.
 	Boilerplate []string
 	// MinLetters is how many letters in a row make a leak, in a prompt that has more than that; of a shorter one it is
-	// four fifths, but at least 24. Zero means 40. Fewer than 24 is a mistake.
+	// four fifths, but at least 24. What shorter passages need together goes up and down with it. Zero means 40. Fewer than 24
+	// is a mistake.
 	MinLetters int
 }
 

@@ -238,6 +238,7 @@ func TestPromptLeakMinLetters(t *testing.T) {
 	require.Equal(t, guard.Block, check(t, c, "look up the shelf mark first, then").Action)
 	c = output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{library}, MinLetters: 120})
 	require.Equal(t, guard.Allow, check(t, c, part).Action)
+	require.Equal(t, guard.Allow, check(t, c, strings.ReplaceAll(part+" only then say whether it", "lending", "borrowing")).Action)
 	require.Equal(t, guard.Block, check(t, c, library).Action)
 }
 
