@@ -26,7 +26,7 @@ func seesSplit(s string) bool {
 		if n == 0 {
 			continue
 		}
-		if lines++; lines == triedLines/2+1 && within == 0 && fewWords(s[:i], 1) == 0 {
+		if lines++; lines == triedLines/2+1 && within == 0 && fewWords(s[:i], 1, lines) == 0 {
 			return false
 		}
 		few += within01(n-2, maxFew-2)
@@ -42,7 +42,7 @@ func seesSplit(s string) bool {
 		}
 	}
 	if few >= minLines && few*8 >= lines*7 {
-		if few = fewWords(s[:i], lines); few >= minLines && few*8 >= lines*7 {
+		if few = fewWords(s[:i], lines, lines/8); few >= minLines && few*8 >= lines*7 {
 			return true
 		}
 	}
@@ -58,15 +58,19 @@ func within01(n, most int) int {
 	return 0
 }
 
-// fewWords counts the lines of s, each with its line break, that hold a few words only, up to most.
-func fewWords(s string, most int) (few int) {
-	for few < most {
+// fewWords counts the lines of s, each with its line break, that hold a few words only, up to most, or until more than others do
+// not.
+func fewWords(s string, most, others int) (few int) {
+	for few < most && others >= 0 {
 		n := strings.IndexByte(s, '\n')
 		if n < 0 {
 			break
 		}
-		if n > 1 && n <= maxFew && strings.Count(s[:n], " ") <= fewBlanks {
+		switch {
+		case n > 1 && n <= maxFew && strings.Count(s[:n], " ") <= fewBlanks:
 			few++
+		case n > 0:
+			others--
 		}
 		s = s[n+1:]
 	}

@@ -86,15 +86,21 @@ func (s *Scan) Tile(t *words.Tile) {
 		word := int(e >> eventWord & 1)
 		k := int(e&(1<<eventClass-1)) + word
 		n := k - s.done
-		if e>>eventSpecial&1 != 0 || s.words == 0 || s.words+n >= mostWords || s.apart {
+		if e>>eventSpecial&1 != 0 || s.words+n >= mostWords || s.words == 0 && n == 0 {
 			s.special(t, int(e>>eventPlace))
 			continue
 		}
-		s.wordSum += s.sums[k%(words.Most+1)] - s.sums[s.done%(words.Most+1)]
-		s.words += n + 1 - word
+		if n > 0 && (s.words == 0 || s.apart) {
+			s.begin(t, k)
+		} else {
+			s.wordSum += s.sums[k%(words.Most+1)] - s.sums[s.done%(words.Most+1)]
+			s.words += n
+			s.gap += uint32(n)
+			s.done = k
+		}
+		s.words += 1 - word
 		s.marks += 1 - word
-		s.gap += uint32(n - word)
-		s.done = k
+		s.gap -= uint32(word)
 		if c := Class(e >> eventClass % MaxClasses); word != 0 || uint32(c) != s.c1 {
 			s.class(c, s.gap)
 			s.gap = 0
@@ -161,16 +167,21 @@ func (s *Scan) addUp(t *words.Tile) {
 		sum += w & (int32(odd) - 1)
 		s.sums[i+1] = sum
 	}
-	for j, k := range s.wordEvents[:n] {
-		at, tag := slot(t.Hash[k%words.Most+1])
+	kept := 0
+	for _, k := range s.wordEvents[:n] {
+		h := t.Hash[k%words.Most+1]
+		at, tag := slot(h)
 		entry := lex.table[at]
-		differs := (entry&^0x7F ^ tag) | uint32(t.Odd[k%words.Most]) // 0 if the entry is that of the word
-		c := entry & (MaxClasses - 1)
-		special := (differs|-differs)>>31 | (c-1)>>31
-		start, _ := t.Word(int(k))
-		s.wordEvents[j] = uint32(start)<<eventPlace | special<<eventSpecial | 1<<eventWord | c<<eventClass | k
+		c, special := entry&(MaxClasses-1), uint32(t.Odd[k%words.Most])
+		start, end := t.Word(int(k))
+		if special == 0 && entry&^0x7F != tag {
+			c = uint32(lex.hashed(s.text[t.From+start:t.From+end], h))
+		}
+		if s.wordEvents[kept] = uint32(start)<<eventPlace | special<<eventSpecial | 1<<eventWord | c<<eventClass | k; c|special != 0 {
+			kept++
+		}
 	}
-	s.wordEvents[n] = noEvent
+	s.wordEvents[kept] = noEvent
 }
 
 // listMarks lists the marks of a tile that tell something.
