@@ -1,7 +1,11 @@
 package input
 
 import (
+	"compress/gzip"
+	"encoding/json"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -47,6 +51,31 @@ func sameRules(t testing.TB, fast, slow *scorer, text string) {
 	fast.find(fast.read(text, true))
 	findSlow(slow, text)
 	require.Equal(t, rulesOf(slow), rulesOf(fast), "%q", text)
+}
+
+// TestFindCorpora is TestFindEqualsSlow on the texts of the files in the directory that STANCHION_CORPORA names, or on what the rules
+// find.
+func TestFindCorpora(t *testing.T) {
+	set, err := injections()
+	require.NoError(t, err)
+	fast, slow := newScorer(set, InjectionRules, user), newScorer(set, InjectionRules, user)
+	texts := ruleTexts()
+	files, _ := filepath.Glob(filepath.Join(os.Getenv("STANCHION_CORPORA"), "*.jsonl.gz"))
+	for _, file := range files {
+		f, err := os.Open(file)
+		require.NoError(t, err)
+		z, err := gzip.NewReader(f)
+		require.NoError(t, err)
+		for in, n := json.NewDecoder(z), 0; n < 100 && in.More(); n++ {
+			var row struct{ Text string }
+			require.NoError(t, in.Decode(&row))
+			texts = append(texts, row.Text[:min(len(row.Text), 4<<10)])
+		}
+		require.NoError(t, f.Close())
+	}
+	for _, text := range texts {
+		sameRules(t, fast, slow, fold.String(text))
+	}
 }
 
 func FuzzFind(f *testing.F) {

@@ -146,20 +146,10 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 			pc = in.x
 			continue
 		case opLiteral:
-			if i+8 <= len(text) {
-				if differ := (load8(text[i:i+8]) ^ in.y) & (1<<(8*in.b) - 1); differ == 0 {
-					i += int(in.b)
-					pc = in.x
-					continue
-				} else {
-					i += bits.TrailingZeros64(differ) / 8
-				}
-			} else if end := i + int(in.b); end <= len(text) && loadEnd(text[i:end]) == in.y {
-				i = end
+			w := literal(text, i, in)
+			if i += w; w == int(in.b) {
 				pc = in.x
 				continue
-			} else {
-				i = len(text)
 			}
 		case opSet:
 			if w := p.one(in.set, text, i); w > 0 {
@@ -226,6 +216,14 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 	q.stack = s
 	q.work += n
 	return end
+}
+
+// literal returns how many bytes of a literal stand at text[i:].
+func literal(text string, i int, in *inst) int {
+	if i+8 <= len(text) {
+		return min(bits.TrailingZeros64(load8(text[i:i+8])^in.y)>>3, int(in.b))
+	}
+	return min(bits.TrailingZeros64(loadEnd(text[i:])^in.y)>>3, int(in.b), len(text)-i)
 }
 
 // one returns the width of the character at text[i:] if it is of a set, else 0.

@@ -186,7 +186,7 @@ type sieves struct {
 
 const sieveBits = 17
 
-// fill fills the sieves.
+// sift fills the sieves.
 func (l *Lexicon) sift() {
 	for _, e := range l.table {
 		if e != 0 {

@@ -1,0 +1,108 @@
+package model
+
+import "github.com/stanchion-dev/stanchion/input/internal/words"
+
+// An event is a place of a tile where more is to be done than to add up weights, in the upper bits; whether it needs a closer look;
+// whether it is a word; its class; and the number of words in front of it. Events are in order as numbers are.
+const (
+	eventClass   = 10 // bits of the number of words
+	eventWord    = eventClass + 6
+	eventSpecial = eventWord + 1
+	eventPlace   = eventSpecial + 1
+	noEvent      = 1<<32 - 1
+)
+
+// addUp adds up the weights of the words of a tile, and lists those that have a class or may have one.
+func (s *Scan) addUp(t *words.Tile) {
+	lex, weights := &s.m.lex, &s.h.words
+	before, sum, n := s.before, int32(0), uint(0)
+	for i := range uint(t.N) % (words.Most + 1) {
+		h := t.Hash[i+1]
+		w := int32(weights[wordIndex(h)]) + int32(weights[pairIndex(before, h)])
+		before = h
+		start, _ := t.Word(int(i))
+		s.wordEvents[n%words.Most] = uint32(i)
+		odd := uint(t.Odd[i%words.Most])
+		n += odd | lex.mayHave(h, t.Load(start))
+		sum += w & (int32(odd) - 1)
+		s.sums[i+1] = sum
+	}
+	kept := 0
+	for _, k := range s.wordEvents[:n] {
+		h := t.Hash[k%words.Most+1]
+		at, tag := slot(h)
+		entry := lex.table[at]
+		c, special := entry&(MaxClasses-1), uint32(t.Odd[k%words.Most])
+		start, end := t.Word(int(k))
+		if special == 0 && entry&^0x7F != tag {
+			c = uint32(lex.hashed(s.text[t.From+start:t.From+end], h))
+		}
+		if s.wordEvents[kept] = uint32(start)<<eventPlace | special<<eventSpecial | 1<<eventWord | c<<eventClass | k; c|special != 0 {
+			kept++
+		}
+	}
+	s.wordEvents[kept] = noEvent
+}
+
+// listMarks lists the marks of a tile that tell something.
+func (s *Scan) listMarks(t *words.Tile) {
+	others := 0
+	for b, m := range t.Others {
+		others += words.List(s.others[others:], uint16(64*b), m)
+	}
+	n := uint(0)
+	for _, p := range s.others[:others] {
+		c := t.At(int(p))
+		s.markEvents[n%words.Bytes] = uint32(p)<<eventPlace | eventTable[c] | uint32(t.Rank(int(p)))
+		n += tells(t.At(int(p)-1), c, t.At(int(p)+1))
+	}
+	s.markEvents[n] = noEvent
+}
+
+// eventTable is what a byte says of an event: of marks the class, and that those which end sentences, names or quotes need a closer look.
+var eventTable = func() (t [256]uint32) {
+	for c := range t {
+		switch p := punctuation[c%0x80]; {
+		case kinds[c] != marked, p == 0, p == ClassQuote, p == ClassAsk, p == ClassBang, p == ClassColon:
+			t[c] = 1 << eventSpecial
+		default:
+			t[c] = uint32(p) << eventClass
+		}
+	}
+	return t
+}()
+
+// tellTable says of each byte in its lower bits the class of punctuation, and whether it may tell something in front of some bytes, always, or
+// behind full stops.
+var tellTable = func() (t [256]uint8) {
+	for c := range t {
+		if c < 0x80 {
+			t[c] = uint8(punctuation[c])
+		}
+		if c == '.' || c == '!' || c == '?' {
+			t[c] |= tellStop
+		}
+		if c == '\n' || c >= 0x80 {
+			t[c] |= tellAlways
+		}
+		if c <= ' ' || c == '"' || c == ')' {
+			t[c] |= tellEnd
+		}
+	}
+	return t
+}()
+
+const (
+	tellClass  = 1<<5 - 1
+	tellAlways = 1 << 5
+	tellStop   = 1 << 6
+	tellEnd    = 1 << 7
+)
+
+// tells returns 1 if mark or rare does something at c, between before and after; else 0.
+func tells(before, c, after byte) uint {
+	b, t, a := uint64(tellTable[before]), uint64(tellTable[c]), uint64(tellTable[after])
+	class := t & tellClass
+	other := (class ^ b&tellClass) & -(-class >> 63) // not 0 for another class than before
+	return uint(-other>>63 | t>>5&1 | t>>6&(a>>7)&1)
+}
