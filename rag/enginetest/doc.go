@@ -5,5 +5,6 @@
 // PostgreSQL, MariaDB and Redis with RediSearch are started on a socket or a free port of the loopback interface, from the
 // programs of the system (on Debian: postgresql, mariadb-server, redis-server, redis-redisearch). Where one is not
 // installed its test is skipped, and fails if the environment variable STANCHION_ENGINES is "required", which it is in CI.
-// SQLite, bleve and chromem-go are part of the test.
+// SQLite, bleve and chromem-go are part of the test. PostgreSQL with pgvector runs in node, from packages of npm: run npm ci
+// in the folder pglite first.
 package enginetest

@@ -3,6 +3,7 @@ package enginetest
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -47,16 +48,19 @@ func fill(t *testing.T, db *pgx.Conn, layout rag.Layout, docs []hostile.Doc) {
 	}
 	_, err = db.Exec(t.Context(), "CREATE TABLE chunks ("+strings.Join(create, ", ")+")")
 	require.NoError(t, err)
-	rows := make([][]any, len(docs))
-	for i, doc := range docs {
-		rows[i] = append(rows[i], doc.ID)
-		for _, name := range columns[1:] {
-			rows[i] = append(rows[i], doc.Fields[name])
-		}
+	marks := make([]string, len(columns))
+	for i := range marks {
+		marks[i] = "$" + strconv.Itoa(i+1)
 	}
-	n, err := db.CopyFrom(t.Context(), pgx.Identifier{"chunks"}, columns, pgx.CopyFromRows(rows))
-	require.NoError(t, err)
-	require.EqualValues(t, len(docs), n)
+	insert := "INSERT INTO chunks (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(marks, ", ") + ")"
+	for _, doc := range docs {
+		row := []any{doc.ID}
+		for _, name := range columns[1:] {
+			row = append(row, doc.Fields[name])
+		}
+		_, err := db.Exec(t.Context(), insert, row...)
+		require.NoError(t, err, doc.ID)
+	}
 }
 
 func TestPostgres(t *testing.T) {
