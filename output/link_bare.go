@@ -91,7 +91,7 @@ func trimURL(s string) string {
 
 // cutURL returns how long an address is up to what few addresses hold, and what may end it.
 func cutURL(s string) int {
-	if i := strings.IndexAny(s, "\"'`|><[]{}()*,;\\^"); i >= 0 {
+	if i := strings.IndexAny(s, "\"'`|><[]{}()*,;\\^!"); i >= 0 {
 		return i
 	}
 	return len(s)
