@@ -112,30 +112,29 @@ func (s *linkScan) plainAddress(raw string, u use) string {
 		return "scheme"
 	case a.Userinfo:
 		return "user"
-	case u == asLink && s.seenBefore(&a):
-		return allowed
 	}
+	reason := allowed
 	if u&asLink != 0 {
-		if reason := l.host(&a, l.links); reason != allowed {
-			return reason
-		}
+		reason = l.host(&a, l.links)
 	}
-	if u&asImage != 0 {
-		if reason := l.host(&a, l.images); reason != allowed {
-			return reason
-		}
+	if u&asImage != 0 && reason == allowed {
+		reason = l.host(&a, l.images)
 	}
-	if l.base != nil && a.Host == l.base.Host && strings.TrimSpace(raw) != "" && samePage(&a, l.base) {
+	if reason == allowed && l.base != nil && samePage(&a, l.base) {
 		return allowed
 	}
-	if !s.st.count.add(&a, l.perHost) {
-		return tooMany
+	key := hashOf(&a)
+	if reason == allowed && !s.st.count.add(key, a.Host, l.perHost) {
+		reason = tooMany
 	}
-	return allowed
+	if reason != allowed && u == asLink && s.seenBefore(key) {
+		return allowed
+	}
+	return reason
 }
 
 func samePage(a, b *weburl.URL) bool {
-	return a.Scheme == b.Scheme && a.Port == b.Port && a.Path == b.Path && a.Query == b.Query
+	return a.Host == b.Host && a.Scheme == b.Scheme && a.Port == b.Port && a.Path == b.Path && a.Query == b.Query
 }
 
 // host judges the host, the port and the path of an address.

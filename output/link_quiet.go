@@ -44,7 +44,7 @@ func quiet(text string) bool {
 		if n < 0 {
 			break
 		}
-		if i += n; i >= 3 && strings.EqualFold(text[i-3:i], "www") {
+		if i += n; i >= 3 && text[i-1]|0x20 == 'w' && strings.EqualFold(text[i-3:i], "www") {
 			return false
 		}
 	}

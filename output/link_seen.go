@@ -48,10 +48,8 @@ func hashOf(u *weburl.URL) uint64 {
 	return maphash.Bytes(linkSeed, u.AppendKey(buf[:0]))
 }
 
-// seenBefore reports whether a trusted text of the conversation holds the address.
-func (s *linkScan) seenBefore(u *weburl.URL) bool {
-	return seenKey.Of(s.p.Session()).has(hashOf(u))
-}
+// seenBefore reports whether a trusted text of the conversation holds the address with this hash.
+func (s *linkScan) seenBefore(key uint64) bool { return seenKey.Of(s.p.Session()).has(key) }
 
 // SeenLinks notes the addresses in what users and trusted sources write, so that [Links] lets an answer link to them: an
 // address that comes back as it was cannot carry anything new away. It reports nothing.
@@ -133,11 +131,11 @@ type hostCount struct {
 	n     int
 }
 
-// add counts an address and reports whether its host has not more than limit.
-func (c *hostCount) add(u *weburl.URL, limit int) bool {
-	h, host, same := hashOf(u), maphash.String(linkSeed, u.Host), 0
+// add counts the address with this hash and reports whether its host has not more than limit.
+func (c *hostCount) add(key uint64, name string, limit int) bool {
+	host, same := maphash.String(linkSeed, name), 0
 	for i := range c.n {
-		if c.urls[i] == h {
+		if c.urls[i] == key {
 			return true
 		}
 		if c.hosts[i] == host {
@@ -147,7 +145,7 @@ func (c *hostCount) add(u *weburl.URL, limit int) bool {
 	if same >= limit || c.n == len(c.urls) {
 		return false
 	}
-	c.urls[c.n], c.hosts[c.n] = h, host
+	c.urls[c.n], c.hosts[c.n] = key, host
 	c.n++
 	return true
 }
