@@ -70,25 +70,21 @@ func unhidden(s string) string {
 	return b.String()
 }
 
-// printable reports whether s is ASCII without control characters but blanks and line breaks.
-func printable(s string) bool {
-	const ones = 0x0101010101010101
-	for len(s) >= 8 {
-		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-		if (x|(x-0x20*ones)&^x)&(0x80*ones) != 0 && !printableBytes(s[:8]) { // a byte over 0x7F or under 0x20
-			return false
-		}
-		s = s[8:]
-	}
-	return printableBytes(s)
-}
+// hides reports whether s may hold characters that cannot be seen: control characters, and what package invisible finds.
+func hides(s string) bool { return hidesIn(s, 0, len(s)) }
 
-func printableBytes(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c >= 0x7F || c < ' ' && c != '\t' && c != '\n' && c != '\r' {
-			return false
+// hidesIn reports the same of the characters that begin in s[i:end].
+func hidesIn(s string, i, end int) bool {
+	for ; i < end; i++ {
+		c := s[i]
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7F {
+			return true
+		}
+		if c >= 0xC2 {
+			if r, _ := utf8.DecodeRuneInString(s[i:]); invisible.Of(r) != invisible.None {
+				return true
+			}
 		}
 	}
-	return true
+	return false
 }

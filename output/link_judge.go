@@ -79,7 +79,7 @@ func punctuation(c byte) bool {
 
 // address judges an address in its own form, and without the characters that cannot be seen: another check may take them out.
 func (s *linkScan) address(raw string, u use) string {
-	if !printable(raw) {
+	if hides(raw) {
 		if plain := unhidden(raw); plain != raw {
 			if reason := s.plainAddress(plain, u); reason != allowed {
 				return reason

@@ -118,7 +118,7 @@ func (s *linkScan) endTag() int {
 		return -1
 	}
 	n := 2
-	for n < len(rest) && n < 64 && nameByte(rest[n]) {
+	for n < len(rest) && n < 64 && nameByte(rest[n]) && (n > 2 || rest[n] >= 'A') {
 		n++
 	}
 	if n == len(rest) && !s.eof && n < 64 {

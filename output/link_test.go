@@ -157,6 +157,7 @@ func TestLinksPolicy(t *testing.T) {
 		"fence":                      {output.LinkPolicy{ActiveFences: []string{"Run"}}, "```run x\nhttps://x.example\n```", "```run x\n*link removed*\n```"},
 		"long":                       {output.LinkPolicy{Links: []string{"x.example"}, MaxURLBytes: 30}, "[a](https://x.example/) [b](https://x.example/" + strings.Repeat("a", 30) + ")", "[a](https://x.example/) [b] *link removed*"},
 		"many":                       {output.LinkPolicy{Images: []string{"x.example"}, MaxPerHost: 2}, "![](https://x.example/1)![](https://x.example/2)![](https://x.example/1)![](https://x.example/3)", "![](https://x.example/1)![](https://x.example/2)![](https://x.example/1)[] *image removed*"},
+		"HTML of what is no tag":     {output.LinkPolicy{Syntax: output.HTML}, "</-<b title=\"\n?><b onclick=a>\">", "&lt;/-<b title=\"\n?><b onclick=a>\">"},
 		"HTML knows no code":         {output.LinkPolicy{Syntax: output.HTML}, "`<script>` [a](https://x.example) https://x.example", "` &lt;script>` [a](https://x.example) https://x.example"},
 	} {
 		if tc.want == "" {
