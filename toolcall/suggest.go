@@ -41,13 +41,16 @@ func (spec *ToolSpec) suggest() {
 	verb, effect := verbOf(words, about)
 	var args []argument
 	collect(spec.Schema, &args)
+	for i := range args {
+		args[i].tool = words
+	}
 	if spec.Effect == Destructive {
 		spec.Effect = worse(effect, words, args, spec.hints)
 	}
 	if spec.Args == nil {
 		spec.Args = make(map[string]ArgRule)
 		for _, a := range args {
-			if rule, ok := a.rule(spec.Effect, words); ok {
+			if rule, ok := a.rule(spec.Effect); ok {
 				spec.Args[a.pointer] = rule
 			}
 		}
@@ -98,14 +101,17 @@ func verbOf(words, about []string) (string, Effect) {
 	if len(words) == 0 {
 		return "", Destructive
 	}
-	for _, w := range []string{words[0], words[len(words)-1]} {
-		if e, ok := verbs[stem(w)]; ok {
-			return stem(w), e
-		}
+	if hasAny(words, helpWords) && (words[0] == "transfer" || words[0] == "escalate") {
+		return "escalate", Write // to somebody who can do more, not to an account
 	}
-	for _, w := range words {
-		if e, ok := verbs[stem(w)]; ok {
-			return stem(w), e
+	if e, ok := verbs[stem(words[0])]; ok {
+		return stem(words[0]), e
+	}
+	for _, nouns := range []bool{false, true} { // many verbs are nouns, too: trash_message
+		for _, w := range words {
+			if e, ok := verbs[stem(w)]; ok && nouns == nounVerbs[stem(w)] {
+				return stem(w), e
+			}
 		}
 	}
 	if len(about) > 0 {
@@ -145,7 +151,7 @@ func saidFor(verb string, words []string) []string {
 	}
 	add([]string{verb})
 	for _, group := range synonyms {
-		if slices.Contains(group, verb) {
+		if group[0] == verb {
 			add(group)
 		}
 	}
@@ -192,6 +198,7 @@ type argument struct {
 	pointer string
 	name    string
 	words   []string
+	tool    []string // of the name of the tool
 	about   []string
 	format  string
 	choice  bool // one of a list: there is nothing to make up
@@ -220,7 +227,7 @@ func (a *argument) role() role {
 	last := a.words[len(a.words)-1]
 	has := func(set map[string]bool) bool { return set[last] || set[strings.TrimSuffix(last, "s")] }
 	switch {
-	case hasAny(a.words, secretWords):
+	case hasAny(a.words, secretWords), last == "key" && (hasAny(a.words, keyWords) || hasAny(a.tool, keyWords)):
 		return roleSecret
 	case a.format == "email" || has(addressWords):
 		return roleAddress
@@ -230,7 +237,7 @@ func (a *argument) role() role {
 		return roleAccount
 	case a.format == "uri" || a.format == "url" || has(linkWords):
 		return roleLink
-	case has(userWords) || len(a.words) > 1 && isIDKey(a.name) && userWords[a.words[len(a.words)-2]]:
+	case has(userWords) || last == "owner" && len(a.words) > 1 || len(a.words) > 1 && isIDKey(a.name) && userWords[a.words[len(a.words)-2]]:
 		return roleUser
 	case isIDKey(a.name):
 		return roleID
@@ -241,7 +248,7 @@ func (a *argument) role() role {
 }
 
 // rule returns the rule for an argument of a tool with the given effect; ok is false if there is none.
-func (a *argument) rule(effect Effect, tool []string) (rule ArgRule, ok bool) {
+func (a *argument) rule(effect Effect) (rule ArgRule, ok bool) {
 	role := a.role()
 	if effect == Read {
 		return ArgRule{From: FromResult, Kind: Link, Otherwise: guard.Ask}, role == roleLink
@@ -263,7 +270,7 @@ func (a *argument) rule(effect Effect, tool []string) (rule ArgRule, ok bool) {
 	case rolePath:
 		return ArgRule{From: FromInternal, Otherwise: guard.Ask}, effect == Destructive
 	}
-	if !a.choice && !a.yesno && hasAny(tool, profileWords) {
+	if !a.choice && !a.yesno && hasAny(a.tool, profileWords) {
 		return ArgRule{From: FromInternal, Otherwise: guard.Ask}, true
 	}
 	return ArgRule{}, false

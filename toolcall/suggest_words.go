@@ -17,13 +17,14 @@ var verbs = func() map[string]Effect {
 		Destructive: `delete remove cancel drop purge erase wipe terminate destroy revoke kick ban expel block unpublish uninstall
 			transfer pay wire withdraw purchase buy checkout order refund charge execute exec run eval shell deploy grant
 			reset overwrite truncate kill stop shutdown disable deactivate close merge sell trade subscribe unsubscribe
-			approve sign authorize authorise`,
+			approve sign authorize authorise trash clear empty unlock return exchange bash shell sh python code script`,
 		Egress: `send post share email mail invite publish upload submit reply respond forward message notify tweet comment call
 			push export text dm announce broadcast transmit contact report`,
 		Write: `create add update set edit append write save schedule reschedule reserve book rename move mark star fork
 			register insert modify change make put assign tag label archive pin follow like copy duplicate import sync
 			upsert patch replace enable draft rate review complete start begin clone commit increase decrease apply
-			unstar unfollow join leave log note store remember plan watch generate prepare react vote rsvp accept decline`,
+			unstar unfollow join leave log note store remember plan watch generate prepare react vote rsvp accept decline login logout signin signup
+			play pause resume turn toggle switch lock escalate handoff use configure adjust`,
 	} {
 		for _, verb := range strings.Fields(list) {
 			m[verb] = effect
@@ -32,7 +33,7 @@ var verbs = func() map[string]Effect {
 	return m
 }()
 
-// synonyms are words with which people ask for the same thing. A verb may stand in several lines.
+// synonyms are words with which people ask for what the first word of the line does.
 var synonyms = func() (groups [][]string) {
 	for line := range strings.Lines(`
 delete remove erase clear drop trash discard rid purge wipe destroy empty clean
@@ -46,6 +47,20 @@ purchase buy order get checkout pay book need want
 buy purchase order get checkout pay need want
 checkout buy purchase order pay place complete
 order buy purchase get checkout need want place
+trash delete remove discard bin junk throw
+clear delete remove empty clean reset
+return refund exchange send money back
+exchange swap change replace return
+unlock open release
+lock close secure
+login log sign access enter
+logout log sign leave
+play listen hear music song start watch
+turn switch put set start stop
+bash run execute command script terminal shell list show find check install
+python run execute command script code compute calculate program
+code run execute command script compute calculate program write
+script run execute command start launch
 run execute exec start launch perform compute evaluate script command test build install
 execute run exec start launch perform script command
 exec run execute start launch script command
@@ -103,7 +118,7 @@ fork copy clone
 }()
 
 var (
-	moneySaid = strings.Fields(`pay send transfer wire refund money rent bill invoice settle owe return reimburse split purchase buy`)
+	moneySaid = strings.Fields(`pay send transfer wire move deposit refund money rent bill invoice settle owe return reimburse split purchase buy`)
 	linkSaid  = strings.Fields(`link url web website webpage page site article blog post news read visit open browse click look check
 		summarize summarise search online internet http www download fetch wiki docs documentation tutorial`)
 	handoverWords = strings.Fields(`todo instruction action checklist`)
@@ -114,10 +129,13 @@ var (
 var (
 	moneyWords   = wordSet(`money payment fund transaction transfer refund certificate invoice bill wallet crypto coin gift`)
 	secretWords  = wordSet(`password passwd passphrase pin otp secret credential passcode 2fa mfa`)
-	addressWords = wordSet(`email mail recipient to cc bcc participant attendee invitee receiver payee beneficiary addressee destination`)
-	accountWords = wordSet(`iban account wallet phone mobile bic swift`)
+	addressWords = wordSet(`email mail recipient to cc bcc participant attendee invitee receiver payee beneficiary addressee`)
+	accountWords = wordSet(`iban account wallet phone mobile bic swift address`)
 	linkWords    = wordSet(`url uri link href website webhook endpoint domain host hostname webpage site`)
-	userWords    = wordSet(`user username member collaborator assignee reviewer channel room group team contact handle friend person owner tenant subscriber`)
+	userWords    = wordSet(`user username member collaborator assignee reviewer channel room group team contact handle friend person tenant subscriber`)
+	keyWords     = wordSet(`ssh gpg api public deploy signing`) // in front of key
+	nounVerbs    = wordSet(`message email mail comment text report order book review note log label tag post share call contact list code script download file`)
+	helpWords    = wordSet(`human agent operator supervisor`)
 	pathWords    = wordSet(`path filename file directory folder dir filepath`)
 	profileWords = wordSet(`profile info account setting preference permission security`)
 	outsideWords = wordSet(`web webpage website page url browser browse internet google bing news fetch http crawl scrape rss feed article wiki wikipedia readme download`)
