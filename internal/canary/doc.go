@@ -18,7 +18,7 @@
 //   - backwards, in all of these forms,
 //   - in part: [Part] letters in a row are enough.
 //
-// Base64, hex and other encodings are the business of the views that guard.Pass.Decoded yields: call Find on each.
+// Base64, hex and other encodings are the business of package output, which decodes them while they are streamed.
 //
 // # Limits
 //
