@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/stanchion-dev/stanchion/guard"
@@ -14,8 +15,8 @@ import (
 
 const (
 	ruleArgType = "toolcall.arg.type"
-	// maxFindings is how many findings the checks of one argument may make: one element after the other of a long list
-	// says nothing new.
+	// maxFindings is how many findings of one check on one argument are kept that say the same: one element after the other of a
+	// long list says nothing new. A check that has four times as many different things to say blocks.
 	maxFindings = 32
 )
 
@@ -85,6 +86,8 @@ type Arg struct {
 	raw      string
 	session  *guard.Session
 	findings []guard.Finding
+	first    int  // the first finding of the check that runs
+	overflow bool // it had too much to say
 	rewrite  string
 	rewrites bool
 	settle   []func(bool)
@@ -117,9 +120,16 @@ func (a *Arg) Strings() iter.Seq[string] {
 // Report adds a finding. Its Rule must be given, its Span is that of the argument, whatever it says, and its Data must not
 // hold what stands there; without Data it gets BadArgs of the pointer and the rule, so that Message can name the argument.
 func (a *Arg) Report(f guard.Finding) {
-	if len(a.findings) < maxFindings {
-		a.findings = append(a.findings, f)
+	mine := a.findings[a.first:]
+	switch {
+	case len(mine) < maxFindings:
+	case slices.ContainsFunc(mine, func(have guard.Finding) bool { return have.Rule == f.Rule && have.Action == f.Action }):
+		return
+	case len(mine) >= 4*maxFindings:
+		a.overflow = true
+		return
 	}
+	a.findings = append(a.findings, f)
 }
 
 // Rewrite puts text in the place of the value, which must be a string: the call goes on with it, and is held to the
@@ -241,11 +251,16 @@ func (r *argRun) check(ctx context.Context, p *guard.Pass, pointer, raw string, 
 	return errs
 }
 
+var errOverflow = errors.New("toolcall: check of an argument has too much to say")
+
 // run runs one check and gives its findings its action.
 func (r *argRun) run(ctx context.Context, c *ArgCheck) error {
-	from := len(r.findings)
+	r.first, r.overflow = len(r.findings), false
 	err := c.Run(ctx, &r.Arg)
-	for i := from; i < len(r.findings); i++ {
+	if err == nil && r.overflow {
+		err = errOverflow
+	}
+	for i := r.first; i < len(r.findings); i++ {
 		f := &r.findings[i]
 		if f.Action == 0 {
 			f.Action = c.Action

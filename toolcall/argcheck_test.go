@@ -174,6 +174,33 @@ func TestArgRun(t *testing.T) {
 
 func TestArgFindingsAreBounded(t *testing.T) {
 	require.Len(t, found(t, OneOf("a"), make([]string, 1000)), maxFindings)
+
+	// What is said often does not hide what is said later, by the same check or by another one.
+	many := func(n int, last string) ArgCheck {
+		return ArgCheck{Name: "many", Action: guard.Flag, Run: func(_ context.Context, a *Arg) error {
+			for range n {
+				a.Report(guard.Finding{Rule: "test.many"})
+			}
+			a.Report(guard.Finding{Rule: last, Action: guard.Block})
+			return nil
+		}}
+	}
+	list, err := many(1000, "test.last").Find(t.Context(), nil, "x")
+	require.NoError(t, err)
+	require.Len(t, list, maxFindings+1)
+	require.Equal(t, guard.Finding{Rule: "test.last", Action: guard.Block}, list[maxFindings])
+	r := argRun{Arg: Arg{raw: `"x"`}}
+	for _, c := range []ArgCheck{many(1000, "test.many"), OneOf("a")} {
+		require.NoError(t, r.run(t.Context(), &c))
+	}
+	require.Equal(t, ruleArgOneOf, r.findings[len(r.findings)-1].Rule)
+	_, err = ArgCheck{Name: "x", Run: func(_ context.Context, a *Arg) error {
+		for i := range 1000 {
+			a.Report(guard.Finding{Rule: "test." + strings.Repeat("x", i)})
+		}
+		return nil
+	}}.Find(t.Context(), nil, "x")
+	require.ErrorIs(t, err, errOverflow)
 }
 
 func TestOneOf(t *testing.T) {

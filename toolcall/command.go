@@ -70,8 +70,8 @@ func Command(programs ...Program) ArgCheck { return CommandWith(CommandOptions{P
 //   - toolcall.arg.command.program: a program that is not listed
 //   - toolcall.arg.command.subcommand: a subcommand that is not listed
 //   - toolcall.arg.command.flag: a flag that is not listed
-//   - toolcall.arg.command.operand: more operands than the program takes, or one that Program.Operands finds something in, with
-//     the finding of that check beside it
+//   - toolcall.arg.command.operand: more operands than the program takes, or one in which a check of Program.Operands finds what
+//     blocks, with the finding of that check beside it
 //   - toolcall.arg.too_long: over 256 words or 32 KiB
 //   - toolcall.arg.type: no string and no list of strings
 func CommandWith(options CommandOptions) ArgCheck {
@@ -220,14 +220,13 @@ func (p *Program) operand(ctx context.Context, a *Arg, word string) error {
 		return nil
 	}
 	r := argRun{Arg: Arg{tool: a.tool, pointer: a.pointer, session: a.session, raw: jsonview.Quote(word), findings: a.findings, settle: a.settle}}
-	n := len(r.findings)
 	for i := range p.Operands {
 		if err := r.run(ctx, &p.Operands[i]); err != nil {
 			return err
 		}
 	}
 	a.findings, a.settle = r.findings, r.settle
-	if len(a.findings) > n || r.rewrites {
+	if r.blocked || r.rewrites {
 		a.Report(guard.Finding{Rule: ruleArgCommandOperand})
 	}
 	return nil

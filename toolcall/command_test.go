@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/guard"
 )
 
 var git = Program{Name: "git", Subcommands: []string{"log", "status"}, Flags: []string{"--oneline", "-n ", "--max-count=", "--"}, MaxOperands: 2}
@@ -62,8 +64,12 @@ func TestCommandMistakes(t *testing.T) {
 		{{Name: "a", Flags: []string{""}}}, {{Name: "a", Operands: []ArgCheck{OneOf()}}}} {
 		require.Error(t, Command(o...).Err, "%v", o)
 	}
+	asks := Command(Program{Name: "a", MaxOperands: 1, Operands: []ArgCheck{OneOf("b").Then(guard.Ask)}})
+	list, err := asks.Find(t.Context(), nil, "a c")
+	require.NoError(t, err)
+	require.Equal(t, []guard.Finding{{Rule: ruleArgOneOf, Action: guard.Ask}}, list)
 	failing := Command(Program{Name: "a", MaxOperands: 1, Operands: []ArgCheck{{Name: "x", Run: func(context.Context, *Arg) error { return errors.New("no") }}}})
-	_, err := failing.Find(t.Context(), nil, "a b")
+	_, err = failing.Find(t.Context(), nil, "a b")
 	require.Error(t, err)
 }
 

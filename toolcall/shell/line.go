@@ -65,7 +65,10 @@ func (l *lines) run(ctx context.Context, a *toolcall.Arg) error {
 				return err
 			}
 			for _, f := range findings {
-				a.Report(guard.Finding{Rule: f.Rule})
+				if f.Action == guard.Block {
+					f.Action = 0 // as the check of the line says
+				}
+				a.Report(f)
 			}
 		}
 	}
