@@ -74,7 +74,7 @@ type history struct {
 	asked    []askedCall
 	next     int
 
-	untrusted, private bool // results of these kinds have come
+	untrusted, private, restricted bool // results of these kinds have come
 }
 
 func (h *history) count(i int) int {
@@ -150,6 +150,7 @@ func (h *history) answer(s *toolset, t *tool, size int) {
 	h.session.results += size
 	h.tools[t.number].results += size
 	h.private = h.private || t.private
+	h.restricted = h.restricted || len(t.readers) > 0
 }
 
 // turn says that the user has spoken.

@@ -56,6 +56,9 @@ func (s *toolset) trace(ctx context.Context, p *guard.Pass, t *tool, args []byte
 	worst, err := m.arguments(ctx, p, s, t, st)
 	v.max = worst
 	h.flows(t, v.report)
+	if h.restricted && t.effect <= Egress && m.call.named == 0 {
+		v.report(ruleFlowReaders, guard.Block) // to whom, nobody knows
+	}
 	if s.ruleOfTwo && h.ofTwo(t) {
 		v.report(ruleFlowTwo, guard.Ask)
 	}

@@ -134,6 +134,7 @@ func TestReaders(t *testing.T) {
 	play(t, pipeline(t, toolcall.Check(policy)).Session(ann), "and to joe@home.example",
 		`mail>{"to":"x@evil.example"}`, "crm<x",
 		`mail>{"to":"x@evil.example"} => flow.readers:/to:readers`, `mail>{"to":["a@EXAMPLE.org"]}`,
+		`mail>{"text":"x"} => flow.readers`, `mail>{"to":""} => flow.readers`, `crm>{}`,
 		`mail>{"to":"eve@partner.example"}`, `mail>{"to":"bob@partner.example"} => flow.readers:/to:readers`,
 		`mail>{"to":["a@example.org","x@evil.example"]} => flow.readers:/to:readers`,
 		`mail>{"to":"a@example.org.evil.example"} => flow.readers:/to:readers`,

@@ -33,6 +33,7 @@ type callFields struct {
 	args  argRun
 	stamp *stamped // nil outside of Tool.Call
 	count int      // of fields
+	named int      // of those that say who gets something
 	only  []int    // the numbers of those to look at; nil is all
 	notes [maxNotes]note
 	n     int
@@ -81,7 +82,7 @@ func (m *memory) arguments(ctx context.Context, p *guard.Pass, s *toolset, t *to
 }
 
 func (c *callFields) begin(m *memory, s *toolset, t *tool) {
-	c.m, c.s, c.t, c.n, c.max, c.count, c.only = m, s, t, 0, 0, 0, nil
+	c.m, c.s, c.t, c.n, c.max, c.count, c.named, c.only = m, s, t, 0, 0, 0, 0, nil
 	c.open = append(c.open[:0], openArg{node: t.origins})
 	if t.origins != nil {
 		c.open[0].rule = t.origins.rule
@@ -178,6 +179,9 @@ func (c *callFields) field(f *field) {
 		return
 	}
 	c.count++
+	if rule != nil && rule.Kind >= Address {
+		c.named++
+	}
 	switch {
 	case c.only != nil && !slices.Contains(c.only, c.count):
 		return

@@ -93,8 +93,9 @@ type ToolSpec struct {
 	Private bool `json:"private,omitempty"`
 
 	// Readers are who may be sent what the results say: addresses, "@example.org" for all of a domain, hosts. Once such a
-	// result has come, a call of a tool that is Egress or Destructive must name in each argument of the kind Address or
-	// Link one of them, or somebody whom the user has named. Empty is no limit.
+	// result has come, a call of a tool that is Egress or Destructive must say who gets something, in an argument with a
+	// rule of the kind Address or Link, and name in each of them one of the readers, or somebody whom the user has named.
+	// Empty is no limit.
 	Readers []string `json:"readers,omitempty"`
 
 	// Budget is what a session may spend on this tool.
