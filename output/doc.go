@@ -94,7 +94,10 @@
 //
 // # Limits
 //
-// The comparison is one of letters. It does not find a prompt that is translated, summed up or put in other words, Pig
+// [Links] does not find a name without a scheme ("evil.example"), which some renderers turn into a link, nor what code blocks of
+// other kinds than those in [LinkPolicy] draw. What is sent to a host that is listed, is sent.
+//
+// The comparison of [PromptLeak] is one of letters. It does not find a prompt that is translated, summed up or put in other words, Pig
 // Latin and other games with the letters of words, words of the prompt among ever new other words, encodings other than
 // those listed (octal numbers, quoted-printable, compressed data), nor base64 whose runs are cut at odd places by more than
 // white space. A leak in small parts over many answers stays below the threshold in each of them. Numbers and keys in a

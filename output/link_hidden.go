@@ -15,7 +15,7 @@ const (
 )
 
 // hidden looks at a character that may be one that cannot be seen. Such characters part what would be a link: another check
-// may take them out, and the link would be there. So a blank takes their place where they stand in ASCII.
+// may take them out, and the link would be there. So U+FFFD takes their place where they stand in ASCII.
 func (s *linkScan) hidden() int {
 	size, kind := invisible.At(s.text[s.i:])
 	if s.text[s.i] == esc && len(s.text)-s.i < sequenceHold && !s.eof {
@@ -40,12 +40,15 @@ func (s *linkScan) hidden() int {
 		return s.wordStart(s.i)
 	}
 	before, after := s.prev(s.i, 1), byte(0)
+	if s.st.edited > 0 && s.st.edited == s.p.Offset()+s.i {
+		before = '*' // the end of what stands there now
+	}
 	if end < len(s.text) {
 		after = s.text[end]
 	}
 	if before > ' ' && before < utf8.RuneSelf && after > ' ' && after < utf8.RuneSelf && s.text[s.i:end] != "\u00ad" &&
 		(punctuation(before) || punctuation(after) || wordByte[before] && wordByte[after]) {
-		s.report(s.i, end, ruleLink, "hidden", " ")
+		s.report(s.i, end, ruleLink, "hidden", "\uFFFD")
 		return -1
 	}
 	s.i = end

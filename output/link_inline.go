@@ -142,7 +142,7 @@ func (s *linkScan) definition() int {
 		}
 		raw, i = text[i+1:max(i+n, i+1)], i+n+1
 	} else {
-		for i < limit && text[i] > ' ' {
+		for i < limit && !blankByte(text[i]) {
 			i++
 		}
 		if i == limit && open {

@@ -47,6 +47,7 @@ type linkState struct {
 
 	// The word.
 	glued   int // bytes of the content before the end of an address that takes what stands behind it with it, in some renderers
+	edited  int // the same of what was last replaced
 	decoded int // the same of a word that was looked at with its entities undone
 
 	// The text.
@@ -245,11 +246,12 @@ func (s *linkScan) bracket(bang bool) {
 func (s *linkScan) glued() bool { return s.p.Offset()+s.i < s.st.glued }
 
 func (s *linkScan) report(start, end int, rule, reason, replace string) {
-	if replace != "" && replace[0] != ']' && replace[0] != ' ' && s.follows(start) {
+	if replace != "" && replace[0] != ']' && reason != "hidden" && s.follows(start) {
 		replace = " " + replace // or else an address before it might take it for a part of it
 	}
 	s.p.Report(guard.Finding{Rule: rule, Span: guard.Span{Start: start, End: end}, Replace: replace, Data: Link{Reason: reason}})
 	s.move(max(end, s.i) - s.i)
+	s.st.edited = s.p.Offset() + end
 }
 
 // follows reports whether something other than a blank stands before start.

@@ -52,7 +52,7 @@ func (s *linkScan) readDestination(i int) (d target) {
 	} else {
 		j, depth, first := i, 0, -1
 	loop:
-		for ; j < limit && text[j] > ' '; j++ {
+		for ; j < limit && !blankByte(text[j]); j++ {
 			switch text[j] {
 			case '\\':
 				if j+1 < limit && punctuation(text[j+1]) {
@@ -116,6 +116,8 @@ func (s *linkScan) readTitle(text string, d target) target {
 	}
 	return d
 }
+
+func blankByte(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 
 // blanks steps over white space from i on, and over the quote marks with which a line begins, and reports whether a blank
 // line is in it.
