@@ -30,7 +30,7 @@ type screen struct {
 
 // learn takes over what the checks say about themselves: a Decision names them only.
 func (sc *screen) learn(checks []guard.Check) {
-	sc.docs = map[string]string{}
+	sc.docs = map[string]string{"rag.filter": "the reader may not read it"} // no check, but rag.Filter itself
 	for _, c := range checks {
 		sc.docs[c.Name] = c.Doc
 	}

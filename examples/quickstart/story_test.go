@@ -85,7 +85,8 @@ func TestStory(t *testing.T) {
 		`output: allow .*`, `ann reads: the same`)
 	requireLines(t, steps[4], `5\. A document of another shop .*`,
 		`ann: .*`, `input: allow .*`,
-		`retrieval: allow .*`, // of one document: the other has not reached the pipeline
+		`retrieval: block  rag\.denied\.tenant \(the reader may not read it\)`, // told by rag.Filter: it has not reached the pipeline
+		`retrieval: allow .*`,
 		`document: prices goes on`, `document: trade-prices is dropped by rag\.denied\.tenant`,
 		`prompt: allow .*`, `robin sees: Document prices: .*`,
 		`robin says: This is what I found\. The blue teapot costs 38 pounds\.`,
@@ -139,7 +140,7 @@ func TestStory(t *testing.T) {
 		`ann is told: guard: input blocked by ratelimit\.requests`)
 
 	require.Equal(t, "13 questions, 11 asked of the model, 2 documents dropped.\n"+
-		"48 decisions: 36 allow, 1 flag, 4 redact, 1 ask, 6 block.", last)
+		"49 decisions: 36 allow, 1 flag, 4 redact, 1 ask, 7 block.", last)
 }
 
 // The script plays no favours: where the pipeline only watches, the same attacks work. What does not depend on the
@@ -155,7 +156,7 @@ func TestStoryUnguarded(t *testing.T) {
 	require.NotContains(t, all(9), "colleague: reads")
 	require.Contains(t, all(10), "ann reads: the same")
 	require.NotContains(t, all(11), "is told")
-	require.Contains(t, last, " 0 redact, 0 ask, 0 block.")
+	require.Contains(t, last, " 0 redact, 0 ask, 1 block.") // by rag.Filter, which enforces in any mode
 
 	require.Contains(t, all(5), "trade-prices is dropped by rag.denied.tenant")
 	require.NotContains(t, all(5), "11 pounds")
