@@ -25,7 +25,7 @@ func names() (out []string) {
 	for _, s := range suites {
 		out = append(out, s.name)
 	}
-	return append(out, "toolcall")
+	return append(out, "stream", "toolcall")
 }
 
 func find(name string) (suite, error) {
@@ -34,8 +34,7 @@ func find(name string) (suite, error) {
 			return s, nil
 		}
 	}
-	switch {
-	case name == "":
+	if name == "" {
 		return suite{}, fmt.Errorf("-check is missing: %s", strings.Join(names(), ", "))
 	}
 	return suite{}, fmt.Errorf("unknown check %q: %s", name, strings.Join(names(), ", "))
