@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -67,6 +68,9 @@ func ask(ctx context.Context, a Authorizer, s guard.Subject, ids []string) ([]bo
 	type answer struct {
 		may []bool
 		err error
+	}
+	if ctx.Err() != nil { // since the batch before
+		return nil, fmt.Errorf("rag: authorizer: %w", ctx.Err())
 	}
 	done := make(chan answer, 1)
 	go func() {
@@ -161,7 +165,7 @@ func (c *cached) Authorize(ctx context.Context, s guard.Subject, ids []string) (
 	defer c.mu.Unlock()
 	for i, id := range unknown {
 		may[places[i]] = got[i]
-		c.young[cacheKey{who, id}] = cacheEntry{now.Add(c.options.TTL), got[i]}
+		c.young[cacheKey{who, strings.Clone(id)}] = cacheEntry{now.Add(c.options.TTL), got[i]}
 		if len(c.young) >= max(1, c.options.MaxEntries/2) {
 			c.young, c.old = map[cacheKey]cacheEntry{}, c.young
 		}

@@ -15,21 +15,14 @@ type chooser struct {
 	kept    []sketch
 }
 
-// choose returns the documents that are neither copies nor beyond the quota of their source.
-func (f *filter) choose(result *Result, docs []guard.Document) []guard.Document {
-	c := &f.chosen
+// once returns the documents without those that came before, with their ID and text.
+func (f *filter) once(result *Result, docs []guard.Document) []guard.Document {
 	var first places
 	first.make(len(docs))
 	n := 0
 	for i := range docs {
-		why := ReasonNone
 		if first.repeats(docs[:n], &docs[i]) {
-			why = ReasonDuplicate
-		} else {
-			why = c.judge(&docs[i], &f.FilterOptions)
-		}
-		if why != ReasonNone {
-			result.drop(docs[i].ID, why)
+			result.drop(docs[i].ID, ReasonDuplicate)
 			continue
 		}
 		if n != i {
@@ -45,7 +38,11 @@ func (f *filter) choose(result *Result, docs []guard.Document) []guard.Document 
 type places struct {
 	slots []uint32
 	small [512]uint32
+	more  map[document]struct{} // those that found no free slot among maxProbes: many documents have one ID
 }
+
+// maxProbes is how many slots are looked at for one document.
+const maxProbes = 16
 
 func (t *places) make(n int) {
 	t.slots = t.small[:]
@@ -60,30 +57,46 @@ func (t *places) make(n int) {
 func (t *places) repeats(kept []guard.Document, doc *guard.Document) bool {
 	mask := len(t.slots) - 1
 	i := int(maphash.String(seed, doc.ID)) & mask
-	for ; t.slots[i] != 0; i = (i + 1) & mask {
-		// A document that was noted and then left out for another reason is not in kept.
-		if k := int(t.slots[i] - 1); k < len(kept) && kept[k].ID == doc.ID && kept[k].Text == doc.Text {
+	for range maxProbes {
+		if t.slots[i] == 0 {
+			t.slots[i] = uint32(len(kept) + 1)
+			return false
+		}
+		if k := t.slots[i] - 1; kept[k].ID == doc.ID && kept[k].Text == doc.Text {
 			return true
 		}
+		i = (i + 1) & mask
 	}
-	t.slots[i] = uint32(len(kept) + 1)
-	return false
+	if t.more == nil {
+		t.more = map[document]struct{}{}
+	}
+	d := document{doc.ID, doc.Text}
+	_, ok := t.more[d]
+	t.more[d] = struct{}{}
+	return ok
 }
 
-func (c *chooser) judge(doc *guard.Document, o *FilterOptions) Reason {
+// judge reports whether a document adds something, and what it looks like, which note wants.
+func (c *chooser) judge(doc *guard.Document, o *FilterOptions) (sketch, Reason) {
 	if o.MaxPerSource > 0 && c.sources[doc.Meta.Source] >= o.MaxPerSource {
-		return ReasonQuota
+		return nil, ReasonQuota
 	}
-	if o.Similar > 0 {
-		s := sketchOf(doc.Text)
-		for i := range c.kept {
-			if s.shared(&c.kept[i]) >= o.Similar {
-				return ReasonDuplicate
-			}
+	if o.Similar <= 0 || o.Similar != o.Similar {
+		return nil, ReasonNone
+	}
+	s := sketchOf(doc.Text)
+	for i := range c.kept {
+		if s.shared(&c.kept[i]) >= o.Similar {
+			return nil, ReasonDuplicate
 		}
-		if len(c.kept) < maxSketches {
-			c.kept = append(c.kept, s)
-		}
+	}
+	return s, ReasonNone
+}
+
+// note says that a document goes on.
+func (c *chooser) note(doc *guard.Document, looks sketch, o *FilterOptions) {
+	if o.Similar > 0 && len(c.kept) < maxSketches {
+		c.kept = append(c.kept, looks)
 	}
 	if o.MaxPerSource > 0 {
 		if c.sources == nil {
@@ -91,7 +104,6 @@ func (c *chooser) judge(doc *guard.Document, o *FilterOptions) Reason {
 		}
 		c.sources[doc.Meta.Source]++
 	}
-	return ReasonNone
 }
 
 const (

@@ -234,7 +234,11 @@ func (c Condition) Match(fields map[string]any) bool {
 		if !ok || len(list) == 0 {
 			return false
 		}
-		in := func(v string) bool { return slices.Contains(c.Values, v) }
+		values := index{names: c.Values}
+		if len(list) > maxScan {
+			values.build()
+		}
+		in := func(v string) bool { return values.has(v) }
 		switch c.Op {
 		case Overlaps:
 			return slices.ContainsFunc(list, in)
@@ -269,10 +273,10 @@ func (c Condition) Sets() (keys []string, complete bool) {
 				from = set[len(set)-1] + 1
 			}
 			for i := from; i < len(names); i++ {
+				if len(keys)+len(next) == maxSets {
+					return keys, false
+				}
 				next = append(next, append(slices.Clone(set), i))
-			}
-			if len(keys)+len(next) > maxSets {
-				return keys, false
 			}
 		}
 		for _, set := range next {

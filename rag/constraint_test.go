@@ -184,6 +184,8 @@ func TestGuest(t *testing.T) {
 	require.False(t, may(rag.Guest(home, "initech"), everyone))
 	require.False(t, may(rag.Guest(home, "globex", "support"), everyone), "what cannot be read makes nobody of the guest")
 	require.False(t, may(rag.Guest(home, ""), everyone))
+	require.False(t, may(rag.Guest(home, "globex", ""), everyone), "an entry that is empty is not the same as none")
+	require.False(t, may(rag.Guest(home, "globex", rag.User("eve\ngroup:support")), doc), "a name makes no entries of its own")
 	require.False(t, may(rag.Guest(home, "globex", "group:support", "user:*"), doc))
 	require.Empty(t, home.Attrs, "the subject was changed")
 
@@ -203,6 +205,19 @@ func TestGuest(t *testing.T) {
 	require.False(t, may(many, guard.Meta{Tenant: "t3", Allow: []string{"*"}}))
 	everyone.Expires = time.Now().Add(-time.Second)
 	require.False(t, may(rag.Guest(home, "globex"), everyone))
+}
+
+// TestSetsMany is about subjects in so many compartments that all pairs of them would take long.
+func TestSetsMany(t *testing.T) {
+	c := rag.Condition{Op: rag.Within, Field: "f", Values: []string{"none"}}
+	for i := range 1023 {
+		c.Values = append(c.Values, fmt.Sprint("c:", i))
+	}
+	require.Less(t, testing.AllocsPerRun(1, func() {
+		keys, complete := c.Sets()
+		require.Len(t, keys, 1024)
+		require.False(t, complete)
+	}), 20_000.0)
 }
 
 func BenchmarkConstraint(b *testing.B) {

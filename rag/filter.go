@@ -13,7 +13,7 @@ import (
 // It belongs to the caller. It is not safe for concurrent use while it is changed.
 type Result struct {
 	Docs    []guard.Document // in the order they came in
-	Dropped []Dropped        // the others: first those that may not be read, then those that a check has held back
+	Dropped []Dropped        // the others: first those that may not be read and those that came twice, then the rest
 }
 
 // Dropped says why a document may not go on. It is safe to log and holds no text. It is not safe for concurrent use
@@ -22,7 +22,7 @@ type Dropped struct {
 	ID     string
 	Reason Reason // ReasonNone if a check of the pipeline stood in the way
 	Rule   string // the rule of the reason or of the check: "rag.denied.tenant", "input.injection.override"
-	Err    error  // nil if there is a Reason; else the *guard.BlockedError, whose Decision may be for Session.Grant
+	Err    error  // of an Authorizer; without a Reason the *guard.BlockedError, whose Decision may be for Session.Grant
 }
 
 // LogValue describes why a document was dropped.
@@ -107,7 +107,7 @@ type filter struct {
 func (f *filter) filter(result *Result, docs []guard.Document, most int) {
 	readable := f.permit(result, docs)
 	readable = f.authorize(result, readable)
-	readable = f.choose(result, readable)
+	readable = f.once(result, readable)
 	f.check(result, readable, most)
 }
 
@@ -160,7 +160,8 @@ func add(list, docs []guard.Document, from, to int) []guard.Document {
 	return append(list, docs[from:to]...)
 }
 
-// check runs the pipeline on documents that may be read, until the result has most of them.
+// check runs the pipeline on documents that may be read, until the result has most of them. What is held back takes no
+// place of its source and stands for no other document: a planted copy must not keep the document out that it was made of.
 //
 // While nothing is found, the list that came in is the result. From the first finding on the result is a list of its
 // own: a check that was given up, or a decision that waits for approval, may look at its document later.
@@ -172,6 +173,15 @@ func (f *filter) check(result *Result, readable []guard.Document, most int) {
 			break
 		}
 		doc := &readable[i]
+		looks, why := f.chosen.judge(doc, &f.FilterOptions)
+		if why != ReasonNone {
+			if shared {
+				shared = false
+				result.Docs = append(make([]guard.Document, 0, len(readable)), readable[:i]...)
+			}
+			result.drop(doc.ID, why)
+			continue
+		}
 		d := f.session.Check(f.ctx, guard.Content{Stage: guard.StageRetrieval, Text: doc.Text, Source: doc.ID,
 			Trust: doc.Meta.Trust, Doc: doc})
 		if shared && (d.Action != guard.Allow || d.Text() != doc.Text) {
@@ -182,6 +192,7 @@ func (f *filter) check(result *Result, readable []guard.Document, most int) {
 			result.Dropped = append(result.Dropped, drop(doc.ID, d))
 			continue
 		}
+		f.chosen.note(doc, looks, &f.FilterOptions)
 		if !shared {
 			out := *doc
 			out.Text = d.Text()

@@ -149,14 +149,41 @@ func TestFilterChooses(t *testing.T) {
 	result := rag.FilterWith(t.Context(), s, docs, rag.FilterOptions{Similar: .8, MaxPerSource: 2})
 	require.Equal(t, map[string]string{"d0": text, "d3": docs[3].Text, "d4": "text 4"}, texts(result.Docs))
 	require.Equal(t, []rag.Dropped{
-		{ID: "d1", Reason: rag.ReasonDuplicate, Rule: "rag.left_out.duplicate"},
 		{ID: "d0", Reason: rag.ReasonDuplicate, Rule: "rag.left_out.duplicate"},
+		{ID: "d1", Reason: rag.ReasonDuplicate, Rule: "rag.left_out.duplicate"},
 		{ID: "d5", Reason: rag.ReasonQuota, Rule: "rag.left_out.quota"},
 	}, result.Dropped)
 
 	many := shelf(1000, 1)
 	many = append(many, many...)
 	require.Len(t, rag.Filter(t.Context(), s, many).Docs, 1000)
+}
+
+// TestFilterHeldBack is about a planted copy: what a check holds back must not take the place of what it was made of.
+func TestFilterHeldBack(t *testing.T) {
+	s := pipeline(t, guard.Config{}, words()).Session(ann())
+	text := "The quick brown fox jumps over the lazy dog while seven wizards brew a potion of tea in the old castle by the river"
+	docs := shelf(4, 1)
+	for i := range docs {
+		docs[i].Text = text + strings.Repeat("!", i)
+	}
+	docs[0].Text = text + " " + "block"
+	result := rag.FilterWith(t.Context(), s, docs, rag.FilterOptions{Similar: .8, MaxPerSource: 1})
+	require.Equal(t, map[string]string{"d1": docs[1].Text}, texts(result.Docs))
+	require.Equal(t, rag.ReasonNone, result.Dropped[0].Reason)
+	require.Len(t, result.Dropped, 3)
+}
+
+// TestFilterOneID is about a store that gives every document the same ID, which must not take quadratic time.
+func TestFilterOneID(t *testing.T) {
+	s := pipeline(t, guard.Config{}, rag.Permission()).Session(ann())
+	docs := shelf(30_000, 1)
+	pad := strings.Repeat("x", 600)
+	for i := range docs {
+		docs[i].ID, docs[i].Text = "", pad+docs[i].Text
+	}
+	docs = append(docs, docs[:1000]...)
+	require.Len(t, rag.Filter(t.Context(), s, docs).Docs, 30_000)
 }
 
 // authorizer allows what its function says.

@@ -21,7 +21,8 @@ const maxGuest = 16
 // application that copies attributes from what a user can write (headers, claims of a token that it does not check) must
 // leave such keys out. Each document that is read by it is told with rule rag.guest: see Permission and Filter.
 //
-// An entry that cannot be read makes the guest nobody there, and so does a tenant that is empty. A subject is a guest of
+// An entry that cannot be read, or that holds a line break, makes the guest nobody there, and so does a tenant that is
+// empty. A subject is a guest of
 // at most 16 tenants; one with more has no rights but at home.
 func Guest(s guard.Subject, tenant string, entries ...string) guard.Subject {
 	attrs := maps.Clone(s.Attrs)
@@ -29,6 +30,11 @@ func Guest(s guard.Subject, tenant string, entries ...string) guard.Subject {
 		attrs = map[string]string{}
 	}
 	attrs[guestPrefix+tenant] = strings.Join(entries, "\n")
+	for _, entry := range entries {
+		if k, _ := parse(entry); k == malformed || strings.Contains(entry, "\n") {
+			attrs[guestPrefix+tenant] = none // which names nobody
+		}
+	}
 	s.Attrs = attrs
 	return s
 }

@@ -95,6 +95,20 @@ func TestSQLite(t *testing.T) {
 	holdSQL(t, db, "TEXT COLLATE NOCASE", "TEXT", "INTEGER", query.SQLOptions{Dialect: query.SQLite, Table: "c"}, fits)
 }
 
+// TestSQLiteNull is about a list with null in it, of which SQL cannot tell whether it is one of the values.
+func TestSQLiteNull(t *testing.T) {
+	db, err := sql.Open("sqlite3", "file:"+filepath.Join(t.TempDir(), "chunks.db"))
+	require.NoError(t, err)
+	defer db.Close()
+	where, args, err := query.SQL(rag.Condition{Op: rag.Within, Field: "f", Values: []string{"none", "c:x"}}, query.SQLOptions{Dialect: query.SQLite})
+	require.NoError(t, err)
+	for list, want := range map[string]int{`["none"]`: 1, `["c:x","none"]`: 1, `["none",null]`: 0, `[null]`: 0, `["none",1]`: 0, `[]`: 0, `"none"`: 0} {
+		var got int
+		require.NoError(t, db.QueryRow("SELECT count(*) FROM (SELECT ? AS f) WHERE "+where, append([]any{list}, args...)...).Scan(&got))
+		require.Equal(t, want, got, list)
+	}
+}
+
 func TestMariaDB(t *testing.T) {
 	install, server := testserver.Program(t, "mariadb-install-db"), testserver.Program(t, "mariadbd", "/usr/sbin/mariadbd")
 	data, dir := testserver.Folder(t), testserver.Folder(t)

@@ -53,11 +53,8 @@ func azure(b *strings.Builder, c rag.Condition) error {
 			b.WriteByte(')')
 		}
 		return nil
-	case rag.Within: // all() is true of an empty list
-		b.WriteString("(" + c.Field + "/any() and " + c.Field + "/all(x: ")
-		searchIn(b, "x", c.Values)
-		b.WriteString("))")
-		return nil
+	case rag.Within: // in all() Azure takes negations only
+		return azure(b, sets(c))
 	case rag.AtMost:
 		b.WriteString(c.Field + " le " + strconv.FormatInt(c.Number, 10))
 		return nil

@@ -59,6 +59,9 @@ func Chromem(c rag.Condition) (map[string]string, error) {
 	}
 	for _, sub := range c.Of {
 		if sub.Op == rag.Equal {
+			if v, ok := where[sub.Field]; ok && v != sub.Values[0] {
+				return nil, ErrNever // two values of one field
+			}
 			where[sub.Field] = sub.Values[0]
 		}
 	}

@@ -342,25 +342,23 @@ func (r *reader) azure(x any) bool {
 	}
 	name := r.word()
 	if r.try("/") {
-		all := r.word() == "all"
+		if r.word() != "any" {
+			panic("in all() Azure takes negations only")
+		}
 		r.must("(")
 		l, _ := r.doc[name].([]any)
 		if r.try(")") {
 			return len(l) > 0
 		}
 		r.must("x:")
-		from, ok := r.at, all
+		from, ok := r.at, false
 		for _, e := range append(slices.Clone(l), nil) { // nil is for reading on when the list is empty
 			r.at = from
 			match := r.azure(e)
 			if e == nil {
 				break
 			}
-			if all {
-				ok = ok && match
-			} else {
-				ok = ok || match
-			}
+			ok = ok || match
 		}
 		r.must(")")
 		return ok != not

@@ -178,8 +178,8 @@ func TestText(t *testing.T) {
 	}}
 	where, args, err := query.SQL(c, query.SQLOptions{First: 3, Table: "c"})
 	require.NoError(t, err)
-	require.Equal(t, `(("c"."tenant" = $3) AND (("c"."lang" = ANY($4::text[])) OR ("c"."tags" && $5::text[])) AND `+
-		`("c"."deny" && $6::text[] AND NOT ("c"."deny" && $7::text[])) AND ("c"."level" <= $8))`, where)
+	require.Equal(t, `(("c"."tenant" = $3) AND (("c"."lang" = ANY(CAST($4 AS text[]))) OR ("c"."tags" && CAST($5 AS text[]))) AND `+
+		`("c"."deny" && CAST($6 AS text[]) AND NOT ("c"."deny" && CAST($7 AS text[]))) AND ("c"."level" <= $8))`, where)
 	require.Equal(t, []any{"o'neil & co", `{"de","e|n"}`, `{"a\"b\\"}`, `{"none"}`, `{"x"}`, int64(-2)}, args)
 
 	where, args, err = query.SQL(c.Of[0], query.SQLOptions{Dialect: query.MySQL})
@@ -191,7 +191,7 @@ func TestText(t *testing.T) {
 	require.Equal(t, `(typeof("level") IN ('integer', 'real') AND "level" <= :acl2)`, where)
 	where, args, err = query.SQL(c.Of[2], query.SQLOptions{Placeholder: query.Question, Array: func(v []string) any { return v }})
 	require.NoError(t, err)
-	require.Equal(t, `("deny" && ?::text[] AND NOT ("deny" && ?::text[]))`, where)
+	require.Equal(t, `("deny" && CAST(? AS text[]) AND NOT ("deny" && CAST(? AS text[])))`, where)
 	require.Equal(t, []any{[]string{"none"}, []string{"x"}}, args)
 
 	text, err := query.Redis(c, query.RedisOptions{CaseSensitive: true})
@@ -214,6 +214,17 @@ func TestText(t *testing.T) {
 	require.Equal(t, map[string]string{"tenant": "o'neil & co"}, where2)
 	_, err = query.Chromem(c.Of[1])
 	require.Error(t, err)
+}
+
+// TestChromemContradiction is about two values of one field: the later one must not be asked for in place of the first.
+func TestChromemContradiction(t *testing.T) {
+	who, err := rag.Constraint(guard.Subject{User: "ann", Tenant: "acme"})
+	require.NoError(t, err)
+	_, err = query.Chromem(who.All(rag.Condition{Op: rag.Equal, Field: "acl_tenant", Values: []string{"globex"}}))
+	require.ErrorIs(t, err, query.ErrNever)
+	where, err := query.Chromem(who.All(rag.Condition{Op: rag.Equal, Field: "lang", Values: []string{"de"}}))
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"acl_tenant": "acme", "lang": "de"}, where)
 }
 
 func TestRowLevelSecurity(t *testing.T) {
@@ -240,6 +251,9 @@ func TestRowLevelSecurity(t *testing.T) {
 		_, _, err = query.Transaction(c)
 		require.Error(t, err)
 	}
+	swapped := rag.Condition{Op: rag.And, Of: append([]rag.Condition{{Op: rag.OneOf, Field: "id", Values: []string{"a"}}}, who.Of[:3]...)}
+	_, _, err = query.Transaction(swapped)
+	require.Error(t, err, "what the policy does not ask for is not left out in silence")
 	_, _, err = query.Transaction(rag.Condition{})
 	require.ErrorIs(t, err, query.ErrNever)
 }

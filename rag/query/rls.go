@@ -3,6 +3,7 @@ package query
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,7 +25,9 @@ const settingPrefix = "stanchion."
 // RowLevelSecurity returns a script for PostgreSQL that makes the database itself return only rows which the user of the
 // transaction may read: run it once, as owner of the table. Then run what Transaction returns at the start of each
 // transaction. Without it no row is seen, also not by the owner of the table. A role with BYPASSRLS and a superuser see
-// everything: the application must not be one.
+// everything: the application must not be one. Other permissive policies of the table and the role Writer, if the reader
+// is a member of it, widen what is seen. Whoever can run statements of his own can call
+// set_config and be anybody.
 func RowLevelSecurity(options RLSOptions) (script string, err error) {
 	if err := checkIdentifier(options.Table); err != nil {
 		return "", err
@@ -120,7 +123,8 @@ func Transaction(c rag.Condition) (statement string, args []any, err error) {
 			return "", nil, shape
 		}
 	}
-	if len(c.Of) != len(settings)+1 {
+	expires := slices.ContainsFunc(c.Of, func(sub rag.Condition) bool { return sub.Op == rag.AtLeast })
+	if len(c.Of) != len(settings)+1 || !expires { // something that the policy does not ask for
 		return "", nil, shape
 	}
 	return "SELECT " + strings.Join(parts, ", "), args, nil

@@ -202,18 +202,18 @@ func (w *sqlWriter) list(op rag.Op, col string, values []string) {
 		case rag.Disjoint:
 			w.b.WriteString(in("", none) + " AND NOT " + in("", values))
 		default:
-			w.b.WriteString("json_array_length(" + col + ") > 0 AND NOT " + in("NOT ", values))
+			w.b.WriteString("json_array_length(" + col + ") > 0 AND NOT " + in("IS NULL OR e.value NOT ", values))
 		}
 		w.b.WriteString(" ELSE 0 END)")
 	}
 }
 
-// array binds a list for PostgreSQL.
+// array binds a list for PostgreSQL. Some libraries with named parameters take "::" for an escaped colon.
 func (w *sqlWriter) array(values []string) string {
 	if w.Array != nil {
-		return w.bind(w.Array(values)) + "::text[]"
+		return "CAST(" + w.bind(w.Array(values)) + " AS text[])"
 	}
-	return w.bind(arrayLiteral(values)) + "::text[]"
+	return "CAST(" + w.bind(arrayLiteral(values)) + " AS text[])"
 }
 
 // json binds a list for the dialects that keep lists in JSON.
