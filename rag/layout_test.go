@@ -35,6 +35,7 @@ func TestStamp(t *testing.T) {
 }
 
 func TestStampRefuses(t *testing.T) {
+	tooHigh := int64(math.MaxInt32) + 2 // a variable, so that it compiles where int has 32 bits
 	good := guard.Meta{Tenant: "acme", Allow: []string{"*"}}
 	for name, change := range map[string]func(m *guard.Meta){
 		"no tenant":           func(m *guard.Meta) { m.Tenant = "" },
@@ -48,8 +49,8 @@ func TestStampRefuses(t *testing.T) {
 		"empty entry":         func(m *guard.Meta) { m.Deny = []string{""} },
 		"many":                func(m *guard.Meta) { m.Allow = make([]string, 1001) },
 		"compartment":         func(m *guard.Meta) { m.Compartments = []string{"a", ""} },
-		"level":               func(m *guard.Meta) { m.Level = math.MaxInt32 + 1 },
-		"low level":           func(m *guard.Meta) { m.Level = math.MinInt32 - 1 },
+		"level":               func(m *guard.Meta) { m.Level = int(tooHigh) },
+		"low level":           func(m *guard.Meta) { m.Level = int(-tooHigh) },
 		"wildcard owner":      func(m *guard.Meta) { m.Owner = "*" },
 		"control in a source": func(m *guard.Meta) { m.Source = "a\tb" },
 	} {
