@@ -13,7 +13,8 @@ type BatchOptions struct {
 	// Units is how many units of a key are taken at once, or the cost of a step if that is more. Zero means 100. Where fewer
 	// are left, exactly what is needed is asked for.
 	Units int64
-	// Keep is how long units that were taken may be given out; then the rest is given back. Zero means one second.
+	// Keep is how long units that were taken may be given out. The rest is given back with one of the next questions to the
+	// store; of a Limit only what has not come back by itself. Zero means one second.
 	Keep time.Duration
 	// MaxKeys bounds the keys of which units are held. Zero means 10,000; requests of other keys go to the store.
 	MaxKeys int
@@ -22,7 +23,8 @@ type BatchOptions struct {
 // Batched returns a Store that takes units from another in batches and gives them out in this process, so that not every
 // request of a hot key waits for another machine. Everything is still counted there before it is given out: together no
 // more is admitted than the limits allow, but for the moment at which it is used: of what N processes have taken within
-// Keep, up to N times Units may be used later than they were counted.
+// Keep, up to N times Units may be used later than they were counted, and as much again for each request of a process that
+// asks the store at the same moment as another.
 //
 // Steps of KindLease, and those that leave something to others (Rule.Spare), are asked of the store each time, and so are
 // all the steps beside them. It is safe for concurrent use.
@@ -46,14 +48,14 @@ type batched struct {
 	store Store
 	o     BatchOptions
 
-	mu    sync.Mutex
-	keys  map[Key]*credit
-	swept time.Time
+	mu   sync.Mutex
+	keys map[Key]*credit
 }
 
 // credit is what is held of a key.
 type credit struct {
 	units int64
+	since time.Time // none of them was taken before
 	until time.Time
 
 	refused int64     // so many units were refused,
@@ -75,14 +77,16 @@ func (b *batched) Take(ctx context.Context, steps []Step, states []State) (bool,
 		return false, nil
 	}
 	var need [maxRules]int // the steps of which too little is held
-	n := b.give(steps, states, &need, now)
+	n, room := b.give(steps, states, &need, now)
 	if n == 0 {
 		return true, nil
 	}
 	ask, got := make([]Step, n), make([]State, n)
 	for i, at := range need[:n] {
 		ask[i] = steps[at]
-		ask[i].Cost = max(steps[at].Cost, min(b.o.Units, limitOf(&steps[at])/4))
+		if room[i] {
+			ask[i].Cost = max(steps[at].Cost, min(b.o.Units, limitOf(&steps[at])/4))
+		}
 	}
 	ok, err := b.store.Take(ctx, ask, got)
 	if err == nil && !ok && enough(steps, need[:n], got) { // fewer are left than a batch
@@ -149,14 +153,15 @@ func (b *batched) refuse(steps []Step, states []State, now time.Time) (refused b
 	return refused
 }
 
-// give takes what is held for each step, and returns of how many there is too little.
-func (b *batched) give(steps []Step, states []State, need *[maxRules]int, now time.Time) (n int) {
+// give takes what is held for each step, and returns of how many there is too little, and for which of those there is room
+// to hold something.
+func (b *batched) give(steps []Step, states []State, need *[maxRules]int, now time.Time) (n int, room [maxRules]bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for i := range steps {
 		c := b.keys[steps[i].Key]
 		if steps[i].Cost > 0 && (c == nil || c.units < steps[i].Cost || now.After(c.until)) {
-			need[n] = i
+			need[n], room[n] = i, c != nil || len(b.keys) < b.o.MaxKeys
 			n++
 			continue
 		}
@@ -167,15 +172,15 @@ func (b *batched) give(steps []Step, states []State, need *[maxRules]int, now ti
 			states[i].Remaining += c.units
 		}
 	}
-	return n
+	return n, room
 }
 
 // keep holds what was taken beyond the cost, or puts back what give took if there was not enough of another step. What was
 // held too long goes back to the store.
 func (b *batched) keep(ctx context.Context, steps, taken []Step, states []State, need []int, ok bool) {
 	now := time.Now()
-	var back []Step
 	b.mu.Lock()
+	back := b.sweep(now)
 	for i := range steps {
 		if c := b.keys[steps[i].Key]; c != nil && !ok && !slices.Contains(need, i) {
 			c.units += steps[i].Cost
@@ -190,9 +195,9 @@ func (b *batched) keep(ctx context.Context, steps, taken []Step, states []State,
 		}
 	}
 	b.mu.Unlock()
-	if len(back) > 0 {
+	for i := range back { // one by one: keys of several tenants may lie in several places
 		// If it fails, the units stay counted: too much, never too little.
-		_ = b.store.Settle(context.WithoutCancel(ctx), back[:min(len(back), maxRules)])
+		_ = b.store.Settle(ctx, back[i:i+1])
 	}
 }
 
@@ -200,18 +205,19 @@ func (b *batched) keep(ctx context.Context, steps, taken []Step, states []State,
 func (b *batched) hold(step *Step, state *State, units int64, now time.Time) (back []Step) {
 	c := b.keys[step.Key]
 	if c == nil {
-		if len(b.keys) >= b.o.MaxKeys {
-			back = b.old(now)
-		}
-		if len(b.keys) >= b.o.MaxKeys {
-			return append(back, giveBack(*step, units))
+		if len(b.keys) >= b.o.MaxKeys { // there was room before the store was asked
+			step := *step
+			step.Cost = -units
+			return []Step{step}
 		}
 		c = new(credit)
 		b.keys[step.Key] = c
 	}
-	if c.units > 0 && now.After(c.until) {
-		back = append(back, giveBack(c.step, c.units))
-		c.units = 0
+	if now.After(c.until) {
+		back = c.giveBack(back, now)
+	}
+	if c.units == 0 {
+		c.since = now
 	}
 	c.units += units
 	c.until, c.state, c.step, c.refused = now.Add(b.o.Keep), *state, *step, 0
@@ -219,27 +225,40 @@ func (b *batched) hold(step *Step, state *State, units int64, now time.Time) (ba
 	return back
 }
 
-// old forgets keys whose units are too old and returns a few of these units. It looks at most once in the time that units
-// are kept.
-func (b *batched) old(now time.Time) (back []Step) {
-	if now.Sub(b.swept) < b.o.Keep {
-		return nil
-	}
-	b.swept = now
-	for key, c := range b.keys {
-		if now.After(c.until) {
-			if c.units > 0 && len(back) < maxRules/2 {
-				back = append(back, giveBack(c.step, c.units))
-			}
+// swept is how many keys a question to the store looks at for units that are too old, and returned of how many it gives
+// them back. Both together keep the work of one question bounded and faster than new keys come.
+const swept, returned = 16, 2
+
+// sweep forgets some keys whose units are too old and returns these units.
+func (b *batched) sweep(now time.Time) (back []Step) {
+	looked := 0
+	for key, c := range b.keys { // begins somewhere else each time
+		if looked++; looked > swept || len(back) >= returned {
+			break
+		}
+		if now.After(c.until) && !now.Before(c.again) {
+			back = c.giveBack(back, now)
 			delete(b.keys, key)
 		}
 	}
 	return back
 }
 
-func giveBack(step Step, units int64) Step {
-	step.Cost = -units
-	return step
+// giveBack adds the step that gives back what is held, without what has come back by itself since it was taken.
+func (c *credit) giveBack(back []Step, now time.Time) []Step {
+	if c.units == 0 {
+		return back
+	}
+	step := c.step
+	step.Cost = -c.units
+	if step.Kind == KindRate {
+		step.Cost += int64(now.Sub(c.since)/step.Interval) + 1
+	}
+	c.units = 0
+	if step.Cost >= 0 {
+		return back
+	}
+	return append(back, step)
 }
 
 // Settle goes to the store.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -16,7 +17,8 @@ import (
 type LimitsOptions struct {
 	Rules []Rule // 1 to 8; all of them count
 
-	// Store keeps the counts. Zero keeps them in the memory of this process, for MaxKeys keys.
+	// Store keeps the counts. Zero keeps them in the memory of this process, for MaxKeys keys. Where several Limits share a
+	// Store, rules of the same name count together and have to be equal.
 	Store Store
 	// MaxKeys bounds the keys in memory. Zero means DefaultMaxKeys.
 	MaxKeys int
@@ -112,31 +114,50 @@ func (l *Limits) Take(ctx context.Context, r Request) Outcome {
 }
 
 // Wait is Take that waits for room as long as ctx allows. If the room would come after the deadline of ctx, or never, it
-// does not wait. It returns a *Refused if there is none, or the error of ctx.
+// does not wait. It returns a *Refused if there is none, or the error of ctx. Who waits longest does not come first.
 func (l *Limits) Wait(ctx context.Context, r Request) (Outcome, error) {
 	for {
 		out := l.Take(ctx, r)
 		if out.OK {
 			return out, nil
 		}
-		if err := pause(ctx, out); err != nil {
+		if err := l.pause(ctx, out); err != nil {
 			return out, err
 		}
 	}
 }
 
+const (
+	placePause = 50 * time.Millisecond // how often Wait looks whether a request has ended
+	leastPause = time.Millisecond      // how often it asks another machine at most
+)
+
 // pause waits until there may be room.
-func pause(ctx context.Context, out Outcome) error {
+func (l *Limits) pause(ctx context.Context, out Outcome) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if out.RetryAfter <= 0 || out.Reason != ReasonLimit {
 		return &Refused{out}
 	}
-	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < out.RetryAfter {
+	wait, places := time.Duration(0), false
+	for _, s := range out.statuses[:out.n] {
+		if s.Count == CountRunning {
+			places = places || s.RetryAfter > 0 // a place is free as soon as a request has ended, long before its lease
+		} else {
+			wait = max(wait, s.RetryAfter)
+		}
+	}
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {
 		return &Refused{out}
 	}
-	t := time.NewTimer(out.RetryAfter)
+	if places {
+		wait = max(wait, min(out.RetryAfter, placePause))
+	}
+	if l.memory == nil {
+		wait = max(wait, leastPause)
+	}
+	t := time.NewTimer(wait)
 	defer t.Stop()
 	select {
 	case <-ctx.Done():
@@ -152,7 +173,7 @@ func (l *Limits) take(ctx context.Context, r Request, run bool, keep *Reservatio
 		return Outcome{Reason: ReasonStore}, nil
 	}
 	w := l.works.Get().(*limitsWork)
-	defer l.works.Put(w)
+	defer l.release(w)
 	id := ""
 	if keep != nil {
 		id = keep.id
@@ -162,6 +183,9 @@ func (l *Limits) take(ctx context.Context, r Request, run bool, keep *Reservatio
 		return Outcome{Reason: reason, Rule: rule}, nil
 	}
 	ok, err := l.ask(ctx, w.steps[:n], w.states[:n])
+	if err == nil && ok == slices.ContainsFunc(w.states[:n], func(s State) bool { return !s.OK }) {
+		ok, err = false, errContradiction
+	}
 	out := Outcome{OK: ok}
 	if err != nil {
 		out.Reason = ReasonStore
@@ -176,6 +200,17 @@ func (l *Limits) take(ctx context.Context, r Request, run bool, keep *Reservatio
 		keep.steps = append(keep.steps, w.steps[:n]...)
 	}
 	return out, nil
+}
+
+// errContradiction says that a Store has counted what has no room, or refused what has.
+var errContradiction = errors.New("ratelimit: the store contradicts itself")
+
+// release puts the work on a decision back, without the names in it.
+func (l *Limits) release(w *limitsWork) {
+	for i := range w.steps {
+		w.steps[i] = Step{}
+	}
+	l.works.Put(w)
 }
 
 // ask asks the store.

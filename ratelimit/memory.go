@@ -52,12 +52,24 @@ type memoryWork struct {
 	locked []int          // shards, in order
 }
 
-// errSteps says that a Store was asked for more steps than a Limits makes.
-var errSteps = errors.New("ratelimit: too many steps, or fewer states than steps")
+// errSteps says that a Store was asked for what no Limits asks.
+var errSteps = errors.New("ratelimit: too many steps, fewer states than steps, or a step that is none")
+
+// sound reports whether a Limits could have made these steps.
+func sound(steps []Step, settle bool) bool {
+	for i := range steps {
+		s := &steps[i]
+		if s.Kind > KindLease || s.Kind == KindRate && (s.Interval <= 0 || s.Span < s.Interval || s.Span > maxSpan) ||
+			s.Spare < 0 || s.Most < 0 || s.Most > maxUnits || s.TTL < 0 || s.Cost > maxUnits || s.Cost < -maxUnits || s.Cost < 0 && !settle {
+			return false
+		}
+	}
+	return len(steps) <= maxRules
+}
 
 // Take is described at Store. It returns no error but for steps that no Limits makes.
 func (m *Memory) Take(_ context.Context, steps []Step, states []State) (ok bool, err error) {
-	if len(steps) > maxRules || len(states) < len(steps) {
+	if !sound(steps, false) || len(states) < len(steps) {
 		return false, errSteps
 	}
 	w := m.lock(steps)
@@ -94,7 +106,7 @@ func (s *State) without(step *Step) {
 
 // Settle is described at Store.
 func (m *Memory) Settle(_ context.Context, steps []Step) error {
-	if len(steps) > maxRules {
+	if !sound(steps, true) {
 		return errSteps
 	}
 	w := m.lock(steps)
@@ -262,7 +274,7 @@ func (m *Memory) settle(step *Step, hash uint64, now int64) bool {
 		return true
 	}
 	if at.tat > now {
-		at.used = max(0, at.used+step.Cost)
+		at.used = min(max(0, at.used+step.Cost), 2*maxUnits) // far from overflow, and beyond any quota
 	} else if step.Cost > 0 && time.Until(step.End) > 0 {
 		at.used, at.tat = step.Cost, m.until(step, now)
 	}
@@ -287,7 +299,7 @@ func (s *shard) lookLease(step *Step, hash uint64, now int64) State {
 	return state
 }
 
-// running leaves out the leases that have ended. A list is in the order in which they end, since all have the same TTL.
+// running leaves out the leases that have ended. A list is in the order in which they end.
 func running(list []lease, now int64) []lease {
 	return list[sort.Search(len(list), func(i int) bool { return list[i].until > now }):]
 }
@@ -303,7 +315,11 @@ func (s *shard) addLease(step *Step, hash uint64, now int64) bool {
 			s.leases = map[uint64][]lease{}
 		}
 	}
-	s.leases[hash] = append(running(list, now), lease{id: idOf(step.ID), until: now + int64(step.TTL)})
+	list = append(running(list, now), lease{id: idOf(step.ID), until: now + int64(step.TTL)})
+	for i := len(list) - 1; i > 0 && list[i].until < list[i-1].until; i-- { // in order also where a TTL was changed
+		list[i], list[i-1] = list[i-1], list[i]
+	}
+	s.leases[hash] = list
 	return true
 }
 

@@ -51,7 +51,7 @@ type Status struct {
 	Per        time.Duration // the time of a Limit or of the window of a Quota; zero for Running
 	Remaining  int64         // not below zero
 	ResetAfter time.Duration // until everything is back
-	RetryAfter time.Duration // until there may be room; zero if there is
+	RetryAfter time.Duration // until there may be room, at the latest where it counts what runs; zero if there is
 }
 
 // Statuses returns what is left of each rule that was asked. The slice belongs to the caller.
@@ -94,11 +94,11 @@ func (o *Outcome) read(l *Limits, w *limitsWork, n int, unknown bool) {
 	for i := range n {
 		p, state := &l.plans[w.rules[i]], &w.states[i]
 		o.statuses[i] = Status{Rule: p.Name, Count: p.Count, Most: p.burst, Per: p.per(w.steps[i].Key.Start, w.steps[i].End),
-			Remaining: max(0, state.Remaining), ResetAfter: state.ResetAfter, RetryAfter: state.RetryAfter}
+			Remaining: max(0, state.Remaining), ResetAfter: max(0, state.ResetAfter), RetryAfter: max(0, state.RetryAfter)}
 		if o.OK || state.OK {
 			continue
 		}
-		reason, wait := ReasonLimit, state.RetryAfter
+		reason, wait := ReasonLimit, max(0, state.RetryAfter)
 		switch {
 		case state.Never:
 			reason, wait = ReasonNever, math.MaxInt64

@@ -46,14 +46,15 @@ func (l *Limits) ReserveWait(ctx context.Context, r Request) (*Reservation, erro
 		if !ok {
 			return res, err
 		}
-		if err := pause(ctx, refused.Outcome); err != nil {
+		if err := l.pause(ctx, refused.Outcome); err != nil {
 			return nil, err
 		}
 	}
 }
 
 // Settle says what the request has taken: what was estimated too much is given back, what is more counts, even beyond a
-// limit, so that the next requests wait for it. Negative numbers count as zero. A second Settle or Cancel does nothing.
+// limit, so that the next requests wait for it. Negative numbers count as zero. A second Settle or Cancel does nothing, also
+// after an error of the Store: it may have counted.
 func (r *Reservation) Settle(ctx context.Context, u Usage) error {
 	return r.end(ctx, func(step *Step, count Unit) {
 		switch count {

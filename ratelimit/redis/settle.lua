@@ -22,7 +22,7 @@ for i, key in ipairs(KEYS) do
   elseif kind == 'window' then
     local used = redis.call('GET', key)
     if used or (cost > 0 and time > 1) then
-      local after = math.max(0, tonumber(used or '0') + cost)
+      local after = math.min(4e18, math.max(0, tonumber(used or '0') + cost))
       redis.call('SET', key, string.format('%.0f', after), 'PX', math.ceil(time / 1000) + 60000)
     end
   else

@@ -21,8 +21,9 @@ import (
 
 // Options are the settings of New.
 type Options struct {
-	// Client is any client of go-redis: of one server, a cluster or a sentinel. Required. Its timeouts count, too; the
-	// context of a decision ends after LimitsOptions.Timeout.
+	// Client is any client of go-redis: of one server, a cluster or a sentinel. Required. Set its ContextTimeoutEnabled:
+	// without it a decision waits for the client's own timeouts (three seconds to read), however short
+	// LimitsOptions.Timeout is. A script that the client tries again after a timeout may count twice, never not at all.
 	Client goredis.Scripter
 	// Prefix begins every key. Zero means "stanchion". It may not hold braces.
 	Prefix string
@@ -93,11 +94,17 @@ func (s *Store) Take(ctx context.Context, steps []ratelimit.Step, states []ratel
 	}
 	for i := range steps {
 		r := reply[1+perStep*i:]
+		if r[0]&^1 != 0 || r[1]&^1 != 0 || r[3] < 0 || r[4] < 0 {
+			return false, errReply
+		}
 		states[i] = ratelimit.State{OK: r[0] == 1, Never: r[1] == 1, Remaining: r[2],
 			RetryAfter: micros(r[3]), ResetAfter: micros(r[4])}
 	}
-	return reply[0] == 1, nil
+	return reply[0] == 1, nil // whether it fits to the states is looked at by Limits
 }
+
+// errReply says that an answer was not of our script.
+var errReply = errors.New("redis: an answer that is not of this script")
 
 func micros(n int64) time.Duration {
 	return time.Duration(min(n, math.MaxInt64/int64(time.Microsecond))) * time.Microsecond
@@ -134,12 +141,24 @@ func (s *Store) run(ctx context.Context, script *goredis.Script, steps []ratelim
 	if err := s.may(); err != nil {
 		return nil, err
 	}
+	began := time.Now()
 	reply, err := script.Run(ctx, s.o.Client, keys, args...).Int64Slice()
-	s.note(err)
+	if !impatient(ctx, began) {
+		s.note(err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("redis: %w", err)
 	}
 	return reply, nil
+}
+
+// patience is how long the server gets to answer before it counts as a failure that a context has ended.
+const patience = 20 * time.Millisecond
+
+// impatient reports whether it was the caller who did not wait. Otherwise whoever hangs up often enough could make the
+// store pause for everybody.
+func impatient(ctx context.Context, began time.Time) bool {
+	return errors.Is(ctx.Err(), context.Canceled) || ctx.Err() != nil && time.Since(began) < patience
 }
 
 // may reports whether the store asks. When a pause is over, one decision tries and the others wait for how it goes.

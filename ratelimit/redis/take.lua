@@ -52,9 +52,10 @@ for i, key in ipairs(KEYS) do
   found[i] = used
   reply[#reply + 1] = ok
   reply[#reply + 1] = never
-  reply[#reply + 1] = math.floor(most - used + 1e-9 * most)
-  reply[#reply + 1] = math.ceil(retry)
-  reply[#reply + 1] = math.ceil(reset)
+  -- a debt of any size must fit into an integer
+  reply[#reply + 1] = math.max(-9e15, math.floor(most - used + 1e-9 * most))
+  reply[#reply + 1] = math.min(9e15, math.ceil(retry))
+  reply[#reply + 1] = math.min(9e15, math.ceil(reset))
 end
 reply[1] = all
 if all == 0 then return reply end
@@ -69,7 +70,7 @@ for i, key in ipairs(KEYS) do
     end
   elseif kind == 'window' then
     if cost > 0 then
-      redis.call('INCRBY', key, cost)
+      redis.call('INCRBY', key, ARGV[at + 2]) -- as it came: a number of Lua is exact only up to 2^53
       -- a minute longer, for clients whose clock is late
       redis.call('PEXPIRE', key, math.ceil(time / 1000) + 60000)
     end
