@@ -84,7 +84,7 @@ func (s *linkScan) attribute(element string, a *html.Attr) string {
 		value = stdhtml.UnescapeString(value)
 	}
 	switch {
-	case len(name) > 2 && name[:2] == "on":
+	case len(name) > 2 && name[:2] == "on", scripted(name):
 		return "attribute"
 	case name == "style":
 		if activeStyle(value) {
@@ -105,6 +105,17 @@ func (s *linkScan) attribute(element string, a *html.Attr) string {
 		return s.address(value, asLink|asImage)
 	}
 	return allowed
+}
+
+// scripted reports whether frameworks for pages run or load what an attribute of that name holds: htmx, Alpine, Vue, Angular.
+func scripted(name string) bool {
+	name = strings.TrimPrefix(name, "data-")
+	for _, prefix := range [...]string{"hx-", "x-", "v-", "ng-", "@", ":", "*ng", "[", "(", "_"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
 }
 
 // loadsURL reports whether browsers load what an attribute of some element names, or send something there.

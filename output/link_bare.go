@@ -122,11 +122,13 @@ func (s *linkScan) bare(start int) int {
 // bareReason judges a bare address in the lengths that renderers give it, and returns how long it is.
 func (s *linkScan) bareReason(raw string, u use) (reason string, length int) {
 	short, long := trimURL(raw[:cutURL(raw)]), trimURL(raw)
-	if hostless(short) {
-		return allowed, 0
-	}
-	if reason := s.destination(withScheme(short), u); reason != allowed && reason != malformed {
-		return reason, len(short)
+	switch {
+	case !hostless(short):
+		if reason := s.destination(withScheme(short), u); reason != allowed && reason != malformed {
+			return reason, len(short)
+		}
+	case hostless(long), strings.IndexByte(long, '@') < 0 && strings.IndexByte(long, '[') < 0:
+		return allowed, 0 // a user name may begin with anything, and an address in brackets with one
 	}
 	if reason := s.destination(withScheme(long), u); reason != allowed && reason != malformed {
 		return reason, len(long)

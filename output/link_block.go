@@ -74,7 +74,7 @@ func (s *linkScan) insideFence(j, col int) (inside bool, from int) {
 	if !ok {
 		return false, s.i
 	}
-	closing := n >= st.length && strings.TrimRight(s.text[j+n:end], " \t\r") == "" && (end == len(s.text) || s.text[end] == '\n')
+	closing := n >= st.length && strings.TrimRight(s.text[j+n:end], " \t") == "" && (end == len(s.text) || s.text[end] == '\n' || s.text[end] == '\r')
 	switch {
 	case closing && !short && col <= st.indent+3 && (col <= st.indent || !st.nested) && (st.nested || col <= 3):
 		st.fence = 0
@@ -104,7 +104,7 @@ func (s *linkScan) fenceRun(j int, c byte) (n, end int, ok bool) {
 		return 0, end, true
 	}
 	limit := min(len(s.text), end+lineBytes)
-	if n := strings.IndexByte(s.text[end:limit], '\n'); n >= 0 {
+	if n := strings.IndexAny(s.text[end:limit], "\r\n"); n >= 0 {
 		return end - j, end + n, true
 	}
 	return n, limit, s.eof || limit == end+lineBytes
@@ -137,7 +137,15 @@ func (s *linkScan) prefix(j, col int) int {
 		}
 	}
 	rest := s.text[k:]
-	if len(rest) < 12 && strings.IndexByte(rest, '\n') < 0 && !s.eof && k-s.i <= lineBytes {
+	switch {
+	case s.p.Offset()+s.i == 0 && k == 0 && frontMatter(rest):
+		st.front = true
+	case st.front && frontMatter(rest):
+		st.front = false
+	case strings.HasPrefix(rest, ":::"): // a box, which some end with three more, whatever stands between
+		st.lost = true
+	}
+	if len(rest) < 12 && !strings.ContainsAny(rest, "\r\n") && !s.eof && k-s.i <= lineBytes {
 		if rest == "" || undecidedStart(rest) {
 			return s.i
 		}
@@ -177,6 +185,9 @@ func (s *linkScan) prefix(j, col int) int {
 	return -1
 }
 
+// frontMatter reports whether a line begins that may begin or end settings in YAML or TOML.
+func frontMatter(s string) bool { return strings.HasPrefix(s, "---") || strings.HasPrefix(s, "+++") }
+
 // marker returns the length of the quote mark or list marker at the beginning of s, and how many columns it takes with one
 // blank behind it.
 func marker(s string) (n, width int) {
@@ -208,8 +219,10 @@ func marker(s string) (n, width int) {
 // undecidedStart reports whether the beginning of a line may yet turn out to be a marker, a fence or a tag.
 func undecidedStart(s string) bool {
 	switch c := s[0]; c {
-	case '>', '-', '+', '*', '<', '$':
+	case '>', '*', '<', '$':
 		return len(s) == 1 || c == '<' && len(s) < 5
+	case '-', '+', ':':
+		return len(s) < 3 && strings.Trim(s, string(rune(c))) == ""
 	case '`', '~':
 		return strings.Trim(s, string(rune(c))) == ""
 	default:
@@ -228,7 +241,7 @@ func (s *linkScan) openFence(k, n, end, col int, listed bool) {
 	nested := st.list && col > 0
 	switch {
 	case st.lost:
-	case st.html || st.math || listed:
+	case st.html || st.math || st.brackets || st.front || listed:
 		st.lost = true
 	case col > 3 && (!st.list || col < st.column || col > st.column+3):
 		st.lost = true

@@ -13,6 +13,12 @@ func (s *linkScan) encoded() int {
 		if from, done := s.command(rest); done {
 			return from
 		}
+		if rest != "" && strings.IndexByte("([])", rest[0]) >= 0 { // mathematics, as some renderers have it
+			s.st.dollar = s.st.dollar || rest[0] == '(' || rest[0] == '['
+			s.st.brackets = rest[0] == '[' || s.st.brackets && rest[0] != ']'
+			s.move(1)
+			return -1
+		}
 		if rest == "" || strings.IndexByte(".:/@", rest[0]) < 0 {
 			s.i++
 			return -1

@@ -133,7 +133,7 @@ func (s *linkScan) definition() int {
 	}
 	start, raw := i, ""
 	if text[i] == '<' {
-		n := strings.IndexAny(text[i:], ">\n")
+		n := strings.IndexAny(text[i:], ">\r\n")
 		if n < 0 && open {
 			return s.i
 		}

@@ -27,6 +27,7 @@ type linkState struct {
 	column int   // of the content of the last list item
 	quote  bool  // the line stands in a quotation
 	math   bool  // in a block of mathematics, as some renderers have it
+	front  bool  // in what some renderers take for settings before the text
 	lost   bool  // renderers may differ in where a code block ends: nothing is taken for one any more
 
 	// The code block.
@@ -37,13 +38,14 @@ type linkState struct {
 	active bool // what stands in it is not shown as code
 
 	// The paragraph.
-	unsure bool // a backtick or a bracket stands there that has not found its other half: what looks like code may be none
-	dollar bool // the same with a dollar sign, which begins mathematics
-	image  bool // an image's text may be open
-	open   bool // a bracket was opened,
-	bang   bool // with an exclamation mark before it,
-	escape bool // or a backslash,
-	simple bool // and nothing stands behind it that renderers read in different ways
+	brackets bool // the same, begun with a backslash and a bracket
+	unsure   bool // a backtick or a bracket stands there that has not found its other half: what looks like code may be none
+	dollar   bool // the same with a dollar sign, which begins mathematics
+	image    bool // an image's text may be open
+	open     bool // a bracket was opened,
+	bang     bool // with an exclamation mark before it,
+	escape   bool // or a backslash,
+	simple   bool // and nothing stands behind it that renderers read in different ways
 
 	// The word.
 	glued   int // bytes of the content before the end of an address that takes what stands behind it with it, in some renderers
@@ -103,11 +105,14 @@ func (s *linkScan) run() int {
 			continue
 		}
 		if s.st.fence != 0 && !s.st.active {
-			n := strings.IndexByte(s.text[at:], '\n')
+			n := strings.IndexAny(s.text[at:], "\r\n")
 			if n < 0 {
 				return len(s.text)
 			}
 			s.i += n
+			if s.i+1 == len(s.text) && !s.eof && s.text[s.i] == '\r' {
+				return s.i
+			}
 			s.newline()
 			continue
 		}
@@ -207,12 +212,8 @@ func (s *linkScan) move(n int) {
 
 // newline steps over a line break.
 func (s *linkScan) newline() {
-	n := 1
-	if s.text[s.i] == '\r' && s.i+1 < len(s.text) && s.text[s.i+1] == '\n' {
-		n = 2
-	}
 	s.st.start = true
-	s.move(n)
+	s.move(breakLen(s.text[s.i:]))
 }
 
 // prev returns the nth byte before i, or 0.
@@ -227,14 +228,16 @@ func (s *linkScan) prev(i, n int) byte {
 	return 0
 }
 
-// escaped reports whether the byte at i has a backslash before it that is none itself. It looks at no more than a stream
-// remembers.
+// escapeBytes is how many backslashes in a row are counted: fewer than a stream remembers.
+const escapeBytes = 48
+
+// escaped reports whether the byte at i has a backslash before it that is none itself, or too many to tell.
 func (s *linkScan) escaped(i int) bool {
 	n := 0
-	for n < 48 && s.prev(i, n+1) == '\\' {
+	for n < escapeBytes && s.prev(i, n+1) == '\\' {
 		n++
 	}
-	return n%2 == 1
+	return n%2 == 1 || n == escapeBytes
 }
 
 // bracket notes an opening bracket at i.

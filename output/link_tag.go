@@ -96,7 +96,7 @@ func (s *linkScan) comment() int {
 				s.move(i + 3)
 				return -1
 			case c == '<' || c == '>' || c == '`' || c == '-' && strings.HasPrefix(rest[i:], "--"),
-				c == '\n' && strings.HasPrefix(strings.TrimLeft(rest[i+1:min(len(rest), i+64)], " \t\r"), "\n"):
+				(c == '\n' || c == '\r') && beginsBlank(rest[i+breakLen(rest[i:]):]):
 				return s.escape("element")
 			}
 		}
@@ -105,6 +105,20 @@ func (s *linkScan) comment() int {
 		}
 	}
 	return s.escape("element")
+}
+
+// breakLen returns the length of the line break that s begins with, in Markdown: a carriage return alone is one.
+func breakLen(s string) int {
+	if strings.HasPrefix(s, "\r\n") {
+		return 2
+	}
+	return 1
+}
+
+// beginsBlank reports whether s begins with a blank line, as far as it is looked at.
+func beginsBlank(s string) bool {
+	s = strings.TrimLeft(s[:min(len(s), 64)], " \t")
+	return s != "" && (s[0] == '\n' || s[0] == '\r')
 }
 
 // endTag lets the end of an element pass that may stand.
@@ -154,7 +168,7 @@ func (s *linkScan) startTag(active bool) int {
 		return -1
 	case active:
 		return s.escape("element")
-	case t.end > 0 && st.quote && strings.IndexByte(window[:t.end], '\n') >= 0:
+	case t.end > 0 && st.quote && strings.ContainsAny(window[:t.end], "\r\n"):
 		return s.escape(malformed) // a quote mark at the beginning of a line looks like its end
 	case t.reason != allowed:
 		return s.escape(t.reason)
@@ -201,16 +215,16 @@ func (s *linkScan) tagWindow() (window string, whole bool) {
 // blankLine returns where the next blank line begins, behind a line break, or the length of text.
 func blankLine(text string, i int) int {
 	for {
-		n := strings.IndexByte(text[i:], '\n')
+		n := strings.IndexAny(text[i:], "\r\n")
 		if n < 0 {
 			return len(text)
 		}
-		i += n + 1
+		i += n + breakLen(text[i+n:])
 		j := i
-		for j < len(text) && (text[j] == ' ' || text[j] == '\t' || text[j] == '\r') {
+		for j < len(text) && (text[j] == ' ' || text[j] == '\t') {
 			j++
 		}
-		if j < len(text) && text[j] == '\n' {
+		if j < len(text) && (text[j] == '\n' || text[j] == '\r') {
 			return i
 		}
 		i = j

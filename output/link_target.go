@@ -32,8 +32,8 @@ func (s *linkScan) readDestination(i int) (d target) {
 	}
 	if text[i] == '<' {
 		j := i + 1
-		for j < limit && text[j] != '>' && text[j] != '\n' && text[j] != '<' {
-			if text[j] == '\\' && j+1 < limit && text[j+1] != '\n' {
+		for j < limit && text[j] != '>' && text[j] != '\n' && text[j] != '\r' && text[j] != '<' {
+			if text[j] == '\\' && j+1 < limit && text[j+1] != '\n' && text[j+1] != '\r' {
 				j++
 			}
 			j++
@@ -125,12 +125,15 @@ func blanks(text string, i int) (int, bool) {
 	lines := 0
 	for ; i < len(text); i++ {
 		switch text[i] {
-		case ' ', '\t', '\r', '\f', '\v':
+		case ' ', '\t', '\f', '\v':
 		case '>':
 			if lines == 0 {
 				return i, false
 			}
-		case '\n':
+		case '\n', '\r':
+			if text[i] == '\n' && i > 0 && text[i-1] == '\r' {
+				continue
+			}
 			if lines++; lines > 1 {
 				return i, true
 			}

@@ -93,6 +93,22 @@ var linkCases = []struct{ text, want string }{
 	{"``` a ` b\n![x](https://evil.example)", "``` a ` b\n[x] *image removed*"},
 	{"<pre>\n\n```\n<script>", "<pre>\n\n```\n&lt;script>"},
 	{"\\`![x](https://evil.example)`", "\\`[x] *image removed*`"},
+	{strings.Repeat("\\", 49) + "`![x](https://evil.example)`", strings.Repeat("\\", 49) + "`[x] *image removed*`"},
+	{"\\( ` \\) ![x](https://evil.example) `", "\\( ` \\) [x] *image removed* `"},
+	{"\\[\n```\n\\]\n![x](https://evil.example)\n```", "\\[\n```\n\\]\n[x] *image removed*\n```"},
+	{"\\[ x \\]\n\n```\nhttps://evil.example\n```", ""},
+	{"---\n```\n---\n![x](https://evil.example)\n```", "---\n```\n---\n[x] *image removed*\n```"},
+	{"---\na: b\n---\n```\nhttps://evil.example\n```", ""},
+	{":::note\n```\n:::\n![x](https://evil.example)\n```", ":::note\n```\n:::\n[x] *image removed*\n```"},
+	// Lines that end with a carriage return alone.
+	{"```\nx\r```\r![x](https://evil.example)", "```\nx\r```\r[x] *image removed*"},
+	{"```\rhttps://evil.example\r```\r![x](https://evil.example)", "```\rhttps://evil.example\r```\r[x] *image removed*"},
+	{"<div title=\"\r\r![x](https://evil.example)\">", "&lt;div title=\"\r\r[x] *image removed*\">"},
+	{"<div title=\"\n\r![x](https://evil.example)\">", "&lt;div title=\"\n\r[x] *image removed*\">"},
+	// User names and addresses that begin with what ends an address elsewhere.
+	{"https://;@evil.example/x https://[::1]/x https://**bold** https://\u2026", "*link removed* *link removed* https://**bold** https://\u2026"},
+	// Attributes of frameworks.
+	{"<div hx-get=https://evil.example> <div data-x-init=a> <p v-html=a> <p @click=a>", "&lt;div> &lt;div> &lt;p> &lt;p>"},
 }
 
 func TestLinks(t *testing.T) {
@@ -102,6 +118,14 @@ func TestLinks(t *testing.T) {
 			want = tc.text
 		}
 		require.Equal(t, want, linksText(t, pagePolicy, tc.text), "%q", tc.text)
+	}
+}
+
+// TestLinksBrokenDestination: what a line break ends is no destination, and hides nothing.
+func TestLinksBrokenDestination(t *testing.T) {
+	for _, end := range []string{"\n", "\r", "\r\n"} {
+		require.Equal(t, "[a](<https://good.example/"+end+"[x] *image removed*>)",
+			linksText(t, pagePolicy, "[a](<https://good.example/"+end+"![x](https://evil.example)>)"))
 	}
 }
 
