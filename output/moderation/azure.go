@@ -51,7 +51,9 @@ func readAzure(o *Options, answer []byte) (v output.Verdict, err error) {
 	if json.Unmarshal(answer, &a) != nil || len(a.Categories) == 0 && len(a.Lists) == 0 {
 		return v, errAnswer
 	}
+	judged := map[string]bool{}
 	for _, c := range a.Categories {
+		judged[c.Category] = true
 		if c.Severity == nil || *c.Severity < 0 || *c.Severity > maxSeverity {
 			return output.Verdict{}, errAnswer
 		}
@@ -61,6 +63,11 @@ func readAzure(o *Options, answer []byte) (v output.Verdict, err error) {
 	}
 	if len(a.Lists) > 0 {
 		v = join(v, output.Verdict{Flagged: true, Harms: []output.Harm{{Category: output.Other, Flagged: true, Score: 1}}})
+	}
+	for name := range azureNames {
+		if !judged[name] && !v.Flagged {
+			return output.Verdict{}, errAnswer // nobody has looked for that
+		}
 	}
 	return v, nil
 }

@@ -74,12 +74,19 @@ func readChat(answer []byte) (content string, cut bool, err error) {
 	return content, c.Finish != "" && c.Finish != "stop", nil
 }
 
-// harms are the categories with the given names, all flagged.
-func harms(names []string, of map[string]output.Category) output.Verdict {
+// unread is what a list of categories holds that was cut off. It is none that can be allowed.
+const unread output.Category = "unread"
+
+// harms are the categories in a list, all flagged.
+func harms(list string, cut bool, of map[string]output.Category) output.Verdict {
 	v := output.Verdict{Flagged: true}
+	names := strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '\n' })
+	if cut {
+		names = names[:max(len(names)-1, 0)] // the last may be half of a name
+		v.Harms = []output.Harm{{Category: unread, Flagged: true}}
+	}
 	for _, name := range names {
-		name = strings.ToLower(strings.TrimSpace(name))
-		if name == "" || name == "none" {
+		if name = plain(name); name == "" || name == "none" {
 			continue
 		}
 		c, ok := of[name]
@@ -90,3 +97,6 @@ func harms(names []string, of map[string]output.Category) output.Verdict {
 	}
 	return v
 }
+
+// plain returns a word of an answer as it is compared.
+func plain(s string) string { return strings.ToLower(strings.TrimSpace(s)) }

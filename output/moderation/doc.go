@@ -13,8 +13,9 @@
 // # Answers
 //
 // A verdict is read from an answer only where it is complete and unmistakable: "safe" that is cut off, a story, an empty
-// list of choices, results for another number of texts, an error page, are errors, and the check blocks. "unsafe" that is
-// cut off is unsafe. Names of categories that are not known here are output.Other.
+// list of choices, results for another number of texts or without one of the categories asked for, "safe" with a category, a
+// verdict on the question alone, an error page, are errors, and the check blocks. "unsafe" that is cut off is unsafe,
+// whatever categories are allowed. Names of categories that are not known here are output.Other.
 //
 // # Long texts
 //

@@ -22,18 +22,14 @@ var llamaNames = map[string]output.Category{
 
 func readLlamaGuard(_ *Options, content string, cut bool) (output.Verdict, error) {
 	first, rest, _ := strings.Cut(content, "\n")
-	switch strings.ToLower(strings.TrimSpace(first)) {
+	switch plain(first) {
 	case "safe":
 		if cut || strings.TrimSpace(rest) != "" {
 			return output.Verdict{}, errAnswer
 		}
 		return output.Verdict{}, nil
 	case "unsafe":
-		names := strings.Split(rest, ",")
-		if cut {
-			names = names[:len(names)-1] // the last may be half of a number
-		}
-		return harms(names, llamaNames), nil
+		return harms(rest, cut, llamaNames), nil
 	}
 	return output.Verdict{}, errAnswer
 }
@@ -59,33 +55,35 @@ var document = sync.OnceValue(func() *schema.Schema {
 	return s
 })
 
-func readNemoGuard(_ *Options, content string, _ bool) (output.Verdict, error) {
+func readNemoGuard(o *Options, content string, _ bool) (output.Verdict, error) {
 	var a map[string]string
 	// A name that comes twice is an error, and so is what was cut.
 	if document().ValidateString(content) != nil || json.Unmarshal([]byte(content), &a) != nil {
 		return output.Verdict{}, errAnswer
 	}
 	judged, flagged := false, false
-	for name, verdict := range a {
-		if name != "User Safety" && name != "Response Safety" {
+	for _, name := range [...]string{"User Safety", "Response Safety"} {
+		verdict, ok := a[name]
+		if !ok {
 			continue
 		}
-		switch strings.ToLower(strings.TrimSpace(verdict)) {
+		switch plain(verdict) {
 		case "safe":
 		case "unsafe":
 			flagged = true
 		default:
 			return output.Verdict{}, errAnswer
 		}
-		judged = true
+		judged = name == "Response Safety" || o.Question == "" // the question alone is not what was asked about
 	}
-	switch {
-	case !judged:
+	v := harms(a["Safety Categories"], false, nemoNames)
+	if flagged {
+		return v, nil
+	}
+	if !judged || len(v.Harms) > 0 { // safe, and yet of a category
 		return output.Verdict{}, errAnswer
-	case !flagged:
-		return output.Verdict{}, nil
 	}
-	return harms(strings.Split(a["Safety Categories"], ","), nemoNames), nil
+	return output.Verdict{}, nil
 }
 
 // Qwen3Guard returns a Moderator for Qwen3Guard, which answers in lines: "Safety: Unsafe", "Categories: Violent". What it
@@ -100,27 +98,28 @@ var qwenNames = map[string]output.Category{
 }
 
 func readQwen3Guard(o *Options, content string, cut bool) (output.Verdict, error) {
-	safety, names := "", []string(nil)
+	safety, list, other := "", "", false
 	for line := range strings.Lines(content) {
-		name, value, ok := strings.Cut(line, ":")
-		if !ok {
-			continue
-		}
-		switch strings.ToLower(strings.TrimSpace(name)) {
+		name, value, _ := strings.Cut(line, ":")
+		switch plain(name) {
 		case "safety":
 			if safety != "" {
 				return output.Verdict{}, errAnswer
 			}
-			safety = strings.ToLower(strings.TrimSpace(value))
+			safety = plain(value)
 		case "categories":
-			names = append(names, strings.Split(value, ",")...)
+			list += value + ","
+		case "refusal", "":
+		default:
+			other = true
 		}
 	}
+	v := harms(strings.TrimSuffix(list, ","), cut, qwenNames)
 	switch {
-	case safety == "safe" && !cut, safety == "controversial" && o.AllowControversial && !cut:
+	case safety == "unsafe", safety == "controversial" && (!o.AllowControversial || cut):
+		return v, nil
+	case safety == "controversial" && !other, safety == "safe" && !other && !cut && len(v.Harms) == 0:
 		return output.Verdict{}, nil
-	case safety == "unsafe", safety == "controversial":
-		return harms(names, qwenNames), nil
 	}
 	return output.Verdict{}, errAnswer
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/stanchion-dev/stanchion/internal/ask"
 	"github.com/stanchion-dev/stanchion/output"
@@ -72,9 +73,17 @@ func (m *Moderator) Moderate(ctx context.Context, text string) (output.Verdict, 
 		if err != nil {
 			return output.Verdict{}, err
 		}
+		if all.Flagged && v.Flagged && named(all) != named(v) { // what has no name is not what has one in another window
+			v.Harms = append(v.Harms, output.Harm{Category: output.Other, Flagged: true})
+		}
 		all = join(all, v) // to the end: what one window has may be allowed
 	}
 	return all, nil
+}
+
+// named reports whether a verdict says what is found.
+func named(v output.Verdict) bool {
+	return slices.ContainsFunc(v.Harms, func(h output.Harm) bool { return h.Flagged })
 }
 
 // join returns the worse of two verdicts in each category.

@@ -65,15 +65,17 @@ func TestAnswers(t *testing.T) {
 
 		{moderation.Azure, moderation.Options{}, `{"categoriesAnalysis":[{"category":"Hate","severity":2},{"category":"SelfHarm","severity":0}]}`, "hate:0.29"},
 		{moderation.Azure, moderation.Options{Severity: 4}, `{"categoriesAnalysis":[{"category":"Hate","severity":2},{"category":"Violence","severity":6}]}`, "violence:0.86"},
-		{moderation.Azure, moderation.Options{}, `{"blocklistsMatch":[],"categoriesAnalysis":[{"category":"Hate","severity":0}]}`, ""},
+		{moderation.Azure, moderation.Options{}, `{"blocklistsMatch":[],"categoriesAnalysis":[{"category":"Hate","severity":0},{"category":"SelfHarm","severity":0},{"category":"Sexual","severity":0},{"category":"Violence","severity":0}]}`, ""},
+		{moderation.Azure, moderation.Options{}, `{"categoriesAnalysis":[{"category":"Hate","severity":0}]}`, bad},
 		{moderation.Azure, moderation.Options{}, `{"blocklistsMatch":[{"blocklistName":"b"}],"categoriesAnalysis":[]}`, "other:1.00"},
 		{moderation.Azure, moderation.Options{}, `{"categoriesAnalysis":[]}`, bad}, {moderation.Azure, moderation.Options{}, `{"categoriesAnalysis":[{"category":"Hate"}]}`, bad},
 		{moderation.Azure, moderation.Options{}, `{"categoriesAnalysis":[{"category":"Hate","severity":-1}]}`, bad},
 
 		{moderation.LlamaGuard, moderation.Options{}, says("safe", "stop"), ""}, {moderation.LlamaGuard, moderation.Options{}, says("\n\nsafe\n", ""), ""},
 		{moderation.LlamaGuard, moderation.Options{}, says("\n\nunsafe\nS1,S9", "stop"), "violence:0.00 weapons:0.00"},
-		{moderation.LlamaGuard, moderation.Options{}, says("unsafe\nS", "length"), "-"}, {moderation.LlamaGuard, moderation.Options{}, says("unsafe\nS10,S1", "length"), "hate:0.00"},
+		{moderation.LlamaGuard, moderation.Options{}, says("unsafe\nS", "length"), "unread:0.00"}, {moderation.LlamaGuard, moderation.Options{}, says("unsafe\nS10,S1", "length"), "unread:0.00 hate:0.00"},
 		{moderation.LlamaGuard, moderation.Options{}, says("unsafe\nS99", "stop"), "other:0.00"}, {moderation.LlamaGuard, moderation.Options{}, says("unsafe", "stop"), "-"},
+		{moderation.LlamaGuard, moderation.Options{}, says("unsafe\nS1\nS9", "stop"), "violence:0.00 weapons:0.00"},
 		{moderation.LlamaGuard, moderation.Options{}, says("safe", "length"), bad}, {moderation.LlamaGuard, moderation.Options{}, says("safe\nS1", "stop"), bad},
 		{moderation.LlamaGuard, moderation.Options{}, says("I cannot judge this.", "stop"), bad}, {moderation.LlamaGuard, moderation.Options{}, says("", "stop"), bad},
 		{moderation.LlamaGuard, moderation.Options{}, says("safety first: unsafe", "stop"), bad}, {moderation.LlamaGuard, moderation.Options{}, says("safe", "content_filter"), bad},
@@ -82,6 +84,10 @@ func TestAnswers(t *testing.T) {
 		{moderation.NemoGuard, moderation.Options{}, says(`{"User Safety": "safe", "Response Safety": "safe"}`, "stop"), ""},
 		{moderation.NemoGuard, moderation.Options{}, `{"choices":[{"text":"{\"User Safety\": \"safe\", \"Response Safety\": \"unsafe\", \"Safety Categories\": \"Guns and Illegal Weapons, Criminal Planning/Confessions\"} "}]}`, "weapons:0.00 illicit:0.00"},
 		{moderation.NemoGuard, moderation.Options{}, says(`{"User Safety": "unsafe"}`, "stop"), "-"},
+		{moderation.NemoGuard, moderation.Options{Question: "q"}, says(`{"User Safety": "safe"}`, "stop"), bad},
+		{moderation.NemoGuard, moderation.Options{Question: "q"}, says(`{"User Safety": "unsafe"}`, "stop"), "-"},
+		{moderation.NemoGuard, moderation.Options{Question: "q"}, says(`{"User Safety": "safe", "Response Safety": "safe"}`, "stop"), ""},
+		{moderation.NemoGuard, moderation.Options{}, says(`{"User Safety": "safe", "Safety Categories": "Violence"}`, "stop"), bad},
 		{moderation.NemoGuard, moderation.Options{}, says(`{"User Safety": "safe"`, "length"), bad}, {moderation.NemoGuard, moderation.Options{}, says(`{"Other": "safe"}`, "stop"), bad},
 		{moderation.NemoGuard, moderation.Options{}, says(`{"User Safety": "perhaps"}`, "stop"), bad}, {moderation.NemoGuard, moderation.Options{}, says(`safe`, "stop"), bad},
 		{moderation.NemoGuard, moderation.Options{}, says(`{"User Safety": "unsafe", "User Safety": "safe"}`, "stop"), bad},
@@ -91,6 +97,8 @@ func TestAnswers(t *testing.T) {
 		{moderation.Qwen3Guard, moderation.Options{}, says("Safety: Controversial\nCategories: Politically Sensitive Topics", "stop"), "political:0.00"},
 		{moderation.Qwen3Guard, moderation.Options{AllowControversial: true}, says("Safety: Controversial\nCategories: Politically Sensitive Topics", "stop"), ""},
 		{moderation.Qwen3Guard, moderation.Options{}, says("Safety: Safe\nSafety: Unsafe", "stop"), bad}, {moderation.Qwen3Guard, moderation.Options{}, says("Safety: Saf", "length"), bad},
+		{moderation.Qwen3Guard, moderation.Options{}, says("Safety: Safe\nCategories: Violent", "stop"), bad}, {moderation.Qwen3Guard, moderation.Options{}, says("Safety: Safe\nOn the other hand, it is unsafe.", "stop"), bad},
+		{moderation.Qwen3Guard, moderation.Options{}, says("Safety: Unsafe\nCategories: Violent, Jail", "length"), "unread:0.00 violence:0.00"},
 		{moderation.Qwen3Guard, moderation.Options{}, says("Safety: Safe", "length"), bad}, {moderation.Qwen3Guard, moderation.Options{}, says("Categories: None", "stop"), bad},
 	} {
 		tt.o.URL, tt.o.Model = fixed(t, 200, tt.answer), "guard"
@@ -123,7 +131,7 @@ func TestAnswers(t *testing.T) {
 func TestRequests(t *testing.T) {
 	var got map[string]any
 	var header http.Header
-	answers := []string{`{"results":[{"flagged":false,"categories":{}}]}`, `{"categoriesAnalysis":[{"category":"Hate","severity":0}]}`, says("safe", "stop")}
+	answers := []string{`{"results":[{"flagged":false,"categories":{}}]}`, `{"categoriesAnalysis":[{"category":"Hate","severity":0},{"category":"SelfHarm","severity":0},{"category":"Sexual","severity":0},{"category":"Violence","severity":0}]}`, says("safe", "stop")}
 	n := 0
 	url := server(t, func(body map[string]any, h http.Header) (int, string) {
 		got, header = body, h
@@ -172,6 +180,34 @@ func TestWindows(t *testing.T) {
 	require.Equal(t, output.Verdict{Flagged: true, Harms: []output.Harm{{Category: output.Political, Flagged: true}, {Category: output.Hate, Flagged: true}}}, v)
 	_, err = m.Moderate(t.Context(), strings.Repeat("x", 10_000))
 	require.ErrorContains(t, err, "too long")
+}
+
+// TestAllowed: what a moderator could not name goes on in no case in which a named category may.
+func TestAllowed(t *testing.T) {
+	n := 0
+	url := server(t, func(map[string]any, http.Header) (int, string) {
+		n++
+		return 200, []string{says("unsafe\nS13,S", "length"), says("unsafe\nS13", "stop"), says("unsafe", "stop")}[min(n-1, 2)]
+	})
+	m, err := moderation.LlamaGuard(moderation.Options{URL: url, Model: "m", MaxBytes: 40})
+	require.NoError(t, err)
+	p, err := guard.New(guard.Config{Checks: []guard.Check{output.ModerationWith(m, output.ModerationOptions{Allow: []output.Category{output.Political}})}})
+	require.NoError(t, err)
+	for _, text := range []string{"cut off", "two windows of which one is flagged without a name"} {
+		_, err = p.Session(guard.Subject{}).Output(t.Context(), text)
+		require.ErrorIs(t, err, guard.ErrBlocked, text)
+	}
+	require.Equal(t, 3, n)
+}
+
+// TestScores: a score counts though its category is not listed.
+func TestScores(t *testing.T) {
+	m, err := moderation.OpenAI(moderation.Options{URL: fixed(t, 200, `{"results":[{"flagged":false,"categories":{},"category_scores":{"hate":0.9}}]}`)})
+	require.NoError(t, err)
+	p, err := guard.New(guard.Config{Checks: []guard.Check{output.ModerationWith(m, output.ModerationOptions{Threshold: 0.5})}})
+	require.NoError(t, err)
+	_, err = p.Session(guard.Subject{}).Output(t.Context(), "text")
+	require.ErrorIs(t, err, guard.ErrBlocked)
 }
 
 func TestMistakes(t *testing.T) {
@@ -249,7 +285,8 @@ func ExampleOpenAI() {
 }
 
 func ExampleAzure() {
-	example(moderation.Azure, `{"categoriesAnalysis": [{"category": "Hate", "severity": 0}]}`)
+	example(moderation.Azure, `{"categoriesAnalysis": [{"category": "Hate", "severity": 0}, {"category": "SelfHarm", "severity": 0},
+		{"category": "Sexual", "severity": 0}, {"category": "Violence", "severity": 0}]}`)
 	// Output: false <nil>
 }
 

@@ -56,6 +56,11 @@ func readOpenAI(_ *Options, answer []byte) (v output.Verdict, err error) {
 		return v, errAnswer
 	}
 	v.Flagged = *r.Flagged
+	for name := range r.Scores {
+		if _, ok := r.Categories[name]; !ok {
+			r.Categories[name] = nil // for Threshold
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(r.Categories)) {
 		flagged := r.Categories[name]
 		h := output.Harm{Category: cmp.Or(openAINames[name], output.Other), Flagged: flagged != nil && *flagged, Score: r.Scores[name]}
