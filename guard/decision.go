@@ -51,7 +51,12 @@ type Decision struct {
 	plan     *plan
 	outcomes outcomes
 	pending  func() *pending // a function, so that nothing prints the content
+	session  *Session        // of a decision that Config.OnDecision is told
 }
+
+// Subject returns on whose behalf the content was checked, to Config.OnDecision; of a decision that was returned by a
+// method it is the zero Subject. Its slices and map are shared and must not be changed.
+func (d Decision) Subject() Subject { return d.session.Subject() }
 
 // Allowed reports whether the content may go on, in the form that Text returns.
 func (d Decision) Allowed() bool { return d.Action >= Allow && d.Action <= Redact }

@@ -294,7 +294,7 @@ func TestOnDecision(t *testing.T) {
 		got = append(got, d)
 		panic("contained")
 	}}
-	s := mustNew(t, c).Session(guard.Subject{})
+	s := mustNew(t, c).Session(guard.Subject{User: "ann"})
 	_, err := s.Output(ctx, "fine")
 	require.NoError(t, err)
 	_, err = s.Output(ctx, "BOMB")
@@ -307,6 +307,11 @@ func TestOnDecision(t *testing.T) {
 	_, again := st.Close()
 	require.Equal(t, err, again)
 	require.Len(t, got, 3)
+	for _, d := range got {
+		require.Equal(t, "ann", d.Subject().User)
+		require.NotContains(t, fmt.Sprintf("%v %+v", d, d), "ann")
+	}
+	require.Empty(t, s.Check(ctx, guard.Content{Stage: guard.StageOutput, Text: "fine"}).Subject())
 	require.Equal(t, []guard.Action{guard.Allow, guard.Block, guard.Block}, []guard.Action{got[0].Action, got[1].Action, got[2].Action})
 }
 

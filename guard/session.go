@@ -148,7 +148,9 @@ func (s *Session) tell(ctx context.Context, d Decision) Decision {
 	if f := s.p.config.OnDecision; f != nil {
 		func() {
 			defer func() { _ = recover() }()
-			f(ctx, d)
+			told := d
+			told.session = s
+			f(ctx, told)
 		}()
 	}
 	return d

@@ -56,10 +56,28 @@
 //
 // A [Store] keeps the counts: [Memory] in this process, ratelimit/redis for several.
 //
+// # Abuse
+//
+// [Strikes] remembers who is blocked again and again: strikes lower a subject's limits and lead into quarantine, and fade.
+// [Extraction] watches for callers who copy a model by asking: too many queries, one template filled in again and again,
+// and campaigns, in which many accounts work through one list. A subject is a user, never an address: an office behind one
+// address is many people; where a subject is an address, Sharers says how many. [Disclosure] and [WithoutLogprobs] keep
+// exact scores and probabilities from callers of low trust.
+//
+// A campaign is found by what its accounts have in common beyond chance. The words and pairs of words of each query are
+// hashed; of each account the last few queries are a basket; two patterns of different queries that are together in more
+// baskets than their own counts let expect (by Poisson's distribution), of several accounts, link those who have both. What
+// is popular, because everybody asks it, links nobody.
+//
 // # Limits
 //
 // The counts in memory are those of one process: N processes allow N times the limit, and a restart forgets. The windows of
 // a Quota begin by the wall clock; one that goes back does not bring a window back. A limit by user does
 // not stop somebody who can make users. Requests are counted, not what they cost; nothing is counted for a stream that
 // is never closed.
+//
+// A campaign whose accounts ask in words that have nothing in common, a few queries each, or so slowly that the window has
+// passed, is not found; nor is one in a service that is asked nothing else. Strikes and Extraction are of one process, and
+// a restart forgets them. Whoever has several accounts can make others look linked by asking what they ask: what Extraction
+// finds is a reason to look, or to ask for a proof, rather than a proof.
 package ratelimit

@@ -50,6 +50,9 @@ type Request struct {
 	Tokens   int64  // for rules that count tokens: an estimate of prompt and answer
 	Cost     int64  // for rules that count cost, in millionths: an estimate
 	Priority Priority
+	// Weight is as how many requests this one counts, for callers that are slowed down (Strikes.Slow, Extraction.Slow); at
+	// most as many as the rule ever has. Zero is one.
+	Weight int64
 }
 
 // Usage is what a request has taken in the end, as the provider of the model says.
@@ -234,6 +237,8 @@ func (l *Limits) steps(w *limitsWork, r *Request, run bool, id string) (n int, r
 		step := &w.steps[n]
 		*step = Step{Kind: KindRate, Cost: 1, Interval: time.Duration(p.rate.interval), Span: time.Duration(p.rate.span)}
 		switch p.Count {
+		case CountRequests:
+			step.Cost = max(1, min(r.Weight, p.burst-2*p.spare))
 		case CountTokens:
 			step.Cost = r.Tokens
 		case CountCost:
