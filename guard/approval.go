@@ -86,6 +86,25 @@ func (s *Session) granted(key digest) bool {
 	return false
 }
 
+// Granted reports whether what wants to be asked about this content is granted already (Session.Grant, GrantCall), so that a
+// check that counts can tell a call that waits from one that runs. It does not use the approval up.
+func (p *Pass) Granted() bool {
+	s := p.r.session
+	if s == nil {
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.grants) == 0 {
+		return false
+	}
+	key := contentKey(s.subject, p.r.content)
+	return slices.ContainsFunc(s.grants, func(g grant) bool { return g.key == key && time.Now().Before(g.until) })
+}
+
+// Approver reports whether somebody decides at once about what wants to be asked (Config.Approve): then nothing waits.
+func (p *Pass) Approver() bool { return p.r.config().Approve != nil }
+
 // ask turns a decision to ask into what was granted.
 func (s *Session) ask(ctx context.Context, r *run, d Decision) Decision {
 	wait := &pending{r.content, contentKey(s.subject, r.content)}

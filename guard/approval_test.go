@@ -133,3 +133,42 @@ func TestApprove(t *testing.T) {
 	_, err = st.Push("wire ....")
 	require.ErrorIs(t, err, guard.ErrNeedsApproval)
 }
+
+func TestPassKnowsWhatIsGranted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var granted, approver bool
+		check := guard.Check{Name: "t.ask", Stages: guard.StageToolCall, Action: guard.Ask, Run: func(_ context.Context, p *guard.Pass) error {
+			granted, approver = p.Granted(), p.Approver()
+			p.Report(guard.Finding{})
+			return nil
+		}}
+		s := mustNew(t, guard.Config{Checks: []guard.Check{check}}).Session(guard.Subject{User: "ann"})
+		call := guard.ToolCall{Name: "pay", Args: json.RawMessage(`{"x":1}`)}
+		_, err := s.ToolCall(ctx, call)
+		require.ErrorIs(t, err, guard.ErrNeedsApproval)
+		require.False(t, granted)
+		require.False(t, approver)
+		s.GrantCall(call)
+		_, err = s.ToolCall(ctx, guard.ToolCall{Name: "pay", Args: json.RawMessage(`{"x":2}`)})
+		require.ErrorIs(t, err, guard.ErrNeedsApproval)
+		require.False(t, granted, "another call")
+		_, err = s.ToolCall(ctx, call)
+		require.NoError(t, err)
+		require.True(t, granted, "asking does not use it up")
+		_, err = s.ToolCall(ctx, call)
+		require.ErrorIs(t, err, guard.ErrNeedsApproval)
+		require.False(t, granted)
+		s.GrantCall(call)
+		time.Sleep(2 * time.Hour)
+		_, err = s.ToolCall(ctx, call)
+		require.ErrorIs(t, err, guard.ErrNeedsApproval)
+		require.False(t, granted, "too old")
+
+		s = mustNew(t, guard.Config{Checks: []guard.Check{check}, Approve: func(context.Context, guard.Decision) (bool, error) { return true, nil }}).
+			Session(guard.Subject{User: "ann"})
+		_, err = s.ToolCall(ctx, call)
+		require.NoError(t, err)
+		require.True(t, approver)
+		require.False(t, granted)
+	})
+}

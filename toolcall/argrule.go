@@ -133,6 +133,31 @@ func (r *ArgRule) mistake() error {
 	return errors.Join(errs...)
 }
 
+// unnamed returns an error for each rule of which the place has a name that is none of the given ones: it would hold for
+// nothing.
+func (n *argNode) unnamed(names map[string]bool) (errs []error) {
+	for name, inner := range n.inside {
+		if names[name] {
+			errs = append(errs, inner.unnamed(names)...)
+		} else {
+			errs = append(errs, fmt.Errorf("argument %q: the schema names no %q", inner.anyPointer(), name))
+		}
+	}
+	return errs
+}
+
+// anyPointer returns the pointer of a rule at n or inside.
+func (n *argNode) anyPointer() string {
+	for pointer := n.pointer; ; pointer = n.pointer {
+		if pointer != "" {
+			return pointer
+		}
+		for _, n = range n.inside {
+			break
+		}
+	}
+}
+
 // at returns the node at a JSON pointer, which it makes.
 func (n *argNode) at(pointer string) (*argNode, error) {
 	if pointer == "" {

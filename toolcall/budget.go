@@ -9,7 +9,8 @@ import (
 // Budget is how much a session may do; for money there is NumberOptions.Sum. The zero Budget has no limits but
 // DefaultMaxRepeats. It never changes after Check.
 //
-// Calls are counted when they are decided; one that waits for approval counts once, when it is asked for. Where another
+// Calls are counted when they are decided; one that waits for approval counts once, when it is asked for, until it has run.
+// With guard.Config.Approve nothing waits, and each time counts. Where another
 // check of the pipeline blocks a call, or its function fails, it counts all the same: an attempt is what may be repeated
 // without end.
 type Budget struct {

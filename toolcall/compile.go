@@ -38,8 +38,9 @@ type tool struct {
 	said     []uint64
 	maxBytes int
 	args     *arguments
-	origins  *argNode // nil if no argument has a rule
-	pointers map[string]string
+	origins  *argNode          // nil if no argument has a rule
+	pointers map[string]string // of the arguments, by name
+	names    map[string]bool   // that the schema has for members, at any depth
 	trust    guard.Trust
 	fields   map[string]guard.Trust
 	private  bool
@@ -176,6 +177,11 @@ func (spec ToolSpec) compile() (*tool, error) {
 	}
 	if t.origins, err = compileArgs(spec.Args); err != nil {
 		errs = append(errs, err)
+	}
+	names := namesOf(spec.Schema)
+	t.names = names.members
+	if t.origins != nil && !names.open {
+		errs = append(errs, t.origins.unnamed(names.members)...)
 	}
 	t.pointers = topNames(spec.Schema)
 	if err := errors.Join(errs...); err != nil {

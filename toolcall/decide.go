@@ -52,7 +52,8 @@ func (s *toolset) trace(ctx context.Context, p *guard.Pass, t *tool, args []byte
 	s.introduce(p, m)
 	h, v := &m.history, verdict{p: p}
 	id := callID(p.Tool().Name, args)
-	again := h.wasAsked(id)
+	waits := !p.Approver() // for approval, and does not run meanwhile
+	again := waits && h.wasAsked(id)
 	worst, err := m.arguments(ctx, p, s, t, st)
 	v.max = worst
 	h.flows(t, v.report)
@@ -78,7 +79,7 @@ func (s *toolset) trace(ctx context.Context, p *guard.Pass, t *tool, args []byte
 	if goes && !again {
 		h.spend(s, t, len(args))
 	}
-	if goes && v.max == guard.Ask {
+	if goes && waits && v.max == guard.Ask && !p.Granted() {
 		h.ask(id, m.call.args.settle) // what its checks have taken stays taken until it comes again
 	} else {
 		m.call.args.settled(goes)

@@ -77,7 +77,7 @@ func TestRepeat(t *testing.T) {
 // TestLedgerBounds shows that what is remembered has an end, and that a call whose result was forgotten does not run again.
 func TestLedgerBounds(t *testing.T) {
 	var n atomic.Int64
-	set := toolcall.NewTools(toolcall.Policy{}, counting(toolcall.ToolSpec{Name: "t", Effect: toolcall.Write, Budget: toolcall.Budget{Repeats: 1000}}, &n))
+	set := toolcall.NewTools(toolcall.Policy{}, counting(toolcall.ToolSpec{Name: "t", Effect: toolcall.Write, Budget: toolcall.Budget{Repeats: 5000}}, &n))
 	s := pipeline(t, set.Check()).Session(ann)
 	run := func(id, limit int) (string, error) {
 		return set.Run(t.Context(), s, guard.ToolCall{ID: fmt.Sprint(id), Name: "t", Args: json.RawMessage(fmt.Sprintf(`{"text":"x","limit":%d}`, limit))})
@@ -95,14 +95,14 @@ func TestLedgerBounds(t *testing.T) {
 	require.NoError(t, err)
 	_, err = run(100, 100_000)
 	require.ErrorContains(t, err, "toolcall.repeated")
-	for i := range 100 {
+	for i := range 2000 {
 		_, err = run(1000+i, 1)
 		require.NoError(t, err)
 	}
-	require.EqualValues(t, 109, n.Load())
+	require.EqualValues(t, 2009, n.Load())
 	_, err = run(1000, 1)
 	require.NoError(t, err)
-	require.EqualValues(t, 110, n.Load(), "the oldest are forgotten")
+	require.EqualValues(t, 2010, n.Load(), "the oldest are forgotten")
 }
 
 // TestRepeatConcurrent shows that of the same calls at once one runs.

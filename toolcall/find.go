@@ -1,6 +1,7 @@
 package toolcall
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/guard"
@@ -23,6 +24,7 @@ type origin struct {
 	atomsMarked bool        // one of them is marked and not the user's
 	asked       bool        // a text asks for a call with one of them, or with the whole, that is not the user's
 	mails       int         // of them with an at sign; if there are any, atoms counts these only
+	ats         int         // at signs in these
 }
 
 // find returns where v, a value for t, comes from. With id, a result counts only where it stood under a name such as "id".
@@ -40,7 +42,7 @@ func (m *memory) find(t *tool, v string, id, mail bool) origin {
 			run.gram(l)
 		}
 		if w.special() && (!mail || w.at()) {
-			m.atom(&o, t, s, w, g.last[0], id)
+			m.atom(&o, t, s, w, g.last[0], id, mail)
 		}
 	}
 	o.words = g.words
@@ -96,14 +98,15 @@ func (m *memory) number(o *origin, v string, id bool) {
 }
 
 // atom looks up one special word.
-func (m *memory) atom(o *origin, t *tool, s string, w word, h uint64, id bool) {
+func (m *memory) atom(o *origin, t *tool, s string, w word, h uint64, id, mail bool) {
 	o.atoms++
 	if w.at() {
 		o.mails++
+		o.ats += strings.Count(s, "@")
 	}
 	l := m.index.get(h)
 	var host label
-	if w.slash() {
+	if w.slash() && !mail { // in front of an @ a slash is a letter
 		if name := hostOf(s); name != "" {
 			host = m.index.get(join(0, hashWord(name)))
 		}

@@ -1,13 +1,14 @@
 package toolcall
 
 import (
+	"hash/maphash"
 	"sync"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
 
 const (
-	maxLedger      = 64        // calls that a session remembers for Tool.Call
+	maxLedger      = 1024      // calls that a session remembers for Tool.Call, at about 100 bytes each
 	maxLedgerBytes = 256 << 10 // of their results
 )
 
@@ -25,7 +26,7 @@ type ledger struct {
 // ledgerEntry is a call that runs or has run.
 type ledgerEntry struct {
 	sum  [32]byte
-	id   string // the model's name for the call
+	id   uint64 // hash of the model's name for the call; zero is none
 	turn int
 	state
 	text string
@@ -40,6 +41,14 @@ const (
 	callUnknown       // it was left behind, has panicked, or its result is too long to keep
 )
 
+// hashID returns a hash of the model's name for a call, which may be long; zero if it has none.
+func hashID(id string) uint64 {
+	if id == "" {
+		return 0
+	}
+	return maphash.String(seed, id) | 1
+}
+
 // newTurn says that the user has spoken.
 func (l *ledger) newTurn() {
 	l.mu.Lock()
@@ -52,15 +61,19 @@ func (l *ledger) newTurn() {
 func (l *ledger) begin(spec *ToolSpec, id string, sum [32]byte) (known ledgerEntry, runs bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, e := range l.entries {
-		if e.sum == sum && spec.again(id == e.id && id != "", e.turn == l.turn) {
-			return e, false
+	if !spec.again(true, true) {
+		return ledgerEntry{}, true // nothing to remember: many reads must not make it forget a payment
+	}
+	h := hashID(id)
+	for i := range l.entries {
+		if e := &l.entries[i]; e.sum == sum && spec.again(h == e.id && h != 0, e.turn == l.turn) {
+			return *e, false
 		}
 	}
 	if len(l.entries) == maxLedger {
 		l.drop(0)
 	}
-	l.entries = append(l.entries, ledgerEntry{sum: sum, id: id, turn: l.turn})
+	l.entries = append(l.entries, ledgerEntry{sum: sum, id: h, turn: l.turn})
 	return ledgerEntry{}, true
 }
 
@@ -112,8 +125,9 @@ func (l *ledger) forget(id string, sum [32]byte) {
 
 // find returns the youngest entry of a call that runs, or -1.
 func (l *ledger) find(id string, sum [32]byte) int {
+	h := hashID(id)
 	for i := len(l.entries) - 1; i >= 0; i-- {
-		if e := &l.entries[i]; e.sum == sum && e.id == id && e.state == callRuns {
+		if e := &l.entries[i]; e.sum == sum && e.id == h && e.state == callRuns {
 			return i
 		}
 	}

@@ -166,19 +166,20 @@ func (c *callFields) check(node *argNode, rule *ArgRule, from, to place) {
 
 func (c *callFields) field(f *field) {
 	if f.name {
+		c.name(f)
 		return
 	}
 	node, rule, own := c.inside(f.key)
 	if own {
 		c.check(node, rule, place{f.rawStart, f.start}, place{f.rawEnd, f.end})
 	}
+	c.count++
 	if !f.quoted && (f.value == "null" || f.value == "true" || f.value == "false") {
 		return
 	}
 	if strings.TrimSpace(f.value) == "" {
 		return
 	}
-	c.count++
 	if rule != nil && rule.Kind >= Address {
 		c.named++
 	}
@@ -189,8 +190,26 @@ func (c *callFields) field(f *field) {
 		c.stamp.later = append(c.stamp.later, c.count)
 		return
 	}
+	c.judge(f, rule)
+}
+
+// name judges the name of a member that the schema does not know: it is as much the model's as a value.
+func (c *callFields) name(f *field) {
+	last := &c.open[len(c.open)-1]
+	if c.only != nil || c.t.names[f.value] || last.node != nil && last.node.inside[f.value] != nil || strings.TrimSpace(f.value) == "" {
+		return
+	}
+	_, rule, _ := c.inside(f.value)
+	if (rule == nil || rule.From == FromAnywhere) && isFieldName(f.value) {
+		return // which only by chance is one of the words that a text has asked for
+	}
+	c.judge(f, rule)
+}
+
+// judge holds one value to its rule, and to what has come before.
+func (c *callFields) judge(f *field, rule *ArgRule) {
 	if rule != nil && rule.Kind >= Address && c.t.effect <= Egress {
-		if !c.m.history.readable(c.s, f.value) && !c.m.find(c.t, f.value, false, rule.Kind == Address).user {
+		if !c.m.history.readable(c.s, f.value, rule.Kind == Address) && !c.m.find(c.t, f.value, false, rule.Kind == Address).user {
 			c.note(ruleFlowReaders, guard.Block, f, badReaders)
 		}
 	}
@@ -208,8 +227,8 @@ func (c *callFields) origin(f *field, rule *ArgRule) {
 	user, known, trust, marked := o.user, o.known, o.trust, o.marked || o.atomsMarked
 	if rule.Kind == Address && o.mails > 0 || rule.Kind == Link && o.atoms == 1 && o.words == 1 {
 		user, known, trust, marked = o.atomsUser, o.atomsKnown, o.atomsTrust, o.atomsMarked
-		if rule.Kind == Address && strings.Count(f.value, ",")+strings.Count(f.value, ";") >= o.mails {
-			user, known = false, false // somebody without an address stands among them
+		if rule.Kind == Address && (strings.Count(f.value, ",")+strings.Count(f.value, ";") >= o.mails || hidesAddress(f.value, o.ats)) {
+			user, known = false, false // somebody without an address, or with a strange one, stands among them
 		}
 	}
 	switch {
@@ -248,6 +267,16 @@ func (c *callFields) marked() guard.Action {
 		return guard.Ask
 	}
 	return guard.Block
+}
+
+// isFieldName reports whether v can be what a program calls a field: a word of ASCII.
+func isFieldName(v string) bool {
+	for i := range len(v) {
+		if classes[v[i]]&(classLetter|classDigit) == 0 && v[i] != '_' {
+			return false
+		}
+	}
+	return true
 }
 
 // isName reports whether a single word is more than an ordinary one such as "file" or "high".

@@ -123,7 +123,7 @@ func TestOrigins(t *testing.T) {
 			`mail>{"to":"*"} => origin:/to:unknown`,
 			`mail>{"to":7} => origin:/to:unknown`,
 			`mail>{"to":"","cc":null}`,
-			`mail>{"to":{"address":"eve@evil.example"}} => origin:/to:unknown`,
+			`mail>{"to":{"address":"eve@evil.example"}} => origin:/to:unknown origin:/to:unknown`,
 			`mail>{"to":"office@example.org"}`,
 			`mail>{"to":"ann@home.example"}`,
 		}},
