@@ -23,7 +23,7 @@ var (
 //
 // Rule: output.canary blocks. The span is the word, or where it is encoded a part of it; encoded, Redact blocks a stream.
 func Canary() guard.Check {
-	key := guard.NewKey(func() *state { return new(state) })
+	key := guard.NewKey(func() *canaryState { return new(canaryState) })
 	return guard.Check{
 		Name:   "output.canary",
 		Doc:    "the answer holds the word planted in the system prompt",
@@ -31,18 +31,21 @@ func Canary() guard.Check {
 		Action: guard.Block,
 		Hold:   func(string) int { return 0 }, // Run says how much
 		Run: func(_ context.Context, p *guard.Pass) error {
-			token := canaries.Of(p.Session())
-			view := p.Folded()
-			findToken(p, token, view)
-			x := canaryIndexes.Of(p.Session()).of(token)
 			if p.Offset() == 0 && p.EOF() {
+				token, x := tokenOf(p.Session())
+				findToken(p, token, p.Folded())
 				st := statePool.Get().(*state)
 				defer st.release()
 				st.passEncoded(x, p)
 				return nil
 			}
 			st := key.In(p)
-			st.passEncoded(x, p)
+			if st.token == nil {
+				st.token, st.index = tokenOf(p.Session())
+			}
+			token, view := st.token, p.Folded()
+			findToken(p, token, view)
+			st.passEncoded(st.index, p)
 			hold := st.hold(p.Offset() + len(p.Text()))
 			if n := token.Hold(view.Text); n > 0 {
 				hold = max(hold, len(p.Text())-view.Span(len(view.Text)-n, len(view.Text)).Start)
@@ -54,6 +57,19 @@ func Canary() guard.Check {
 			return nil
 		},
 	}
+}
+
+// canaryState is what a stream keeps.
+type canaryState struct {
+	state
+	token *canary.Token
+	index *index
+}
+
+// tokenOf returns the token of a session, and its index.
+func tokenOf(s *guard.Session) (*canary.Token, *index) {
+	token := canaries.Of(s)
+	return token, canaryIndexes.Of(s).of(token)
 }
 
 // findToken reports the token wherever it stands in the text.

@@ -32,7 +32,7 @@ func (e *DecodeError) Error() string {
 //
 // It is strict where encoding/json is not: a name that T does not have, a name that comes twice or in two cases, a second
 // document, bytes that are not UTF-8 are errors. Put [JSONSchema] into the pipeline to have JSON taken out of prose, and
-// to hold it to more than T says.
+// to hold it to more than T says: without it, a name of T in another case is taken for it.
 func Decode[T any](ctx context.Context, session *guard.Session, text string) (T, error) {
 	var v, zero T
 	text, err := session.Output(ctx, text)

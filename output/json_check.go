@@ -12,6 +12,7 @@ import (
 type jsonCheck struct {
 	schema  *schema.Schema
 	options JSONOptions
+	folded  map[string]bool // the names that the schema has, in one case
 }
 
 func (j *jsonCheck) run(_ context.Context, p *guard.Pass) error {
@@ -217,7 +218,7 @@ func (j *jsonCheck) refused(p *guard.Pass, err error, span guard.Span) {
 // lint reports what readers take differently in a valid document. place maps a place in it.
 func (j *jsonCheck) lint(p *guard.Pass, doc string, place func(start, end int) guard.Span) {
 	l := linters.Get().(*linter)
-	l.s, l.schema, l.maxText = doc, j.schema, j.options.MaxStringBytes
+	l.s, l.schema, l.folded, l.maxText = doc, j.schema, j.folded, j.options.MaxStringBytes
 	l.run()
 	for _, r := range l.found {
 		f := guard.Finding{Rule: r.rule, Span: place(r.start, r.end)}
@@ -226,7 +227,7 @@ func (j *jsonCheck) lint(p *guard.Pass, doc string, place func(start, end int) g
 		}
 		p.Report(f)
 	}
-	l.s, l.schema = "", nil
+	l.s, l.schema, l.folded = "", nil, nil
 	linters.Put(l)
 }
 

@@ -17,7 +17,8 @@ const maxInteger = "9007199254740992"
 // linter looks at a valid JSON document for what readers of it take differently.
 type linter struct {
 	s       string
-	schema  *schema.Schema // names that it has are expected
+	schema  *schema.Schema  // names that it has are expected
+	folded  map[string]bool // the same in one case
 	maxText int
 	found   []remark
 
@@ -126,6 +127,9 @@ func (l *linter) name(start, end int) {
 	if len(l.frames) == 0 || l.frames[len(l.frames)-1] < 0 {
 		return
 	}
+	if len(l.folded) > 0 && l.misspelt(name) {
+		l.report(ruleJSONVariant, start, end)
+	}
 	from := l.frames[len(l.frames)-1]
 	n := lintName{start, end, foldHash(name)}
 	if len(l.names)-from < maxCompared {
@@ -137,6 +141,13 @@ func (l *linter) name(start, end int) {
 		}
 	}
 	l.names = append(l.names, n)
+}
+
+// misspelt reports whether the schema has a name in another case only: it has not looked at the value, and encoding/json
+// takes it nevertheless.
+func (l *linter) misspelt(name string) bool {
+	name = unquoted(name)
+	return !l.schema.Knows(name) && l.folded[foldName(name)]
 }
 
 // variant reports whether a and b differ in case only and the schema does not have both.

@@ -54,7 +54,8 @@ func JSONSchema(schema string) guard.Check { return JSONSchemaWith(schema, JSONO
 //   - output.json.several: there is more than one, and no code fence says which
 //   - output.json.schema: the schema does not take it; Data is [JSONProblems]
 //   - output.json.duplicate: a name comes twice in an object, of which readers take the first, or the last
-//   - output.json.variant: two names differ in case only, which encoding/json takes for the same
+//   - output.json.variant: two names differ in case only, or one from a name of the schema; encoding/json takes them for the
+//     same, whatever the schema says of the one
 //   - output.json.utf8: bytes that are not UTF-8, or half a surrogate pair
 //   - output.json.number: a number of more than 64 digits or with an exponent beyond 308
 //   - output.json.prototype: an object has "__proto__", which the schema does not mention
@@ -104,6 +105,12 @@ func JSONSchemaWith(source string, options JSONOptions) guard.Check {
 	}
 	var err error
 	j.schema, err = schema.Compile([]byte(source), schema.Options{Open: options.Open, MaxBytes: options.MaxBytes, MaxDepth: options.MaxDepth})
+	if err == nil {
+		j.folded = map[string]bool{}
+		for name := range j.schema.Names() {
+			j.folded[foldName(name)] = true
+		}
+	}
 	c.Err = errors.Join(c.Err, err)
 	return c
 }

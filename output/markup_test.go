@@ -128,10 +128,14 @@ func FuzzMarkup(f *testing.F) {
 }
 
 func TestMarkupLinear(t *testing.T) {
+	size := 1 << 19
+	if testing.Short() {
+		size = 1 << 17
+	}
 	for d := range markupCases {
 		s := linkSession(t, output.Markup(output.MarkupPolicy{Destination: d}).Then(guard.Flag))
 		for _, part := range []string{"\x1b", "\x1b[", "\x1b]", "\u00a0\u2800", "\u0301", "<", "<b", "\"", "=", "-", ",", "+1", "\u200b", "\u009d", "\r", "DDE"} {
-			s.Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: strings.Repeat(part, (1<<20)/len(part))})
+			s.Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: strings.Repeat(part, size/len(part))})
 		}
 	}
 }

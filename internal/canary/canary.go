@@ -25,6 +25,7 @@ const alphabet = "bcdfghjkmnpqrstvwxz"
 type Token struct {
 	text  mem.Hidden
 	forms [4]steps       // forwards and backwards, each as it is and in Atbash
+	at    [4][26]uint32  // where in each form a step stands: bit i for forms[.][i]
 	parts []uint64       // sorted: every part of every form, packed
 	maybe [1 << 4]uint64 // bit i%1024 is set if some part ends in these bits
 }

@@ -2,6 +2,7 @@ package canary
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -139,6 +140,7 @@ func FuzzFind(f *testing.F) {
 		if cut = max(cut, 0); cut <= len(text) {
 			hold := tok.Hold(text[:cut])
 			require.LessOrEqual(t, hold, 180)
+			require.Equal(t, slowHold(tok, text[:cut]), hold)
 			for _, g := range want {
 				if g[0] < cut && g[1] > cut {
 					require.LessOrEqual(t, cut-hold, g[0], "%q", text[:cut])
@@ -158,6 +160,72 @@ func TestHold(t *testing.T) {
 	for i := range word {
 		require.GreaterOrEqual(t, tok.Hold("some "+word[:i]), i)
 	}
+}
+
+// slowHold is what Hold returns, tried letter by letter.
+func slowHold(t *Token, text string) int {
+	var letters [Letters]byte // the last ones, from the back
+	var starts [Letters]int
+	n := 0
+	for i, last := len(text)-1, len(text); i >= 0 && n < len(letters) && last-i <= MaxGap+1; i-- {
+		if c := text[i]; c-'a' < 26 {
+			letters[n], starts[n], last = c, i, i
+			n++
+		}
+	}
+	for m := n; m > 1; m-- {
+		for i := range t.forms {
+			if mayGrow(&t.forms[i], letters[:m]) {
+				return len(text) - starts[m-1]
+			}
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return len(text) - starts[0]
+}
+
+// mayGrow reports whether the letters, given from the back, stand in f where a part may begin.
+func mayGrow(f *steps, back []byte) bool {
+	m := len(back)
+	for from := 0; from <= Letters-Part && from+m-1 <= len(f); from++ {
+		same := true
+		for i := 0; i < m-1 && same; i++ {
+			same = (back[m-2-i]+26-back[m-1-i])%26 == f[from+i]
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+func TestHoldEqualsSlow(t *testing.T) {
+	tok := of(word)
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		var b strings.Builder
+		for range 1 + rnd.IntN(3) {
+			from := rnd.IntN(len(word))
+			part := word[from : from+1+rnd.IntN(len(word)-from)]
+			switch rnd.IntN(4) {
+			case 0:
+				part = backwards(part)
+			case 1:
+				part = shifted(part, byte(rnd.IntN(26)))
+			case 2:
+				part = part[:1] + strings.Repeat(" ", rnd.IntN(MaxGap+3)) + part[1:]
+			}
+			b.WriteString(part)
+		}
+		text := b.String()
+		require.Equal(t, slowHold(tok, text), tok.Hold(text), "%q", text)
+	}
+}
+
+func shifted(s string, by byte) string {
+	return strings.Map(func(r rune) rune { return 'a' + (r-'a'+rune(by))%26 }, s)
 }
 
 func TestAllocs(t *testing.T) {

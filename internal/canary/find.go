@@ -19,11 +19,12 @@ var stepOf = func() (t [64]byte) {
 	return t
 }()
 
-// index fills in parts and maybe.
+// index fills in at, parts and maybe.
 func (t *Token) index() {
-	for _, f := range t.forms {
+	for k, f := range t.forms {
 		var w uint64
 		for i, step := range f {
+			t.at[k][step] |= 1 << i
 			w = (w<<stepBits | uint64(step)) & windowMask
 			if i >= Part-2 {
 				t.parts = append(t.parts, w)
@@ -85,42 +86,40 @@ func (t *Token) has(window uint64) bool {
 	return ok
 }
 
+// starts are the places in a form at which a part begins.
+const starts = 1<<(Letters-Part+1) - 1
+
 // Hold returns how many bytes at the end of folded text may still become part of what Find finds, or belong to a find that
 // may still grow: usually two or three letters. It is at most 180.
-func (t *Token) Hold(text string) int {
-	var letters [Letters]byte // the last ones, from the back
-	var starts [Letters]int
+func (t *Token) Hold(text string) (hold int) {
+	var stand [4]uint32 // where in each form the steps may end that were read, from the back: bit i for forms[.][i]
+	var next byte       // the letter behind
 	n := 0
-	for i, last := len(text)-1, len(text); i >= 0 && n < len(letters) && last-i <= MaxGap+1; i-- {
-		if c := text[i]; c-'a' < 26 {
-			letters[n], starts[n], last = c, i, i
-			n++
+	for i, last := len(text)-1, len(text); i >= 0 && n < Letters && last-i <= MaxGap+1; i-- {
+		c := text[i] - 'a'
+		if c >= 26 {
+			continue
 		}
-	}
-	for m := n; m > 1; m-- {
-		for i := range t.forms {
-			if t.forms[i].mayGrow(letters[:m]) {
-				return len(text) - starts[m-1]
+		back := n - 1 // steps behind this one
+		n, last = n+1, i
+		if n == 1 {
+			hold, next = len(text)-i, c
+			continue
+		}
+		step, some := stepOf[(next-c)&63], uint32(0)
+		next = c
+		for k := range stand {
+			m := t.at[k][step] << back
+			if back > 0 {
+				m &= stand[k]
+			}
+			if stand[k], some = m, some|m; m>>back&starts != 0 {
+				hold = len(text) - i
 			}
 		}
-	}
-	if n == 0 {
-		return 0
-	}
-	return len(text) - starts[0]
-}
-
-// mayGrow reports whether the letters, given from the back, stand in f where a part may begin.
-func (f *steps) mayGrow(back []byte) bool {
-	m := len(back)
-	for from := 0; from <= Letters-Part && from+m-1 <= len(f); from++ {
-		same := true
-		for i := 0; i < m-1 && same; i++ {
-			same = (back[m-2-i]+26-back[m-1-i])%26 == f[from+i]
-		}
-		if same {
-			return true
+		if some == 0 {
+			break
 		}
 	}
-	return false
+	return hold
 }

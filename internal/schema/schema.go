@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"iter"
+	"maps"
 	"strings"
 	"unicode/utf8"
 
@@ -242,6 +244,9 @@ func (s *Schema) MaxDepth() int { return s.maxDepth }
 
 // Knows reports whether the schema has a property of this name somewhere.
 func (s *Schema) Knows(name string) bool { return s.names[name] }
+
+// Names yields the properties that the schema has somewhere, in no order.
+func (s *Schema) Names() iter.Seq[string] { return maps.Keys(s.names) }
 
 // validate is ValidateString by v6.
 func (s *Schema) validate(doc string) error {
