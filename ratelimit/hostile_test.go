@@ -203,6 +203,7 @@ func TestBatchedFlood(t *testing.T) {
 			for i := range 300 {
 				l.Take(t.Context(), ratelimit.Request{Subject: of(fmt.Sprint(round, "-", i))})
 			}
+			time.Sleep(2 * time.Second)
 		}
 		require.GreaterOrEqual(t, n, 20*75, "one batch of a quarter may still be held")
 		require.LessOrEqual(t, n, 20*100)
