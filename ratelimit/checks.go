@@ -28,7 +28,10 @@ type CheckOptions struct {
 //
 // What was let through is reserved (see Limits.Reserve) until the application says what it took: call Settle with the
 // usage that the model's provider reports, and Finish when the request has ended in any way, best by defer; without it,
-// places of rules that count what runs stay taken until their lease ends.
+// places of rules that count what runs stay taken until their lease ends. That is so for a request that a check behind
+// this one blocks, too: it has not reached the model, but it is not forgiven what it asked for. Finish ends all that is open
+// in a session, so requests that run at the same time need a session each, or Reserve. A session keeps at most 256; what
+// is beyond counts as estimated until its leases end.
 //
 // Data of a finding is an Exceeded. An error of the Store fails the check, unless LimitsOptions.FailOpen.
 //

@@ -73,7 +73,9 @@
 //
 // The counts in memory are those of one process: N processes allow N times the limit, and a restart forgets. The windows of
 // a Quota begin by the wall clock; one that goes back does not bring a window back. A limit by user does
-// not stop somebody who can make users. Requests are counted, not what they cost; nothing is counted for a stream that
+// not stop somebody who can make users. What Settle and Cancel give back to a Limit is given back whole, also if units have
+// come back by themselves since: estimates of requests that run longer than a burst takes to come back are saved up, so
+// bound how many run at the same time ([Running]). Requests are counted, not what they cost; nothing is counted for a stream that
 // is never closed.
 //
 // A campaign whose accounts ask in words that have nothing in common, a few queries each, or so slowly that the window has
