@@ -12,8 +12,8 @@ import (
 	"github.com/stanchion-dev/stanchion/ratelimit"
 )
 
-// ann is who asks in the examples.
-var ann = guard.Subject{User: "ann", Tenant: "acme"}
+// exampleUser is who asks in the examples.
+var exampleUser = guard.Subject{User: "ann", Tenant: "acme"}
 
 // must returns a Limits of these rules.
 func must(rules ...ratelimit.Rule) *ratelimit.Limits {
@@ -29,7 +29,7 @@ func ExampleLimits_Take() {
 		ratelimit.Rule{Name: "user", Limit: ratelimit.Limit{Events: 60, Per: time.Hour, Burst: 2}},
 		ratelimit.Rule{Name: "tenant", Scope: ratelimit.PerTenant, Quota: ratelimit.Quota{Most: 1000, Window: ratelimit.Month}})
 	for range 3 {
-		out := limits.Take(context.Background(), ratelimit.Request{Subject: ann})
+		out := limits.Take(context.Background(), ratelimit.Request{Subject: exampleUser})
 		fmt.Println(out.OK, out.Reason, out.Rule, out.Statuses()[1].Remaining)
 	}
 	// Output:
@@ -41,12 +41,12 @@ func ExampleLimits_Take() {
 func ExampleLimits_Reserve() {
 	limits := must(ratelimit.Rule{Name: "tokens", Count: ratelimit.CountTokens, Limit: ratelimit.Limit{Events: 1000, Per: time.Hour}})
 	ctx := context.Background()
-	r, err := limits.Reserve(ctx, ratelimit.Request{Subject: ann, Tokens: 800})
+	r, err := limits.Reserve(ctx, ratelimit.Request{Subject: exampleUser, Tokens: 800})
 	fmt.Println(err)
-	_, err = limits.Reserve(ctx, ratelimit.Request{Subject: ann, Tokens: 800})
+	_, err = limits.Reserve(ctx, ratelimit.Request{Subject: exampleUser, Tokens: 800})
 	fmt.Println(err, errors.Is(err, ratelimit.ErrRefused))
 	_ = r.Settle(ctx, ratelimit.Usage{Tokens: 150})
-	_, err = limits.Reserve(ctx, ratelimit.Request{Subject: ann, Tokens: 800})
+	_, err = limits.Reserve(ctx, ratelimit.Request{Subject: exampleUser, Tokens: 800})
 	fmt.Println(err)
 	// Output:
 	// <nil>
@@ -58,7 +58,7 @@ func ExampleReservation_Cancel() {
 	limits := must(ratelimit.Rule{Name: "user", Limit: ratelimit.Limit{Events: 1, Per: time.Hour}})
 	ctx := context.Background()
 	for range 2 {
-		r, err := limits.Reserve(ctx, ratelimit.Request{Subject: ann})
+		r, err := limits.Reserve(ctx, ratelimit.Request{Subject: exampleUser})
 		fmt.Println(err)
 		_ = r.Cancel(ctx) // the request was not made
 	}
@@ -72,7 +72,7 @@ func ExampleLimits_Wait() {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	for range 3 {
-		out, err := limits.Wait(ctx, ratelimit.Request{Subject: ann})
+		out, err := limits.Wait(ctx, ratelimit.Request{Subject: exampleUser})
 		fmt.Println(out.OK, err)
 	}
 	// Output:
@@ -91,7 +91,7 @@ func ExampleLimits_Check() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	ctx, s := context.Background(), p.Session(ann)
+	ctx, s := context.Background(), p.Session(exampleUser)
 	for range 3 {
 		_, err := s.Input(ctx, "hello")
 		fmt.Println(err)
@@ -134,7 +134,7 @@ func show(c guard.Check, texts ...string) {
 	if err != nil {
 		log.Fatal(err)
 	}
-	s := p.Session(ann)
+	s := p.Session(exampleUser)
 	for _, text := range texts {
 		_, err := s.Input(context.Background(), text)
 		fmt.Println(err)
@@ -143,8 +143,8 @@ func show(c guard.Check, texts ...string) {
 
 func ExampleOutcome_SetHeader() {
 	limits := must(ratelimit.Rule{Name: "user", Limit: ratelimit.Limit{Events: 1, Per: time.Hour}})
-	limits.Take(context.Background(), ratelimit.Request{Subject: ann})
-	out := limits.Take(context.Background(), ratelimit.Request{Subject: ann})
+	limits.Take(context.Background(), ratelimit.Request{Subject: exampleUser})
+	out := limits.Take(context.Background(), ratelimit.Request{Subject: exampleUser})
 	h := http.Header{}
 	out.SetHeader(h)
 	fmt.Println(h.Get("RateLimit-Policy"))
@@ -162,7 +162,7 @@ func ExampleQuota() {
 		berlin = time.UTC // a machine without time zones
 	}
 	limits := must(ratelimit.Rule{Name: "day", Quota: ratelimit.Quota{Most: 2, Window: ratelimit.Day, Zone: berlin}})
-	out := limits.Take(context.Background(), ratelimit.Request{Subject: ann})
+	out := limits.Take(context.Background(), ratelimit.Request{Subject: exampleUser})
 	fmt.Println(out.OK, out.Statuses()[0].Remaining, out.Statuses()[0].ResetAfter <= 25*time.Hour)
 	// Output:
 	// true 1 true
@@ -179,7 +179,7 @@ func ExampleNewMemory() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println(limits.Take(context.Background(), ratelimit.Request{Subject: ann}).OK)
+		fmt.Println(limits.Take(context.Background(), ratelimit.Request{Subject: exampleUser}).OK)
 	}
 	// Output:
 	// true
