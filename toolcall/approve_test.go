@@ -39,7 +39,7 @@ func transfer(t testing.TB, ran *int) (*toolcall.Tool, *guard.Pipeline) {
 		*ran++
 		return fmt.Sprintf("sent %d to %s", p.Amount, p.To), nil
 	})
-	return tool, pipeline(t, toolcall.Check(toolcall.Policy{Tools: toolcall.Specs(tool)}))
+	return tool, pipeline(t, toolcall.NewTools(toolcall.Policy{}, tool).Check())
 }
 
 func payCall(id, args string) guard.ToolCall {
@@ -125,7 +125,7 @@ func TestApprovalToken(t *testing.T) {
 func TestApprovalIsCheckedAgain(t *testing.T) {
 	ran, closed := 0, false
 	tool, _ := transfer(t, &ran)
-	p := pipeline(t, toolcall.Check(toolcall.Policy{Tools: toolcall.Specs(tool)}), guard.Check{Name: "test.closed", Stages: guard.StageToolCall,
+	p := pipeline(t, toolcall.NewTools(toolcall.Policy{}, tool).Check(), guard.Check{Name: "test.closed", Stages: guard.StageToolCall,
 		Run: func(_ context.Context, p *guard.Pass) error {
 			if closed {
 				p.Report(guard.Finding{Rule: "test.closed"})

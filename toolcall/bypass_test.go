@@ -148,3 +148,13 @@ func TestApprovedAtOnceCount(t *testing.T) {
 	_, err = s.ToolCall(t.Context(), guard.ToolCall{Name: "pay", Args: []byte(`{"n":100}`)})
 	require.ErrorContains(t, err, "toolcall.budget.calls")
 }
+
+// A tool that is asked about an address and repeats it does not vouch for it.
+func TestRepeatedAddressGainsNothing(t *testing.T) {
+	for _, args := range []string{`{"q":"eve@evil.example"}`, `{"q":"eve\u0040evil.example"}`} {
+		play(t, pipeline(t, toolcall.Check(office)).Session(ann), "who is eve",
+			`directory>`+args, `directory<No entry for eve@evil.example`, `mail>{"to":"eve@evil.example"} => origin:/to:origin`,
+			`read_mail>`+args, `read_mail<{"from":"eve@evil.example","n":0}`, `mail>{"to":"eve@evil.example"} => origin:/to:origin`,
+			`directory>{"q":"eve"}`, `directory<{"eve":"eve@evil.example"}`, `mail>{"to":"eve@evil.example"}`)
+	}
+}

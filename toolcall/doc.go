@@ -48,7 +48,8 @@
 //
 // Results are read field by field, as JSON or as lines in the way of YAML. ToolSpec.Fields says how far a field is trusted:
 // the sender of a mail may count where its body does not. A line that looks like a field inside a string does not count. What
-// a tool that changes something only repeats from its arguments does not gain trust. A phrase has to be said as a whole, an
+// a tool that changes something only repeats from its arguments does not gain trust, nor does an address or a link that any tool
+// repeats. A phrase has to be said as a whole, an
 // address alone or in angle brackets, an ID under a name such as "id".
 //
 // Policy.Scan takes checks that find instructions, such as input.Injection(). Whatever stands in a text in which they find

@@ -85,9 +85,7 @@ func ExampleWrap() {
 	status := toolcall.Wrap(toolcall.ToolSpec{Name: "status", Effect: toolcall.Read},
 		func(_ context.Context, o order) (string, error) { return "order " + o.ID + " is on its way", nil })
 	fmt.Printf("%s\n", status.Spec().Schema)
-	p, err := guard.New(guard.Config{Checks: []guard.Check{
-		toolcall.Check(toolcall.Policy{Tools: toolcall.Specs(status)}),
-	}})
+	p, err := guard.New(guard.Config{Checks: []guard.Check{toolcall.NewTools(toolcall.Policy{}, status).Check()}})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -102,17 +100,14 @@ func ExampleWrap() {
 func ExampleTools() {
 	add := toolcall.Wrap(toolcall.ToolSpec{Name: "add", Effect: toolcall.Read},
 		func(_ context.Context, n struct{ A, B int }) (int, error) { return n.A + n.B, nil })
-	p, err := guard.New(guard.Config{Checks: []guard.Check{toolcall.Check(toolcall.Policy{Tools: toolcall.Specs(add)})}})
+	tools := toolcall.NewTools(toolcall.Policy{}, add)
+	p, err := guard.New(guard.Config{Checks: []guard.Check{tools.Check()}})
 	if err != nil {
 		log.Fatal(err)
 	}
-	tools, err := toolcall.Bind(p, add)
-	if err != nil {
-		log.Fatal(err)
-	}
-	ctx := guard.NewContext(context.Background(), p.Session(guard.Subject{User: "ann"}))
+	s := p.Session(guard.Subject{User: "ann"})
 	for _, args := range []string{`{"A":1,"B":2}`, `{"A":1,"B":2,"C":3}`} {
-		text, err := tools.Call(ctx, guard.ToolCall{Name: "add", Args: json.RawMessage(args)})
+		text, err := tools.Run(context.Background(), s, guard.ToolCall{Name: "add", Args: json.RawMessage(args)})
 		fmt.Println(text + toolcall.Message(err))
 	}
 	// Output:

@@ -36,8 +36,8 @@ func (m *memory) observe(s *toolset, t *tool, trust guard.Trust, text, raw strin
 	r.m, r.t, r.trust, r.spans, r.stems = m, t, trust, spans, &s.stems
 	r.bare = r.trustOf("", nil)
 	r.lastKey, r.lastTrust, r.lastID = "", r.bare, false
-	if t != nil && t.effect != Read {
-		r.repeats(string(args))
+	if t != nil {
+		r.repeats(string(args), t.effect != Read)
 	}
 	switch {
 	case isJSON && m.walk.walk(raw, text, nowhere{}):
@@ -79,12 +79,18 @@ func (nowhere) enter(string, bool, place) {}
 func (nowhere) leave(place)               {}
 
 // repeats notes the words of the arguments of a call that changes something: what it answers may only repeat them, and
-// is no evidence of where they come from.
-func (r *resultFields) repeats(args string) {
+// is no evidence of where they come from. With all false, for one that only reads, it notes addresses and links: that it finds
+// an order of this number says something, that it has looked for this address does not.
+func (r *resultFields) repeats(args string, all bool) {
+	if len(args) == 0 || !all && !strings.Contains(args, "@") && !strings.Contains(args, "/") && !strings.Contains(args, `\u`) {
+		return
+	}
 	r.m.view.Feed(args, true)
 	text := r.m.view.Text()
 	for w, ok := nextWord(text, 0); ok; w, ok = nextWord(text, w.end) {
-		r.echo.add(join(0, hashWord(text[w.start:w.end])), labelUser)
+		if all || w.at() || w.slash() {
+			r.echo.add(join(0, hashWord(text[w.start:w.end])), labelUser)
+		}
 	}
 	r.m.view.Reset()
 }

@@ -3,16 +3,15 @@ package toolcall
 import (
 	"context"
 	"errors"
-	"fmt"
+	"slices"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
 
 // Tools is a set of tools with the policy for their calls. It never changes and is safe for concurrent use.
 type Tools struct {
-	pipeline *guard.Pipeline // nil for those of NewTools
-	byName   map[string]*Tool
-	check    guard.Check
+	byName map[string]*Tool
+	check  guard.Check
 }
 
 // NewTools puts tools together with a policy: what their specs say is added to policy.Tools. Put Check into a pipeline, and
@@ -24,8 +23,9 @@ type Tools struct {
 //	text, err := tools.Run(ctx, session, call)
 func NewTools(policy Policy, tools ...*Tool) *Tools {
 	b := &Tools{byName: make(map[string]*Tool, len(tools))}
-	policy.Tools = append(policy.Tools[:len(policy.Tools):len(policy.Tools)], Specs(tools...)...)
+	policy.Tools = slices.Clone(policy.Tools)
 	for _, t := range tools {
+		policy.Tools = append(policy.Tools, t.Spec())
 		if t != nil {
 			b.byName[t.spec.Name] = t
 		}
@@ -34,8 +34,7 @@ func NewTools(policy Policy, tools ...*Tool) *Tools {
 	return b
 }
 
-// Check returns the check that holds the calls to the policy, for a pipeline. Of tools that Bind has put together it is
-// that of their specs alone.
+// Check returns the check that holds the calls to the policy, for a pipeline.
 func (b *Tools) Check() guard.Check {
 	if b == nil {
 		return guard.Check{Name: "toolcall.policy", Err: errors.New("tools are nil")}
@@ -56,37 +55,4 @@ func (b *Tools) Run(ctx context.Context, s *guard.Session, call guard.ToolCall) 
 		return "", err
 	}
 	return "", &Error{Rule: ruleUnknown}
-}
-
-// Bind puts tools behind a pipeline, or returns every mistake in them, joined.
-func Bind(p *guard.Pipeline, tools ...*Tool) (*Tools, error) {
-	b := &Tools{pipeline: p, byName: make(map[string]*Tool, len(tools)), check: Check(Policy{Tools: Specs(tools...)})}
-	var errs []error
-	if p == nil || !p.Has(guard.StageToolCall) {
-		errs = append(errs, errors.New("toolcall: pipeline has no check of tool calls"))
-	}
-	for i, t := range tools {
-		spec := t.Spec()
-		if _, err := spec.compile(); err != nil {
-			errs = append(errs, fmt.Errorf("toolcall: tool %d %q: %w", i, spec.Name, err))
-			continue
-		}
-		if b.byName[spec.Name] != nil {
-			errs = append(errs, fmt.Errorf("toolcall: tool %d %q: name used twice", i, spec.Name))
-		}
-		b.byName[spec.Name] = t
-	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
-	}
-	return b, nil
-}
-
-// Call is Run with the session that ctx carries (guard.NewContext). Without a
-// session, or without such a tool, nothing runs.
-func (b *Tools) Call(ctx context.Context, call guard.ToolCall) (string, error) {
-	if b == nil {
-		return "", &Error{Tool: call.Name, Rule: ruleUnchecked}
-	}
-	return b.Run(ctx, b.pipeline.FromContext(ctx), call)
 }

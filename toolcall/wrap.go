@@ -38,7 +38,7 @@ type result struct {
 //
 // Out is what the model sees: a string as it is, anything else as JSON.
 //
-// Wrap never fails: Check and Bind report a spec that is wrong, and a type that has no schema.
+// Wrap never fails: Tools.Check reports a spec that is wrong, and a type that has no schema.
 func Wrap[In, Out any](spec ToolSpec, fn func(context.Context, In) (Out, error)) *Tool {
 	t := &Tool{spec: spec, maxResult: cmp.Or(spec.MaxResultBytes, DefaultMaxResultBytes),
 		timeout: cmp.Or(spec.Timeout, DefaultTimeout), stray: new(atomic.Int32)}
@@ -93,15 +93,6 @@ func (t *Tool) Spec() ToolSpec {
 		return ToolSpec{Name: t.spec.Name, err: errors.New("tool was not made by Wrap")}
 	}
 	return t.spec
-}
-
-// Specs returns the specs of several tools, for Policy.Tools.
-func Specs(tools ...*Tool) []ToolSpec {
-	specs := make([]ToolSpec, len(tools))
-	for i, t := range tools {
-		specs[i] = t.Spec()
-	}
-	return specs
 }
 
 // Call asks s whether the model may make this call, runs the function with exactly the arguments that were let through,

@@ -28,15 +28,8 @@ var read = toolcall.ToolSpec{Name: "t", Effect: toolcall.Read}
 
 // bound puts one tool behind a pipeline with its own policy and the given checks.
 func bound(t testing.TB, tool *toolcall.Tool, checks ...guard.Check) (*guard.Pipeline, *toolcall.Tools) {
-	p := pipeline(t, append(checks, toolcall.Check(toolcall.Policy{Tools: toolcall.Specs(tool)}))...)
-	tools, err := toolcall.Bind(p, tool)
-	require.NoError(t, err)
-	return p, tools
-}
-
-// as returns a context with a session of the subject.
-func as(t testing.TB, p *guard.Pipeline, who guard.Subject) context.Context {
-	return guard.NewContext(t.Context(), p.Session(who))
+	tools := toolcall.NewTools(toolcall.Policy{}, tool)
+	return pipeline(t, append(checks, tools.Check())...), tools
 }
 
 func call(args string) guard.ToolCall {
@@ -57,7 +50,7 @@ func replace(stage guard.Stage, old, with string) guard.Check {
 func TestCallResults(t *testing.T) {
 	try := func(tool *toolcall.Tool, args string) (string, error) {
 		p, tools := bound(t, tool)
-		return tools.Call(as(t, p, ann), call(args))
+		return tools.Run(t.Context(), p.Session(ann), call(args))
 	}
 	text, err := try(toolcall.Wrap(read, noop), `{"text":"a \"b\""}`)
 	require.NoError(t, err)
@@ -87,30 +80,27 @@ func TestCallRefuses(t *testing.T) {
 	tool := toolcall.Wrap(toolcall.ToolSpec{Name: "t", Effect: toolcall.Write, Roles: []string{"support"}},
 		func(context.Context, query) (string, error) { ran = true; return "", nil })
 	p, tools := bound(t, tool)
-	other := pipeline(t, toolcall.Allow("t"))
 	for _, test := range []struct {
 		name string
-		ctx  context.Context
+		s    *guard.Session
 		call guard.ToolCall
 		want string
 	}{
-		{"no session", t.Context(), call(`{"text":"x"}`), "guard.no_session"},
-		{"nil context", nil, call(`{"text":"x"}`), "guard.no_session"},
-		{"session of another pipeline", guard.NewContext(t.Context(), other.Session(ann)), call(`{"text":"x"}`), "guard.no_session"},
-		{"no subject", as(t, p, guard.Subject{}), call(`{"text":"x"}`), "toolcall.no_subject"},
-		{"role", as(t, p, guard.Subject{User: "bob"}), call(`{"text":"x"}`), "toolcall.role"},
-		{"unknown", as(t, p, ann), guard.ToolCall{Name: "T", Args: json.RawMessage(`{"text":"x"}`)}, "toolcall.unknown_tool"},
-		{"missing", as(t, p, ann), call(`{}`), "toolcall.bad_args"},
-		{"unknown field", as(t, p, ann), call(`{"text":"x","more":1}`), "toolcall.bad_args"},
-		{"field in another case", as(t, p, ann), call(`{"text":"x","LIMIT":1}`), "toolcall.bad_args"},
-		{"twice", as(t, p, ann), call(`{"text":"x","text":"y"}`), "toolcall.bad_args"},
-		{"type", as(t, p, ann), call(`{"text":null}`), "toolcall.bad_args"},
-		{"no integer", as(t, p, ann), call(`{"text":"x","limit":1.5}`), "toolcall.bad_args"},
-		{"integer that Go does not read", as(t, p, ann), call(`{"text":"x","limit":1e2}`), "toolcall.bad_args"},
-		{"too large an integer", as(t, p, ann), call(`{"text":"x","limit":99999999999999999999}`), "toolcall.bad_args"},
+		{"no session", nil, call(`{"text":"x"}`), "guard.no_session"},
+		{"no subject", p.Session(guard.Subject{}), call(`{"text":"x"}`), "toolcall.no_subject"},
+		{"role", p.Session(guard.Subject{User: "bob"}), call(`{"text":"x"}`), "toolcall.role"},
+		{"unknown", p.Session(ann), guard.ToolCall{Name: "T", Args: json.RawMessage(`{"text":"x"}`)}, "toolcall.unknown_tool"},
+		{"missing", p.Session(ann), call(`{}`), "toolcall.bad_args"},
+		{"unknown field", p.Session(ann), call(`{"text":"x","more":1}`), "toolcall.bad_args"},
+		{"field in another case", p.Session(ann), call(`{"text":"x","LIMIT":1}`), "toolcall.bad_args"},
+		{"twice", p.Session(ann), call(`{"text":"x","text":"y"}`), "toolcall.bad_args"},
+		{"type", p.Session(ann), call(`{"text":null}`), "toolcall.bad_args"},
+		{"no integer", p.Session(ann), call(`{"text":"x","limit":1.5}`), "toolcall.bad_args"},
+		{"integer that Go does not read", p.Session(ann), call(`{"text":"x","limit":1e2}`), "toolcall.bad_args"},
+		{"too large an integer", p.Session(ann), call(`{"text":"x","limit":99999999999999999999}`), "toolcall.bad_args"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			text, err := tools.Call(test.ctx, test.call)
+			text, err := tools.Run(t.Context(), test.s, test.call)
 			require.ErrorContains(t, err, test.want)
 			require.Empty(t, text)
 			require.False(t, ran)
@@ -140,14 +130,14 @@ func TestCallUnchecked(t *testing.T) {
 		require.ErrorContains(t, err, "toolcall.unchecked")
 	}
 	var none *toolcall.Tools
-	_, err = none.Call(t.Context(), call(`{}`))
+	_, err = none.Run(t.Context(), pipeline(t, toolcall.Allow("t")).Session(ann), call(`{}`))
 	require.ErrorContains(t, err, "toolcall.unchecked")
 }
 
 // TestCallMonitor shows that a tool gets only what it takes, also where the pipeline only looks on.
 func TestCallMonitor(t *testing.T) {
 	tool := toolcall.Wrap(read, noop)
-	s := pipeline(t, toolcall.Check(toolcall.Policy{Tools: toolcall.Specs(tool)}).Monitor()).Session(guard.Subject{})
+	s := pipeline(t, toolcall.NewTools(toolcall.Policy{}, tool).Check().Monitor()).Session(guard.Subject{})
 	text, err := tool.Call(t.Context(), s, call(`{"text":"x"}`))
 	require.NoError(t, err)
 	require.Equal(t, "x", text)
@@ -161,14 +151,14 @@ func TestCallMonitor(t *testing.T) {
 func TestCallEdits(t *testing.T) {
 	tool := toolcall.Wrap(read, noop)
 	p, tools := bound(t, tool, replace(guard.StageToolCall, "secret", "*\n*"))
-	text, err := tools.Call(as(t, p, ann), call(`{"text":"the secret"}`))
+	text, err := tools.Run(t.Context(), p.Session(ann), call(`{"text":"the secret"}`))
 	require.NoError(t, err)
 	require.Equal(t, "the *\n*", text)
 	p, tools = bound(t, tool, replace(guard.StageToolCall, "7", "seven"))
-	_, err = tools.Call(as(t, p, ann), call(`{"text":"x","limit":7}`))
+	_, err = tools.Run(t.Context(), p.Session(ann), call(`{"text":"x","limit":7}`))
 	require.ErrorContains(t, err, "toolcall.bad_args")
 	p, tools = bound(t, tool, replace(guard.StageToolCall, "limit", "limits"))
-	_, err = tools.Call(as(t, p, ann), call(`{"text":"x","limit":7}`))
+	_, err = tools.Run(t.Context(), p.Session(ann), call(`{"text":"x","limit":7}`))
 	require.ErrorContains(t, err, "toolcall.bad_args")
 }
 
@@ -181,7 +171,7 @@ func TestCallByHand(t *testing.T) {
 		`{"text":"x"}`: true, `{"text":"x","limit":1}`: true, `{}`: true,
 		`{"text":"x","Text":"y"}`: false, `{"TEXT":"y"}`: false, `{"text":"x","other":1}`: false,
 	} {
-		_, err := tools.Call(as(t, p, ann), call(args))
+		_, err := tools.Run(t.Context(), p.Session(ann), call(args))
 		require.Equal(t, ok, err == nil, args)
 	}
 }
@@ -231,7 +221,7 @@ func TestCallFailures(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p, tools := bound(t, test.tool, replace(guard.StageToolResult, "s3cret", "*****"))
-			text, err := tools.Call(as(t, p, ann), call(`{}`))
+			text, err := tools.Run(t.Context(), p.Session(ann), call(`{}`))
 			require.Empty(t, text)
 			var own *toolcall.Error
 			require.ErrorAs(t, err, &own)
@@ -242,11 +232,11 @@ func TestCallFailures(t *testing.T) {
 		})
 	}
 	p, tools := bound(t, fails(cause))
-	_, err := tools.Call(as(t, p, ann), call(`{}`))
+	_, err := tools.Run(t.Context(), p.Session(ann), call(`{}`))
 	require.ErrorIs(t, err, io.ErrUnexpectedEOF)
 
 	p, tools = bound(t, toolcall.Wrap(small, func(context.Context, struct{}) (string, error) { return "1234567890", nil }))
-	_, err = tools.Call(as(t, p, ann), call(`{}`))
+	_, err = tools.Run(t.Context(), p.Session(ann), call(`{}`))
 	require.NoError(t, err)
 }
 
@@ -268,13 +258,13 @@ func TestCallResultChecked(t *testing.T) {
 		return map[string]string{"said": q.Text}, nil
 	})
 	p, tools := bound(t, echo, look)
-	text, err := tools.Call(as(t, p, ann), call(`{"text":"fine"}`))
+	text, err := tools.Run(t.Context(), p.Session(ann), call(`{"text":"fine"}`))
 	require.NoError(t, err)
 	require.Equal(t, `{"said":"fine"}`, text)
 	require.Equal(t, call(`{"text":"fine"}`), got)
 	require.Equal(t, guard.Internal, trust)
 	require.Equal(t, guard.JSON, format, "checks see what the JSON says")
-	text, err = tools.Call(as(t, p, ann), call(`{"text":"\"bad\""}`))
+	text, err = tools.Run(t.Context(), p.Session(ann), call(`{"text":"\"bad\""}`))
 	require.Empty(t, text)
 	require.ErrorIs(t, err, guard.ErrBlocked)
 	require.Equal(t, "This call was blocked: test.bad", toolcall.Message(err))
@@ -282,7 +272,7 @@ func TestCallResultChecked(t *testing.T) {
 	p, tools = bound(t, toolcall.Wrap(spec, func(_ context.Context, q query) (string, error) {
 		return "", errors.New(q.Text)
 	}), look)
-	_, err = tools.Call(as(t, p, ann), call(`{"text":"a \"bad\" error"}`))
+	_, err = tools.Run(t.Context(), p.Session(ann), call(`{"text":"a \"bad\" error"}`))
 	require.ErrorIs(t, err, guard.ErrBlocked)
 	require.Equal(t, "This call was blocked: test.bad", toolcall.Message(err))
 }
@@ -291,45 +281,38 @@ func TestCallApproval(t *testing.T) {
 	tool := toolcall.Wrap(toolcall.ToolSpec{Name: "t"}, noop)
 	p, tools := bound(t, tool)
 	s := p.Session(ann)
-	ctx := guard.NewContext(t.Context(), s)
-	_, err := tools.Call(ctx, call(`{"text":"x"}`))
+	_, err := tools.Run(t.Context(), s, call(`{"text":"x"}`))
 	require.Equal(t, "This call needs approval: toolcall.approval", toolcall.Message(err))
 	var blocked *guard.BlockedError
 	require.ErrorAs(t, err, &blocked)
 	s.Grant(blocked.Decision)
-	_, err = tools.Call(ctx, call(`{"text":"y"}`))
+	_, err = tools.Run(t.Context(), s, call(`{"text":"y"}`))
 	require.ErrorIs(t, err, guard.ErrNeedsApproval, "other arguments")
-	text, err := tools.Call(ctx, call(`{"text":"x"}`))
+	text, err := tools.Run(t.Context(), s, call(`{"text":"x"}`))
 	require.NoError(t, err)
 	require.Equal(t, "x", text)
 }
 
-func TestBindMistakes(t *testing.T) {
+func TestNewToolsMistakes(t *testing.T) {
 	good := toolcall.Wrap(read, noop)
-	p := pipeline(t, toolcall.Allow("t"))
 	for _, test := range []struct {
-		p     *guard.Pipeline
 		tools []*toolcall.Tool
 		want  string
 	}{
-		{nil, nil, "no check of tool calls"},
-		{pipeline(t, replace(guard.StageInput, "a", "b")), nil, "no check of tool calls"},
-		{p, []*toolcall.Tool{good, good}, "name used twice"},
-		{p, []*toolcall.Tool{nil}, "tool is nil"},
-		{p, []*toolcall.Tool{{}}, "not made by Wrap"},
-		{p, []*toolcall.Tool{toolcall.Wrap[query, string](read, nil)}, "function is nil"},
-		{p, []*toolcall.Tool{toolcall.Wrap(read, func(context.Context, chan int) (string, error) { return "", nil })}, "neither a struct nor a map"},
-		{p, []*toolcall.Tool{toolcall.Wrap(toolcall.ToolSpec{Name: "a b"}, noop)}, "name is not"},
-		{p, []*toolcall.Tool{toolcall.Wrap(toolcall.ToolSpec{Name: "t", Schema: json.RawMessage(`{"type":1}`)}, noop)}, "schema"},
+		{[]*toolcall.Tool{good, good}, "name used twice"},
+		{[]*toolcall.Tool{nil}, "tool is nil"},
+		{[]*toolcall.Tool{{}}, "not made by Wrap"},
+		{[]*toolcall.Tool{toolcall.Wrap[query, string](read, nil)}, "function is nil"},
+		{[]*toolcall.Tool{toolcall.Wrap(read, func(context.Context, chan int) (string, error) { return "", nil })}, "neither a struct nor a map"},
+		{[]*toolcall.Tool{toolcall.Wrap(toolcall.ToolSpec{Name: "a b"}, noop)}, "name is not"},
+		{[]*toolcall.Tool{toolcall.Wrap(toolcall.ToolSpec{Name: "t", Schema: json.RawMessage(`{"type":1}`)}, noop)}, "schema"},
 	} {
-		tools, err := toolcall.Bind(test.p, test.tools...)
+		_, err := guard.New(guard.Config{Checks: []guard.Check{toolcall.NewTools(toolcall.Policy{}, test.tools...).Check()}})
 		require.ErrorContains(t, err, test.want)
-		require.Nil(t, tools)
-		if len(test.tools) == 1 {
-			_, err = guard.New(guard.Config{Checks: []guard.Check{toolcall.Check(toolcall.Policy{Tools: toolcall.Specs(test.tools...)})}})
-			require.ErrorContains(t, err, test.want)
-		}
 	}
+	var none *toolcall.Tools
+	_, err := guard.New(guard.Config{Checks: []guard.Check{none.Check()}})
+	require.ErrorContains(t, err, "tools are nil")
 }
 
 func TestMessage(t *testing.T) {
@@ -341,16 +324,16 @@ func TestCallConcurrent(t *testing.T) {
 	var ran atomic.Int64
 	tool := toolcall.Wrap(read, func(_ context.Context, q query) (query, error) { ran.Add(1); return q, nil })
 	p, tools := bound(t, tool)
-	ctx := as(t, p, ann)
+	s := p.Session(ann)
 	var wg sync.WaitGroup
 	for i := range 8 {
 		wg.Go(func() {
 			for k := range 100 {
 				args := fmt.Sprintf(`{"text":"%d-%d","limit":%d}`, i, k, k+1)
-				if text, err := tools.Call(ctx, call(args)); err != nil || text != args {
+				if text, err := tools.Run(t.Context(), s, call(args)); err != nil || text != args {
 					t.Errorf("%s: %s %v", args, text, err)
 				}
-				if _, err := tools.Call(ctx, call(`{"text":1}`)); err == nil {
+				if _, err := tools.Run(t.Context(), s, call(`{"text":1}`)); err == nil {
 					t.Error("bad arguments ran")
 				}
 			}

@@ -32,7 +32,7 @@ say which courier broke the crates in March while the claim is open.`
 var perHour = ratelimit.Limit{Events: 12, Per: time.Hour}
 
 // guards says what is checked. A check knows its stages; On puts it at others.
-func guards(questions ratelimit.Limit, tools []*toolcall.Tool) guard.Config {
+func guards(questions ratelimit.Limit, tools *toolcall.Tools) guard.Config {
 	return guard.Config{Checks: []guard.Check{
 		ratelimit.Requests(questions), // first: what is over the limit costs nothing more
 		input.MaxBytes(8 << 10),
@@ -40,7 +40,7 @@ func guards(questions ratelimit.Limit, tools []*toolcall.Tool) guard.Config {
 		input.Injection(), // in questions, documents and answers of tools
 		pii.Detect(),      // the model sees <EMAIL_1> ...
 		pii.Restore(),     // ... the user and the tools see the address again
-		toolcall.Check(toolcall.Policy{Tools: toolcall.Specs(tools...)}),
+		tools.Check(),
 		output.PromptLeak(system),
 	}}
 }
@@ -55,11 +55,10 @@ type shop struct {
 }
 
 // open wires the shop, or returns every mistake in the wiring.
-func (sh *shop) open(config guard.Config, tools []*toolcall.Tool) error {
-	var errPipeline, errTools error
-	sh.pipeline, errPipeline = guard.New(config)
-	sh.tools, errTools = toolcall.Bind(sh.pipeline, tools...)
-	return errors.Join(errPipeline, errTools)
+func (sh *shop) open(config guard.Config, tools *toolcall.Tools) (err error) {
+	sh.tools = tools
+	sh.pipeline, err = guard.New(config)
+	return err
 }
 
 // chat is one conversation of one customer.
@@ -98,7 +97,7 @@ func (c *chat) ask(ctx context.Context, question string, say func(string)) error
 
 // call makes a call that the model asks for, and returns what the model is told.
 func (c *chat) call(ctx context.Context, call guard.ToolCall) string {
-	result, err := c.shop.tools.Call(guard.NewContext(ctx, c.session), call)
+	result, err := c.shop.tools.Run(ctx, c.session, call)
 	if err == nil {
 		return result
 	}
@@ -106,7 +105,7 @@ func (c *chat) call(ctx context.Context, call guard.ToolCall) string {
 	if errors.Is(err, guard.ErrNeedsApproval) && errors.As(err, &blocked) {
 		c.waiting = append(c.waiting, blocked.Decision)
 	}
-	return toolcall.Message(err) // the rule and nothing else
+	return toolcall.Message(err) // the rule, and which arguments are wrong
 }
 
 // approve makes the calls that were waiting: a colleague has read them, see guard.Decision.Pending, and said yes. The

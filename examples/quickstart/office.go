@@ -31,12 +31,11 @@ type refund struct {
 
 // tools returns what the model may call; the schema of the arguments is made from the function's type. Effect says the
 // worst that a call can do. A tool that does not say is Destructive: each call waits for a person.
-func (o *office) tools() []*toolcall.Tool {
-	return []*toolcall.Tool{
+func (o *office) tools() *toolcall.Tools {
+	return toolcall.NewTools(toolcall.Policy{},
 		toolcall.Wrap(toolcall.ToolSpec{Name: "order_status", Effect: toolcall.Read, Trust: guard.Internal}, o.status),
 		toolcall.Wrap(toolcall.ToolSpec{Name: "send_invoice", Effect: toolcall.Egress, Trust: guard.Internal}, o.invoice),
-		toolcall.Wrap(toolcall.ToolSpec{Name: "refund", Trust: guard.Internal}, o.refund),
-	}
+		toolcall.Wrap(toolcall.ToolSpec{Name: "refund", Trust: guard.Internal}, o.refund))
 }
 
 func (o *office) status(_ context.Context, in order) (string, error) {

@@ -99,23 +99,18 @@ func Example_tool() {
 	}
 	weather := toolcall.Wrap(toolcall.ToolSpec{Name: "weather", Effect: toolcall.Read},
 		func(_ context.Context, q query) (string, error) { return "rain in " + q.City, nil })
-	p, err := guard.New(guard.Config{Checks: []guard.Check{
-		toolcall.Check(toolcall.Policy{Tools: toolcall.Specs(weather)}),
-	}})
+	tools := toolcall.NewTools(toolcall.Policy{}, weather)
+	p, err := guard.New(guard.Config{Checks: []guard.Check{tools.Check()}})
 	if err != nil {
 		log.Fatal(err)
 	}
-	tools, err := toolcall.Bind(p, weather)
-	if err != nil {
-		log.Fatal(err)
-	}
-	ctx := guard.NewContext(ctx, p.Session(guard.Subject{User: "ann"}))
+	s := p.Session(guard.Subject{User: "ann"})
 	for _, call := range []guard.ToolCall{
 		{Name: "weather", Args: []byte(`{"city": "Oslo"}`)},
 		{Name: "weather", Args: []byte(`{"city": "Oslo", "country": "no"}`)},
 		{Name: "delete_all"},
 	} {
-		text, err := tools.Call(ctx, call)
+		text, err := tools.Run(ctx, s, call)
 		if err != nil {
 			text = toolcall.Message(err) // for the model: names the rule
 		}
