@@ -2,6 +2,7 @@ package rag
 
 import (
 	page "html"
+	"slices"
 	"strings"
 
 	"github.com/stanchion-dev/stanchion/internal/html"
@@ -15,8 +16,12 @@ type element struct {
 	name       string // in lower case
 	start      int
 	hidden     HiddenKind // why it is not seen; zero if it is
+	colour     colour     // of its letters
 	background colour     // of it or of what it stands in
 	styled     bool       // it or what it stands in has a class or an ID, which may give it a background
+	dim        bool       // its letters cannot be told from its background
+	gone       bool       // it or what it stands in is hidden by other means than colours
+	foreign    bool       // it is svg or math, or in it
 }
 
 // walker follows the elements of a page.
@@ -84,47 +89,67 @@ func (w *walker) top() string {
 // opens begins an element.
 func (w *walker) opens(t html.Token, text string) {
 	e := element{name: strings.ToLower(t.Name), start: t.Start}
-	for len(w.open) > 0 && ends(w.top(), e.name) {
-		w.closes(w.top(), e.start, e.start)
-	}
+	w.implied(e.name, e.start)
+	up := element{background: w.sheet.page()}
 	if len(w.open) > 0 {
-		up := &w.open[len(w.open)-1]
-		e.background, e.styled = up.background, up.styled
+		up = w.open[len(w.open)-1]
 	}
+	e.colour, e.background, e.styled, e.foreign = up.colour, up.background, up.styled, up.foreign || e.name == "svg" || e.name == "math"
 	look := look{walker: w, e: &e}
 	for a := range t.Attrs(text) {
 		look.attr(a, e.name)
 	}
 	e.hidden = look.kind()
-	if void(e.name) {
+	if void(e.name) || up.foreign && t.End-2 > t.Start && text[t.End-2] == '/' {
 		return
 	}
-	if w.kind == 0 && e.hidden != 0 && e.hidden != HiddenARIA {
-		w.kind, w.start, w.hidden = e.hidden, e.start, len(w.open)
-		w.inside.Reset()
+	hides := e.hidden != 0 && e.hidden != HiddenARIA
+	e.gone = up.gone || hides
+	switch {
+	case w.kind == 0 && hides:
+		w.hide(e.hidden, e.start, len(w.open))
+	case w.kind == 0 && e.dim:
+		w.hide(HiddenColour, e.start, len(w.open))
+	case w.kind == HiddenColour && !e.dim && !e.gone: // seen in the midst of what is not
+		w.leave(e.start)
 	}
 	if len(w.open) < maxOpen {
 		w.open = append(w.open, e)
 	}
 }
 
-// closes ends the nearest element of this name, and those in it.
+// hide begins a hidden part with the element that is or will be at this place of those open.
+func (w *walker) hide(kind HiddenKind, start, place int) {
+	w.kind, w.start, w.hidden = kind, start, place
+	w.inside.Reset()
+}
+
+// closes ends the element that an end tag is about, and those in it.
 func (w *walker) closes(name string, start, end int) {
-	for i := len(w.open) - 1; i >= 0; i-- {
-		if w.open[i].name != name {
-			continue
-		}
-		if e := &w.open[i]; e.hidden == HiddenARIA && w.kind == 0 {
-			w.c.add(HiddenARIA, e.start, end, w.plain(e.start, start))
-		}
-		w.open = w.open[:i]
-		if w.kind != 0 && w.hidden >= i {
-			if w.hidden > i { // something around it was closed
-				end = start
-			}
-			w.leave(end)
-		}
+	if i := match(w.open, name); i >= 0 {
+		w.pop(i, start, end)
+	}
+}
+
+// pop ends the element at place i of those open, and those in it.
+func (w *walker) pop(i, start, end int) {
+	if e := &w.open[i]; e.hidden == HiddenARIA && w.kind == 0 {
+		w.c.add(HiddenARIA, e.start, end, w.plain(e.start, start))
+	}
+	if w.kind != 0 && w.hidden > i && goesOn(w.open[i:w.hidden+1:len(w.open)]) {
+		w.open = append(w.open[:i], w.open[w.hidden])
+		w.hidden = i
 		return
+	}
+	w.open = w.open[:i]
+	if w.kind != 0 && w.hidden >= i {
+		if w.hidden > i { // something around it was closed
+			end = start
+		}
+		w.leave(end)
+	}
+	if w.kind == 0 && i > 0 && w.open[i-1].dim && !w.open[i-1].gone {
+		w.hide(HiddenColour, end, i-1)
 	}
 }
 
@@ -155,49 +180,6 @@ func (w *walker) plain(from, to int) string {
 	}
 }
 
-// void reports whether an element has no content, and so no end tag.
-func void(name string) bool {
-	switch name {
-	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr":
-		return true
-	}
-	return false
-}
-
-// ends reports whether an element that is open ends where another begins (HTML Standard, "optional tags").
-func ends(open, begins string) bool {
-	switch open {
-	case "p":
-		switch begins {
-		case "p", "div", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "section", "article", "main", "footer",
-			"header", "hr", "form", "address", "aside", "details", "fieldset", "figure", "nav":
-			return true
-		}
-	case "li", "option":
-		return begins == open || open == "option" && begins == "optgroup"
-	case "optgroup", "tbody", "head":
-		return begins == open || open == "head" && begins == "body"
-	case "thead":
-		return begins == "tbody" || begins == "tfoot"
-	case "dt", "dd":
-		return begins == "dt" || begins == "dd"
-	case "td", "th":
-		return begins == "td" || begins == "th" || begins == "tr" || begins == "tbody"
-	case "tr":
-		return begins == "tr" || begins == "tbody"
-	}
-	return false
-}
-
-// unseen reports whether the content of an element is not shown.
-func unseen(name string) bool {
-	switch name {
-	case "script", "style", "template", "noscript", "noembed", "noframes", "iframe", "object", "datalist", "audio", "video", "canvas", "desc", "metadata":
-		return true
-	}
-	return false
-}
-
 // look is a look at the attributes of an element.
 type look struct {
 	*walker
@@ -205,37 +187,54 @@ type look struct {
 	style  style
 	hidden bool // by an attribute
 	aria   bool
+	open   bool    // a dialog that is shown
+	read   [3]bool // of style, class and id the first counts
 }
+
+// firsts are the attributes of which look reads the first: a browser ignores one that comes twice.
+var firsts = [3]string{"style", "class", "id"}
 
 func (l *look) attr(a html.Attr, name string) {
 	key := strings.ToLower(a.Name)
+	value := a.Value
+	if strings.IndexByte(value, '&') >= 0 {
+		value = page.UnescapeString(value)
+	}
+	if i := slices.Index(firsts[:], key); i >= 0 {
+		if l.read[i] {
+			return
+		}
+		l.read[i] = true
+	}
 	switch key {
 	case "style":
-		l.style.read(page.UnescapeString(a.Value))
+		l.style.read(value)
 	case "class":
-		l.e.styled = l.e.styled || a.Value != ""
-		for class := range strings.FieldsSeq(a.Value) {
+		l.e.styled = l.e.styled || value != ""
+		for class := range strings.FieldsSeq(value) {
 			l.style.join(l.sheet.classes[class])
 			l.style.join(l.sheet.classes[name+"."+class])
 		}
 	case "id":
 		l.e.styled = true
-		l.style.join(l.sheet.ids[a.Value])
-	case "hidden":
+		l.style.join(l.sheet.ids[value])
+	case "hidden", "popover":
 		l.hidden = true
+	case "open":
+		l.open = true
 	case "aria-hidden":
-		l.aria = strings.EqualFold(strings.TrimSpace(a.Value), "true")
+		l.aria = strings.EqualFold(strings.TrimSpace(value), "true")
 	case "bgcolor", "background":
-		l.style.background = readColour(a.Value)
+		l.style.background = readColour(value)
 		if key == "background" {
 			l.style.background = someColour
 		}
 	case "color":
 		if name == "font" {
-			l.style.colour = readColour(a.Value)
+			l.style.colour = readColour(value)
 		}
 	case "type":
-		if name == "input" && strings.EqualFold(strings.TrimSpace(a.Value), "hidden") {
+		if name == "input" && strings.EqualFold(strings.TrimSpace(value), "hidden") {
 			l.hidden = true
 		}
 	case "alt", "title", "aria-label", "aria-description", "placeholder", "summary", "content", "label":
@@ -252,16 +251,18 @@ func (l *look) attr(a html.Attr, name string) {
 // kind says why the element is not seen.
 func (l *look) kind() HiddenKind {
 	l.style.join(l.sheet.tags[l.e.name])
-	if l.style.background != noColour {
+	if l.style.colour != noColour {
+		l.e.colour = l.style.colour
+	}
+	if l.style.background != noColour && l.style.background != clearColor {
 		l.e.background = l.style.background
 	}
+	l.e.dim = illegible(l.e.colour, l.e.background, l.e.styled) && !l.style.picture
 	switch {
-	case l.hidden || unseen(l.e.name):
+	case l.hidden || unseen(l.e.name) || l.e.name == "dialog" && !l.open:
 		return HiddenElement
 	case l.style.hides != 0:
 		return l.style.hides
-	case l.style.clear(l.e.background, l.e.styled):
-		return HiddenColour
 	case l.aria:
 		return HiddenARIA
 	}

@@ -50,6 +50,11 @@ type masker struct {
 	copy    []byte // nil as long as there is no code
 	prose   int    // what begins here is no code block
 	fence   string // what ends the code block that is open
+	quoted  bool   // it stands in a quotation
+	inset   int    // and so far into an item of a list
+	list    bool   // the last line at the margin began an item of a list
+	quote   bool   // the last line stood in a quotation
+	raw     bool   // a block of HTML is open, in which backticks are no code
 	comment bool   // a comment that began a line is open
 }
 
@@ -57,30 +62,95 @@ type masker struct {
 func (m *masker) line(line string, i, end int) bool {
 	trimmed := strings.TrimLeft(line, " ")
 	indent := len(line) - len(trimmed)
+	blank := strings.TrimSpace(line) == ""
+	if m.fence != "" && (m.quoted && !strings.HasPrefix(trimmed, ">") || !blank && indent < m.inset && !m.quoted) {
+		m.mask(m.prose, i) // what the code block stands in has ended
+		m.fence, m.prose = "", i
+	}
 	switch {
 	case m.comment:
 		m.comment = !strings.Contains(line, "-->")
 		return true
 	case m.fence != "":
-		if indent < 4 && strings.HasPrefix(trimmed, m.fence) && strings.Trim(trimmed, m.fence[:1]+" \t\r\n") == "" {
+		body := strings.TrimLeft(line, " ")
+		if m.quoted {
+			body = strings.TrimLeft(line, " >")
+		}
+		if indent < m.inset+4 && strings.HasPrefix(body, m.fence) && strings.Trim(body, m.fence[:1]+" \t\r\n") == "" {
 			m.mask(m.prose, end)
 			m.fence, m.prose = "", end
 		}
 		return true
-	case indent >= 4:
+	case blank:
+		m.part(end)
+		m.raw, m.quote = false, false
+		return false
+	}
+	body, quoted, item := container(line)
+	if indent == 0 {
+		m.list = item
+	}
+	if item || quoted != m.quote {
+		m.part(i)
+		m.quote = quoted
+	}
+	switch {
+	case indent >= 4 && !m.list:
 		return false
 	case strings.HasPrefix(trimmed, "<!--"):
 		m.comment = !strings.Contains(trimmed, "-->")
 		return true
-	case strings.HasPrefix(trimmed, "```"), strings.HasPrefix(trimmed, "~~~"):
-		n := len(trimmed) - len(strings.TrimLeft(trimmed, trimmed[:1]))
-		if trimmed[0] == '~' || !strings.Contains(trimmed[n:], "`") {
-			m.inline(m.prose, i)
-			m.fence, m.prose = trimmed[:n], i
+	case m.raw:
+		return false
+	case strings.HasPrefix(body, "```"), strings.HasPrefix(body, "~~~"):
+		n := len(body) - len(strings.TrimLeft(body, body[:1]))
+		if body[0] == '~' || !strings.Contains(body[n:], "`") {
+			m.part(i)
+			m.fence, m.quoted, m.inset = body[:n], quoted, 0
+			if item {
+				m.inset = len(line) - len(body)
+			} else if m.list && indent > 1 {
+				m.inset = 2
+			}
 			return true
 		}
+	case strings.HasPrefix(body, "<") && html.Opens(body):
+		if t := html.Read(body, 0); special(strings.ToLower(t.Name)) || strings.TrimSpace(body[t.End:]) == "" {
+			m.part(i)
+			m.raw = true
+		}
+	case body[0] == '#':
+		m.part(i)
+		m.part(end)
 	}
 	return false
+}
+
+// container returns a line without the marks of quotations and of items of lists, and which there were.
+func container(line string) (body string, quoted, item bool) {
+	for body = line; ; {
+		body = strings.TrimLeft(body, " ")
+		n := 0
+		for n < len(body) && n < 9 && body[n] >= '0' && body[n] <= '9' {
+			n++
+		}
+		switch {
+		case strings.HasPrefix(body, ">"):
+			body, quoted = body[1:], true
+		case len(body) > n+1 && body[n+1] == ' ' && (n == 0 && strings.IndexByte("-*+", body[0]) >= 0 || n > 0 && (body[n] == '.' || body[n] == ')')):
+			body, item = body[n+2:], true
+		default:
+			return body, quoted, item
+		}
+	}
+}
+
+// part ends a paragraph: no code between backticks goes on beyond.
+func (m *masker) part(at int) {
+	if !m.raw {
+		m.inline(m.prose, at)
+	}
+	m.prose = at
 }
 
 // finish returns the masked text, in which all offsets are as before.
@@ -88,7 +158,7 @@ func (m *masker) finish() string {
 	if m.fence != "" {
 		m.mask(m.prose, len(m.text))
 	} else {
-		m.inline(m.prose, len(m.text))
+		m.part(len(m.text))
 	}
 	if m.copy == nil {
 		return m.text
@@ -115,7 +185,7 @@ func (m *masker) inline(from, to int) {
 	if strings.IndexByte(text, '`') < 0 {
 		return
 	}
-	ticks := findTicks(text)
+	var ticks ticks
 	for i := 0; ; {
 		next := strings.IndexAny(text[i:], "`<")
 		if next < 0 {
@@ -131,7 +201,14 @@ func (m *masker) inline(from, to int) {
 			continue
 		}
 		n := run(text, i)
-		if end := ticks.next(n, i+n); end >= 0 {
+		end, sure := nextRun(text, n, i+n)
+		if !sure {
+			if ticks == nil {
+				ticks = findTicks(text)
+			}
+			end = ticks.next(n, i+n)
+		}
+		if end >= 0 {
 			m.mask(from+i, from+end)
 			i = end
 		}
@@ -145,6 +222,23 @@ func run(text string, i int) (n int) {
 		n++
 	}
 	return n
+}
+
+// nextRun looks for the next run of n backticks at or behind i, among the first few; sure is false if it may come later.
+func nextRun(text string, n, i int) (at int, sure bool) {
+	for range 4 {
+		next := strings.IndexByte(text[i:], '`')
+		if next < 0 {
+			return -1, true
+		}
+		i += next
+		m := run(text, i)
+		if m == n {
+			return i, true
+		}
+		i += m
+	}
+	return -1, false
 }
 
 // ticks knows where runs of backticks of each length stand, so that the end of a code span is found in linear time.
@@ -205,23 +299,40 @@ func (c *cutter) definition(at int, line string) {
 // pictures finds descriptions of pictures and titles of links, ![description](target "title"), in text, in which code is
 // masked.
 func (c *cutter) pictures(text string) {
-	for i := 0; ; {
-		next := strings.Index(text[i:], "](")
-		if next < 0 {
-			return
+	ends := ahead{text: text, of: ")\n"}
+	quotes := ahead{text: text, of: "\"'"}
+	for mid, from := strings.Index(text, "]("), 0; mid >= 0; {
+		if open := strings.LastIndexByte(text[from:mid], '['); open >= 0 && from+open > 0 && text[from+open-1] == '!' {
+			c.add(HiddenAttribute, from+open+1, mid, c.text[from+open+1:mid])
 		}
-		mid := i + next
-		if open := strings.LastIndexByte(text[i:mid], '['); open >= 0 && i+open > 0 && text[i+open-1] == '!' {
-			c.add(HiddenAttribute, i+open+1, mid, c.text[i+open+1:mid])
+		from = mid + 2
+		if mid = strings.Index(text[from:], "]("); mid >= 0 {
+			mid += from
 		}
-		i = mid + 2
-		line := text[i:min(len(text), i+maxStyle)]
-		if end := strings.IndexAny(line, ")\n"); end >= 0 && line[end] == ')' {
-			if quote := strings.IndexAny(line[:end], "\"'"); quote > 0 && line[quote-1] == ' ' {
-				if close := strings.LastIndexByte(line[:end], line[quote]); close > quote {
-					c.add(HiddenAttribute, i+quote+1, i+close, c.text[i+quote+1:i+close])
-				}
-			}
+		end, quote := ends.next(from), quotes.next(from)
+		if end == len(text) || text[end] == '\n' || quote >= end || text[quote-1] != ' ' || mid >= 0 && mid < quote {
+			continue // no title, or another link stands before it
+		}
+		if close := strings.LastIndexByte(text[quote:end], text[quote]); close > 0 {
+			c.add(HiddenAttribute, quote+1, quote+close, c.text[quote+1:quote+close])
 		}
 	}
+}
+
+// ahead finds the next of some characters. It is asked for places in order, and so takes linear time in all.
+type ahead struct {
+	text, of string
+	found    int // one behind the last place that was found
+}
+
+// next returns the place of the first at or behind i; len(text) if there is none.
+func (a *ahead) next(i int) int {
+	if a.found <= i {
+		if n := strings.IndexAny(a.text[i:], a.of); n >= 0 {
+			a.found = i + n + 1
+		} else {
+			a.found = len(a.text) + 1
+		}
+	}
+	return a.found - 1
 }

@@ -41,7 +41,7 @@ func TestSanitizeHTML(t *testing.T) {
 		{"<div style=display:none>b", "", []string{"style: b"}},
 		{"<p hidden>a<p>b", "<p>b", []string{"element: a"}},
 		{"<ul><li hidden>a<li>b</ul>", "<ul><li>b</ul>", []string{"element: a"}},
-		{"<b><i hidden>a</b>c", "<b></b>c", []string{"element: a"}},
+		{"<b><i hidden>a</b>c", "<b>", []string{"element: ac"}}, // i goes on behind b
 		{"<span style='DISPLAY : NONE !important'>a</span>b", "b", []string{"style: a"}},
 		{"<span style='display:/**/none'>a</span>b", "b", []string{"style: a"}},
 		{`<span style="d\69 splay:none">a</span>b`, "b", []string{"style: a"}},
@@ -50,7 +50,7 @@ func TestSanitizeHTML(t *testing.T) {
 		{"<span style='opacity:0.01'>a</span>b", "b", []string{"style: a"}},
 		{"<span style='font-size:0'>a</span>b", "b", []string{"size: a"}},
 		{"<span style='font-size:1px'>a</span>b", "b", []string{"size: a"}},
-		{"<span style='font:0/0 a'>a</span>", "<span style='font:0/0 a'>a</span>", nil},
+		{"<span style='font:0/0 a'>a</span>b", "b", []string{"size: a"}},
 		{"<span style='font:1px/1 serif'>a</span>b", "b", []string{"size: a"}},
 		{"<div style='height:0;overflow:hidden'>a</div>b", "b", []string{"size: a"}},
 		{"<div style='position:absolute;left:-9999px'>a</div>b", "b", []string{"place: a"}},
@@ -71,6 +71,52 @@ func TestSanitizeHTML(t *testing.T) {
 		{"<meta name=description content='a'><input type=hidden value=b>", "<meta name=description content='a'><input type=hidden value=b>",
 			[]string{"attribute: a", "attribute: b"}},
 		{"<div style='display:block;color:black;font-size:12px;opacity:.8'>a</div>", "<div style='display:block;color:black;font-size:12px;opacity:.8'>a</div>", nil},
+		// What keeps an element open, and what ends it.
+		{"<p hidden><span>a<p>b", "<p>b", []string{"element: a"}},
+		{"<ul><li hidden><span>a<li>b</ul>", "<ul><li>b</ul>", []string{"element: a"}},
+		{"<ul><li hidden>a<ul><li>b</ul><li>c</ul>", "<ul><li>c</ul>", []string{"element: ab"}},
+		{"<p><b hidden>a</p>b<p>c</b>d", "<p>d", []string{"element: abc"}},
+		{"<table><td><b hidden>a</td><td>b</table>", "<table><td></td><td>b</table>", []string{"element: a"}},
+		{"<body><div hidden>a</body>b</html>c", "<body>", []string{"element: abc"}},
+		{"<div hidden><table><td></div>a</table></div>b", "b", []string{"element: a"}},
+		{"<span hidden><div></span>a</div></span>b", "b", []string{"element: a"}},
+		{"<div hidden>a</span></p>b</div>c", "c", []string{"element: ab"}},
+		{"<h1 hidden>a<h2>b</h2>", "<h2>b</h2>", []string{"element: a"}},
+		{"<a hidden>a<a href=x>b</a>", "<a href=x>b</a>", []string{"element: a"}},
+		{"<svg><g style='display:none'/><text>a</text></svg>", "<svg><g style='display:none'/><text>a</text></svg>", nil},
+		{"<div style='display:none'/>a</div>b", "b", []string{"style: a"}},
+		{"<dialog>a</dialog><dialog open>b</dialog><div popover>c</div>", "<dialog open>b</dialog>", []string{"element: a", "element: c"}},
+		// Attributes.
+		{"<p style=color:red style=display:none>a</p>", "<p style=color:red style=display:none>a</p>", nil},
+		{"<style>.x{display:none}</style><p class=&#120;>a</p>b", "b", []string{"element: ", "style: a"}},
+		{"<p style='display:none !IMPORTANT'>a</p>b", "b", []string{"style: a"}},
+		{"<p style='display:none ! important'>a</p>b", "b", []string{"style: a"}},
+		{`<p style="a:'/*';display:none;b:'*/'">a</p>b`, "b", []string{"style: a"}},
+		{`<p style="a:url(/*);display:none;b:url(*/)">a</p>b`, "b", []string{"style: a"}},
+		{`<p style="content:';display:none;'">a</p>`, `<p style="content:';display:none;'">a</p>`, nil},
+		{"<p style='font-size:1e-9px'>a</p>b", "b", []string{"size: a"}},
+		{"<p style='font-size:calc(0px)'>a</p>b", "b", []string{"size: a"}},
+		{"<p style='filter:blur(1px) opacity(0)'>a</p>b", "b", []string{"style: a"}},
+		{"<p style='transform:rotate(1deg) scale3d(0, 1, 1)'>a</p>b", "b", []string{"size: a"}},
+		{"<p style='transform:translate(-50%, -50%) scale(.9)'>a</p>", "<p style='transform:translate(-50%, -50%) scale(.9)'>a</p>", nil},
+		{"<p style='margin:0 0 0 -9999px'>a</p>b", "b", []string{"place: a"}},
+		// Colours.
+		{"<p style='color:#fff;background:transparent'>a</p>b", "b", []string{"colour: a"}},
+		{"<p style='color:hsl(0 0% 100%)'>a</p>b", "b", []string{"colour: a"}},
+		{"<h1 style='background:linear-gradient(red,blue);background-clip:text;color:transparent'>a</h1>",
+			"<h1 style='background:linear-gradient(red,blue);background-clip:text;color:transparent'>a</h1>", nil},
+		{"<div style=color:#fff>a<p style='background:#000'>b</p>c</div>d", "<p style='background:#000'>b</p>d", []string{"colour: a", "colour: c"}},
+		{"<div style=color:#fff>a<i hidden><b style=color:red>b</b></i>c</div>d", "d", []string{"colour: abc"}},
+		{"<style>body{background:#111}</style><p style=color:#fff>a</p>", "<p style=color:#fff>a</p>", []string{"element: "}},
+		// Rules for other readers.
+		{"<style>@media print{.x{display:none}} @media (max-width:600px){p.x{display:none}.y{opacity:0}}.z{display:none}</style><p class='x y'>a</p><p class=z>b</p>",
+			"<p class='x y'>a</p>", []string{"element: ", "style: b"}},
+		{"<style>@media screen and (min-width:1px){.x{display:none}}</style><p class=x>a</p>", "", []string{"element: ", "style: a"}},
+		{"<style>@media print, screen{.x{display:none}}</style><p class=x>a</p>", "", []string{"element: ", "style: a"}},
+		{"<style>@charset 'x';p{display:none}</style><p>a</p>", "", []string{"element: ", "style: a"}},
+		{"<p style='" + strings.Repeat("--a:b;", 1000) + "display:none'>a</p>b", "b", []string{"style: a"}},
+		{"<style>" + strings.Repeat("a{b:c}", 3000) + ".x{display:none}</style><p class=x>a</p>b", "b", []string{"element: ", "style: a"}},
+		{"<style>" + strings.Repeat(".aaaaaaaa,", 1000) + ".x{display:none}</style><p class=x>a</p>b", "b", []string{"element: ", "style: a"}},
 		{"1 < 2 and 3 > 2, a <- b", "1 < 2 and 3 > 2, a <- b", nil},
 	} {
 		left, found := hidden(c.text, rag.FormHTML)
@@ -101,6 +147,20 @@ func TestSanitizeMarkdown(t *testing.T) {
 		{"a\u200bb\U000E0068\U000E0069", "ab", []string{"characters: \u200b", "characters: hi"}},
 		{"sum `aGVsbG8=`, " + strings.Repeat("QUJD", 20), "sum `aGVsbG8=`, " + strings.Repeat("QUJD", 20), []string{"encoded: " + strings.Repeat("QUJD", 20)}},
 		{"commit 3f786850e387550fdab836ed7e6dc881de23001b3f786850e387550fdab836ed", "commit 3f786850e387550fdab836ed7e6dc881de23001b3f786850e387550fdab836ed", nil},
+		// Backticks are code in one paragraph only, and not in a block of HTML.
+		{"a ` b\n\n<p hidden>c</p>d ` e", "a ` b\n\nd ` e", []string{"element: c"}},
+		{"# a `\n<b hidden>c</b>d `", "# a `\nd `", []string{"element: c"}},
+		{"- a `\n- <b hidden>c</b>d `", "- a `\n- d `", []string{"element: c"}},
+		{"<div>\n`<b hidden>c</b>`\n</div>", "<div>\n``\n</div>", []string{"element: c"}},
+		{"a `b\n<i hidden>c` d", "a `b\n<i hidden>c` d", nil},
+		// A code block ends with what it stands in.
+		{"- ```\n  <!-- b -->\n  ```\n<p hidden>c</p>d", "- ```\n  <!-- b -->\n  ```\nd", []string{"element: c"}},
+		{"1. a\n\n   ```\n   <!-- b -->\n   ```\n\n<p hidden>c</p>d", "1. a\n\n   ```\n   <!-- b -->\n   ```\n\nd", []string{"element: c"}},
+		{"- a\n\n  ```\n<p hidden>c</p>d", "- a\n\n  ```\nd", []string{"element: c"}},
+		{"> ```\n> <!-- b -->\n<p hidden>c</p>d", "> ```\n> <!-- b -->\nd", []string{"element: c"}},
+		{"> ```\n> <!-- b -->\n> ```\n> <!-- c -->d", "> ```\n> <!-- b -->\n> ```\n> d", []string{"comment: <!-- c -->"}},
+		{"- ```\n<p hidden>c</p>d", "- ```\nd", []string{"element: c"}},
+		{"```\n<!-- b -->\n\n    ```\n<!-- c -->\n```\n", "```\n<!-- b -->\n\n    ```\n<!-- c -->\n```\n", nil},
 	} {
 		left, found := hidden(c.text, rag.FormUnknown)
 		require.Equal(t, c.left, left, c.text)
@@ -116,7 +176,8 @@ func TestSanitizeBombs(t *testing.T) {
 	const n = 1 << 20
 	for _, unit := range []string{"<", "<div>", "<b hidden>", "<p aria-hidden=true>x", "<!--", "<!-- -->", "`", "``x`", "`<", "[//]: # (", "![", "](", "![a](b \"c\")", "```\n",
 		"<style>.a{", "<style>a{b:c}", "<x style='display:none;", "\u200b", "\u2800", "\u00a0\u2800x", "A", strings.Repeat("A", 64) + " ", "</div>", "<li><li hidden>", "<table><tr><td>",
-		"<div style='background:#fff;color:#fff'>", "<svg><desc>", "\xff", "&#60;", "<a b=\"", "[a]: b \"c\"\n"} {
+		"<div style='background:#fff;color:#fff'>", "<svg><desc>", "\xff", "&#60;", "<a b=\"", "[a]: b \"c\"\n", "<span>", "<b><i>", "<p><span>", "</span>", "<div><a hidden>", "<div style=color:#fff><p style=background:red>",
+		"<a \n", "> - ", "- ```\n", "> ```\n", "a `\n\n", "<a b='\n", "<style>@media print{", "<p style=\"a:url(", "<p style='/*", "<li><span>", "<select><option>"} {
 		text := strings.Repeat(unit, n/len(unit))
 		for _, form := range []rag.Form{rag.FormHTML, rag.FormMarkdown} {
 			s := rag.Sanitize(text, form)
