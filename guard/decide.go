@@ -27,9 +27,8 @@ func (p *Pipeline) release(r *run) {
 	r.content.conversation = nil
 	r.doc.reset()
 	r.views.reset()
-	if len(r.state.values) > 0 {
-		r.state.reset()
-	}
+	r.kept.reset()
+	r.aside.values.reset()
 	r.pass.text = ""
 	r.pass.reports = emptied(r.pass.reports)
 	p.runs.Put(r)

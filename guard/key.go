@@ -24,13 +24,16 @@ func (k *Key[T]) Of(s *Session) T {
 // another check with the same Key has a value of its own.
 func (k *Key[T]) In(p *Pass) T {
 	p.mustLive()
-	return lookup(&p.r.state, p.c, k)
+	if p.c.Timeout > 0 { // it runs beside others
+		return lookup(&p.r.aside, p.c, k)
+	}
+	return find(&p.r.kept, p.c, k)
 }
 
-// state is a small map from keys to values.
+// state is a small map from keys to values. It is safe for concurrent use.
 type state struct {
 	mu     sync.Mutex
-	values []stateValue
+	values stateValues
 }
 
 type stateValue struct {
@@ -41,17 +44,25 @@ type stateValue struct {
 func lookup[T any](s *state, owner *check, k *Key[T]) T {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for i := range s.values {
-		if s.values[i].owner == owner && s.values[i].key == any(k) {
-			return s.values[i].value.(T)
+	return find(&s.values, owner, k)
+}
+
+// stateValues is what one goroutine keeps.
+type stateValues []stateValue
+
+// find returns the value of a key. It is made when it is first asked for.
+func find[T any](s *stateValues, owner *check, k *Key[T]) T {
+	for i := range *s {
+		if v := &(*s)[i]; v.owner == owner && v.key == any(k) {
+			return v.value.(T)
 		}
 	}
 	v := k.init()
-	s.values = append(s.values, stateValue{owner, k, v})
+	*s = append(*s, stateValue{owner, k, v})
 	return v
 }
 
-func (s *state) reset() {
-	clear(s.values)
-	s.values = s.values[:0]
+func (s *stateValues) reset() {
+	clear(*s)
+	*s = (*s)[:0]
 }

@@ -9,7 +9,8 @@ type run struct {
 	content Content
 	doc     document
 	views   views
-	state   state
+	kept    stateValues // of checks that run inline
+	aside   state       // of those that run beside them
 	pass    Pass
 	tally
 
