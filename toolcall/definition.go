@@ -4,9 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
@@ -95,34 +93,26 @@ func (f DefinitionFinding) String() string {
 	return s + ": " + f.Action.String() + " by " + f.Rule
 }
 
-// ParseDefinitions reads the answer of an MCP server to tools/list, or the list in it.
+// ParseDefinitions reads the answer of an MCP server to tools/list, or the list in it, for [Definitions.Accept]. ParseTools reads
+// the same documents, and those of other interfaces, for a Policy.
 func ParseDefinitions(data []byte) ([]Definition, error) {
-	type tool struct {
-		Name         string          `json:"name"`
-		Title        string          `json:"title"`
-		Description  string          `json:"description"`
-		InputSchema  json.RawMessage `json:"inputSchema"`
-		OutputSchema json.RawMessage `json:"outputSchema"`
-		Annotations  json.RawMessage `json:"annotations"`
+	list, err := toolList(data)
+	if err != nil {
+		return nil, err
 	}
-	var answer struct {
-		Tools  []tool `json:"tools"`
-		Result struct {
-			Tools []tool `json:"tools"`
-		} `json:"result"`
-	}
-	list := &answer.Tools
-	var err error
-	if strings.HasPrefix(trimJSON(string(data)), "[") {
-		err = json.Unmarshal(data, list)
-	} else if err = json.Unmarshal(data, &answer); err == nil && answer.Tools == nil {
-		list = &answer.Result.Tools
-	}
-	if err != nil || *list == nil {
-		return nil, errors.New("toolcall: no list of tools")
-	}
-	out := make([]Definition, len(*list))
-	for i, t := range *list {
+	out := make([]Definition, len(list))
+	for i, raw := range list {
+		var t struct {
+			Name         string          `json:"name"`
+			Title        string          `json:"title"`
+			Description  string          `json:"description"`
+			InputSchema  json.RawMessage `json:"inputSchema"`
+			OutputSchema json.RawMessage `json:"outputSchema"`
+			Annotations  json.RawMessage `json:"annotations"`
+		}
+		if json.Unmarshal(raw, &t) != nil || t.Name == "" && t.InputSchema == nil {
+			return nil, fmt.Errorf("toolcall: tool %d: no definition of MCP", i)
+		}
 		out[i] = Definition(t)
 	}
 	return out, nil

@@ -243,7 +243,7 @@ func TestParseDefinitions(t *testing.T) {
 		require.Equal(t, []toolcall.Definition{{Name: "a", Title: "A", Description: "d", InputSchema: json.RawMessage(`{"type":"object"}`),
 			OutputSchema: json.RawMessage(`{}`), Annotations: json.RawMessage(`{"readOnlyHint":true}`)}}, list)
 	}
-	for _, text := range []string{"", "{}", "null", "[", `{"tools":{}}`} {
+	for _, text := range []string{"", "{}", "null", "[", `{"tools":{}}`, `[null]`, `[{"x":1}]`} {
 		_, err := toolcall.ParseDefinitions([]byte(text))
 		require.Error(t, err, text)
 	}

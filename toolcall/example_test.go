@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log"
+	"net/netip"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/toolcall"
@@ -113,4 +114,29 @@ func ExampleTools() {
 	// Output:
 	// 3
 	// This call was blocked: toolcall.bad_args (arguments: an argument that the tool does not take)
+}
+
+func ExampleParseTools() {
+	specs, err := toolcall.ParseTools([]byte(`[{"name":"delete_file","input_schema":{"type":"object","properties":{"id":{"type":"string"}}}}]`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	policy := toolcall.Suggest(specs)
+	fmt.Println(policy.Tools[0].Effect, policy.Tools[0].Approval, policy.Tools[0].Args["/id"].From)
+	// Output: destructive unless_said internal
+}
+
+func ExampleMessage() {
+	fmt.Println(toolcall.Message(&toolcall.Error{Tool: "pay", Rule: "toolcall.timeout"}))
+	// Output: This call failed: toolcall.timeout
+}
+
+func ExampleIsPublic() {
+	for _, ip := range []string{"192.0.2.1", "::ffff:10.0.0.1", "8.8.8.8"} {
+		fmt.Println(ip, toolcall.IsPublic(netip.MustParseAddr(ip)))
+	}
+	// Output:
+	// 192.0.2.1 false
+	// ::ffff:10.0.0.1 false
+	// 8.8.8.8 true
 }

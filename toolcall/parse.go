@@ -18,34 +18,9 @@ const maxDefinitions = 4096
 // Effect and everything else stays zero, which is the strict setting: see Suggest. What MCP annotations claim is not
 // taken over, as it is the server that claims it; Suggest makes effects worse because of them, never milder.
 func ParseTools(data []byte) ([]ToolSpec, error) {
-	var list []json.RawMessage
-	var object struct {
-		Tools  []json.RawMessage `json:"tools"`
-		Result struct {
-			Tools []json.RawMessage `json:"tools"`
-		} `json:"result"`
-	}
-	data = bytes.TrimSpace(data)
-	switch {
-	case len(data) > 0 && data[0] == '[':
-		if err := json.Unmarshal(data, &list); err != nil {
-			return nil, errors.New("toolcall: definitions of tools: no JSON")
-		}
-	default:
-		if err := json.Unmarshal(data, &object); err != nil {
-			return nil, errors.New("toolcall: definitions of tools: neither a list nor an object")
-		}
-		switch {
-		case object.Tools != nil:
-			list = object.Tools
-		case object.Result.Tools != nil:
-			list = object.Result.Tools
-		default:
-			list = []json.RawMessage{data}
-		}
-	}
-	if len(list) > maxDefinitions {
-		return nil, fmt.Errorf("toolcall: %d definitions of tools, more than %d", len(list), maxDefinitions)
+	list, err := toolList(data)
+	if err != nil {
+		return nil, err
 	}
 	specs := make([]ToolSpec, 0, len(list))
 	var errs []error
@@ -60,6 +35,39 @@ func ParseTools(data []byte) ([]ToolSpec, error) {
 		return nil, err
 	}
 	return specs, nil
+}
+
+// toolList returns the definitions in a document: a list, an object with a list under "tools", the answer of an MCP server, or
+// one definition alone.
+func toolList(data []byte) (list []json.RawMessage, err error) {
+	data = bytes.TrimSpace(data)
+	if len(data) > 0 && data[0] == '[' {
+		if json.Unmarshal(data, &list) != nil {
+			return nil, errors.New("toolcall: definitions of tools: no JSON")
+		}
+	} else {
+		var object struct {
+			Tools  []json.RawMessage `json:"tools"`
+			Result struct {
+				Tools []json.RawMessage `json:"tools"`
+			} `json:"result"`
+		}
+		if json.Unmarshal(data, &object) != nil {
+			return nil, errors.New("toolcall: definitions of tools: neither a list nor an object")
+		}
+		switch {
+		case object.Tools != nil:
+			list = object.Tools
+		case object.Result.Tools != nil:
+			list = object.Result.Tools
+		default:
+			list = []json.RawMessage{data}
+		}
+	}
+	if len(list) > maxDefinitions {
+		return nil, fmt.Errorf("toolcall: %d definitions of tools, more than %d", len(list), maxDefinitions)
+	}
+	return list, nil
 }
 
 // definition is a tool in one of the forms that ParseTools reads.
