@@ -9,17 +9,17 @@ import (
 type colour int32
 
 const (
-	noColour   colour = 0  // none was said; black is blackColour
-	someColour colour = -1 // one that was not understood, or a picture
-	clearColor colour = -2 // one that lets everything through
-	blackValue colour = 1 << 24
+	noColour    colour = 0  // none was said; black is blackColour
+	someColour  colour = -1 // one that was not understood, or a picture
+	clearColour colour = -2 // one that lets everything through
+	blackValue  colour = 1 << 24
 )
 
 // illegible reports whether letters cannot be told from what they stand on. Without a background the page is white, unless
 // something with a class or an ID is around, which may have given it another.
 func illegible(letters, background colour, styled bool) bool {
 	switch {
-	case letters == clearColor:
+	case letters == clearColour:
 		return true
 	case letters == noColour || letters == someColour || background == someColour:
 		return false
@@ -47,7 +47,7 @@ func readColour(value string) colour {
 	case "":
 		return noColour
 	case "transparent":
-		return clearColor
+		return clearColour
 	case "white":
 		return 0xFFFFFF
 	case "black":
@@ -84,7 +84,7 @@ func hexColour(digits string) colour {
 		return someColour
 	case len(digits) == 8:
 		if n&0xFF < 13 {
-			return clearColor
+			return clearColour
 		}
 		n >>= 8
 	}
@@ -104,7 +104,7 @@ func rgbColour(args string) colour {
 		}
 		if i == 3 {
 			if n < .05 && unit != "%" || unit == "%" && n < 5 {
-				return clearColor
+				return clearColour
 			}
 			break
 		}
@@ -124,7 +124,7 @@ func hslColour(args string) colour {
 	}
 	if len(parts) > 3 {
 		if n, unit, ok := measure(parts[3]); ok && (unit == "%" && n < 5 || unit != "%" && n < .05) {
-			return clearColor
+			return clearColour
 		}
 	}
 	switch n, _, ok := measure(parts[2]); {

@@ -254,7 +254,7 @@ func (l *look) kind() HiddenKind {
 	if l.style.colour != noColour {
 		l.e.colour = l.style.colour
 	}
-	if l.style.background != noColour && l.style.background != clearColor {
+	if l.style.background != noColour && l.style.background != clearColour {
 		l.e.background = l.style.background
 	}
 	l.e.dim = illegible(l.e.colour, l.e.background, l.e.styled) && !l.style.picture

@@ -13,10 +13,10 @@ const maxRules = 20000
 
 // page is the background of the page.
 func (s *sheet) page() colour {
-	if c := s.tags["body"].background; c != noColour && c != clearColor {
+	if c := s.tags["body"].background; c != noColour && c != clearColour {
 		return c
 	}
-	if c := s.tags["html"].background; c != clearColor {
+	if c := s.tags["html"].background; c != clearColour {
 		return c
 	}
 	return noColour
