@@ -1,12 +1,7 @@
 package output_test
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,28 +9,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/testcorpora"
 	"github.com/stanchion-dev/stanchion/output"
 )
 
-// rowsOf calls f with every line of a file about output in the folder that STANCHION_CORPORA names.
+// rowsOf calls f with every line of a file about output.
 func rowsOf[T any](t testing.TB, name string, f func(T)) {
-	dir := os.Getenv("STANCHION_CORPORA")
-	if dir == "" {
-		t.Skip("STANCHION_CORPORA names no folder")
-	}
-	file, err := os.Open(filepath.Join(dir, "output", "dev", name))
-	require.NoError(t, err)
-	defer file.Close()
-	z, err := gzip.NewReader(file)
-	require.NoError(t, err)
-	in := bufio.NewScanner(z)
-	in.Buffer(nil, 1<<24)
-	for in.Scan() {
-		var row T
-		require.NoError(t, json.Unmarshal(in.Bytes(), &row))
-		f(row)
-	}
-	require.NoError(t, in.Err())
+	t.Helper()
+	testcorpora.Each(t, f, "output", "dev", name)
 }
 
 type leakCase struct {

@@ -2,12 +2,8 @@ package rag_test
 
 import (
 	"bytes"
-	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -15,6 +11,7 @@ import (
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/guard/guardtest"
+	"github.com/stanchion-dev/stanchion/internal/testcorpora"
 	"github.com/stanchion-dev/stanchion/rag"
 )
 
@@ -245,19 +242,9 @@ func TestHiddenContent(t *testing.T) {
 
 // TestHiddenCases looks at labelled cases of hidden characters, one a line, if STANCHION_CORPORA names where they lie.
 func TestHiddenCases(t *testing.T) {
-	dir := os.Getenv("STANCHION_CORPORA")
-	if dir == "" {
-		t.Skip("STANCHION_CORPORA is not set")
-	}
-	file, err := os.Open(filepath.Join(dir, "output", "dev", "render_cases.jsonl.gz"))
-	require.NoError(t, err)
-	defer file.Close()
-	unzipped, err := gzip.NewReader(file)
-	require.NoError(t, err)
+	type row struct{ ID, Render, Text, Label, Hidden, Kind string }
 	found, carried, same, safe := 0, 0, 0, 0
-	for d := json.NewDecoder(unzipped); d.More(); {
-		var row struct{ ID, Render, Text, Label, Hidden, Kind string }
-		require.NoError(t, d.Decode(&row))
+	testcorpora.Each(t, func(row row) {
 		s := rag.Sanitize(row.Text, rag.FormUnknown)
 		if row.Hidden != "" {
 			carried++
@@ -275,7 +262,7 @@ func TestHiddenCases(t *testing.T) {
 				t.Logf("%s %s is changed", row.ID, row.Kind)
 			}
 		}
-	}
+	}, "output", "dev", "render_cases.jsonl.gz")
 	t.Logf("%d of %d hidden texts are in the hidden view, %d of %d safe texts unchanged", found, carried, same, safe)
 	require.Equal(t, carried, found)
 }

@@ -1,40 +1,20 @@
 package ids_test
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/stanchion-dev/stanchion/internal/testcorpora"
 	"github.com/stanchion-dev/stanchion/pii/internal/ids"
 )
 
-// lines calls f with every line of a file of the folder that STANCHION_CORPORA names.
+// lines calls f with every line of a file about personal data.
 func lines[T any](t *testing.T, name string, f func(T)) {
 	t.Helper()
-	dir := os.Getenv("STANCHION_CORPORA")
-	if dir == "" {
-		t.Skip("STANCHION_CORPORA names no folder")
-	}
-	file, err := os.Open(filepath.Join(dir, "pii", "dev", name))
-	require.NoError(t, err)
-	defer file.Close()
-	unzipped, err := gzip.NewReader(file)
-	require.NoError(t, err)
-	in := bufio.NewScanner(unzipped)
-	in.Buffer(nil, 1<<24)
-	for in.Scan() {
-		var line T
-		require.NoError(t, json.Unmarshal(in.Bytes(), &line))
-		f(line)
-	}
-	require.NoError(t, in.Err())
+	testcorpora.Each(t, f, "pii", "dev", name)
 }
 
 func named(k *ids.Kind, entity string) bool {
