@@ -254,6 +254,16 @@ func ExampleGrounded() {
 	// flag 1
 }
 
+func ExampleGroundedWith() {
+	var sources output.Sources // what may be quoted, when it does not come through the session
+	sources.Add("lease", lease)
+	p, _ := guard.New(guard.Config{Checks: []guard.Check{output.GroundedWith(output.GroundedOptions{Sources: &sources})}})
+	d := p.Session(guard.Subject{User: "ana"}).Check(context.Background(), guard.Content{Stage: guard.StageOutput,
+		Text: `It says that the landlord "may raise the rent within the first twelve months".`})
+	fmt.Println(d.Action, d.Rule())
+	// Output: flag output.grounded.quote
+}
+
 func ExampleSources() {
 	var s output.Sources
 	s.Add("lease", lease)

@@ -232,6 +232,17 @@ func TestStrikesConcurrent(t *testing.T) {
 	wg.Wait()
 }
 
+func ExampleWeighDecision() {
+	strikes, err := ratelimit.NewStrikes(ratelimit.StrikesOptions{Weigh: func(d guard.Decision) float64 {
+		if strings.HasPrefix(d.Rule(), "input.injection.extraction") {
+			return 3 * ratelimit.WeighDecision(d) // who asks for the prompt means it
+		}
+		return ratelimit.WeighDecision(d)
+	}})
+	fmt.Println(strikes != nil, err)
+	// Output: true <nil>
+}
+
 func ExampleStrikes() {
 	strikes, err := ratelimit.NewStrikes(ratelimit.StrikesOptions{Most: 2})
 	if err != nil {
