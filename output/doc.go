@@ -24,9 +24,11 @@
 //
 // What is encoded is decoded and compared in the same way, with the same thresholds, while it is streamed: percent signs,
 // character references of HTML and backslash escapes, two layers of them; base64 and base32 of RFC 4648 (whole, in lines,
-// with other characters between lines), hex with or without marks between, decimal numbers of characters, bits, tag
-// characters and variation selectors, in one another two layers deep; Morse code; leet; a word that is put behind each word
-// or each second one; and the first letters of lines (acrostics).
+// with other characters between lines; base64 also in pieces of any length), hex with or without marks between, decimal and
+// octal numbers of characters, numbers of letters in the alphabet, bits, tag characters and variation selectors, in one another
+// two layers deep; Morse code; leet; and the first letters of lines (acrostics). Words that come again and again between the
+// words of a prompt, or within them, are taken out: one that is put behind each word, names of fields and keywords where each
+// word stands in a record, a statement or an element, marks of tokenizers; so is the second of two equal words.
 //
 // # Streams
 //
@@ -99,8 +101,7 @@
 //
 // The comparison of [PromptLeak] is one of letters. It does not find a prompt that is translated, summed up or put in other words, Pig
 // Latin and other games with the letters of words, words of the prompt among ever new other words, encodings other than
-// those listed (octal numbers, quoted-printable, compressed data), nor base64 whose runs are cut at odd places by more than
-// white space. A leak in small parts over many answers stays below the threshold in each of them. Numbers and keys in a
+// those listed (base58, base85, uuencode, compressed data), nor a third layer of them. A leak in small parts over many answers stays below the threshold in each of them. Numbers and keys in a
 // prompt have no letters to compare: find those with a check for secrets.
 //
 // [Refusal] knows the wording of refusals in English well and a few phrases of other languages; a model that changes the

@@ -21,7 +21,11 @@ const (
 	minToken  = 16 // bytes that separate no words, in a row, for a token
 	minDigits = 6  // digits in two steps, for numbers
 	minMixed  = 3  // digits beside letters in two steps, for leet
-	maxText   = 8  // letters and digits in four steps, for Morse code
+	minMarks  = 9  // marks and digits in a sample, for text in records, in source code, in markup
+	// minCapitals is for capital letters, and small ones, in a sample, for base64 in pieces. It has some 26 of each, or half as
+	// many where something stands between all of its characters.
+	minCapitals = 9
+	maxText     = 8 // letters and digits in four steps, for Morse code
 )
 
 // kinds of encodings, by what they look like.
@@ -33,9 +37,10 @@ const (
 	looksLeet
 	looksMorse
 	looksTags
-	looksFiller // a word that comes again and again between others
+	looksFiller // words that come again and again between others
+	looksPieces // capital and small letters as in base64 that is cut into pieces
 
-	kindCount = 6
+	kindCount = 7
 )
 
 // decoder follows bytes and undoes what may be encoded in them. It does nothing but look for signs of it until there are
@@ -84,7 +89,7 @@ func (d *decoder) skip(st *state, text string, base int) int {
 		if d.n%fillerEvery == 0 {
 			break
 		}
-		if d.high && taggedIn(text[i-stepBytes:i]) {
+		if d.high && (taggedIn(text[i-stepBytes:i]) || markedIn(text[i-stepBytes:i])) {
 			break
 		}
 	}
@@ -130,8 +135,11 @@ func (d *decoder) start(st *state, seen kinds, at, depth int) {
 	if d.high && taggedIn(string(d.step())) {
 		seen |= looksTags
 	}
-	if d.n%fillerEvery == 0 && d.on&looksFiller == 0 && fillerIn(&d.last) {
+	if d.high && markedIn(string(d.step())) {
 		seen |= looksFiller
+	}
+	if d.n%fillerEvery == 0 {
+		seen |= d.sample()
 	}
 	if d.on&looksFiller != 0 && d.m.words.alive() {
 		seen |= looksFiller
@@ -166,7 +174,34 @@ const (
 	highs = ones * 0x80
 )
 
-// look takes sixteen bytes, the first one lowest in a, and says what the last ones look like, but for tags and fillers.
+// sample looks at the last bytes for what takes more of them than a step.
+func (d *decoder) sample() (seen kinds) {
+	marks, capitals, small := characters(&d.last)
+	if marks >= minMarks || d.on&looksFiller == 0 && fillerIn(&d.last) {
+		seen |= looksFiller
+	}
+	if capitals >= minCapitals && small >= minCapitals {
+		seen |= looksPieces
+	}
+	return seen
+}
+
+// characters counts characters in ASCII: those that are neither letters nor blanks, capital letters, and small ones.
+func characters(text *[history]byte) (marks, capitals, small int) {
+	for i := 0; i < history; i += 8 {
+		x := binary.LittleEndian.Uint64(text[i:])
+		low := x &^ highs
+		lower := low | 0x20*ones
+		letters := (lower + (0x80-'a')*ones) &^ (lower + (0x7F-'z')*ones) &^ x & highs
+		visible := (low + (0x7F-' ')*ones) &^ x & highs
+		marks += bits.OnesCount64(visible &^ letters)
+		capitals += bits.OnesCount64(letters &^ (x << 2))
+		small += bits.OnesCount64(letters & (x << 2))
+	}
+	return marks, capitals, small
+}
+
+// look takes sixteen bytes, the first one lowest in a, and says what the last ones look like, but for tags, fillers and pieces.
 func (d *decoder) look(a, b uint64) (seen kinds) {
 	if d.prose(a, b) {
 		return 0

@@ -98,6 +98,40 @@ var encodings = map[string]func(string) string{
 	"a word between":          func(s string) string { return strings.ReplaceAll(s+" "+s, " ", " banana ") },
 	"a mark between":          func(s string) string { return strings.ReplaceAll(s+" "+s, " ", " <sep> ") },
 	"a word after each other": func(s string) string { return everySecond(s + " " + s) },
+	"records": func(s string) string {
+		return eachOf(s, func(i int, w string) string { return fmt.Sprintf(`{"index": %d, "word": %q, "type": "noun"}, `, i, w) })
+	},
+	"elements": func(s string) string {
+		return eachOf(s, func(i int, w string) string { return fmt.Sprintf("<word id=%q>%s</word>", strconv.Itoa(i), w) })
+	},
+	"statements": func(s string) string {
+		return eachOf(s, func(i int, w string) string { return fmt.Sprintf("INSERT INTO t VALUES (%d, '%s');\n", i, w) })
+	},
+	"sentences about words": func(s string) string {
+		return eachOf(s, func(i int, w string) string { return fmt.Sprintf("Word %d is %q.\n", i, w) })
+	},
+	"tags within words": func(s string) string {
+		return eachOf(s, func(_ int, w string) string { return w[:len(w)/2] + "<b>" + w[len(w)/2:] + "</b> " })
+	},
+	"links":             func(s string) string { return eachOf(s, func(_ int, w string) string { return "[" + w + "](x) " }) },
+	"two words between": func(s string) string { return strings.ReplaceAll(s+" "+s, " ", " meow woof ") },
+	"each word twice":   func(s string) string { return eachOf(s, func(_ int, w string) string { return w + " " + w + " " }) },
+	"tokens":            func(s string) string { return strings.ReplaceAll(s, " ", " \u0120") },
+	"pieces of tokens": func(s string) string {
+		return "['" + lineEvery(s, 4, "', '\u0120") + "']"
+	},
+	"base64 in pieces of ten":   func(s string) string { return lineEvery(b64(s+" "+s), 10, " ") },
+	"base64 in pieces of seven": func(s string) string { return lineEvery(b64(s+" "+s), 7, "-") },
+	"base64, a dot between":     func(s string) string { return lineEvery(b64(s+" "+s), 1, ".") },
+	"octal numbers":             func(s string) string { return each(s, func(c byte) string { return fmt.Sprintf("%03o ", c) }) },
+	"numbers of letters": func(s string) string {
+		return each(s, func(c byte) string {
+			if c < 'a' {
+				return " "
+			}
+			return strconv.Itoa(int(c-'a'+1)) + "-"
+		})
+	},
 	"first letters of lines": func(s string) string {
 		return each(s, func(c byte) string { return string(c) + " is the first letter\n" })
 	},
@@ -114,6 +148,15 @@ var encodings = map[string]func(string) string{
 	"hex of numbers": func(s string) string {
 		return hex.EncodeToString([]byte(each(s, func(c byte) string { return strconv.Itoa(int(c)) + " " })))
 	},
+}
+
+// eachOf calls f with each word of s twice over, and puts what it returns together.
+func eachOf(s string, f func(i int, w string) string) string {
+	var b strings.Builder
+	for i, w := range strings.Fields(s + " " + s) {
+		b.WriteString(f(i, w))
+	}
+	return b.String()
 }
 
 func boldEscapes(s string) string {
@@ -249,6 +292,31 @@ func FuzzSigns(f *testing.F) {
 			want := slowSigns(text[:i])
 			require.Equal(t, want, seen, "%q", text[:i])
 		}
+	})
+}
+
+// FuzzCharacters holds characters to a loop over bytes.
+func FuzzCharacters(f *testing.F) {
+	for _, e := range encodings {
+		f.Add(e(told))
+	}
+	f.Add("\x00\x1f !/09:;<=>?@AZ[`az{|}~\x7f\x80\xff\xe1\xc1\xdb")
+	f.Fuzz(func(t *testing.T, text string) {
+		var bytes [history]byte
+		copy(bytes[:], text)
+		var want [3]int
+		for _, c := range bytes {
+			switch {
+			case c >= 'A' && c <= 'Z':
+				want[1]++
+			case c >= 'a' && c <= 'z':
+				want[2]++
+			case c > ' ' && c < 0x80:
+				want[0]++
+			}
+		}
+		marks, capitals, small := characters(&bytes)
+		require.Equal(t, want, [3]int{marks, capitals, small}, "%q", bytes)
 	})
 }
 

@@ -49,6 +49,7 @@ type machines struct {
 	base32 radix
 	hex    hexadecimal
 	codes  codes
+	pieces pieces
 	bits   binaryDigits
 	leet   leet
 	morse  morse
@@ -62,13 +63,14 @@ const (
 	feedBase64 = 0 // each run by itself, and through white space
 	feedBase32 = 2
 	feedHex    = 4
-	feedCodes  = 5
-	feedBits   = 6
-	feedLeet   = 7 // where 1 is i, and where it is l
-	feedMorse  = 9
-	feedTags   = 10
-	feedWords  = 11
-	feedCount  = 12
+	feedCodes  = 5 // decimal, octal, places in the alphabet
+	feedBits   = 8
+	feedLeet   = 9 // where 1 is i, and where it is l
+	feedMorse  = 11
+	feedTags   = 12
+	feedWords  = 13
+	feedPieces = 14 // for each place at which a group of four may begin
+	feedCount  = 18
 )
 
 // step takes a byte.
@@ -81,10 +83,7 @@ func (m *machines) step(st *state, d *decoder, c byte, at, depth int) {
 		if b, ok := m.hex.step(c); ok {
 			m.feeds[feedHex].put(st, b, at, depth)
 		}
-		if r, ok := m.codes.step(c); ok {
-			var b [utf8.UTFMax]byte
-			m.feeds[feedCodes].putAll(st, b[:utf8.EncodeRune(b[:], r)], at, depth)
-		}
+		m.codes.step(st, c, m.feeds[feedCodes:feedBits], at, depth)
 		if b, ok := m.bits.step(c); ok {
 			m.feeds[feedBits].put(st, b, at, depth)
 		}
@@ -107,6 +106,9 @@ func (m *machines) step(st *state, d *decoder, c byte, at, depth int) {
 			m.feeds[feedWords].putAll(st, w, at, depth)
 			m.feeds[feedWords].put(st, ' ', at, depth)
 		}
+	}
+	if d.on&looksPieces != 0 {
+		m.pieces.step(st, c, m.feeds[feedPieces:feedCount], at, depth)
 	}
 }
 
@@ -139,7 +141,11 @@ func (m *machines) reset(of kinds) {
 	}
 	if of&looksFiller != 0 {
 		m.words = filler{}
-		clear(feedWords, feedCount)
+		clear(feedWords, feedPieces)
+	}
+	if of&looksPieces != 0 {
+		m.pieces = pieces{}
+		clear(feedPieces, feedCount)
 	}
 }
 
@@ -195,6 +201,27 @@ func (r *radix) step(st *state, c byte, alphabet *[256]uint8, bits uint8, feeds 
 	}
 }
 
+// pieces undoes base64 that is cut into pieces at any place. Where its groups of four characters begin is not known, so all
+// four places are tried.
+type pieces struct {
+	acc uint32
+	n   int
+}
+
+func (p *pieces) step(st *state, c byte, feeds []feed, at, depth int) {
+	v := alphabet64[c]
+	if v == 0 || c == '-' || c == '_' { // what stands between pieces
+		return
+	}
+	p.acc = p.acc<<6 | uint32(v-1)
+	p.n++
+	for i := range feeds {
+		if place := (p.n - i) & 3; place != 1 { // of the character in its group: 0 is the last one
+			feeds[i].put(st, byte(p.acc>>(uint(4-place)&3*2)), at, depth)
+		}
+	}
+}
+
 // alphabet64 holds the values of both alphabets of RFC 4648, and one more.
 var alphabet64 = alphabetOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", "-_", 62)
 
@@ -230,20 +257,30 @@ func (h *hexadecimal) step(c byte) (byte, bool) {
 	return h.high<<4 | byte(v), true
 }
 
-// codes undoes decimal numbers of characters.
+// codes undoes numbers of characters, decimal and octal ones, and numbers of letters in the alphabet.
 type codes struct {
-	n     int
-	digit bool
+	decimal, octal int
+	digit          bool
 }
 
-func (d *codes) step(c byte) (r rune, ok bool) {
+func (d *codes) step(st *state, c byte, feeds []feed, at, depth int) {
 	if '0' <= c && c <= '9' {
-		d.n, d.digit = min(d.n*10+int(c-'0'), 1<<22), true
-		return 0, false
+		d.decimal, d.octal, d.digit = min(d.decimal*10+int(c-'0'), 1<<22), min(d.octal*8+int(c-'0'), 1<<22), true
+		return
 	}
-	r, ok = rune(d.n), d.digit && d.n < 0x110000
+	if !d.digit {
+		return
+	}
+	var b [utf8.UTFMax]byte
+	for i, n := range [...]int{d.decimal, d.octal} {
+		if n < 0x110000 {
+			feeds[i].putAll(st, b[:utf8.EncodeRune(b[:], rune(n))], at, depth)
+		}
+	}
+	if n := d.decimal; n >= 1 && n <= 26 {
+		feeds[2].put(st, 'a'+byte(n)-1, at, maxDepth)
+	}
 	*d = codes{}
-	return r, ok
 }
 
 // binaryDigits undoes groups of eight bits, or of seven with something between.

@@ -407,5 +407,3 @@ func (s *scan) since(end int) int {
 	}
 	return from
 }
-
-var Debug func(int, int)

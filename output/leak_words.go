@@ -2,8 +2,6 @@ package output
 
 import (
 	"bytes"
-	"encoding/binary"
-	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -67,74 +65,6 @@ var leetLetters = func() (t [2][256]byte) {
 	t[1]['1'], t[1]['!'] = 'l', 'l'
 	return t
 }()
-
-// filler drops a word that comes again and again between others.
-type filler struct {
-	word  word
-	past  [6]word // the words before, the last one first
-	drop  word
-	since int // words since it was there
-}
-
-// alive reports whether there is a filler.
-func (f *filler) alive() bool { return f.drop.n != 0 && f.since <= 6 }
-
-// step takes a byte and returns the word that it ends, unless that is the filler; it may not be kept.
-func (f *filler) step(c byte) []byte {
-	if c > ' ' {
-		f.word.add(c)
-		return nil
-	}
-	if f.word.n == 0 {
-		return nil
-	}
-	w := f.word
-	f.word.n = 0
-	switch {
-	case f.drop.n != 0 && same(&w, &f.drop):
-		f.since = 0
-		return nil
-	case f.drop.n == 0 && same(&w, &f.past[1]) && same(&w, &f.past[3]),
-		f.drop.n == 0 && same(&w, &f.past[2]) && same(&w, &f.past[5]):
-		f.drop, f.since = w, 0
-		return nil
-	}
-	if f.since++; f.drop.n == 0 || !f.alive() {
-		f.drop.n = 0
-		copy(f.past[1:], f.past[:])
-		f.past[0] = w
-	}
-	return f.word.text[:w.n]
-}
-
-func same(a, b *word) bool { return string(a.text[:a.n]) == string(b.text[:b.n]) }
-
-// fillerIn reports whether every second or third of some words is the same.
-func fillerIn(text *[history]byte) bool {
-	var seps uint64 // a bit for each byte that separates words
-	for i := 0; i < history; i += 8 {
-		s, _, _ := signsOf(binary.LittleEndian.Uint64(text[i:]))
-		seps |= s >> 7 * 0x0102040810204080 >> 56 << i
-	}
-	// Words by their length and first letters; the first and the last one may be parts and are left out.
-	var words [history/2 + 1]uint32
-	n, from := 0, -1
-	for ; seps != 0; seps &= seps - 1 {
-		at := bits.TrailingZeros64(seps)
-		if from >= 0 && at > from {
-			words[n] = uint32(at-from)<<24 | uint32(text[from])<<16 | uint32(text[at-1])<<8 | uint32(text[(from+at)/2])
-			n++
-		}
-		from = at + 1
-	}
-	for i := 4; i < n; i++ {
-		w := words[i]
-		if w != words[i-1] && (w == words[i-2] && w == words[i-4] || i >= 6 && w == words[i-3] && w == words[i-6]) {
-			return true
-		}
-	}
-	return false
-}
 
 // lines follows the first letters of lines.
 type lines struct {
