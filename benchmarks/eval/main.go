@@ -53,6 +53,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -166,12 +167,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	if len(o.in) == 0 {
-		o.in = files{"-"}
-		if o.out == "" {
-			o.out = "-"
-		}
-	}
+	o.useStandard()
 	e := &evaluation{options: o, suite: s, judge: judge, total: s.tally(), stage: cmp.Or(o.stage, s.stage)}
 	switch {
 	case o.transform != "":
@@ -189,21 +185,11 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
 	case o.markdown && o.out == "":
 		return e.quality(stdin, stdout)
 	}
-	var predictions io.Writer
-	if o.out != "" && o.out != "-" {
-		f, err := os.Create(o.out)
-		if err != nil {
-			return err
-		}
-		defer func() {
-			if cerr := f.Close(); err == nil {
-				err = cerr
-			}
-		}()
-		predictions = f
-	} else if o.out == "-" {
-		predictions = stdout
+	predictions, done, err := o.predictions(stdout)
+	if err != nil {
+		return err
 	}
+	defer func() { err = errors.Join(err, done()) }()
 	for _, name := range o.in {
 		if err := e.file(name, stdin, predictions, stdout); err != nil {
 			return err

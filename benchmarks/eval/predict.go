@@ -101,9 +101,7 @@ func (e *evaluation) line(in *lines, text []byte, t tally, out *bufio.Writer) er
 		if err != nil {
 			return in.errorf("%w", err)
 		}
-		enc := json.NewEncoder(out)
-		enc.SetEscapeHTML(false)
-		return enc.Encode(p)
+		return encode(out, p)
 	}
 	l, ok, err := e.suite.label(text)
 	if err != nil {

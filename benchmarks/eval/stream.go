@@ -44,9 +44,7 @@ func runStream(o options, stdin io.Reader, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if len(o.in) == 0 {
-		o.in = files{"-"}
-	}
+	o.useStandard()
 	some := "" // of other cases: an answer has a prompt
 	if len(prompts) > 0 {
 		some = prompts[slices.Min(slices.Collect(maps.Keys(prompts)))]

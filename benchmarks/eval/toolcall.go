@@ -284,25 +284,12 @@ func replayAll(o options, stdin io.Reader, stdout io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	if len(o.in) == 0 {
-		o.in = files{"-"}
-		if o.out == "" {
-			o.out = "-"
-		}
+	o.useStandard()
+	w, done, err := o.predictions(stdout)
+	if err != nil {
+		return err
 	}
-	var w io.Writer
-	switch o.out {
-	case "":
-	case "-":
-		w = stdout
-	default:
-		f, err := os.Create(o.out)
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, f.Close()) }()
-		w = f
-	}
+	defer func() { err = errors.Join(err, done()) }()
 	for _, name := range o.in {
 		if err := r.file(name, stdin, w, stdout); err != nil {
 			return err
@@ -345,9 +332,7 @@ func (r *replayer) file(name string, stdin io.Reader, w, stdout io.Writer) error
 			}
 			out = bufio.NewWriter(w)
 		}
-		enc := json.NewEncoder(out)
-		enc.SetEscapeHTML(false)
-		if err := enc.Encode(p); err != nil {
+		if err := encode(out, p); err != nil {
 			return err
 		}
 	}
