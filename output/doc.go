@@ -20,6 +20,11 @@
 // Turns of phrase that half of all system prompts hold ("You are a helpful assistant") do not count. What the model is meant
 // to say word for word (a greeting, a disclaimer) belongs into PromptLeakOptions.Public.
 //
+// What is too short to count is added up over the answers of a conversation (guard.Session): passages of 20 letters and more, some
+// four words, each letter of a prompt once. From 240 letters on, less of a short prompt and more of a long one (see
+// PromptLeakOptions.SessionLetters), further passages are blocked. So a prompt that is asked for a few words at a time does not
+// come together. A service that makes a session for each request has no such sum.
+//
 // # Encodings
 //
 // What is encoded is decoded and compared in the same way, with the same thresholds, while it is streamed: percent signs,
@@ -101,8 +106,9 @@
 //
 // The comparison of [PromptLeak] is one of letters. It does not find a prompt that is translated, summed up or put in other words, Pig
 // Latin and other games with the letters of words, words of the prompt among ever new other words, encodings other than
-// those listed (base58, base85, uuencode, compressed data), nor a third layer of them. A leak in small parts over many answers stays below the threshold in each of them. Numbers and keys in a
-// prompt have no letters to compare: find those with a check for secrets.
+// those listed (base58, base85, uuencode, compressed data), nor a third layer of them. Over many answers it does
+// not find a prompt that is given away in three words at a time, or in cipher or backwards in small parts. Numbers and keys in a prompt have
+// no letters to compare: find those with a check for secrets.
 //
 // [Refusal] knows the wording of refusals in English well and a few phrases of other languages; a model that changes the
 // subject, or does half of what it was asked, is not found. [Grounded] judges wording, not truth: a quotation may be taken out

@@ -83,7 +83,8 @@ func TestCorporaLeaks(t *testing.T) {
 	}
 }
 
-// TestCorporaPairs looks for each of 100 prompts in each of 300 ordinary answers that have nothing to do with it.
+// TestCorporaPairs looks for each of 100 prompts in each of 300 ordinary answers that have nothing to do with it, all in one
+// conversation.
 func TestCorporaPairs(t *testing.T) {
 	prompts := promptsOf(t)
 	var answers []string
@@ -101,13 +102,39 @@ func TestCorporaPairs(t *testing.T) {
 		made++
 		p, err := guard.New(guard.Config{Checks: []guard.Check{c}})
 		require.NoError(t, err)
+		s := p.Session(guard.Subject{})
 		for _, answer := range answers {
-			d := p.Session(guard.Subject{}).Check(t.Context(), guard.Content{Stage: guard.StageOutput, Text: answer})
+			d := s.Check(t.Context(), guard.Content{Stage: guard.StageOutput, Text: answer})
 			require.Equal(t, guard.Allow, d.Action, "prompt %s", id)
 			pairs++
 		}
 	}
 	t.Logf("%d pairs, no false alarm", pairs)
+}
+
+// TestCorporaTurns gives each prompt away in passages of some words, one in each answer of a conversation, and prints how much is
+// out when one is blocked.
+func TestCorporaTurns(t *testing.T) {
+	prompts := promptsOf(t)
+	for _, n := range []int{4, 5, 6, 7} {
+		found, all := 0, 0
+		var shares []float64
+		for _, id := range slices.Sorted(maps.Keys(prompts)) {
+			c := output.PromptLeak(prompts[id])
+			if c.Err != nil || len(strings.Fields(prompts[id])) < 60 {
+				continue
+			}
+			answers := turns(prompts[id], n, func(s string) string { return s })
+			all++
+			if i, rule := stopped(sessionOf(t, c), answers); rule != "" {
+				found++
+				shares = append(shares, float64(i)/float64(len(answers)))
+			}
+		}
+		slices.Sort(shares)
+		t.Logf("%d words a turn: %d of %d prompts stopped; out by then: half %.1f %%, nine tenths %.1f %%", n, found, all,
+			100*shares[len(shares)/2], 100*shares[len(shares)*9/10])
+	}
 }
 
 func promptsOf(t *testing.T) map[string]string {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
@@ -41,15 +42,21 @@ type index struct {
 	tables  [ways]table
 	filter  filter   // of all keys in all ways
 	sets    []uint64 // of prompts that share keys, as bits; the first are those of one prompt each
+
+	starts  []int                     // where each prompt begins, in letters of all of them as slot.last counts them
+	letters int                       // of all of them
+	passage int                       // letters of the shortest run that is added up over a conversation
+	leaks   *guard.Key[*sessionLeaks] // of the conversation; nil: nothing is added up
 }
 
 // prompt is what is known of a prompt.
 type prompt struct {
-	letters [ways]int // its length
-	enough  [ways]int // length of a run that counts
-	near    int       // letters of passages near each other that count
-	inOrder int       // of those in order
-	short   bool      // so short that a leak of it is only flagged
+	letters   [ways]int // its length
+	enough    [ways]int // length of a run that counts
+	near      int       // letters of passages near each other that count
+	inOrder   int       // of those in order
+	inSession int       // letters that all answers of a conversation may hold together
+	short     bool      // so short that a leak of it is only flagged
 }
 
 // build makes the index of the prompts. Runs that stand in said do not count, nor those that stand in two of others.
@@ -77,6 +84,8 @@ func build(prompts, said, others []string, minLetters int) (*index, error) {
 	}
 	x := indexOf(texts, known)
 	x.rule = "output.prompt_leak"
+	x.passage = max(gram, minLetters/2)
+	x.leaks = guard.NewKey(func() *sessionLeaks { return new(sessionLeaks) })
 	for _, text := range said {
 		folded := fold.String(text)
 		for way, list := range formsOf(folded, lettersOf(folded)) {
@@ -95,7 +104,8 @@ func indexOf(texts []string, prompts []prompt) *index {
 	var forms [ways][][]uint8
 	var owner [ways][]int
 	for i, text := range texts {
-		x.sets = append(x.sets, 1<<i)
+		x.sets, x.starts = append(x.sets, 1<<i), append(x.starts, x.letters)
+		x.letters += prompts[i].letters[plain] + gram
 		for way, list := range formsOf(text, lettersOf(text)) {
 			for _, form := range list {
 				forms[way] = append(forms[way], form)
@@ -151,11 +161,12 @@ func newPrompt(letters []uint8, minLetters int) prompt {
 	n, consonants := len(letters), len(consonantsOf(letters))
 	enough := min(minLetters, max(floorLetters, n*4/5))
 	return prompt{
-		letters: [ways]int{plain: n, turned: n, shifted: n - 1, masked: consonants},
-		enough:  [ways]int{plain: enough, turned: enough, shifted: enough, masked: enough * 28 / 40},
-		near:    together * minLetters / usualLetters,
-		inOrder: inOrder * minLetters / usualLetters,
-		short:   n < shortLetters,
+		letters:   [ways]int{plain: n, turned: n, shifted: n - 1, masked: consonants},
+		enough:    [ways]int{plain: enough, turned: enough, shifted: enough, masked: enough * 28 / 40},
+		near:      together * minLetters / usualLetters,
+		inOrder:   inOrder * minLetters / usualLetters,
+		inSession: sessionLimit(n),
+		short:     n < shortLetters,
 	}
 }
 

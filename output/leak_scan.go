@@ -73,6 +73,7 @@ type run struct {
 	end     int    // where it ends, unless over
 	said    level  // what was found
 	over    bool   // nothing more can be found
+	told    bool   // it was too much for the conversation
 }
 
 // level says what was found of a run.
@@ -335,6 +336,9 @@ func (s *scan) decide(st *state, way int) {
 	}
 	r.over = reached == blocked || reached == flagged && onlyShort
 	if which < 0 {
+		if way == plain {
+			s.addUp(st)
+		}
 		return
 	}
 	s.tell(way, reached)

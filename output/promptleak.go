@@ -36,6 +36,10 @@ type PromptLeakOptions struct {
 	// four fifths, but at least 24. What shorter passages need together goes up and down with it. Zero means 40. Fewer than 24
 	// is a mistake.
 	MinLetters int
+	// SessionLetters is how many letters of a prompt the answers of one conversation may hold together, in passages of half of
+	// MinLetters or more. Zero means 240; half of a prompt of less than 480, but at least 100; a sixteenth of one of more than
+	// 3,840. Negative is a mistake.
+	SessionLetters int
 }
 
 // Leak is the Data of a finding of [PromptLeak].
@@ -47,8 +51,9 @@ type Leak struct {
 // PromptLeak finds text of the given system prompts in an answer; see the package comment for what is found in which
 // form. It is PromptLeakWith with these prompts.
 //
-// Rules: output.prompt_leak blocks. output.prompt_leak.short flags: the prompt is shorter than about twenty words, so that
-// an answer on its topic may say the same. The span of a finding goes from the place at which the answer has followed the
+// Rules: output.prompt_leak blocks. output.prompt_leak.session blocks a passage of some four words or more where the answers of
+// the conversation have together held too much of the prompt in such passages, see the package comment.
+// output.prompt_leak.short flags: the prompt is shorter than about twenty words, so that an answer on its topic may say the same. The span of a finding goes from the place at which the answer has followed the
 // prompt for some twelve letters to the one at which it had done so long enough; it is not the whole leak, so Redact is no
 // Action for this check. Data is a [Leak].
 func PromptLeak(system ...string) guard.Check {
@@ -73,6 +78,10 @@ func PromptLeakWith(options PromptLeakOptions) guard.Check {
 		c.Err = fmt.Errorf("MinLetters %d is below %d", options.MinLetters, floorLetters)
 		return c
 	}
+	if options.SessionLetters < 0 {
+		c.Err = fmt.Errorf("SessionLetters %d is negative", options.SessionLetters)
+		return c
+	}
 	said := append(stock[:len(stock):len(stock)], options.Public...)
 	if options.ExemptQuoted {
 		for _, text := range options.Prompts {
@@ -83,6 +92,11 @@ func PromptLeakWith(options PromptLeakOptions) guard.Check {
 	if err != nil {
 		c.Err = err
 		return c
+	}
+	if options.SessionLetters > 0 {
+		for i := range x.prompts {
+			x.prompts[i].inSession = options.SessionLetters
+		}
 	}
 	key := guard.NewKey(func() *state { return new(state) })
 	c.Run = func(_ context.Context, p *guard.Pass) error {
