@@ -47,6 +47,12 @@
 // A session is one conversation. Session.Messages takes it whole, as chat APIs send it with every turn, and checks what is
 // new. A check that sets Check.Earlier sees what the user has sent before, since an attack may be spread over turns.
 //
+// # Several processes
+//
+// Pipeline.Open takes up a conversation where Session.Save has left it, in this process or in another: a SessionStore keeps
+// it in between, in memory (NewMemorySessions) or in Redis (guard/redis). A check says that a piece of its state goes along by
+// making its key with NewSavedKey.
+//
 // # JSON
 //
 // With Format JSON the checks see a document with the escapes inside its strings decoded, so that "\u0069gnore" does not
@@ -56,8 +62,8 @@
 //
 // # Rules
 //
-// The pipeline itself reports guard.no_session, guard.bad_stage, guard.too_long, guard.json.invalid, guard.json.missed
-// and guard.approve.error, and of a check "<check>.error", "<check>.timeout", "<check>.panic" and "<check>.overflow".
+// The pipeline itself reports guard.no_session, guard.bad_stage, guard.too_long, guard.json.invalid, guard.json.missed,
+// guard.approve.error and guard.state_lost, and of a check "<check>.error", "<check>.timeout", "<check>.panic" and "<check>.overflow".
 //
 // # Limits
 //

@@ -182,6 +182,13 @@ func (r *run) checkJSON() {
 	r.own(ruleJSONInvalid, a, r.config().Mode, Span{offset, offset})
 }
 
+// stateLost reports a session of which something that was saved could not be read.
+func (r *run) stateLost() {
+	if r.session.state.lost.Load() {
+		r.own(ruleStateLost, Block, r.config().Mode, Span{})
+	}
+}
+
 // failed adds the finding of a check that could not tell.
 func (r *run) failed(c *check, err error) {
 	f := Finding{Check: c.Name, Rule: c.errRule, Action: Block, Mode: c.Mode}

@@ -18,6 +18,9 @@ type Session struct {
 	mu     sync.Mutex
 	grants []grant
 	past   *past // made when it is needed
+
+	saving sync.Mutex
+	saved  *saved // nil unless it was opened from a store
 }
 
 // past is what a session remembers of the conversation.
@@ -83,6 +86,7 @@ func (s *Session) Check(ctx context.Context, c Content) (d Decision) {
 		r.checkJSON()
 	}
 	lost := r.whole(ctx)
+	r.stateLost()
 	if len(r.findings) == 0 && len(r.edits) == 0 {
 		d.outcomes = r.outcomes
 		s.passed(&d, &c, plan)

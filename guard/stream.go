@@ -111,6 +111,7 @@ func (st *Stream) advance(piece string, eof bool) (string, error) {
 	lost := false
 	if st.room() && !r.decided() {
 		lost = st.look(eof)
+		r.stateLost()
 	}
 	if r.action >= Ask {
 		st.finish(lost)

@@ -12,6 +12,7 @@ const (
 	ruleJSONInvalid = "guard.json.invalid" // Format is JSON but the text is not; it was handled as plain text from there on
 	ruleJSONMissed  = "guard.json.missed"  // a redaction that covers only JSON structure
 	ruleApproval    = "guard.approve.error"
+	ruleStateLost   = "guard.state_lost" // something of a saved session cannot be read
 )
 
 // tally collects what the checks say about one content.
