@@ -6,7 +6,7 @@ import (
 )
 
 // canaries is where package output finds what is planted here.
-var canaries = canary.Key(guard.NewKey[*canary.Token])
+var canaries = canary.Key(guard.NewSavedKey[*canary.Token])
 
 // Canary returns a line for a system text that holds the canary of the session: twenty letters that stand nowhere else, so
 // that an answer in which they are found gives the system text away. Package output looks for them. [Prompt] plants the line

@@ -164,7 +164,16 @@ const (
 	nonceLen     = 17
 )
 
-var nonces = guard.NewKey(newNonce)
+var nonces = guard.NewSavedKey("input.nonce", newNonce,
+	func(nonce string) ([]byte, error) { return []byte(nonce), nil }, loadNonce)
+
+// loadNonce returns a nonce that newNonce could have made.
+func loadNonce(b []byte) (string, error) {
+	if len(b) != nonceLen || b[0] != nonceStart || strings.Trim(string(b[1:]), nonceLetters) != "" {
+		return "", errors.New("input: no nonce")
+	}
+	return string(b), nil
+}
 
 func newNonce() string {
 	var b [nonceLen]byte

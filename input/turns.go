@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/pack"
 )
 
 const (
@@ -17,7 +18,13 @@ const (
 )
 
 // watch is how many of the next texts of a session are read together with earlier ones.
-var watch = guard.NewKey(func() *atomic.Int32 { return new(atomic.Int32) })
+var watch = guard.NewSavedKey("input.watch", func() *atomic.Int32 { return new(atomic.Int32) },
+	func(n *atomic.Int32) ([]byte, error) { return pack.Uint(nil, uint64(n.Load())), nil },
+	func(b []byte) (*atomic.Int32, error) {
+		n, r := new(atomic.Int32), pack.Read(b)
+		n.Store(int32(r.Int(uneasyTurns)))
+		return n, r.End()
+	})
 
 // watched reports whether a text with this score is to be read together with earlier ones.
 func watched(s *guard.Session, score, threshold float64) bool {

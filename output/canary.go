@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	canaries      = canary.Key(guard.NewKey[*canary.Token])
+	canaries      = canary.Key(guard.NewSavedKey[*canary.Token])
 	canaryIndexes = guard.NewKey(func() *canaryIndex { return new(canaryIndex) })
 )
 

@@ -17,7 +17,7 @@ import (
 	"github.com/stanchion-dev/stanchion/output"
 )
 
-var planted = canary.Key(guard.NewKey[*canary.Token])
+var planted = canary.Key(guard.NewSavedKey[*canary.Token])
 
 func TestCanary(t *testing.T) {
 	p, err := guard.New(guard.Config{Checks: []guard.Check{output.Canary()}})

@@ -127,7 +127,7 @@ func (s *linkScan) plainAddress(raw string, u use) string {
 	if reason == allowed && !s.st.count.add(key, a.Host, l.perHost) {
 		reason = tooMany
 	}
-	if reason != allowed && u == asLink && s.seenBefore(key) {
+	if reason != allowed && u == asLink && s.seenBefore(&a) {
 		return allowed
 	}
 	return reason

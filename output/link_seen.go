@@ -2,45 +2,78 @@ package output
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"hash/maphash"
 	"strings"
 	"sync"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/pack"
 	"github.com/stanchion-dev/stanchion/internal/weburl"
 )
 
-// maxSeen is how many addresses a conversation remembers: 8 bytes each.
+// maxSeen is how many addresses a conversation remembers: 16 bytes each.
 const maxSeen = 4096
 
 var (
 	linkSeed = maphash.MakeSeed()
-	seenKey  = guard.NewKey(func() *seenLinks { return new(seenLinks) })
+	seenKey  = guard.NewSavedKey("output.seen_links", func() *seenLinks { return new(seenLinks) }, (*seenLinks).save, loadSeen)
 )
 
-// seenLinks are the addresses that trusted texts of a conversation hold.
+// seenLinks are the addresses that trusted texts of a conversation hold, as hashes that are the same in every process.
 type seenLinks struct {
 	mu   sync.Mutex
-	hash map[uint64]struct{}
+	sums map[linkSum]struct{}
 }
 
-func (s *seenLinks) add(h uint64) {
+// linkSum is the beginning of an address's SHA-256: long enough that nobody finds another address with it.
+type linkSum [16]byte
+
+func sumOf(u *weburl.URL) linkSum {
+	var buf [512]byte
+	sum := sha256.Sum256(u.AppendKey(buf[:0]))
+	return linkSum(sum[:])
+}
+
+func (s *seenLinks) add(u *weburl.URL) {
+	sum := sumOf(u)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.hash == nil {
-		s.hash = make(map[uint64]struct{})
+	if s.sums == nil {
+		s.sums = make(map[linkSum]struct{})
 	}
-	if len(s.hash) < maxSeen {
-		s.hash[h] = struct{}{}
+	if len(s.sums) < maxSeen {
+		s.sums[sum] = struct{}{}
 	}
 }
 
-func (s *seenLinks) has(h uint64) bool {
+func (s *seenLinks) has(u *weburl.URL) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_, ok := s.hash[h]
+	if len(s.sums) == 0 {
+		return false
+	}
+	_, ok := s.sums[sumOf(u)]
 	return ok
+}
+
+func (s *seenLinks) save() (b []byte, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for sum := range s.sums {
+		b = append(b, sum[:]...)
+	}
+	return b, nil
+}
+
+func loadSeen(b []byte) (*seenLinks, error) {
+	s := &seenLinks{sums: make(map[linkSum]struct{})}
+	r := pack.Read(b)
+	for range min(len(b)/len(linkSum{}), maxSeen) {
+		s.sums[linkSum(r.Take(len(linkSum{})))] = struct{}{}
+	}
+	return s, r.End()
 }
 
 func hashOf(u *weburl.URL) uint64 {
@@ -48,8 +81,8 @@ func hashOf(u *weburl.URL) uint64 {
 	return maphash.Bytes(linkSeed, u.AppendKey(buf[:0]))
 }
 
-// seenBefore reports whether a trusted text of the conversation holds the address with this hash.
-func (s *linkScan) seenBefore(key uint64) bool { return seenKey.Of(s.p.Session()).has(key) }
+// seenBefore reports whether a trusted text of the conversation holds the address.
+func (s *linkScan) seenBefore(u *weburl.URL) bool { return seenKey.Of(s.p.Session()).has(u) }
 
 // SeenLinks notes the addresses in what users and trusted sources write, so that [Links] lets an answer link to them: an
 // address that comes back as it was cannot carry anything new away. It reports nothing.
@@ -92,10 +125,10 @@ func noteLinks(p *guard.Pass) {
 		long := text[start:i]
 		for _, raw := range [...]string{long, trimURL(long), trimURL(long[:cutURL(long)])} {
 			if u, err := weburl.Parse(withScheme(raw), nil); err == nil && !u.Userinfo {
-				seen.add(hashOf(&u))
+				seen.add(&u)
 				if u.Scheme == "http" { // what a user writes without a scheme, or with the old one
 					u.Scheme, u.Port = "https", 443
-					seen.add(hashOf(&u))
+					seen.add(&u)
 				}
 			}
 		}

@@ -90,7 +90,7 @@ func Check(policy Policy) guard.Check {
 	if s.documents {
 		c.Stages |= guard.StageRetrieval
 	}
-	key := guard.NewKey(func() *memory { return new(memory) })
+	key := s.memoryKey()
 	c.Run = func(ctx context.Context, p *guard.Pass) error {
 		switch p.Stage() {
 		case guard.StageToolCall:

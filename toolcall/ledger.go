@@ -1,7 +1,8 @@
 package toolcall
 
 import (
-	"hash/maphash"
+	"crypto/sha256"
+	"encoding/binary"
 	"sync"
 
 	"github.com/stanchion-dev/stanchion/guard"
@@ -13,7 +14,7 @@ const (
 )
 
 // ledgerKey is what Tool.Call remembers of a session.
-var ledgerKey = guard.NewKey(func() *ledger { return new(ledger) })
+var ledgerKey = guard.NewSavedKey("toolcall.ledger", func() *ledger { return new(ledger) }, (*ledger).save, loadLedger)
 
 // ledger remembers calls that have run, so that the same call again does not pay twice. It is safe for concurrent use.
 type ledger struct {
@@ -46,7 +47,8 @@ func hashID(id string) uint64 {
 	if id == "" {
 		return 0
 	}
-	return maphash.String(seed, id) | 1
+	sum := sha256.Sum256([]byte(id)) // the same in every process
+	return binary.LittleEndian.Uint64(sum[:]) | 1
 }
 
 // newTurn says that the user has spoken.

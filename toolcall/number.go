@@ -1,6 +1,7 @@
 package toolcall
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +30,10 @@ type NumberOptions struct {
 	// Sum is the most that all calls of one session may come to, by amount: -5 counts as much as 5. The sum belongs to the
 	// check, so a check that stands in several tools has one sum for all. Zero is no limit.
 	Sum float64
+
+	// Name is under which Session.Save keeps what was spent, for a conversation that goes on in another process. It is of no
+	// other check of the pipeline. Zero: a session that has spent something cannot be saved.
+	Name string
 }
 
 // Number takes numbers from lowest to highest. It is short for NumberWith.
@@ -69,6 +74,27 @@ type spent struct {
 	sum big.Rat
 }
 
+// save returns the sum as text. It does not know a sum without a name again.
+func (s *spent) save(name string) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.sum.Sign() == 0:
+		return nil, nil
+	case name == "":
+		return nil, errors.New("toolcall: NumberOptions.Sum without a Name")
+	}
+	return s.sum.MarshalText()
+}
+
+func loadSpent(b []byte) (*spent, error) {
+	s := new(spent)
+	if len(b) > 4096 || len(bytes.Trim(b, "0123456789/")) > 0 {
+		return nil, errors.New("toolcall: no sum") // an exponent may stand for a number without end
+	}
+	return s, s.sum.UnmarshalText(b)
+}
+
 func newNumber(o NumberOptions) (*number, error) {
 	n := &number{hasLow: !math.IsInf(o.Min, -1), hasHigh: !math.IsInf(o.Max, 1)}
 	var errs []error
@@ -94,7 +120,9 @@ func newNumber(o NumberOptions) (*number, error) {
 	}
 	if sum := read("Sum", o.Sum); sum.coef != 0 {
 		n.sum = sum.abs()
-		n.spent = guard.NewKey(func() *spent { return new(spent) })
+		n.spent = guard.NewSavedKey("toolcall.sum."+o.Name, func() *spent { return new(spent) }, func(s *spent) ([]byte, error) {
+			return s.save(o.Name)
+		}, loadSpent)
 	}
 	return n, errors.Join(errs...)
 }

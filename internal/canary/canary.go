@@ -2,6 +2,8 @@ package canary
 
 import (
 	"crypto/rand"
+	"errors"
+	"strings"
 	"sync"
 
 	"github.com/stanchion-dev/stanchion/internal/mem"
@@ -104,10 +106,26 @@ var shared struct {
 	key  any
 }
 
-// Key returns the one key under which sessions keep their Token: made by newKey, which is guard.NewKey[*Token], when it is
-// first asked for. This package cannot name that type, since packages in internal do not import guard; all callers must
+// Key returns the one key under which sessions keep their Token: made by newKey, which is guard.NewSavedKey[*Token], when it
+// is first asked for. This package cannot name that type, since packages in internal do not import guard; all callers must
 // pass the same function.
-func Key[K any](newKey func(init func() *Token) *K) *K {
-	shared.once.Do(func() { shared.key = newKey(New) })
+func Key[K any](newKey func(string, func() *Token, func(*Token) ([]byte, error), func([]byte) (*Token, error)) *K) *K {
+	shared.once.Do(func() {
+		shared.key = newKey("canary", New, func(t *Token) ([]byte, error) { return []byte(t.Text()), nil }, load)
+	})
 	return shared.key.(*K)
 }
+
+// load returns the token with the given letters, if New could have made it.
+func load(letters []byte) (*Token, error) {
+	text := string(letters)
+	if len(text) != Letters || strings.Trim(text, alphabet) != "" {
+		return nil, errNoToken
+	}
+	if t := of(text); t.varied() {
+		return t, nil
+	}
+	return nil, errNoToken
+}
+
+var errNoToken = errors.New("canary: no token")

@@ -233,13 +233,31 @@ func TestAllocs(t *testing.T) {
 	require.Zero(t, testing.AllocsPerRun(100, func() { tok.Find(text); tok.Hold(text) }))
 }
 
-type fakeKey struct{ init func() *Token }
+type fakeKey struct {
+	init func() *Token
+	save func(*Token) ([]byte, error)
+	load func([]byte) (*Token, error)
+}
 
 func TestKey(t *testing.T) {
-	newKey := func(init func() *Token) *fakeKey { return &fakeKey{init} }
+	newKey := func(_ string, init func() *Token, save func(*Token) ([]byte, error), load func([]byte) (*Token, error)) *fakeKey {
+		return &fakeKey{init, save, load}
+	}
 	a, b := Key(newKey), Key(newKey)
 	require.Same(t, a, b)
 	require.NotEqual(t, a.init().Text(), b.init().Text())
+	token := a.init()
+	saved, err := a.save(token)
+	require.NoError(t, err)
+	again, err := a.load(saved)
+	require.NoError(t, err)
+	require.Equal(t, token.Text(), again.Text())
+	_, _, ok := again.Find(token.Text())
+	require.True(t, ok)
+	for _, text := range []string{"", "x", strings.Repeat("b", Letters), token.Text() + "b", token.Text()[1:] + "a", "\xff" + token.Text()[1:]} {
+		_, err := a.load([]byte(text))
+		require.Error(t, err, text)
+	}
 }
 
 func BenchmarkFind(b *testing.B) {

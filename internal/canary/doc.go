@@ -1,7 +1,7 @@
 // Package canary makes the words that give a leaked prompt away: a Token is planted in the system text by package input,
 // and package output looks for it in answers. Both keep it under the same key of the session, see [Key].
 //
-//	var canaries = canary.Key(guard.NewKey[*canary.Token]) // in either package
+//	var canaries = canary.Key(guard.NewSavedKey[*canary.Token]) // in either package
 //	...
 //	canaries.Of(session).Text() // to be planted
 //	canaries.Of(p.Session()).Find(p.Folded().Text)
@@ -23,5 +23,5 @@
 // # Limits
 //
 // A token that is spelled in another way (as words, as numbers, one letter a line among other letters, in an acrostic),
-// or of which fewer letters are given in one answer, is not found. A session that lives in two processes has two tokens.
+// or of which fewer letters are given in one answer, is not found.
 package canary
