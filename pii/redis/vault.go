@@ -18,14 +18,6 @@ package redis
 
 import (
 	"context"
-	"crypto/aes"
-	"crypto/cipher"
-	"crypto/hkdf"
-	"crypto/hmac"
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base32"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"strings"
@@ -34,6 +26,7 @@ import (
 	goredis "github.com/redis/go-redis/v9"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/seal"
 	"github.com/stanchion-dev/stanchion/pii"
 )
 
@@ -58,7 +51,7 @@ var _ pii.Vault = (*Vault)(nil)
 
 // New returns a Vault. It does not connect.
 func New(o Options) (*Vault, error) {
-	if o.Client == nil || len(o.Key) != 32 {
+	if o.Client == nil || len(o.Key) != seal.KeyBytes {
 		return nil, errors.New("redis: no client, or a key that has not 32 bytes")
 	}
 	if o.Prefix == "" {
@@ -78,37 +71,13 @@ func New(o Options) (*Vault, error) {
 }
 
 // keys are those of one tenant.
-func (v *Vault) keys(tenant string) (mac []byte, seal cipher.AEAD, err error) {
-	both, err := hkdf.Key(sha256.New, v.o.Key, nil, "stanchion pii vault\x00"+tenant, 64)
-	if err != nil {
-		return nil, nil, err
-	}
-	block, err := aes.NewCipher(both[32:])
-	if err != nil {
-		return nil, nil, err
-	}
-	seal, err = cipher.NewGCM(block)
-	return both[:32], seal, err
+func (v *Vault) keys(tenant string) (*seal.Keys, error) {
+	return seal.New(v.o.Key, "stanchion pii vault", tenant)
 }
-
-// sum is a keyed hash of texts; no two lists of texts look alike.
-func sum(key []byte, texts ...string) []byte {
-	h := hmac.New(sha256.New, key)
-	var n [8]byte
-	for _, text := range texts {
-		binary.LittleEndian.PutUint64(n[:], uint64(len(text)))
-		h.Write(n[:])
-		h.Write([]byte(text))
-	}
-	return h.Sum(nil)
-}
-
-var encoding = base32.StdEncoding.WithPadding(base32.NoPadding)
 
 // place is where the value of a token lies: under a hash tag of its tenant.
-func (v *Vault) place(mac []byte, s guard.Subject, e pii.Entity, token string) string {
-	tenant := encoding.EncodeToString(sum(mac, "tenant")[:10])
-	return "{" + v.o.Prefix + ":" + tenant + "}:pii:" + encoding.EncodeToString(sum(mac, "place", s.User, string(e), token)[:20])
+func (v *Vault) place(k *seal.Keys, s guard.Subject, e pii.Entity, token string) string {
+	return "{" + v.o.Prefix + ":" + k.Name(10, "tenant") + "}:pii:" + k.Name(20, "place", s.User, string(e), token)
 }
 
 // Put is described at pii.Vault. A value longer than Options.MaxBytes is pii.ErrVaultFull.
@@ -116,16 +85,13 @@ func (v *Vault) Put(ctx context.Context, s guard.Subject, e pii.Entity, value st
 	if len(value) > v.o.MaxBytes {
 		return "", pii.ErrVaultFull
 	}
-	mac, seal, err := v.keys(s.Tenant)
+	k, err := v.keys(s.Tenant)
 	if err != nil {
 		return "", err
 	}
-	token = strings.ToLower(encoding.EncodeToString(sum(mac, "token", s.User, string(e), value)[:20]))
-	place := v.place(mac, s, e, token)
-	nonce := make([]byte, seal.NonceSize())
-	_, _ = rand.Read(nonce) // never fails
-	sealed := seal.Seal(nonce, nonce, []byte(value), []byte(place))
-	if err := v.o.Client.Set(ctx, place, sealed, v.o.TTL).Err(); err != nil {
+	token = k.Name(20, "token", s.User, string(e), value)
+	place := v.place(k, s, e, token)
+	if err := v.o.Client.Set(ctx, place, k.Seal([]byte(value), place), v.o.TTL).Err(); err != nil {
 		return "", fmt.Errorf("redis: %w", err)
 	}
 	return token, nil
@@ -133,11 +99,11 @@ func (v *Vault) Put(ctx context.Context, s guard.Subject, e pii.Entity, value st
 
 // Get is described at pii.Vault. A value that was changed in Redis is an error.
 func (v *Vault) Get(ctx context.Context, s guard.Subject, e pii.Entity, token string) (value string, ok bool, err error) {
-	mac, seal, err := v.keys(s.Tenant)
+	k, err := v.keys(s.Tenant)
 	if err != nil {
 		return "", false, err
 	}
-	place := v.place(mac, s, e, token)
+	place := v.place(k, s, e, token)
 	sealed, err := v.o.Client.GetEx(ctx, place, v.o.TTL).Bytes()
 	if errors.Is(err, goredis.Nil) {
 		return "", false, nil
@@ -145,10 +111,7 @@ func (v *Vault) Get(ctx context.Context, s guard.Subject, e pii.Entity, token st
 	if err != nil {
 		return "", false, fmt.Errorf("redis: %w", err)
 	}
-	if len(sealed) < seal.NonceSize() {
-		return "", false, errChanged
-	}
-	plain, err := seal.Open(nil, sealed[:seal.NonceSize()], sealed[seal.NonceSize():], []byte(place))
+	plain, err := k.Open(sealed, place)
 	if err != nil {
 		return "", false, errChanged
 	}
