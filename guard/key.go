@@ -24,7 +24,7 @@ type Key[T any] struct {
 func NewKey[T any](init func() T) *Key[T] { return &Key[T]{init: init} }
 
 // NewSavedKey returns a Key whose value of a conversation goes along with Session.Save and Pipeline.Open. The name begins
-// with that of the package, "input.nonce", has at most 100 bytes, is of no other key, and stays the same over processes and
+// with that of the package, "input/nonce", has at most 100 bytes, is of no other key, and stays the same over processes and
 // versions; who changes what save writes changes the name, or has load read both.
 //
 // Save returns the value as bytes, which load must not keep; nothing (nil) if there is nothing to keep. An error of save

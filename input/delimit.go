@@ -164,7 +164,7 @@ const (
 	nonceLen     = 17
 )
 
-var nonces = guard.NewSavedKey("input.nonce", newNonce,
+var nonces = guard.NewSavedKey("input/nonce", newNonce,
 	func(nonce string) ([]byte, error) { return []byte(nonce), nil }, loadNonce)
 
 // loadNonce returns a nonce that newNonce could have made.

@@ -18,7 +18,7 @@ const (
 )
 
 // watch is how many of the next texts of a session are read together with earlier ones.
-var watch = guard.NewSavedKey("input.watch", func() *atomic.Int32 { return new(atomic.Int32) },
+var watch = guard.NewSavedKey("input/watch", func() *atomic.Int32 { return new(atomic.Int32) },
 	func(n *atomic.Int32) ([]byte, error) { return pack.Uint(nil, uint64(n.Load())), nil },
 	func(b []byte) (*atomic.Int32, error) {
 		n, r := new(atomic.Int32), pack.Read(b)

@@ -18,7 +18,7 @@ const maxSeen = 4096
 
 var (
 	linkSeed = maphash.MakeSeed()
-	seenKey  = guard.NewSavedKey("output.seen_links", func() *seenLinks { return new(seenLinks) }, (*seenLinks).save, loadSeen)
+	seenKey  = guard.NewSavedKey("output/seen_links", func() *seenLinks { return new(seenLinks) }, (*seenLinks).save, loadSeen)
 )
 
 // seenLinks are the addresses that trusted texts of a conversation hold, as hashes that are the same in every process.

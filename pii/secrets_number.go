@@ -16,7 +16,7 @@ const (
 )
 
 // secretKey is where a session keeps the numbers of its secrets.
-var secretKey = guard.NewSavedKey("pii.secrets", func() *secretNumbers {
+var secretKey = guard.NewSavedKey("pii/secrets", func() *secretNumbers {
 	n := new(secretNumbers)
 	rand.Read(n.salt[:]) // never fails
 	return n

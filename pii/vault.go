@@ -18,7 +18,7 @@ const (
 )
 
 // vaults is the memory of a session.
-var vaults = guard.NewSavedKey("pii.vault", func() *vault { return new(vault) }, (*vault).save, loadVault)
+var vaults = guard.NewSavedKey("pii/vault", func() *vault { return new(vault) }, (*vault).save, loadVault)
 
 // vault holds the values behind the placeholders of one session. It is safe for concurrent use.
 type vault struct {

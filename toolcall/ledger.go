@@ -14,7 +14,7 @@ const (
 )
 
 // ledgerKey is what Tool.Call remembers of a session.
-var ledgerKey = guard.NewSavedKey("toolcall.ledger", func() *ledger { return new(ledger) }, (*ledger).save, loadLedger)
+var ledgerKey = guard.NewSavedKey("toolcall/ledger", func() *ledger { return new(ledger) }, (*ledger).save, loadLedger)
 
 // ledger remembers calls that have run, so that the same call again does not pay twice. It is safe for concurrent use.
 type ledger struct {

@@ -120,7 +120,7 @@ func newNumber(o NumberOptions) (*number, error) {
 	}
 	if sum := read("Sum", o.Sum); sum.coef != 0 {
 		n.sum = sum.abs()
-		n.spent = guard.NewSavedKey("toolcall.sum."+o.Name, func() *spent { return new(spent) }, func(s *spent) ([]byte, error) {
+		n.spent = guard.NewSavedKey("toolcall/sum/"+o.Name, func() *spent { return new(spent) }, func(s *spent) ([]byte, error) {
 			return s.save(o.Name)
 		}, loadSpent)
 	}

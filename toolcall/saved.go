@@ -20,7 +20,7 @@ func (s *toolset) memoryKey() *guard.Key[*memory] {
 		}
 	}
 	sum := sha256.Sum256(b)
-	name := "toolcall.policy." + base64.RawURLEncoding.EncodeToString(sum[:12])
+	name := "toolcall/policy/" + base64.RawURLEncoding.EncodeToString(sum[:12])
 	return guard.NewSavedKey(name, func() *memory { return new(memory) }, func(m *memory) ([]byte, error) { return m.save(), nil }, s.loadMemory)
 }
 
