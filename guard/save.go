@@ -139,7 +139,7 @@ func (s *Session) read(state []byte) error {
 	for range r.Int(maxGrants) {
 		var g grant
 		copy(g.key[:], r.Take(len(g.key)))
-		left := time.Unix(int64(r.Int(1<<40)), 0).Sub(now)
+		left := time.Unix(int64(min(r.Uint(), 1<<40)), 0).Sub(now)
 		g.until = now.Add(min(left, grantLife)) // the clock of another machine does not prolong it
 		s.grants = append(s.grants, g)
 	}
