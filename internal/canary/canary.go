@@ -26,10 +26,11 @@ const alphabet = "bcdfghjkmnpqrstvwxz"
 // concurrent use.
 type Token struct {
 	text  mem.Hidden
-	forms [4]steps       // forwards and backwards, each as it is and in Atbash
-	at    [4][26]uint32  // where in each form a step stands: bit i for forms[.][i]
-	parts []uint64       // sorted: every part of every form, packed
-	maybe [1 << 4]uint64 // bit i%1024 is set if some part ends in these bits
+	forms [4]steps      // forwards and backwards, each as it is and in Atbash
+	at    [4][26]uint32 // where in each form a step stands: bit i for forms[.][i]
+	parts []uint64      // sorted: every part of every form, packed
+	// samples is a filter of every sampleLetters letters of every form.
+	samples [1 << (sampleBits - 6)]uint64
 }
 
 // steps is a form of a token: by how much each letter follows the one before, modulo 26.

@@ -123,15 +123,7 @@ func FuzzFind(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string, cut int) {
 		want := slow(tok, text)
-		var got [][2]int
-		for at := 0; ; {
-			s, e, ok := tok.Find(text[at:])
-			if !ok {
-				break
-			}
-			got = append(got, [2]int{at + s, at + e})
-			at += e
-		}
+		got := finds(tok, text)
 		require.Equal(t, len(want) > 0, len(got) > 0)
 		if len(got) > 0 {
 			require.Equal(t, want[0][0], got[0][0])
@@ -148,6 +140,59 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 	})
+}
+
+// finds are all places that Find finds, one behind the other.
+func finds(t *Token, text string) (at [][2]int) {
+	for from := 0; ; {
+		s, e, ok := t.Find(text[from:])
+		if !ok {
+			return at
+		}
+		at = append(at, [2]int{from + s, from + e})
+		from += e
+	}
+}
+
+func TestFindEqualsSlow(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	found := 0
+	for range 5_000 {
+		var b strings.Builder
+		for range 1 + rnd.IntN(3) {
+			from := rnd.IntN(3)
+			part := word[from : Letters-rnd.IntN(8)]
+			if rnd.IntN(4) == 0 {
+				part = backwards(part)
+			}
+			if rnd.IntN(3) == 0 {
+				part = shift(part, byte(rnd.IntN(26)))
+			}
+			widest := 1 + rnd.IntN(MaxGap+2)
+			for _, c := range []byte(part) {
+				if rnd.IntN(4) == 0 {
+					b.WriteString(strings.Repeat("-", rnd.IntN(widest+1)))
+				}
+				b.WriteByte(c)
+			}
+			b.WriteString([]string{"", " and then ", strings.Repeat(".", rnd.IntN(20))}[rnd.IntN(3)])
+		}
+		text := b.String()
+		// Parts that begin at one letter after the other are one find, and what overlaps it is left out.
+		var want [][2]int
+		at := -1
+		for _, s := range slow(of(word), text) {
+			n := len(want) - 1
+			if n >= 0 && at >= 0 && strings.Trim(text[at+1:s[0]], "-. ") == "" {
+				want[n][1], at = s[1], s[0]
+			} else if at = -1; n < 0 || s[0] >= want[n][1] {
+				want, at = append(want, s), s[0]
+			}
+		}
+		found += len(want)
+		require.Equal(t, want, finds(of(word), text), text)
+	}
+	require.Greater(t, found, 3_000)
 }
 
 func TestHold(t *testing.T) {
