@@ -19,6 +19,7 @@ const (
 	maxDepth = 2
 
 	minToken  = 16 // bytes that separate no words, in a row, for a token
+	minUpper  = 3  // capitals in two steps, for a token without digits: base64 has more, base32 has them or has digits
 	minDigits = 6  // digits in two steps, for numbers
 	minMixed  = 3  // digits beside letters in two steps, for leet
 	minMarks  = 9  // marks and digits in a sample, for text in records, in source code, in markup
@@ -32,7 +33,7 @@ const (
 type kinds uint8
 
 const (
-	looksToken kinds = 1 << iota // long runs of letters and digits: base64, base32
+	looksToken kinds = 1 << iota // long runs of letters and digits that are no words: base64, base32
 	looksDigits
 	looksLeet
 	looksMorse
@@ -53,6 +54,7 @@ type decoder struct {
 	mixed uint32        // how many are digits beside letters
 	text  uint32        // how many are letters, digits or the marks behind them in ASCII
 	high  bool          // something in the last step is not ASCII
+	prior [2]uint64     // the last step
 	quiet [kindCount]uint8
 	on    kinds
 	m     *machines // nil until something was seen
@@ -238,7 +240,17 @@ func (d *decoder) look(a, b uint64) (seen kinds) {
 	if d.token >= minToken {
 		seen |= looksToken
 	}
+	if seen&looksToken != 0 && d.nums&0xFFFF == 0 && upper(a)+upper(b)+upper(d.prior[0])+upper(d.prior[1]) < minUpper {
+		seen &^= looksToken // a long word, words with hyphens or slashes between
+	}
+	d.prior = [2]uint64{a, b}
 	return seen
+}
+
+// upper returns how many of eight bytes are capitals.
+func upper(x uint64) int {
+	low := x &^ highs
+	return bits.OnesCount64((low + (0x80-'A')*ones) &^ (low + (0x80-'Z'-1)*ones) &^ x & highs)
 }
 
 // prose takes sixteen bytes if they are like most: ASCII without digits, more than half letters, with something between words
@@ -257,7 +269,7 @@ func (d *decoder) prose(a, b uint64) bool {
 		return false
 	}
 	d.nums, d.mixed, d.text, d.high = d.nums<<8, d.mixed<<8, d.text<<8|n, false
-	d.token = bits.LeadingZeros64(sb) >> 3
+	d.token, d.prior = bits.LeadingZeros64(sb)>>3, [2]uint64{a, b}
 	return true
 }
 

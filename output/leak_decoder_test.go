@@ -259,6 +259,10 @@ func slowSigns(text string) (seen kinds) {
 			seen |= looksToken
 		}
 	}
+	upper := func(i int) bool { return text[i] >= 'A' && text[i] <= 'Z' }
+	if count(2*stepBytes, digit) == 0 && count(2*stepBytes, upper) < minUpper {
+		seen &^= looksToken
+	}
 	if count(2*stepBytes, digit) >= minDigits {
 		seen |= looksDigits
 	}

@@ -2,30 +2,41 @@ package output
 
 import "math/bits"
 
-// filter says of most keys that they are in no table. It sets two bits in one byte for each key.
+// filter says of most keys that they are in no index. It sets two bits in each of two bytes for each key.
 type filter struct {
 	bytes []uint8
-	mask  uint64 // len(bytes)-1
 }
+
+const (
+	spread     = 0x9E3779B97F4A7C15 // 2^64 divided by the golden ratio, for hashing
+	spreadMore = 0xC2B2AE3D27D4EB4F // a prime of xxHash
+)
 
 // newFilter returns a filter for n keys, with two to four bytes for each.
 func newFilter(n int) filter {
-	b := make([]uint8, 1<<bits.Len(uint(2*n)))
-	return filter{b, uint64(len(b) - 1)}
+	return filter{make([]uint8, 1<<bits.Len(uint(2*n)))}
 }
 
 // add lets a key pass.
 func (f *filter) add(key uint64) {
-	h := key * spread
-	f.bytes[h>>20&f.mask] |= twoBits[h>>58]
+	for _, h := range [2]uint64{key * spread, key * spreadMore} {
+		f.bytes[byteOf(f.bytes, h)] |= twoBits[h>>26&63]
+	}
 }
 
-// test returns a number whose highest bit is set if key may be in a table. Of those that are in none it lets about one in
-// a hundred through.
-func (f *filter) test(key uint64) uint32 {
-	h := key * spread
-	return uint32(twoBits[h>>58]&^f.bytes[h>>20&f.mask]) - 1
+// has reports whether key may have been added. Of those that were not it lets about one in two thousand through.
+func (f *filter) has(key uint64) bool {
+	return lacks(f.bytes, key*spread) == 0 && lacks(f.bytes, key*spreadMore) == 0
 }
+
+// lacks returns 0 if a key may have been added, given key*spread and the bytes of a filter. Of those that were not it lets
+// about one in fifty through.
+func lacks(bytes []uint8, h uint64) uint32 {
+	return uint32(twoBits[h>>26&63] &^ bytes[byteOf(bytes, h)])
+}
+
+// byteOf is the byte for a hash, by its upper half.
+func byteOf(bytes []uint8, h uint64) uint64 { return h >> 32 * uint64(len(bytes)) >> 32 }
 
 // twoBits are the ways to set two bits of a byte, filled up from the start.
 var twoBits = func() (t [64]uint8) {

@@ -11,10 +11,9 @@ import (
 )
 
 const (
-	gram    = 12                 // symbols of a key
-	keyMask = 1<<(5*gram) - 1    // they fill it exactly, so that equal keys are equal text
-	weak    = 1 << 63            // mark of a key that stands in a text that may be said
-	spread  = 0x9E3779B97F4A7C15 // 2^64 divided by the golden ratio, for hashing
+	gram    = 12              // symbols of a key
+	keyMask = 1<<(5*gram) - 1 // they fill it exactly, so that equal keys are equal text
+	weak    = 1 << 63         // mark of a key that stands in a text that may be said
 
 	maxPrompts = 64      // bits of slot.prompts
 	maxLetters = 1 << 20 // of all prompts together: the index takes some 200 bytes for each
@@ -33,6 +32,21 @@ const (
 // its ends may be.
 var stride = [ways]int{plain: 2, turned: 4, shifted: 4, masked: 4}
 
+// The sieve is asked at every fourth letter about the last steps from letter to letter, as high bits: the ten letters that
+// they join stand in every key that ends there or two letters further on, in each way but masked. It is asked about masked
+// keys in the same way.
+const (
+	sieved      = gram - 3
+	sievedShift = 64 - 5*sieved
+	maskedShift = 64 - 5*gram
+)
+
+// near reports whether a key may end at a letter whose number is a multiple of four, or two letters behind it. It may be
+// called with more of the last symbols than make a key.
+func (x *index) near(steps, consonants uint64) bool {
+	return x.sieve.has(steps<<sievedShift) || x.sieve.has(consonants<<maskedShift)
+}
+
 // index holds every run of 12 symbols of the prompts, in each way. It never changes after build and is safe for
 // concurrent use.
 type index struct {
@@ -40,7 +54,7 @@ type index struct {
 	certain bool   // that a finding is none by chance; it says nothing about a prompt
 	prompts []prompt
 	tables  [ways]table
-	filter  filter   // of all keys in all ways
+	sieve   filter   // of sieved steps of all forms but masked ones, and of the keys of these
 	sets    []uint64 // of prompts that share keys, as bits; the first are those of one prompt each
 
 	starts  []int                     // where each prompt begins, in letters of all of them as slot.last counts them
@@ -113,14 +127,10 @@ func indexOf(texts []string, prompts []prompt) *index {
 			}
 		}
 	}
-	n := 0
-	for _, list := range forms {
-		n += keyCount(list)
-	}
-	x.filter = newFilter(n)
 	for way := range x.tables {
 		x.fillTable(&x.tables[way], forms[way], owner[way])
 	}
+	x.fillSieve(forms)
 	return x
 }
 
@@ -149,10 +159,8 @@ func (x *index) weakenShared(texts []string) {
 
 // find returns the slot of a key in the table of a way, nil if it is not there.
 func (x *index) find(way int, key uint64) *slot {
-	if x.filter.test(key)>>31 != 0 {
-		if s := x.tables[way].slot(key); s.key != 0 {
-			return s
-		}
+	if s := x.tables[way].slot(key); s.key != 0 {
+		return s
 	}
 	return nil
 }
@@ -239,12 +247,44 @@ func (x *index) fillTable(t *table, forms [][]uint8, owner []int) {
 			s := t.slot(key)
 			if s.key == 0 {
 				*s = slot{key, uint32(owner[i]), uint32(at + end)}
-				x.filter.add(key)
 			} else if set := x.sets[s.set]; set>>owner[i]&1 == 0 {
 				s.set = x.setOf(set | 1<<owner[i])
 			}
 		})
 		at += len(form) + gram
+	}
+}
+
+// fillSieve puts what is looked at first of forms in.
+func (x *index) fillSieve(forms [ways][][]uint8) {
+	n := keyCount(forms[masked])
+	for _, list := range [][][]uint8{forms[plain], forms[turned], forms[shifted]} {
+		for _, form := range list {
+			n += len(form)
+		}
+	}
+	x.sieve = newFilter(n)
+	for way, list := range forms {
+		for _, form := range list {
+			switch way {
+			case plain, turned:
+				x.sieveSteps(stepsOf(form))
+			case shifted:
+				x.sieveSteps(form)
+			default:
+				keys(form, func(key uint64, _ int) { x.sieve.add(key << maskedShift) })
+			}
+		}
+	}
+}
+
+func (x *index) sieveSteps(steps []uint8) {
+	var key uint64
+	for i, s := range steps {
+		key = key<<5 | uint64(s)
+		if i >= sieved-1 {
+			x.sieve.add(key << sievedShift)
+		}
 	}
 }
 

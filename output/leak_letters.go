@@ -12,15 +12,34 @@ const chunk = 256
 // 26. A letter of another alphabet is one symbol, a syllable two and an ideograph three, so that a number of symbols is
 // about as much text in any script; there different letters may share a symbol, but one is always the same.
 type symbols struct {
-	sym [chunk*2 + maxSpelled]uint8
-	at  [chunk*2 + maxSpelled]uint16 // offsets from the start of the piece
-	n   int
+	list [1 + chunk*2 + maxSpelled]symbol // the first one is left free
+	n    int                              // with that one
 }
 
-// class is the symbol of each ASCII byte of a folded text, 0 for what is no letter.
-var class = func() (t [utf8.RuneSelf]uint8) {
+// symbol is a number, a bit that says that it is one, and how many bytes after the start of the piece it was made.
+type symbol uint16
+
+const isSymbol = 1 << 5
+
+func newSymbol(sym uint8, at int) symbol { return symbol(sym) | isSymbol | symbol(at)<<8 }
+
+func (s symbol) number() uint8 { return uint8(s) & 31 }
+func (s symbol) at() int       { return int(s >> 8) }
+
+// asciiSymbols are the symbols of ASCII letters at the start of a piece, 0 for what is none.
+var asciiSymbols = func() (t [256]symbol) {
+	for c, sym := range class {
+		if sym != 0 {
+			t[c] = newSymbol(sym, 0)
+		}
+	}
+	return t
+}()
+
+// class is the symbol of each ASCII letter, 0 for what is none.
+var class = func() (t [256]uint8) {
 	for c := 'a'; c <= 'z'; c++ {
-		t[c] = uint8(c-'a') + 1
+		t[c], t[c-'a'+'A'] = uint8(c-'a')+1, uint8(c-'a')+1
 	}
 	return t
 }()
@@ -29,13 +48,13 @@ var class = func() (t [utf8.RuneSelf]uint8) {
 // Where there are escapes it takes what they stand for.
 func (l *symbols) fill(text string, s *speller) int {
 	end := min(chunk, len(text))
-	if part := text[:end]; s.busy() || strings.IndexByte(part, '%') >= 0 || strings.IndexByte(part, '&') >= 0 || strings.IndexByte(part, '\\') >= 0 {
-		l.n = 0
+	l.n = 1
+	if s.busy() || escapes(text[:end]) {
 		for i := range end {
 			var out spelled
 			s.put(&out, text[i])
 			for _, sym := range out.sym[:out.n] {
-				l.sym[l.n], l.at[l.n] = sym, uint16(i)
+				l.list[l.n] = newSymbol(sym, i)
 				l.n++
 			}
 		}
@@ -43,19 +62,80 @@ func (l *symbols) fill(text string, s *speller) int {
 	}
 	n, i := 0, 0
 	for i < end {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			s := class[c]
-			l.sym[n], l.at[n] = s, uint16(i)
-			n += int(s+31) >> 5 // stays behind a symbol, is written over where there is none
-			i++
-			continue
+		if i += l.ascii(text[i:end], i); i >= end {
+			break
 		}
+		n = l.n
 		r, size := utf8.DecodeRuneInString(text[i:])
-		n = l.rune(n, i, r)
+		l.n = l.rune(n, i, r)
 		i += size
 	}
-	l.n = n
+	return i
+}
+
+// isASCII reports whether text holds nothing else.
+func isASCII(text string) bool {
+	i := 0
+	for ; i+8 <= len(text); i += 8 {
+		if eight(text[i:i+8])&highs != 0 {
+			return false
+		}
+	}
+	for ; i < len(text); i++ {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// escapes reports whether an escape may begin in text.
+func escapes(text string) bool {
+	return strings.IndexByte(text, '%') >= 0 || strings.IndexByte(text, '&') >= 0 || strings.IndexByte(text, '\\') >= 0
+}
+
+// ascii adds the symbols of the ASCII bytes with which text begins, and returns how many these are. Each is written behind
+// the ones before, and written over where it was none.
+func (l *symbols) ascii(text string, at int) int {
+	n, i := uint(l.n), 0
+	list, t := (*[2 * chunk]symbol)(l.list[:]), &asciiSymbols // there are never more than one for each byte
+	for ; i+8 <= len(text); i += 8 {
+		x := eight(text[i : i+8])
+		if x&highs != 0 {
+			break
+		}
+		place := symbol(at+i) << 8
+		s := t[x&0xFF]
+		list[n%(2*chunk)] = s + place
+		n += uint(s) >> 5
+		s = t[x>>8&0xFF]
+		list[n%(2*chunk)] = s + place + 1<<8
+		n += uint(s) >> 5
+		s = t[x>>16&0xFF]
+		list[n%(2*chunk)] = s + place + 2<<8
+		n += uint(s) >> 5
+		s = t[x>>24&0xFF]
+		list[n%(2*chunk)] = s + place + 3<<8
+		n += uint(s) >> 5
+		s = t[x>>32&0xFF]
+		list[n%(2*chunk)] = s + place + 4<<8
+		n += uint(s) >> 5
+		s = t[x>>40&0xFF]
+		list[n%(2*chunk)] = s + place + 5<<8
+		n += uint(s) >> 5
+		s = t[x>>48&0xFF]
+		list[n%(2*chunk)] = s + place + 6<<8
+		n += uint(s) >> 5
+		s = t[x>>56]
+		list[n%(2*chunk)] = s + place + 7<<8
+		n += uint(s) >> 5
+	}
+	for ; i < len(text) && text[i] < utf8.RuneSelf; i++ {
+		s := t[text[i]]
+		list[n%(2*chunk)] = s + symbol(at+i)<<8
+		n += uint(s) >> 5
+	}
+	l.n = int(n)
 	return i
 }
 
@@ -63,7 +143,7 @@ func (l *symbols) fill(text string, s *speller) int {
 func (l *symbols) rune(n, i int, r rune) int {
 	sym, k := symbolsOf(r)
 	for _, s := range sym[:k] {
-		l.sym[n], l.at[n] = s, uint16(i)
+		l.list[n] = newSymbol(s, i)
 		n++
 	}
 	return n
@@ -144,7 +224,9 @@ func lettersOf(folded string) []uint8 {
 	var out []uint8
 	for folded != "" {
 		n := l.fill(folded, &s)
-		out = append(out, l.sym[:l.n]...)
+		for _, s := range l.list[1:l.n] {
+			out = append(out, s.number())
+		}
 		folded = folded[n:]
 	}
 	return out
@@ -160,23 +242,20 @@ var consonant = func() (t [32]uint64) {
 	return t
 }()
 
-// pairs holds what is left of two symbols when vowels are masked.
-var pairs = func() (t [32 * 32]pair) {
+// pairs holds what is left of two symbols when vowels are masked: the end of a key, and above ten bits how many of its
+// bits these are.
+var pairs = func() (t [32 * 32]uint32) {
 	for i := range t {
-		for _, s := range [2]uint8{uint8(i >> 5), uint8(i & 31)} {
+		var key, n uint32
+		for _, s := range [2]uint32{uint32(i >> 5), uint32(i & 31)} {
 			if consonant[s] != 0 {
-				t[i] = pair{t[i].key<<5 | uint16(s), t[i].n + 1}
+				key, n = key<<5|s, n+5
 			}
 		}
+		t[i] = key | n<<10
 	}
 	return t
 }()
-
-// pair is up to two consonants, as the end of a key.
-type pair struct {
-	key uint16
-	n   uint16
-}
 
 // steps holds how far two symbols are apart, which a Caesar cipher leaves as it is: 1 to 26 for Latin letters.
 var steps = func() (t [32 * 32]uint8) {

@@ -32,6 +32,7 @@ type scan struct {
 	last                             uint8  // the last letter
 	letterKey, stepKey, consonantKey uint64 // the last symbols
 	consonants                       int    // taken
+	near                             bool   // a key may end at the last letter whose number is a multiple of four, or two letters behind it
 
 	past [passages]passage // plain runs before the last one, in a ring
 	next int               // where the next one goes
@@ -98,21 +99,26 @@ func (st *state) pass(x *index, p *guard.Pass) {
 		return
 	}
 	st.x, st.p = x, p
-	v := p.Folded()
-	st.view(v, unseen(v, st.done-offset))
 	raw := p.Text()[max(st.done-offset, 0):]
+	if isASCII(raw) && !st.spell.busy() && !escapes(raw) {
+		st.letters(raw, nil, 0, st.done)
+	} else {
+		v := p.Folded()
+		st.letters(v.Text, &v, unseen(v, st.done-offset), 0)
+	}
 	st.lines.take(st, raw, st.done)
 	st.coded.take(st, raw, st.done)
 	st.done = offset + len(p.Text())
 	st.x, st.p = nil, nil
 }
 
-// view takes a form of the text from v.Text[from] on.
-func (st *state) view(v guard.View, from int) {
+// letters takes the letters of text[from:], which stands at base in the content or is the text of v. What is ASCII without
+// escapes need not be folded for that.
+func (st *state) letters(text string, v *guard.View, from, base int) {
 	var l symbols
-	for from < len(v.Text) {
-		n := l.fill(v.Text[from:], &st.spell)
-		st.text.take(st, &v, from, &l)
+	for from < len(text) {
+		n := l.fill(text[from:], &st.spell)
+		st.text.take(st, v, base+from, &l)
 		from += n
 	}
 }
@@ -156,50 +162,58 @@ func unseen(v guard.View, seen int) int {
 // take looks at the symbols of a piece of v that begins at base: four at a time, and one by one where that may have found
 // something and at the ends.
 func (s *scan) take(st *state, v *guard.View, base int, l *symbols) {
-	syms, following := l.sym[:l.n], false
-	for i := 0; i < len(syms); {
-		if s.letters&3 == 0 && !following {
-			i += s.four(st.x, syms[i:])
+	l.list[0] = symbol(s.last)
+	for i := 1; i < l.n; {
+		if s.letters&3 == 0 && !s.near {
+			i += s.four(&st.x.sieve, l.list[i-1:l.n])
 		}
-		following = false
-		for end := min(i+4-s.letters&3, len(syms)); i < end; i++ {
-			if s.one(st, v, syms[i], base+int(l.at[i])) {
-				following = true
-			}
+		for end := min(i+4-s.letters&3, l.n); i < end; i++ {
+			s.one(st, v, l.list[i].number(), base+l.list[i].at())
 		}
 	}
 }
 
-// four takes symbols as long as nothing is found, in groups of four, and returns how many. It begins behind a group.
-func (s *scan) four(x *index, syms []uint8) int {
-	f := x.filter
-	k0, k2, k3, last := s.letterKey, s.stepKey, s.consonantKey, uint(s.last)
-	consonants, n := s.consonants, 0
-	for ; n+4 <= len(syms); n += 4 {
-		g := syms[n : n+4 : n+4]
-		a, b, c, d := uint(g[0]&31), uint(g[1]&31), uint(g[2]&31), uint(g[3]&31)
-		ab, cd := a<<5|b, c<<5|d
-		p, q := pairs[ab], pairs[cd]
-		next3 := ((k3<<(5*p.n)|uint64(p.key))<<(5*q.n) | uint64(q.key)) & keyMask
-		next2 := (k2<<20 | uint64(steps[last<<5|a])<<15 | uint64(steps[ab])<<10 | uint64(steps[b<<5|c])<<5 | uint64(steps[cd])) & keyMask
-		kb := (k0<<10 | uint64(ab)) & keyMask
-		kd := (k0<<20 | uint64(ab)<<10 | uint64(cd)) & keyMask
-		if (f.test(kb)|f.test(kd)|f.test(next2)|f.test(next3))>>31 != 0 &&
-			(x.find(plain, kb) != nil || x.find(plain, kd) != nil || x.find(turned, kd) != nil ||
-				x.find(shifted, next2) != nil || x.find(masked, next3) != nil) {
+// four takes the symbols behind the first one, which was taken, as long as no key may be near, in groups of four, and returns
+// how many. It begins behind a group.
+//
+// The symbols of a group, and the steps to them, stand in lanes of sixteen bits. There is no call in the loop, and little
+// that lives through it, so that it stays in registers.
+func (s *scan) four(sieve *filter, list []symbol) int {
+	const lanes = 1 | 1<<16 | 1<<32 | 1<<48
+	k2, k3, masked, rest, f := s.stepKey, s.consonantKey, uint32(0), list, sieve.bytes
+	for ; len(rest) > 4; rest = rest[4:] {
+		y := lanesOf(rest[1:5]) & (31 * lanes)
+		// As in steps: 26 more where the letter before stands behind in the alphabet, modulo 32, and one more.
+		d := y + 32*lanes - lanesOf(rest)&(31*lanes)
+		d = (d+26*lanes-d>>5&lanes*26)&(31*lanes) + lanes
+		d |= d << 21
+		y |= y << 21
+		p, q := pairs[y>>16&0x3FF], pairs[y>>48&0x3FF]
+		next2 := k2<<20 | d>>16&0x7FF<<10 | d>>48
+		next3 := (k3<<(p>>10&63)|uint64(p&0x3FF))<<(q>>10&63) | uint64(q&0x3FF)
+		if lacks(f, next2<<sievedShift*spread)*lacks(f, next3<<maskedShift*spread) == 0 {
 			break
 		}
-		k0, k2, k3, last = kd, next2, next3, d
-		consonants += int(p.n + q.n)
+		k2, k3 = next2, next3
+		masked += p>>10 + q>>10
 	}
-	s.letterKey, s.stepKey, s.consonantKey, s.last = k0, k2, k3, uint8(last)
-	s.letters, s.consonants = s.letters+n, consonants
+	n := len(list) - len(rest)
+	s.stepKey, s.consonantKey, s.last = k2&keyMask, k3&keyMask, list[n].number()
+	for _, c := range list[max(0, n-gram)+1 : n+1] {
+		s.letterKey = (s.letterKey<<5 | uint64(c.number())) & keyMask
+	}
+	s.letters, s.consonants = s.letters+n, s.consonants+int(masked/5)
 	return n
 }
 
-// one takes a symbol that was made from v.Text[at], or where v is nil from the byte at, and says whether it ends a key of
-// a prompt.
-func (s *scan) one(st *state, v *guard.View, c uint8, at int) (follows bool) {
+// lanesOf puts four symbols side by side.
+func lanesOf(list []symbol) uint64 {
+	_ = list[3]
+	return uint64(list[0]) | uint64(list[1])<<16 | uint64(list[2])<<32 | uint64(list[3])<<48
+}
+
+// one takes a symbol that was made from v.Text[at], or where v is nil from the byte at.
+func (s *scan) one(st *state, v *guard.View, c uint8, at int) {
 	s.letters++
 	s.letterKey = (s.letterKey<<5 | uint64(c)) & keyMask
 	s.stepKey = (s.stepKey<<5 | uint64(step(s.last, c))) & keyMask
@@ -208,30 +222,33 @@ func (s *scan) one(st *state, v *guard.View, c uint8, at int) (follows bool) {
 		s.consonants++
 	}
 	s.last = c
-	if s.letters&1 == 0 {
-		follows = s.hit(st, v, plain, s.letterKey, at)
-	}
-	if s.letters&3 == 0 {
-		for way, key := range [ways]uint64{turned: s.letterKey, shifted: s.stepKey, masked: s.consonantKey} {
-			if way != plain && s.hit(st, v, way, key, at) {
-				follows = true
-			}
+	switch s.letters & 3 {
+	case 0:
+		s.near = st.x.near(s.stepKey, s.consonantKey)
+		if s.near {
+			s.hit(st, v, plain, s.letterKey, at)
+			s.hit(st, v, turned, s.letterKey, at)
+			s.hit(st, v, shifted, s.stepKey, at)
+			s.hit(st, v, masked, s.consonantKey, at)
+		}
+	case 2:
+		if s.near {
+			s.hit(st, v, plain, s.letterKey, at)
 		}
 	}
-	return follows
 }
 
-// hit takes a key, at the last letter taken, and says whether it is in the index.
-func (s *scan) hit(st *state, v *guard.View, way int, key uint64, at int) bool {
+// hit takes a key, at the last letter taken.
+func (s *scan) hit(st *state, v *guard.View, way int, key uint64, at int) {
 	slot := st.x.find(way, key)
 	if slot == nil {
-		return false
+		return
 	}
 	r := &s.runs[way]
 	follows := r.at != 0 && r.at == s.letters-stride[way]
 	if follows && r.over {
 		r.at = s.letters
-		return true
+		return
 	}
 	count := s.letters
 	if way == masked {
@@ -276,7 +293,6 @@ func (s *scan) hit(st *state, v *guard.View, way int, key uint64, at int) bool {
 		}
 		s.decide(st, way)
 	}
-	return true
 }
 
 // remember keeps the plain run that has ended.
