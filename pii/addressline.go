@@ -82,7 +82,7 @@ var militaryWords = sync.OnceValue(func() lexicon { return words("psc cmr unit u
 func (in *input) lookMilitary(i, e int) (m match) {
 	text := in.text
 	if len(text)-i < 48 && !in.eof {
-		in.open = min(in.open, i)
+		in.waitAt(i)
 		return m
 	}
 	if e >= len(text) || text[e] != ' ' {

@@ -38,7 +38,7 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 	}
 	h, end := in.streetWord(i)
 	if end >= len(text) && !in.eof && end-i < 40 {
-		in.open = min(in.open, i)
+		in.waitAt(i)
 	}
 	flags := nameFlags(h)
 	if k := strings.IndexByte(text[i:end], '-'); k > 0 {
@@ -52,7 +52,7 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 				return c.best, end
 			}
 		} else if v == more {
-			in.open = min(in.open, i)
+			in.waitAt(i)
 		}
 	}
 	if flags&(isNoName|isFirst|isTitle|isStreet) == isNoName && !in.knows(h) {
@@ -76,7 +76,7 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 	if d.names {
 		v := yes
 		if !(flags&(isFirst|isTitle) != 0 || in.knows(h) || cue&(isCue|isSignOff) != 0 || in.byteAt(i-2) == ']' || in.nameIsBefore(i)) {
-			v = in.wrote(end)
+			v = in.wrote(i, end)
 		}
 		switch v {
 		case yes:
@@ -84,7 +84,7 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 				return m, after
 			}
 		case more:
-			in.open = min(in.open, i)
+			in.waitAt(i)
 		}
 	}
 	return m, max(in.lettersEnd(i+size), i+size)
@@ -101,8 +101,8 @@ func (in *input) opens(i int) bool {
 
 func isSmall(c byte) bool { return 'a' <= c && c <= 'z' }
 
-// wrote says whether " wrote:" stands behind a name whose first word ends at text[end], in the 48 bytes behind it.
-func (in *input) wrote(end int) verdict {
+// wrote says whether " wrote:" stands behind the name at text[i] whose first word ends at text[end].
+func (in *input) wrote(i, end int) verdict {
 	text := in.text
 	if end+1 >= len(text) {
 		return in.unless(end < len(text) && text[end] != ' ')
@@ -110,11 +110,22 @@ func (in *input) wrote(end int) verdict {
 	if text[end] != ' ' || !isUpper(text[end+1]) {
 		return no
 	}
-	rest := text[end:min(len(text), end+48)]
-	if strings.Contains(rest, " wrote:") {
-		return yes
+	var list nameWords
+	in.readName(&list, i)
+	if list.open {
+		return more
 	}
-	return in.unless(len(rest) == 48)
+	if list.n == 0 {
+		return no
+	}
+	const wrote = " wrote:"
+	switch rest := text[list.w[list.n-1].end:]; {
+	case strings.HasPrefix(rest, wrote):
+		return yes
+	case len(rest) < len(wrote):
+		return in.unless(!strings.HasPrefix(wrote, rest))
+	}
+	return no
 }
 
 // unless is more if the text may go on, and no if it is decided.
@@ -149,7 +160,7 @@ func (in *input) lookCode(i int, before phrase) (m match) {
 		return m
 	}
 	if len(text)-end < 12 && !in.eof {
-		in.open = min(in.open, i)
+		in.waitAt(i)
 		return m
 	}
 	ctx := in.contextOf(i)

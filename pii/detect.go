@@ -212,7 +212,7 @@ func (in *input) reset() {
 	in.eof, in.partial, in.tabular = false, false, false
 	in.open, in.floor, in.done, in.cells, in.nearAt = 0, 0, 0, 0, 0
 	in.trail = trail{}
-	in.mem.count, in.mem.columns.delim, in.columns.delim = 0, 0, 0
+	in.mem.count, in.mem.columns.delim, in.mem.line, in.columns.delim = 0, 0, nil, 0
 	in.changes = nil
 }
 

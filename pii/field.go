@@ -12,7 +12,7 @@ func (in *input) lookField(i int) (m match, after int) {
 		start++
 	}
 	if start+2 >= len(text) && !in.eof && start-i < 40 {
-		in.open = min(in.open, i)
+		in.waitAt(i)
 		return m, i + 1
 	}
 	if start == len(text) {
@@ -58,7 +58,7 @@ func (in *input) lookField(i int) (m match, after int) {
 		end++
 	}
 	if end+2 >= len(text) && !in.eof {
-		in.open = min(in.open, i)
+		in.waitAt(i)
 		return m, i + 1
 	}
 	for end > start && (text[end-1] == ' ' || text[end-1] == '\r' || text[end-1] == '\\' && esc) {

@@ -3,7 +3,7 @@ package pii
 // readInsert reads INSERT INTO t (columns) VALUES (cells), (cells).
 func (in *input) readInsert(i, end int) bool {
 	text := in.text
-	if end-i < 24 || !equalFold(text[i:i+7], "insert ") {
+	if end-i < 24 {
 		return false
 	}
 	k := i
@@ -19,11 +19,11 @@ func (in *input) readInsert(i, end int) bool {
 	}
 	in.columns = columns{delim: '('}
 	c := &in.columns
-	if !in.eachCell(k+1, stop, ',', func(a, b int) bool {
+	if !eachCell(text[k+1:stop], ',', func(a, b int) bool {
 		if c.n == maxColumns || b-a > 60 {
 			return false
 		}
-		c.label[c.n] = in.labelOf(text[a:b])
+		c.label[c.n] = in.labelOf(text[k+1+a : k+1+b])
 		c.n++
 		return true
 	}) || c.n == 0 {

@@ -26,7 +26,7 @@ func (in *input) lookJWT(i int) (m match, after int) {
 		end++
 	}
 	if end == len(text) && !in.eof && end-start < maxJWT {
-		in.open = min(in.open, start)
+		in.waitAt(start)
 		return m, i + 1
 	}
 	for end > start && (text[end-1] == '.' && dots != 2 || text[end-1] == '.' && end == len(text)) {

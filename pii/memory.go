@@ -10,6 +10,9 @@ type memory struct {
 	columns columns
 	known   [maxKnown]phrase // a ring
 	count   int
+
+	line     []byte // what a stream has let go of the line that goes on, as long as that may be the header of a table
+	noHeader bool   // it is none
 }
 
 // change is a change of the memory that counts from text[at] on.
@@ -69,8 +72,11 @@ func (in *input) changeTable(at int, c *columns) {
 	}
 }
 
-// commit changes m by what has been read up to text[open].
+// commit changes m by what has been read up to text[open], which is let go.
 func (in *input) commit(m *memory, open int) {
+	if in.d.tables {
+		m.keepLine(in.text[:open])
+	}
 	for _, c := range in.changes {
 		switch {
 		case c.at > open:

@@ -54,7 +54,7 @@ func (in *input) lookWord(i int) (m match, after int) {
 	var c contest
 	in.contend(&c, in.twoWords(start), start, end)
 	if c.open {
-		in.open = min(in.open, c.from)
+		in.waitAt(c.from)
 	}
 	if c.best.end > 0 {
 		return c.best, c.best.end
@@ -84,7 +84,7 @@ func (in *input) glues(digits, end int) bool {
 func (in *input) twoWords(start int) int {
 	text := in.text
 	i := start
-	if i == 0 || text[i-1] != ' ' && text[i-1] != '-' {
+	if i == 0 || text[i-1] != ' ' && text[i-1] != '-' || text[i-1] == ' ' && isSmall(text[i]) {
 		return start
 	}
 	i--

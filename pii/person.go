@@ -201,7 +201,7 @@ func (in *input) lookName(i int) (m match, after int) {
 	var list nameWords
 	in.readName(&list, i)
 	if list.open {
-		in.open = min(in.open, i)
+		in.waitAt(i)
 		return m, len(in.text)
 	}
 	if list.n == 0 {
@@ -238,7 +238,7 @@ func (in *input) lookName(i int) (m match, after int) {
 	case yes:
 		return m, last.end
 	case more:
-		in.open = min(in.open, i)
+		in.waitAt(i)
 		return m, len(in.text)
 	}
 	if score := in.nameScore(words, i); score > 0 {
@@ -361,10 +361,10 @@ func (in *input) titled(list *nameWords, start int) (m match) {
 	if i < len(text) && text[i] == ' ' {
 		i++
 	}
+	if i >= len(text) && !in.eof {
+		in.waitAt(start)
+	}
 	if i == title.end || i >= len(text) {
-		if !in.eof {
-			in.open = min(in.open, start)
-		}
 		return m
 	}
 	if _, upper, _ := letterAt(text, i); !upper {
@@ -372,7 +372,7 @@ func (in *input) titled(list *nameWords, start int) (m match) {
 	}
 	in.readName(&rest, i)
 	if rest.open {
-		in.open = min(in.open, start)
+		in.waitAt(start)
 		return m
 	}
 	for rest.n > 0 && rest.w[0].flags&isTitle != 0 && rest.n > 1 && rest.w[0].flags&isFirst == 0 {

@@ -46,7 +46,7 @@ func (in *input) lookPlus(i int) (m match, after int) {
 	}
 	if k == len(text) {
 		if !in.eof {
-			in.open = min(in.open, i)
+			in.waitAt(i)
 		}
 		return m, i + 1
 	}
@@ -54,7 +54,7 @@ func (in *input) lookPlus(i int) (m match, after int) {
 		return m, i + 1
 	}
 	if in.phoneOpen(i) {
-		in.open = min(in.open, i)
+		in.waitAt(i)
 		return m, i + 1
 	}
 	var c contest

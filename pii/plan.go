@@ -8,7 +8,7 @@ type plan struct {
 	asked bool // entities were named: what fits them counts without a label
 	local bool // phone numbers count in the form within a region without a label
 
-	network, dates, codes, phones, kinds, texts, names, tables, links bool
+	network, dates, codes, phones, kinds, texts, names, tables, links, tails bool
 
 	regions  []phone.Region // whose phone numbers count in the form within the region
 	kindID   []entityID     // by the index of a kind: the name that it is reported by, or -1
@@ -38,6 +38,7 @@ func newPlan(want set, asked bool) *plan {
 	p.links = has(urlID, urlCredID, jwtID)
 	p.codes = p.kinds || p.phones || has(ibanID, vinID, imeiID, swiftID, bankID, licenceID, mrnID, cvvID, zipID, accountID, passportID, passwordID, usernameID, cardID)
 	p.tables = p.codes || p.texts || p.dates
+	p.tails = p.codes || p.texts || p.network || p.links
 	p.arm()
 	return p
 }
@@ -98,10 +99,7 @@ func (p *plan) arm() {
 		t['\n'] = lineTrigger
 	}
 	if w.has(emailID) {
-		t['&'], t['\\'], t['d'], t['['] = spellTrigger, spellTrigger, spellTrigger, spellTrigger
-		if t['('] == noTrigger {
-			t['('] = spellTrigger
-		}
+		t['&'], t['\\'], t['d'], t['['], t['('] = spellTrigger, spellTrigger, spellTrigger, spellTrigger, spellTrigger
 	}
 	if w.has(urlID) {
 		t['.'] = dotTrigger

@@ -47,9 +47,10 @@ func (in *input) scan(buf []match) (matches []match, hold int) {
 	in.open = len(in.text)
 	matches = in.look(buf)
 	if !in.eof {
-		in.open = min(in.open, in.openTail())
+		in.waitAt(in.openWords())
 		if in.d.want.has(emailID) {
-			in.open = min(in.open, in.openLocal())
+			in.waitAt(in.openSpelled())
+			in.waitAt(in.openLocal())
 		}
 		matches = in.settle(matches)
 		if in.tabular {
@@ -63,55 +64,8 @@ func (in *input) scan(buf []match) (matches []match, hold int) {
 	return disjoin(matches), len(in.text) - in.open
 }
 
-// maxTail bounds the last words in bytes: what stands before a trigger, at most a label of a domain.
-const maxTail = maxLabel + 9
-
-// openTail returns where the last words of the text begin: a value may begin in them.
-func (in *input) openTail() int {
-	text := in.text
-	i := len(text)
-	if in.d.codes || in.d.texts || in.d.network || in.d.links {
-		for words := 0; i > 0 && len(text)-i < maxTail; i-- {
-			if c := text[i-1]; c <= ' ' || c == ',' || c == ';' {
-				if words++; words > 2 || c == '\n' {
-					break
-				}
-			}
-		}
-	}
-	if in.d.want.has(emailID) {
-		i = min(i, in.openSpelled())
-	}
-	return i
-}
-
-// openSpelled returns where an address may begin that goes on as "joe at ex dot org", "joe @ ex.org" or "joe [at] ex.org" do. The
-// last word by itself is for openLocal.
-func (in *input) openSpelled() int {
-	text := in.text
-	begun, last, blanks, i := false, 0, 0, len(text)
-	for ; i > in.done && len(text)-i < 2*maxLocal; i-- {
-		switch text[i-1] {
-		case ' ':
-			if blanks++; blanks == 1 {
-				last = i
-			}
-			begun = begun || i+1 < len(text) && text[i] == 'a' && text[i+1] == 't'
-		case '@', '[', '(', '&', '\\':
-			begun = true
-		}
-		if blanks > 4 {
-			break
-		}
-	}
-	switch {
-	case begun:
-		return i
-	case blanks > 0 && (last == len(text) || text[last:] == "a"):
-		return in.wordsBack(len(text), 1)
-	}
-	return len(text)
-}
+// waitAt says that what follows the text may begin a match at text[i], or make one longer.
+func (in *input) waitAt(i int) { in.open = min(in.open, i) }
 
 // lineOf returns where the line begins that text[open] stands in, if it is not too long.
 func (in *input) lineOf(open int) int {
@@ -126,27 +80,14 @@ func (in *input) lineOf(open int) int {
 	return open
 }
 
-// openLocal returns where a local part begins that the text ends in, or may end in once more of %40 has come.
-func (in *input) openLocal() int {
-	n := len(in.text)
-	open := in.local(n, in.floor, true)
-	for _, part := range [...]string{"%", "%4", "\n", "\n%", "\n%4"} {
-		if part[0] == '\n' && !in.d.asked {
-			break
-		}
-		if end := n - len(part); end >= in.floor && in.text[end:] == part {
-			open = min(open, in.local(end, in.floor, true))
-		}
-	}
-	return open
-}
-
 // look appends all matches to buf, sorted by start, in one pass over the text. They may overlap.
 func (in *input) look(buf []match) []match {
 	text, d := in.text, in.d
 	if d.tables && text != "" {
 		if c := in.byteAt(-1); c == '\n' || c == 0 && in.before == "" {
 			buf = in.lookLine(buf, 0)
+		} else if len(in.mem.line) > 0 {
+			in.endHeader()
 		}
 	}
 	for i := d.next(text, 0); i < len(text); i = d.next(text, i) {
@@ -210,7 +151,7 @@ func (in *input) lookKey(i int) (m match, after int) {
 			return in.lookScheme(i)
 		}
 		if len(text)-i < 3 && !in.eof {
-			in.open = min(in.open, i)
+			in.waitAt(i)
 		}
 		if i >= 2 && i+3 < len(text) && text[i+3] == ':' && d.want.has(macID) && unhex(text[i-1]) >= 0 && unhex(text[i-2]) >= 0 && i-2 >= in.done && !isAlnum(in.byteAt(i-3)) {
 			var c contest
@@ -240,7 +181,7 @@ func (in *input) lookGap(i int) (m match, after int) {
 	var c contest
 	in.lookIPv6(&c, start)
 	if c.open {
-		in.open = min(in.open, c.from)
+		in.waitAt(c.from)
 	}
 	if c.best.end > 0 {
 		return c.best, c.best.end
@@ -256,7 +197,7 @@ func (in *input) lookEmail(hit, hitEnd int) (m match, i int) {
 		in.floor = end
 		return match{start: start, end: end, id: emailID, score: 0.95}, end
 	case more:
-		in.open = min(in.open, start)
+		in.waitAt(start)
 	}
 	return in.spaced(hit, hitEnd)
 }
@@ -279,7 +220,7 @@ func (in *input) settle(matches []match) []match {
 	kept := matches
 	for i := len(matches) - 1; i >= 0; i-- {
 		if m := matches[i]; m.end > in.open {
-			in.open = min(in.open, m.start-m.lead)
+			in.waitAt(m.start - m.lead)
 			kept = matches[:i]
 		}
 	}

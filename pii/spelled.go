@@ -18,13 +18,10 @@ func (in *input) lookSpelled(i int) (m match, after int) {
 	case 'd':
 		// "joe at ex dot org"
 		if in.byteAt(i-1) != ' ' || !strings.HasPrefix(text[i:], "dot ") {
-			if len(text)-i < 4 && !in.eof && in.byteAt(i-1) == ' ' {
-				in.open = min(in.open, in.wordsBack(i, 4))
-			}
-			return m, i + 1
+			return m, i + 1 // openSpelled waits for what may become one
 		}
 		start := in.wordsBack(i, 3)
-		if at := strings.Index(text[start:i], " at "); at > 0 {
+		if at := strings.Index(text[start:i], " at "); at > 0 && spellable(text[start+at+4:max(i-1, start+at+4)]) {
 			return in.spelled(start+at, start+at+4, i+1)
 		}
 		return m, i + 1
@@ -34,18 +31,18 @@ func (in *input) lookSpelled(i int) (m match, after int) {
 			if text[i:i+n] != f[:n] {
 				continue
 			}
-			if n < len(f) {
-				if !in.eof {
-					in.open = min(in.open, in.wordsBack(i, 1))
-				}
-				return m, i + 1
-			}
 			hit, end := i, i+n
 			if hit > in.done && text[hit-1] == ' ' && f[0] != '&' && f[0] != '\\' {
 				hit--
-				if end < len(text) && text[end] == ' ' {
-					end++
+			}
+			if n < len(f) {
+				if !in.eof {
+					in.waitAt(in.local(hit, max(in.floor, in.done), false))
 				}
+				break
+			}
+			if hit < i && end < len(text) && text[end] == ' ' {
+				end++
 			}
 			return in.spelled(hit, end, end)
 		}
@@ -65,7 +62,7 @@ func (in *input) spelled(hit, hitEnd, after int) (m match, next int) {
 	}
 	end, v := in.spelledDomain(hitEnd)
 	if v == more {
-		in.open = min(in.open, start)
+		in.waitAt(start)
 	}
 	if v != yes {
 		return m, after
@@ -74,17 +71,27 @@ func (in *input) spelled(hit, hitEnd, after int) (m match, next int) {
 	return match{start: start, end: end, id: emailID, score: 0.8}, max(end, min(after, len(text)))
 }
 
+// spellable reports whether s may stand between "at" and "dot" in an address.
+func spellable(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !isAlnum(c) && c != '-' && c != '.' && c < utf8Self {
+			return false
+		}
+	}
+	return true
+}
+
 // spelledDomain reads a domain whose dots may be spelled, and returns where it ends.
 func (in *input) spelledDomain(i int) (end int, v verdict) {
 	text := in.text
 	for count := 0; count < 6; count++ {
 		from := i
 		i = in.label(from)
-		if i == from || i-from > maxLabel {
-			break
-		}
 		if i == len(text) && !in.eof {
 			return 0, more
+		}
+		if i == from || i-from > maxLabel {
+			break
 		}
 		if n := topLevel(text[from:i]); count > 0 && n == i-from && (i == len(text) || !isAlnum(text[i])) {
 			end, v = i, yes
@@ -135,7 +142,7 @@ func (in *input) folded(hit, hitEnd int) (m match, after int) {
 	start := in.local(from, max(in.floor, in.done), false)
 	end, v := in.domain(to)
 	if v == more {
-		in.open = min(in.open, start)
+		in.waitAt(start)
 	}
 	if start == from || v != yes {
 		return m, hitEnd
@@ -162,7 +169,7 @@ func (in *input) spaced(hit, hitEnd int) (m match, after int) {
 	}
 	end, v := in.domain(hitEnd + 1)
 	if v == more {
-		in.open = min(in.open, start)
+		in.waitAt(start)
 	}
 	if v != yes {
 		return m, hitEnd

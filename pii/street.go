@@ -226,7 +226,7 @@ func (in *input) lookStreetName(i int) (m match) {
 	w, e := in.streetWord(i)
 	if e >= len(text) {
 		if !in.eof && e-i < 40 {
-			in.open = min(in.open, i)
+			in.waitAt(i)
 		}
 		return m
 	}
@@ -263,7 +263,7 @@ func (in *input) lookStreetName(i int) (m match) {
 		e++
 	}
 	if e+8 >= len(text) && !in.eof {
-		in.open = min(in.open, start)
+		in.waitAt(start)
 		return m
 	}
 	if count == 0 || e+1 >= len(text) || text[e] != ' ' || text[e+1]-'0' > 9 {
@@ -281,7 +281,7 @@ func (in *input) lookStreetName(i int) (m match) {
 	}
 	end, open := in.restOfAddress(stop)
 	if open {
-		in.open = min(in.open, start)
+		in.waitAt(start)
 		return m
 	}
 	return match{start: start, end: end, id: addressID, score: 0.75}
@@ -293,7 +293,7 @@ var poHash, postHash, pHash = hashOf("po"), hashOf("post"), hashOf("p")
 func (in *input) lookBox(i int) (m match) {
 	text := in.text
 	if len(text)-i < 24 && !in.eof {
-		in.open = min(in.open, i)
+		in.waitAt(i)
 		return m
 	}
 	for _, p := range [...]string{"P.O. Box ", "PO Box ", "P.O.Box ", "P. O. Box ", "Post Office Box ", "P O Box ", "PO BOX ", "P.O. BOX "} {
@@ -301,7 +301,7 @@ func (in *input) lookBox(i int) (m match) {
 			_, e := in.number(i+len(p), 7)
 			end, open := in.restOfAddress(e)
 			if open {
-				in.open = min(in.open, i)
+				in.waitAt(i)
 				return m
 			}
 			return match{start: i, end: end, id: addressID, score: 0.85}

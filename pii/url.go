@@ -47,7 +47,7 @@ func (in *input) lookScheme(i int) (m match, after int) {
 		end++
 	}
 	if end == len(text) && !in.eof && end-start < maxURL {
-		in.open = min(in.open, start)
+		in.waitAt(start)
 		return m, i + 1
 	}
 	for end > host && strings.IndexByte(".,;:!?'*_~", text[end-1]) >= 0 {
@@ -114,7 +114,7 @@ func (in *input) lookDomain(i int) (m match, after int) {
 		}
 	}
 	if end+1 >= len(text) && !in.eof {
-		in.open = min(in.open, start)
+		in.waitAt(start)
 		return m, i + 1
 	}
 	if end == i || end < len(text) && (text[end] == '@' || text[end] == '(' || text[end] == '_') || !isDomainEnd(text[last+1:end]) {
@@ -125,7 +125,7 @@ func (in *input) lookDomain(i int) (m match, after int) {
 			end++
 		}
 		if end == len(text) && !in.eof {
-			in.open = min(in.open, start)
+			in.waitAt(start)
 			return m, i + 1
 		}
 		for strings.IndexByte(".,;:!?)", text[end-1]) >= 0 {
