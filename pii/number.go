@@ -52,9 +52,10 @@ func (in *input) lookWord(i int) (m match, after int) {
 		return m, end
 	}
 	var c contest
-	in.contend(&c, in.twoWords(start), start, end)
+	early := in.twoWords(start)
+	in.contend(&c, early, start, end)
 	if c.open {
-		in.waitAt(c.from)
+		in.waitAt(min(c.from, early))
 	}
 	if c.best.end > 0 {
 		return c.best, c.best.end
@@ -184,7 +185,7 @@ func (in *input) shortAlone(start, end int) bool {
 	}
 	switch c, d := text[end], text[end+1]; c {
 	case ' ':
-		if d >= utf8Self || d-'0' <= 9 || isUpper(d) || in.d.want.has(addressID) && end+2 < len(text) && text[end+2] != ' ' && isStreetInitial(d) || in.d.want.has(ageID) && (d == 'y' || d == 'a' || d == 'j') {
+		if d >= utf8Self || d-'0' <= 9 || isUpper(d) || in.d.want.has(addressID) && (end+2 >= len(text) || text[end+2] != ' ') && isStreetInitial(d) || in.d.want.has(ageID) && (d == 'y' || d == 'a' || d == 'j') {
 			return false
 		}
 	case ',', ';', ')', '.', '"', '\'', '<':

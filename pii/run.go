@@ -56,6 +56,7 @@ func (in *input) readRun(r *run, start int) {
 			case blank, dash, dot:
 				s := [...]byte{blank: ' ', dash: '-', dot: '.'}[k]
 				if sep != 0 || r.n == 0 || !in.goesOn(r, i+n, s) {
+					r.more = r.more || i+n == len(text) && !in.eof
 					return
 				}
 				sep = s
@@ -142,6 +143,9 @@ func (in *input) goesOn(r *run, i int, sep byte) bool {
 		return n <= 4 || n == 11 || n == 8
 	case n == 1:
 		return !lower || r.n <= 10
+	}
+	if in.d.asked && i+n+1 >= len(text) && !in.eof {
+		r.more = true
 	}
 	if in.d.asked && n <= 3 && r.n <= 2 && r.digits > 0 && i+n+1 < len(text) && text[i+n] == ' ' && text[i+n+1]-'0' <= 9 {
 		return true // a plate in small letters

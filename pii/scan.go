@@ -47,11 +47,14 @@ func (in *input) scan(buf []match) (matches []match, hold int) {
 	in.open = len(in.text)
 	matches = in.look(buf)
 	if !in.eof {
-		in.waitAt(in.openWords())
+		if in.d.tails {
+			in.waitAt(in.openWord())
+		}
 		if in.d.want.has(emailID) {
 			in.waitAt(in.openSpelled())
 			in.waitAt(in.openLocal())
 		}
+		in.waitForMatches(matches)
 		matches = in.settle(matches)
 		if in.tabular {
 			in.open = in.lineOf(in.open)
@@ -62,6 +65,19 @@ func (in *input) scan(buf []match) (matches []match, hold int) {
 		}
 	}
 	return disjoin(matches), len(in.text) - in.open
+}
+
+// waitForMatches makes the last matches wait for what stands behind them.
+func (in *input) waitForMatches(matches []match) {
+	if len(matches) == 0 || !in.d.tails {
+		return
+	}
+	recent := in.recent()
+	for _, m := range matches {
+		if m.end > recent {
+			in.waitAt(m.start - m.lead)
+		}
+	}
 }
 
 // waitAt says that what follows the text may begin a match at text[i], or make one longer.
@@ -151,7 +167,7 @@ func (in *input) lookKey(i int) (m match, after int) {
 			return in.lookScheme(i)
 		}
 		if len(text)-i < 3 && !in.eof {
-			in.waitAt(i)
+			in.waitAt(in.schemeStart(i))
 		}
 		if i >= 2 && i+3 < len(text) && text[i+3] == ':' && d.want.has(macID) && unhex(text[i-1]) >= 0 && unhex(text[i-2]) >= 0 && i-2 >= in.done && !isAlnum(in.byteAt(i-3)) {
 			var c contest

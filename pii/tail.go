@@ -2,18 +2,42 @@ package pii
 
 import "strings"
 
-// maxTail bounds the last words in bytes: what stands before a trigger, at most a label of a domain.
+// maxTail bounds the last word in bytes: what stands before a trigger, at most a label of a domain.
 const maxTail = maxLabel + 9
 
-// openWords returns where in the last words of the text a value may begin: at the first of three with a trigger in it, or
-// in the word that the text ends in, for a digit may follow; and at the word before, if that may belong to it. What only
-// small letters make up is let go as soon as the next word has begun.
-func (in *input) openWords() int {
+// openWord returns where the word begins that the text ends in, for a digit or a colon may follow, or the word before,
+// where that may belong to it: a short one ("AB 12", "G B 8 2"), that of a street ("via Roma"). What begins with a trigger
+// waits for its end by itself.
+func (in *input) openWord() int {
+	text := in.text
+	start := len(text)
+	for start > 0 && len(text)-start < maxTail && inWord(text[start-1]) {
+		start--
+	}
+	if start == 0 || text[start-1] != ' ' || start < len(text) && isSmall(text[start]) {
+		return start
+	}
+	from := start - 1
+	for from > 0 && start-from < 16 && text[from-1] > ' ' {
+		from--
+	}
+	switch n := start - 1 - from; {
+	case n == 1 && from >= 2 && text[from-1] == ' ' && isUpper(text[from]) && isUpper(text[from-2]):
+		return from - 2
+	case n <= 3, nameFlags(hashOf(text[from:start-1]))&isStreet != 0:
+		return from
+	}
+	return start
+}
+
+// inWord reports whether c may stand before a trigger in what that makes a value.
+func inWord(c byte) bool { return isAlnum(c) || c == '-' || c == ':' || c == '+' }
+
+// recent returns where the last three words of the text begin: a match that ends in them is looked at again with more of
+// what stands behind it.
+func (in *input) recent() int {
 	text := in.text
 	i := len(text)
-	if !in.d.tails {
-		return i
-	}
 	for words := 0; i > 0 && len(text)-i < maxTail; i-- {
 		if c := text[i-1]; c <= ' ' || c == ',' || c == ';' {
 			if words++; words > 2 || c == '\n' {
@@ -21,55 +45,7 @@ func (in *input) openWords() int {
 			}
 		}
 	}
-	return max(i, in.belongs(in.live(i)))
-}
-
-// live returns the first place from i on where a value may begin or have its end, or len(text).
-func (in *input) live(i int) int {
-	text, t := in.text, &in.d.triggers
-	for i < len(text) {
-		switch t[text[i]] {
-		case noTrigger, lineTrigger:
-			i++
-		case spellTrigger, dotTrigger:
-			if text[i] != 'd' && text[i] != '.' {
-				return i
-			}
-			i++
-		case runeTrigger:
-			k, _, size := next(text, i)
-			if k == digit || k == at {
-				return i
-			}
-			if _, upper, _ := letterAt(text, i); upper || size == 1 {
-				return i
-			}
-			i += size
-		default:
-			return i
-		}
-	}
 	return i
-}
-
-// belongs returns where the word begins that text[i] stands in or ends, or the one before where that may belong to it:
-// a short one ("AB 12"), the word of a street ("via Roma").
-func (in *input) belongs(i int) int {
-	text, start := in.text, i
-	for start > 0 && text[start-1] > ' ' && text[start-1] != ',' && text[start-1] != ';' {
-		start--
-	}
-	if start < i || start == 0 || text[start-1] != ' ' {
-		return start
-	}
-	from := start - 1
-	for from > 0 && start-from < 16 && text[from-1] > ' ' {
-		from--
-	}
-	if word := text[from : start-1]; len(word) <= 3 || nameFlags(hashOf(word))&isStreet != 0 {
-		return from
-	}
-	return start
 }
 
 // openSpelled returns where an address may begin that goes on as "joe at ex dot org" or "joe @ ex.org" do.

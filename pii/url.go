@@ -5,16 +5,21 @@ import "strings"
 // maxURL bounds a URL in bytes.
 const maxURL = 512
 
-// lookScheme looks at the "://" at text[i].
-func (in *input) lookScheme(i int) (m match, after int) {
-	text := in.text
-	start := i
+// schemeStart returns where the scheme begins that ends at text[i].
+func (in *input) schemeStart(i int) int {
+	text, start := in.text, i
 	for start > in.done && i-start < 16 && (isAlnum(text[start-1]) || text[start-1] == '+' || text[start-1] == '-') {
 		start--
 	}
 	for start < i && !isLetter(text[start]) {
 		start++
 	}
+	return start
+}
+
+// lookScheme looks at the "://" at text[i].
+func (in *input) lookScheme(i int) (m match, after int) {
+	text, start := in.text, in.schemeStart(i)
 	if i-start < 2 {
 		return m, i + 1
 	}
