@@ -156,12 +156,20 @@ func (in *input) streetBefore(i int) int {
 	if in.text[k-1] == '.' {
 		k--
 	}
-	end := k
+	if start := in.smallStreet(k); start < k {
+		return start
+	}
+	return i
+}
+
+// smallStreet returns where the short word of a street begins that ends before text[end], or end.
+func (in *input) smallStreet(end int) int {
+	k := end
 	for k > in.done && end-k < 12 && isSmall(in.text[k-1]) {
 		k--
 	}
 	if k == end || isAlnum(in.byteAt(k-1)) || in.byteAt(k-1) >= utf8Self || nameFlags(hashOf(in.text[k:end]))&isStreet == 0 {
-		return i
+		return end
 	}
 	return k
 }

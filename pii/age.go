@@ -13,7 +13,7 @@ func (in *input) lookAge(c *contest, start, end int) {
 		return
 	}
 	rest := text[end:]
-	if len(rest) < 12 && !in.eof {
+	if len(rest) < 2 && !in.eof {
 		c.wait(start)
 		return
 	}
@@ -24,6 +24,10 @@ func (in *input) lookAge(c *contest, start, end int) {
 		for _, unit := range &ageUnits {
 			if strings.HasPrefix(rest, unit) {
 				c.add(match{start: start, end: end, id: ageID, score: 0.8})
+				return
+			}
+			if !in.eof && strings.HasPrefix(unit, rest) {
+				c.wait(start)
 				return
 			}
 		}

@@ -38,7 +38,7 @@ func (in *input) lookCapitalRune(i, size int) (m match, after int) {
 	}
 	h, end := in.streetWord(i)
 	if end >= len(text) && !in.eof && end-i < 40 {
-		in.waitAt(i)
+		in.waitAt(in.streetBefore(i))
 	}
 	flags := nameFlags(h)
 	if k := strings.IndexByte(text[i:end], '-'); k > 0 {

@@ -94,7 +94,9 @@ var fragments = []string{"4111", "1111", " ", "-", "4111 1111 1111 1111", "41111
 	" at ", " dot ", "[at]", "&#64;", " @ ", "SSN ", "078-05-1123", "my name is ", "John", " Smith", "Dr. ", "O'Brien", " de ", "\n", ",", "name,ssn,dob\n", "Jane Doe,078051123,1980-01-02",
 	"1980-01-02", "May 4, ", "12 Main Street", ", Springfield, IL 62704", "Hauptstraße 12", "Calle Mayor 5", "192.168.0.1", "fe80::1", "::", "00:1a:2b:3c:4d:5e", "https://u:p4ss@h.org/x",
 	"www.ex.org", "password: ", "hunter2X", "\"user\": \"", "\"", "<ssn>", "</ssn>", "| iban | x |\n", "|---|---|\n", "GB82 WEST 1234 5698 7654 32", "insert into t (name, ssn) values ('Jane Doe', '078051123')",
-	"+1 415 555 0132", "(415) 555-0132", "tel ", "x123", " office", "45 years old", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefgh", "0x52908400098527886E0F7030069857D2E4169EE7", "wrote:", "AB 12 34 56 C", "12"}
+	"+1 415 555 0132", "(415) 555-0132", "tel ", "x123", " office", "45 years old", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefgh", "0x52908400098527886E0F7030069857D2E4169EE7", "wrote:", "AB 12 34 56 C", "12",
+	" via ", "ul. ", "Roma", "rue de la Paix", "P.O. Box 12", "PSC 4355, Box 4187", "Unit 5", ", APO AE 09123", "at ex dot org", "joe at ", "dot ", "(at)", "[", "(", "name is ", "Ann wrote:", "\n|", "zip ", "80331 München",
+	" years of age", " år ", "G B 8 2 ", "Apt. 4", ", ", ". ", "3rd of ", "October ", "2024", "password is ", "user ", "MR)", "Insert ", "insert into ", "ssn;name\n", "x;", "|", "Zoe Quill ", "Best,\n", "the ", "of ", "Gawronów ", "do "}
 
 func TestScanParts(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
@@ -105,7 +107,9 @@ func TestScanParts(t *testing.T) {
 
 // TestPartsOf has texts that were found to be hard to cut.
 func TestPartsOf(t *testing.T) {
-	for _, text := range []string{"John'2X\ng", "John-2X\nwrote", "Zoe Q\nx", "Zoe Quill wrote: hello", "Zoe Quill and 40 bytes more that do not say it wrote: no"} {
+	for _, text := range []string{"John'2X\ng", "John-2X\nwrote", "Zoe Q\nx", "Zoe Quill wrote: hello", "Zoe Quill and 40 bytes more that do not say it wrote: no",
+		"12SSN joewww.ex.org%40+1 415 555 0132</ssn>", "Ship to ul. Gawronów 53, Katowice 40-528.", "linked to Rúa do Paseo 46?", "who were 65 years of age", "drops you off at 9383 ul. Chrzanowska 61 St.",
+		"name,ssn,dob\nJane Doe,078051123,1980-01-02\n\nno table", "| name | iban |\n|---|---|\n| Jane Doe | x |\n"} {
 		for _, want := range plans() {
 			in := input{text: text, eof: true, d: want}
 			whole, _ := in.scan(nil)

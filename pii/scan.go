@@ -112,7 +112,11 @@ func (in *input) look(buf []match) []match {
 		case atTrigger:
 			m, i = in.lookEmail(i, i+1)
 		case numTrigger:
-			if text[i] == '4' && in.byteAt(i-1) == '%' && i+1 < len(text) && text[i+1] == '0' && i > 0 && d.want.has(emailID) {
+			if text[i] == '4' && in.byteAt(i-1) == '%' && i+1 < len(text) && text[i+1] == '0' && d.want.has(emailID) {
+				if i == 0 {
+					i = 2 // a stream has let go of what stands before: it is no local part
+					break
+				}
 				m, i = in.lookEmail(i-1, i+2)
 				break
 			}

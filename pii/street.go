@@ -137,7 +137,7 @@ func (in *input) streetWord(i int) (h phrase, end int) {
 		h = foldInto(h, r)
 		end += size
 	}
-	if end < len(text) && text[end] == '.' && end-i <= 4 && end+1 < len(text) && text[end+1] == ' ' {
+	if end < len(text) && text[end] == '.' && end-i <= 4 && (end+1 < len(text) && text[end+1] == ' ' || end+1 == len(text) && !in.eof) {
 		return h, end + 1
 	}
 	return h, end
@@ -251,6 +251,10 @@ func (in *input) lookStreetName(i int) (m match) {
 		}
 		for count < 5 && e+1 < len(text) && text[e] == ' ' && !(text[e+1]-'0' <= 9) {
 			h, e2 := in.streetWord(e + 1)
+			if e2 >= len(text) && !in.eof {
+				in.waitAt(start)
+				return m
+			}
 			_, upper, _ := letterAt(text, e+1)
 			if e2 == e+1 || !upper && nameFlags(h)&isParticle == 0 {
 				return m

@@ -14,20 +14,26 @@ func (in *input) openWord() int {
 	for start > 0 && len(text)-start < maxTail && inWord(text[start-1]) {
 		start--
 	}
+	if start > 0 && start == len(text) && text[start-1] == '.' {
+		if street := in.smallStreet(start - 1); street < start-1 {
+			return street
+		}
+		return start
+	}
 	if start == 0 || text[start-1] != ' ' || start < len(text) && isSmall(text[start]) {
 		return start
 	}
 	from := start - 1
-	for from > 0 && start-from < 16 && text[from-1] > ' ' {
+	for from > 0 && start-from <= 4 && isLetter(text[from-1]) {
 		from--
 	}
 	switch n := start - 1 - from; {
 	case n == 1 && from >= 2 && text[from-1] == ' ' && isUpper(text[from]) && isUpper(text[from-2]):
 		return from - 2
-	case n <= 3, nameFlags(hashOf(text[from:start-1]))&isStreet != 0:
-		return from
+	case n <= 3:
+		return min(from, in.streetBefore(start))
 	}
-	return start
+	return in.streetBefore(start)
 }
 
 // inWord reports whether c may stand before a trigger in what that makes a value.
