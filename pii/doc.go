@@ -58,8 +58,8 @@
 //
 // # Streams
 //
-// Detect holds back the last words of a stream, and what may become a value: at most 8 KiB, in chats some twenty bytes.
-// A row of a table is held until its end. Restore holds a bracket that may begin a placeholder. A text in pieces gives
+// Detect holds back the last word of a stream, and what may become a value: at most 8 KiB, in ordinary answers six bytes on
+// average. A row of a table with a header that names something is held until its end. Restore holds a bracket that may begin a placeholder. A text in pieces gives
 // the same findings as the whole text.
 //
 // # Outside a pipeline
