@@ -30,6 +30,11 @@ type StrikesOptions struct {
 	// MaxSubjects bounds the subjects with strikes that are remembered, in 40 bytes each. When there are more, those with
 	// the fewest strikes are forgotten, never one in quarantine. Zero means 65,536.
 	MaxSubjects int
+	// Store keeps the strikes for several processes. Zero keeps them in the memory of this one. While it cannot tell, Check
+	// blocks unless guard.Config.FailOpen, and strikes count in this process.
+	Store StrikeStore
+	// Timeout is how long one question waits for the Store. Zero means 250 milliseconds.
+	Timeout time.Duration
 }
 
 // Strikes remembers who is blocked again and again: somebody who tries until it works. Each blocked attempt is a strike;
@@ -42,7 +47,8 @@ type StrikesOptions struct {
 //		OnDecision: strikes.OnDecision,
 //	})
 //
-// A subject is a tenant and a user. Subjects without either share one entry. The zero Strikes and a nil one hold everybody
+// A subject is a tenant and a user. Subjects without either share one entry. With a Store, a text that is checked and a
+// request that is slowed down ask it once each. The zero Strikes and a nil one hold everybody
 // in quarantine. It is safe for concurrent use.
 type Strikes struct {
 	o     StrikesOptions
@@ -67,6 +73,9 @@ func NewStrikes(o StrikesOptions) (*Strikes, error) {
 	if o.HalfLife < 0 || o.Quarantine < 0 || o.Quarantine > longest {
 		errs = append(errs, fmt.Errorf("options: HalfLife or Quarantine is negative, or Quarantine longer than %v", longest))
 	}
+	if o.Timeout < 0 {
+		errs = append(errs, fmt.Errorf("options: Timeout %v is negative", o.Timeout))
+	}
 	if o.MaxSubjects < 0 || o.MaxSubjects > maxSubjects {
 		errs = append(errs, fmt.Errorf("options: MaxSubjects %d is not between 0 and %d", o.MaxSubjects, maxSubjects))
 	}
@@ -81,6 +90,9 @@ func NewStrikes(o StrikesOptions) (*Strikes, error) {
 	}
 	if o.Quarantine == 0 {
 		o.Quarantine = 10 * time.Minute
+	}
+	if o.Timeout == 0 {
+		o.Timeout = 250 * time.Millisecond
 	}
 	if o.Weigh == nil {
 		o.Weigh = WeighDecision
@@ -119,18 +131,27 @@ func WeighDecision(d guard.Decision) (strikes float64) {
 }
 
 // OnDecision counts a decision. It belongs into guard.Config.OnDecision, or is called from there.
-func (s *Strikes) OnDecision(_ context.Context, d guard.Decision) {
+func (s *Strikes) OnDecision(ctx context.Context, d guard.Decision) {
 	if s == nil || s.table == nil || d.Action < guard.Ask && len(d.Findings) == 0 {
 		return
 	}
-	s.Add(d.Subject(), s.o.Weigh(d))
+	s.add(context.WithoutCancel(ctx), d.Subject(), s.o.Weigh(d)) // who hangs up is not spared
 }
 
 // Add counts strikes of which no pipeline knows: a wrong password, a forged token, a complaint. Negative numbers, zero and
 // what is no number do nothing.
 func (s *Strikes) Add(who guard.Subject, strikes float64) {
+	s.add(context.Background(), who, strikes)
+}
+
+func (s *Strikes) add(ctx context.Context, who guard.Subject, strikes float64) {
 	if s == nil || s.table == nil || !(strikes > 0) {
 		return
+	}
+	if s.o.Store != nil {
+		if _, err := s.ask(ctx, who, strikes); err == nil {
+			return
+		}
 	}
 	most := s.most(who)
 	s.mu.Lock()
@@ -182,11 +203,30 @@ type Standing struct {
 	Quarantine time.Duration // that is left of it; zero is none
 }
 
-// Standing returns how a subject stands.
+// Standing returns how a subject stands. Where the Store cannot tell it is the zero Standing, which refuses.
 func (s *Strikes) Standing(who guard.Subject) Standing {
 	if s == nil || s.table == nil {
 		return Standing{Quarantine: longest}
 	}
+	out, err := s.standing(context.Background(), who)
+	if err != nil {
+		return Standing{}
+	}
+	return out
+}
+
+// standing asks the store as well, unless the subject is in quarantine here.
+func (s *Strikes) standing(ctx context.Context, who guard.Subject) (Standing, error) {
+	out := s.here(who)
+	if s.o.Store == nil || out.Quarantine > 0 {
+		return out, nil
+	}
+	shared, err := s.ask(ctx, who, 0)
+	return worse(out, shared), err
+}
+
+// here is how a subject stands in the memory of this process.
+func (s *Strikes) here(who guard.Subject) Standing {
 	most := s.most(who)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -195,23 +235,26 @@ func (s *Strikes) Standing(who guard.Subject) Standing {
 		return Standing{Factor: 1}
 	}
 	now := s.table.now()
-	out := Standing{Strikes: s.score(e, now), Quarantine: max(0, e.until-now)}
-	if out.Quarantine == 0 {
-		out.Factor = math.Exp2(-math.Floor(min(4, 4*out.Strikes/most)))
-	}
-	return out
+	return standing(StrikeState{s.score(e, now), max(0, e.until-now)}, most)
 }
 
-// Pardon forgets the strikes of a subject and ends its quarantine.
-func (s *Strikes) Pardon(who guard.Subject) {
+// Pardon forgets the strikes of a subject and ends its quarantine: in the Store and in this process, but not what another
+// process has counted while the Store could not tell. The error is of the Store.
+func (s *Strikes) Pardon(who guard.Subject) error {
 	if s == nil || s.table == nil {
-		return
+		return nil
 	}
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	if e := s.table.find(account{who.Tenant, who.User}); e != nil {
 		*e = struck{at: s.table.now()}
 	}
+	s.mu.Unlock()
+	if s.o.Store == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), s.o.Timeout)
+	defer cancel()
+	return s.o.Store.Pardon(ctx, who)
 }
 
 // Slow lowers the limits of a subject with strikes, as CheckOptions.Request: with each quarter of StrikesOptions.Most a
@@ -239,18 +282,21 @@ func (s *Strikes) Check() guard.Check {
 		Name:   "ratelimit.strikes",
 		Doc:    "the user was blocked too often and has to wait",
 		Stages: guard.StageInput,
-		Run: func(_ context.Context, p *guard.Pass) error {
+		Run: func(ctx context.Context, p *guard.Pass) error {
 			if !p.EOF() {
 				return nil
 			}
-			if left := s.Standing(p.Session().Subject()).Quarantine; left > 0 {
+			standing, err := s.standing(ctx, p.Session().Subject())
+			if left := standing.Quarantine; left > 0 {
 				p.Report(guard.Finding{Rule: "ratelimit.quarantine", Data: Quarantined{left}})
 			}
-			return nil
+			return err
 		},
 	}
 	if s == nil || s.table == nil {
 		c.Err = errors.New("no strikes")
+	} else if s.o.Store != nil {
+		c.Timeout = s.o.Timeout + time.Second // it is beside the others; the store has its own time
 	}
 	return c
 }

@@ -36,7 +36,7 @@ type Options struct {
 	Pause time.Duration
 }
 
-// Store is a ratelimit.Store in Redis. It is safe for concurrent use.
+// Store is a ratelimit.Store and a ratelimit.StrikeStore in Redis. It is safe for concurrent use.
 type Store struct {
 	o  Options
 	mu sync.Mutex
@@ -116,7 +116,7 @@ func (s *Store) Settle(ctx context.Context, steps []ratelimit.Step) error {
 	return err
 }
 
-// run runs a script, unless the store pauses.
+// run runs a script over steps.
 func (s *Store) run(ctx context.Context, script *goredis.Script, steps []ratelimit.Step) ([]int64, error) {
 	keys := make([]string, len(steps))
 	args := make([]any, 0, 7*len(steps))
@@ -138,6 +138,11 @@ func (s *Store) run(ctx context.Context, script *goredis.Script, steps []ratelim
 		}
 		args = append(args, kind, step.Cost, strconv.FormatFloat(a, 'g', 17, 64), b, most, step.Spare, step.ID)
 	}
+	return s.ask(ctx, script, keys, args)
+}
+
+// ask runs a script, unless the store pauses.
+func (s *Store) ask(ctx context.Context, script *goredis.Script, keys []string, args []any) ([]int64, error) {
 	if err := s.may(); err != nil {
 		return nil, err
 	}
