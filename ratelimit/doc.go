@@ -54,7 +54,7 @@
 // back. Wait and ReserveWait wait for room. Limits.Check puts them into a pipeline, with Settle and Finish for a session;
 // Tokens, Cost and Concurrency are short forms for one limit. Outcome.SetHeader writes the header fields for a client.
 //
-// A [Store] keeps the counts: [Memory] in this process, ratelimit/redis for several.
+// A [Store] keeps the counts: [Memory] in this process, ratelimit/redis for several, and strikes (StrikesOptions.Store) as well.
 //
 // # Abuse
 //
@@ -72,14 +72,14 @@
 // # Limits
 //
 // The counts in memory are those of one process: N processes allow N times the limit, and a restart forgets. The windows of
-// a Quota begin by the wall clock; one that goes back does not bring a window back. A limit by user does
+// a Quota begin by the wall clock, which in Redis is the server's; one that goes back does not bring a window back. A limit by user does
 // not stop somebody who can make users. What Settle and Cancel give back to a Limit is given back whole, also if units have
 // come back by themselves since: estimates of requests that run longer than a burst takes to come back are saved up, so
 // bound how many run at the same time ([Running]). Requests are counted, not what they cost; nothing is counted for a stream that
 // is never closed.
 //
 // A campaign whose accounts ask in words that have nothing in common, a few queries each, or so slowly that the window has
-// passed, is not found; nor is one in a service that is asked nothing else. Strikes and Extraction are of one process, and
-// a restart forgets them. Whoever has several accounts can make others look linked by asking what they ask: what Extraction
+// passed, is not found; nor is one in a service that is asked nothing else. Extraction is of one process, and so is Strikes
+// without a Store; a restart forgets them. Whoever has several accounts can make others look linked by asking what they ask: what Extraction
 // finds is a reason to look, or to ask for a proof, rather than a proof.
 package ratelimit

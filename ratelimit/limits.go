@@ -37,6 +37,7 @@ type Limits struct {
 	failOpen bool
 	timeout  time.Duration
 	windows  []atomic.Int64 // the latest window of each rule, seconds since 1970
+	skew     atomic.Int64   // how much later it is at the Store than here, in nanoseconds
 	works    sync.Pool      // *limitsWork
 	ids      atomic.Uint64
 	name     string // of this Limits among those that share a Store, for leases
@@ -186,6 +187,10 @@ func (l *Limits) take(ctx context.Context, r Request, run bool, keep *Reservatio
 		return Outcome{Reason: reason, Rule: rule}, nil
 	}
 	ok, err := l.ask(ctx, w.steps[:n], w.states[:n])
+	for try := 0; err != nil && try < maxSkewed && l.follow(err); try++ {
+		n, _, _ = l.steps(w, &r, run, id)
+		ok, err = l.ask(ctx, w.steps[:n], w.states[:n])
+	}
 	if err == nil && ok == slices.ContainsFunc(w.states[:n], func(s State) bool { return !s.OK }) {
 		ok, err = false, errContradiction
 	}
@@ -203,6 +208,25 @@ func (l *Limits) take(ctx context.Context, r Request, run bool, keep *Reservatio
 		keep.steps = append(keep.steps, w.steps[:n]...)
 	}
 	return out, nil
+}
+
+// maxSkewed is how often a Store may say that a window is not the one of now: a second time if that window has ended since.
+const maxSkewed = 2
+
+// follow takes over the clock of the Store, if that is what an error is about, also where it is behind what was thought here.
+func (l *Limits) follow(err error) bool {
+	var skewed *Skewed
+	if !errors.As(err, &skewed) {
+		return false
+	}
+	l.skew.Store(int64(time.Until(skewed.Now)))
+	for i := range l.plans {
+		if l.plans[i].Quota.Most > 0 {
+			start, _ := l.plans[i].Quota.bounds(skewed.Now)
+			l.windows[i].Store(start.Unix())
+		}
+	}
+	return true
 }
 
 // errContradiction says that a Store has counted what has no room, or refused what has.
@@ -255,7 +279,7 @@ func (l *Limits) steps(w *limitsWork, r *Request, run bool, id string) (n int, r
 			step.Kind, step.Cost, step.Most, step.TTL, step.ID = KindLease, 1, p.burst, p.Running.Lease, id
 		case p.Quota.Most > 0:
 			if now.IsZero() {
-				now = time.Now()
+				now = time.Now().Add(time.Duration(l.skew.Load()))
 			}
 			step.Kind, step.Most = KindWindow, p.burst
 			l.window(i, now, step)

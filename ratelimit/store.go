@@ -2,6 +2,7 @@ package ratelimit
 
 import (
 	"context"
+	"fmt"
 	"time"
 )
 
@@ -10,11 +11,22 @@ import (
 type Store interface {
 	// Take counts all steps if there is room for every one, and none otherwise. It fills states, one for each step, in
 	// either case: with what is left then. An error means that it could not tell, and nothing may have been counted.
+	//
+	// A Store that goes by a clock of its own returns a *Skewed where a step of KindWindow has a window that is not the one of
+	// now, and is asked again for the one that is.
 	Take(ctx context.Context, steps []Step, states []State) (ok bool, err error)
 
 	// Settle counts Cost of each step without asking whether there is room: more than was allowed, or, if it is negative,
 	// less. A step of KindLease ends the lease. It ends in the same window in which Take counted.
 	Settle(ctx context.Context, steps []Step) error
+}
+
+// Skewed is the error of a Store whose clock says that it is another day, or hour, or month, than that of who asks.
+type Skewed struct{ Now time.Time }
+
+// Error says by how much the clocks differ.
+func (s *Skewed) Error() string {
+	return fmt.Sprintf("ratelimit: the clock of the store is %v from the one here", time.Until(s.Now).Round(time.Second))
 }
 
 // Kind is how a Step counts. The zero Kind is KindRate.

@@ -4,8 +4,19 @@
 //	...
 //	limits, err := ratelimit.NewLimits(ratelimit.LimitsOptions{Rules: rules, Store: store})
 //
-// Each decision is one script, so that all rules count or none, whoever else asks at the same time. The script goes by the
-// clock of the server; the clocks of the clients only say in which day or month of a Quota they are. Redis 5 and later.
+// Each decision is one script, so that all rules count or none, whoever else asks at the same time. Redis 5 and later.
+//
+// # Clocks
+//
+// Everything goes by the clock of the server: rates, leases, quarantines, and the hours, days and months of a Quota, in their
+// time zones. A client whose clock is wrong is told so with its first question about another day than the server's, asks once
+// more for the right one, and knows the difference from then on. So it does not matter how far the clocks of clients are
+// apart, nor that they jump: together they are let through what the limits allow and no more. Of a server whose clock is put
+// back a rate gives nothing back until it is where it was, and a day or month that has begun anew counts on for a day.
+//
+// # Strikes
+//
+// A Store is a ratelimit.StrikeStore as well: who is put into quarantine by one process is refused by all.
 //
 // # Keys
 //
@@ -26,7 +37,8 @@
 // # Limits
 //
 // Counts are as durable as Redis is: what was not written when a server died is forgotten, and so is what had not reached
-// the replica that took over. In either case at most one burst or quota more is let through. A client whose clock is wrong
-// counts a Quota in the wrong day until it is right again. Batched lets through up to one batch for each process more in a
+// the replica that took over. In either case at most one burst or quota more is let through. A server whose clock is
+// put back by more than a day over the end of a window allows that window's quota once more, and one that is put ahead, or
+// that hands over to a replica whose clock is ahead, gives back what would have come back by then. Batched lets through up to one batch for each process more in a
 // short time than the burst, and takes units that it may not need.
 package redis

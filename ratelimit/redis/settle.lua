@@ -21,9 +21,9 @@ for i, key in ipairs(KEYS) do
     end
   elseif kind == 'window' then
     local used = redis.call('GET', key)
-    if used or (cost > 0 and time > 1) then
+    if used or (cost > 0 and now < time) then
       local after = math.min(4e18, math.max(0, tonumber(used or '0') + cost))
-      redis.call('SET', key, string.format('%.0f', after), 'PX', math.ceil(time / 1000) + 60000)
+      redis.call('SET', key, string.format('%.0f', after), 'PX', math.ceil(math.max(0, time - now) / 1000) + 86400000)
     end
   else
     redis.call('ZREM', key, ARGV[at + 7])

@@ -88,6 +88,9 @@ func (s *Store) Take(ctx context.Context, steps []ratelimit.Step, states []ratel
 	if err != nil {
 		return false, err
 	}
+	if len(reply) == 3 && reply[0] == 2 {
+		return false, &ratelimit.Skewed{Now: time.Unix(reply[1], reply[2]*1000)}
+	}
 	const perStep = 5
 	if len(reply) != 1+perStep*len(steps) {
 		return false, fmt.Errorf("redis: a reply of %d numbers for %d steps", len(reply), len(steps))
@@ -132,7 +135,7 @@ func (s *Store) run(ctx context.Context, script *goredis.Script, steps []ratelim
 		case ratelimit.KindRate:
 			most = int64(step.Span / max(1, step.Interval))
 		case ratelimit.KindWindow:
-			kind, b = "window", max(1, time.Until(step.End).Microseconds())
+			kind, a, b = "window", float64(step.Key.Start)*1e6, step.End.UnixMicro()
 		case ratelimit.KindLease:
 			kind, b = "lease", step.TTL.Microseconds()
 		}

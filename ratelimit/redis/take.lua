@@ -1,8 +1,9 @@
 -- Counts all steps if there is room for every one, and none otherwise.
 -- KEYS: of each step. ARGV: seven values for each step:
---   kind, cost, interval (microseconds for a unit), time (microseconds to the end of the window, or of the lease), most,
---   spare, id
--- Reply: 1 or 0, then for each step: ok, never, remaining, retry after, reset after (microseconds).
+--   kind, cost, interval (microseconds for a unit; of a window its start, microseconds since 1970), time (microseconds of the
+--   lease; of a window its end, microseconds since 1970), most, spare, id
+-- Reply: 1 or 0, then for each step: ok, never, remaining, retry after, reset after (microseconds). If a window is not the one
+-- of now: 2, then the time, in seconds and microseconds.
 local t = redis.call('TIME')
 local now = tonumber(t[1]) * 1000000 + tonumber(t[2])
 local all = 1
@@ -30,9 +31,10 @@ for i, key in ipairs(KEYS) do
       reset = used * interval
     end
   elseif kind == 'window' then
+    if now < interval or now >= time then return {2, tonumber(t[1]), tonumber(t[2])} end
     used = tonumber(redis.call('GET', key) or '0')
-    reset = time
-    if used + cost <= most - spare then ok = 1 else retry = time end
+    reset = time - now
+    if used + cost <= most - spare then ok = 1 else retry = reset end
   else
     redis.call('ZREMRANGEBYSCORE', key, '-inf', now)
     used = redis.call('ZCARD', key)
@@ -71,8 +73,8 @@ for i, key in ipairs(KEYS) do
   elseif kind == 'window' then
     if cost > 0 then
       redis.call('INCRBY', key, ARGV[at + 2]) -- as it came: a number of Lua is exact only up to 2^53
-      -- a minute longer, for clients whose clock is late
-      redis.call('PEXPIRE', key, math.ceil(time / 1000) + 60000)
+      -- a day longer, for a clock that is put back
+      redis.call('PEXPIRE', key, math.ceil((time - now) / 1000) + 86400000)
     end
   else
     cost = 1
