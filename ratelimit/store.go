@@ -21,7 +21,8 @@ type Store interface {
 	Settle(ctx context.Context, steps []Step) error
 }
 
-// Skewed is the error of a Store whose clock says that it is another day, or hour, or month, than that of who asks.
+// Skewed is the error of a Store whose clock says that it is another day, or hour, or month, than that of who asks. It is safe for
+// concurrent use while nobody changes it.
 type Skewed struct{ Now time.Time }
 
 // Error says by how much the clocks differ.
