@@ -197,22 +197,22 @@ func (sc *scorer) findIn(text string, from, to int) {
 		phrases := all.of(s)
 		for n := range phrases {
 			k := &phrases[n]
-			if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(k.phrase, i) {
+			if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(uint32(k.phrase), i) {
 				continue
 			}
 			if end := all.match(&sc.asking, text, i, k); end > i {
-				sentence, looked = sc.step(k.phrase, text, i, end, sentence, looked)
+				sentence, looked = sc.step(uint32(k.phrase), text, i, end, sentence, looked)
 			}
 		}
 		if i != asked {
 			asked = i
 			for n := range all.always {
 				k := &all.always[n]
-				if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(k.phrase, i) {
+				if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(uint32(k.phrase), i) {
 					continue
 				}
 				if end := all.match(&sc.asking, text, i, k); end > i {
-					sentence, looked = sc.step(k.phrase, text, i, end, sentence, looked)
+					sentence, looked = sc.step(uint32(k.phrase), text, i, end, sentence, looked)
 				}
 			}
 		}

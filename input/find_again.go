@@ -32,7 +32,7 @@ func (sc *scorer) anchorsAt(text string, i int, s *slot) {
 	q.far = i
 	for n := range phrases {
 		if end := sc.set.anchors.match(q, text, i, &phrases[n]); end >= 0 {
-			sc.anchors = append(sc.anchors, hit{phrases[n].phrase, i, end})
+			sc.anchors = append(sc.anchors, hit{uint32(phrases[n].phrase), i, end})
 		}
 	}
 	if known && q.far+againBefore < from+againBytes {

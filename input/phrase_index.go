@@ -27,13 +27,13 @@ type slot struct {
 
 // keyed is a phrase that may begin with a key: where it goes on behind so many bytes.
 type keyed struct {
-	phrase uint32
+	phrase uint16
 	skip   uint8
 	raw    bool
 	anchor bool
-	always uint8     // 1 if what follows may be anything
-	from   uint32    // where it goes on
-	next   [2]uint64 // the ASCII bytes that may follow
+	ahead  uint8  // bytes of the place that next is behind
+	from   uint32 // where it goes on
+	next   next
 }
 
 // filter tells of nearly all keys that are not in a set that they are not.
@@ -122,10 +122,8 @@ func (x *index) match(q *asking, text string, i int, k *keyed) int {
 	if !k.raw && i > 0 && (text[i] >= utf8.RuneSelf || text[i-1] >= utf8.RuneSelf) && !wordBorder(text, i) {
 		return -1
 	}
-	if k.always == 0 { // most fail here
-		if at := i + int(k.skip); at >= len(text) || text[at] < utf8.RuneSelf && !in(k.next, text[at]) {
-			return -1
-		}
+	if !k.next.may(text, i+int(k.ahead)) { // most fail here
+		return -1
 	}
 	return x.p.match(q, text, k.from, i+int(k.skip), k.raw)
 }

@@ -30,6 +30,7 @@ type indexBuilder struct {
 	more  *phraseBuilder    // adds to p
 	ways  map[string]uint32 // instructions that lead to some states
 	key   []byte            // of ways
+	nexts map[uint32]next   // by instruction
 	lists []listed
 	last  map[uint64]int32 // by key: the number of the last of lists, plus one
 	slab  []uint32         // memory for states, of one phrase
@@ -44,7 +45,7 @@ type indexBuilder struct {
 }
 
 func newIndexBuilder(p *phrases) *indexBuilder {
-	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p}, ways: map[string]uint32{}, last: map[uint64]int32{}, slab: make([]uint32, 1<<14), index: &index{p: p}}
+	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p}, ways: map[string]uint32{}, nexts: map[uint32]next{}, last: map[uint64]int32{}, slab: make([]uint32, 1<<14), index: &index{p: p}}
 }
 
 // add adds a phrase. With anchor its beginnings must be few.
@@ -60,7 +61,7 @@ func (b *indexBuilder) add(phrase int, anchor bool) error {
 			b.last[l.key] = l.before
 		}
 		b.lists = b.lists[:from]
-		b.index.always = append(b.index.always, b.entry(0, nil))
+		b.index.always = append(b.index.always, b.entry(0, 0, nil))
 		return nil
 	}
 	return err
@@ -285,10 +286,10 @@ func (b *indexBuilder) pairs(n int, r reading, pcs []uint32) (done bool, err err
 
 // put notes the key that is the first n bytes of prefix, behind skip of which the phrase goes on in pcs.
 func (b *indexBuilder) put(n, skip int, pcs []uint32, broad bool) error {
-	key := uint64(0)
+	key, ahead := uint64(0), skip
 	if broad { // more of the script may follow at once: only the first character is certain
 		_, n = utf8.DecodeRune(b.prefix[:n])
-		key, skip = keyRune, 0
+		key, skip, ahead, pcs = keyRune, 0, 0, nil
 	}
 	for i := range n {
 		key |= uint64(b.prefix[i]) << (8 * i)
@@ -296,7 +297,7 @@ func (b *indexBuilder) put(n, skip int, pcs []uint32, broad bool) error {
 	if b.raw {
 		skip = 0
 	}
-	return b.note(key, skip, pcs)
+	return b.note(key, skip, ahead, pcs)
 }
 
 // maxSigns is how many bytes may stand behind a sign in a key.
@@ -307,7 +308,7 @@ func (b *indexBuilder) signs(r reading, pcs []uint32) error {
 	each := func(key uint64, kind uint64, pcs []uint32, shift int, then func(key uint64, pcs []uint32) error) error {
 		r := b.reads(pcs)
 		if r.ends || r.many || len(r.wide) > 0 || size(r.words)+size(r.signs) > maxSigns {
-			return b.note(kind|key, 0, nil)
+			return b.note(kind|key, 0, 0, nil)
 		}
 		for c := range byte(utf8.RuneSelf) {
 			if !in(r.words, c) && !in(r.signs, c) {
@@ -315,7 +316,7 @@ func (b *indexBuilder) signs(r reading, pcs []uint32) error {
 			}
 			after, ok := b.after(pcs, rune(c))
 			if !ok {
-				return b.note(kind|key, 0, nil)
+				return b.note(kind|key, 0, 0, nil)
 			}
 			if err := then(key|uint64(c)<<shift, after); err != nil {
 				return err
@@ -332,7 +333,7 @@ func (b *indexBuilder) signs(r reading, pcs []uint32) error {
 			return errManyKeys
 		}
 		err := each(uint64(c), keyAlone, after, 8, func(key uint64, pcs []uint32) error {
-			return each(key, keySign, pcs, 16, func(key uint64, _ []uint32) error { return b.note(keySigns|key, 0, nil) })
+			return each(key, keySign, pcs, 16, func(key uint64, _ []uint32) error { return b.note(keySigns|key, 0, 0, nil) })
 		})
 		if err != nil {
 			return err
@@ -341,39 +342,40 @@ func (b *indexBuilder) signs(r reading, pcs []uint32) error {
 	return nil
 }
 
-// note adds the phrase to those of a key. Without states it is to be asked from its beginning.
-func (b *indexBuilder) note(key uint64, skip int, pcs []uint32) error {
+// note adds the phrase to those of a key, with the states that it is in behind so many bytes. Without skip it is to be asked from its
+// beginning.
+func (b *indexBuilder) note(key uint64, skip, ahead int, pcs []uint32) error {
 	at := b.last[key]
-	if at > 0 && b.lists[at-1].phrase == b.phrase {
-		if b.lists[at-1].skip > 0 { // two ways to one key: the phrase is asked from its beginning
-			b.lists[at-1].keyed = b.entry(0, nil)
+	if at > 0 && b.lists[at-1].phrase == uint16(b.phrase) {
+		if l := &b.lists[at-1]; l.ahead > 0 { // two ways to one key: the phrase is asked from its beginning
+			l.keyed = b.entry(0, 0, nil)
 		}
 		return nil
 	}
 	if b.count++; b.count > maxKeys {
 		return errManyKeys
 	}
-	b.lists = append(b.lists, listed{b.entry(skip, pcs), key, at})
+	b.lists = append(b.lists, listed{b.entry(skip, ahead, pcs), key, at})
 	b.last[key] = int32(len(b.lists))
 	return nil
 }
 
-func (b *indexBuilder) entry(skip int, pcs []uint32) keyed {
-	if skip == 0 {
-		skip, pcs = 0, []uint32{b.p.of[b.phrase].start}
+func (b *indexBuilder) entry(skip, ahead int, pcs []uint32) keyed {
+	start := b.p.of[b.phrase].start
+	e := keyed{phrase: uint16(b.phrase), skip: uint8(skip), raw: b.raw, anchor: b.anchor, ahead: uint8(ahead), from: start}
+	into := start
+	if pcs != nil {
+		into = b.into(pcs)
 	}
-	e := keyed{phrase: b.phrase, skip: uint8(skip), raw: b.raw, anchor: b.anchor, from: b.into(pcs)}
-	all := b.slab[len(b.slab):]
-	for _, pc := range pcs {
-		all = b.p.follow(all, pc)
+	if skip > 0 {
+		e.from = into
 	}
-	r := b.reads(all)
-	if r.ends {
-		e.always = 1
+	n, ok := b.nexts[into]
+	if !ok {
+		n = b.p.next(into, b.raw)
+		b.nexts[into] = n
 	}
-	for i := range e.next {
-		e.next[i] = r.words[i] | r.signs[i]
-	}
+	e.next = n
 	return e
 }
 

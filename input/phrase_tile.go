@@ -147,10 +147,12 @@ func (x *anchors) likely(t *words.Tile, k *tileKeys, n uint) uint {
 	for i := range n % uint(len(k.keys)) {
 		s := &x.slots[k.slots[i]]
 		e := &x.entries[s.first]
-		c := t.At(int(k.at[i]) + int(e.skip))
+		at := int(k.at[i]) + int(e.ahead)
 		k.keys[kept%uint(len(k.keys))], k.at[kept%uint(len(k.at))] = k.keys[i], k.at[i]
 		more := (1 - uint64(s.anchors)) >> 63
-		kept += uint((e.next[c>>6&1]>>(c&63) | uint64(c>>7) | uint64(e.always) | more | uint64(k.other[i])) & 1)
+		may := e.next[0] >> (byteKinds[t.At(at)] & 31) & (e.next[1] >> (byteKinds[t.At(at+1)] & 31)) & (e.next[2] >> (byteKinds[t.At(at+2)] & 31)) &
+			(e.next[3] >> (byteKinds[t.At(at+3)] & 31)) & (e.next[4] >> (byteKinds[t.At(at+4)] & 31))
+		kept += uint((uint64(may) | more | uint64(k.other[i])) & 1)
 	}
 	return kept
 }
