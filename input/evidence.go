@@ -178,7 +178,9 @@ func (sc *scorer) read(text string, whole bool) (seen string) {
 
 // anchorsIn lists the anchors in the tile.
 func (sc *scorer) anchorsIn(text string) {
+	n := len(sc.anchors)
 	sc.set.anchors.tile(&sc.asking, text, &sc.tile, func(i int, s *slot) { sc.anchorsAt(text, i, s) })
+	sc.sieve(text, n)
 }
 
 // score is what the layers make of the text so far.

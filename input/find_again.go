@@ -23,7 +23,7 @@ func (sc *scorer) anchorsAt(text string, i int, s *slot) {
 	known := from >= 0 && from+againBytes <= len(text)
 	if known && a.slot == s && a.gen == q.gen && text[a.at:a.at+againBytes] == text[from:from+againBytes] {
 		for _, h := range sc.anchors[a.first : a.first+a.n] {
-			sc.anchors = append(sc.anchors, hit{h.phrase, i, h.end - h.start + i})
+			sc.anchors = append(sc.anchors, hit{phrase: h.phrase, start: i, end: h.end - h.start + i})
 		}
 		return
 	}
@@ -32,7 +32,7 @@ func (sc *scorer) anchorsAt(text string, i int, s *slot) {
 	q.far = i
 	for n := range phrases {
 		if end := sc.set.anchors.match(q, text, i, &phrases[n]); end >= 0 {
-			sc.anchors = append(sc.anchors, hit{uint32(phrases[n].phrase), i, end})
+			sc.anchors = append(sc.anchors, hit{phrase: uint32(phrases[n].phrase), start: i, end: end})
 		}
 	}
 	if known && q.far+againBefore < from+againBytes {

@@ -27,10 +27,10 @@ type listed struct {
 // indexBuilder collects the beginnings of phrases.
 type indexBuilder struct {
 	p     *phrases
-	more  *phraseBuilder    // adds to p
-	ways  map[string]uint32 // instructions that lead to some states
-	key   []byte            // of ways
-	nexts map[uint32]next   // by instruction
+	more  *phraseBuilder     // adds to p
+	ways  map[string]uint32  // instructions that lead to some states
+	key   []byte             // of ways
+	nexts [2]map[uint32]next // of words and of signs, by instruction
 	lists []listed
 	last  map[uint64]int32 // by key: the number of the last of lists, plus one
 	slab  []uint32         // memory for states, of one phrase
@@ -45,7 +45,7 @@ type indexBuilder struct {
 }
 
 func newIndexBuilder(p *phrases) *indexBuilder {
-	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p}, ways: map[string]uint32{}, nexts: map[uint32]next{}, last: map[uint64]int32{}, slab: make([]uint32, 1<<14), index: &index{p: p}}
+	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p}, ways: map[string]uint32{}, nexts: [2]map[uint32]next{{}, {}}, last: map[uint64]int32{}, slab: make([]uint32, 1<<14), index: &index{p: p}}
 }
 
 // add adds a phrase. With anchor its beginnings must be few.
@@ -370,10 +370,14 @@ func (b *indexBuilder) entry(skip, ahead int, pcs []uint32) keyed {
 	if skip > 0 {
 		e.from = into
 	}
-	n, ok := b.nexts[into]
+	known := &b.nexts[0]
+	if b.raw {
+		known = &b.nexts[1]
+	}
+	n, ok := (*known)[into]
 	if !ok {
 		n = b.p.next(into, b.raw)
-		b.nexts[into] = n
+		(*known)[into] = n
 	}
 	e.next = n
 	return e

@@ -137,6 +137,8 @@ type anchor struct {
 	prev, next    int32 // the phrases on either side, -1 if there are none
 	gap, nextGap  int
 	before, after int // how far around the anchor the other words may stand, in bytes
+
+	prevWords, nextWords *nearby // what the neighbours begin with, nil if that is not known or there are none
 }
 
 // longWord is room for one word of a sequence.
@@ -239,6 +241,7 @@ func (s *injectionSet) index(cueIDs []int) error {
 	s.all = all.done()
 	s.words.pack(s.all, s.cues)
 	s.anchors = s.all.anchors()
+	s.nearbys()
 	return nil
 }
 

@@ -1,0 +1,123 @@
+package input
+
+// nearby tells of nearly all words that a phrase does not begin with them: a Bloom filter of first letters, with two bits for each.
+type nearby [nearbyBits / 64]uint64
+
+// nearbyBits is so large that of the words beside an anchor one in a hundred passes for a phrase of forty beginnings.
+const nearbyBits = 1 << 10
+
+// has reports whether a phrase may begin with the first letters of a word.
+func (f *nearby) has(letters uint64) bool {
+	h := hash(letters)
+	return f[h>>60]>>(h>>54&63)&(f[h>>50&15]>>(h>>44&63))&1 != 0
+}
+
+// put adds a key. It reports whether that begins with letters.
+func (f *nearby) put(key uint64) bool {
+	if key >= keyRune || !keyLetter(byte(key)) {
+		return false
+	}
+	n := 0
+	for n < keyBytes && keyLetter(byte(key>>(8*n))) {
+		n++
+	}
+	h := hash(key & below[n])
+	f[h>>60] |= 1 << (h >> 54 & 63)
+	f[h>>50&15] |= 1 << (h >> 44 & 63)
+	return true
+}
+
+// nearbys makes the filters of the neighbours of anchors. What may begin with something else than letters has none.
+func (s *injectionSet) nearbys() {
+	of := make([]*nearby, len(s.uses))
+	for _, hangs := range s.hangs {
+		for _, h := range hangs {
+			for _, phrase := range [...]int32{h.prev, h.next} {
+				if phrase >= 0 && !s.all.often[phrase] {
+					of[phrase] = new(nearby)
+				}
+			}
+		}
+	}
+	for i := range s.all.slots {
+		slot := &s.all.slots[i]
+		for _, id := range s.all.ids(slot) {
+			if of[id] != nil && !of[id].put(slot.key) {
+				of[id] = nil
+			}
+		}
+	}
+	for _, hangs := range s.hangs {
+		for i := range hangs {
+			h := &hangs[i]
+			if h.prev >= 0 {
+				h.prevWords = of[h.prev]
+			}
+			if h.next >= 0 {
+				h.nextWords = of[h.next]
+			}
+		}
+	}
+}
+
+// mostSieved bounds the words that are looked at beside the anchors of a tile: where there are many, all of them count.
+const mostSieved = 1 << 10
+
+// sieve marks those of the anchors from the n-th on, which stand in the tile, beside which no word stands that the rules of all of
+// them ask for.
+func (sc *scorer) sieve(text string, n int) {
+	if sc.tile.HasOdd {
+		return
+	}
+	left := mostSieved
+	for i := n; i < len(sc.anchors) && left > 0; i++ {
+		a := &sc.anchors[i]
+		a.alone = true
+		for k := range sc.set.hangs[a.phrase] {
+			h := &sc.set.hangs[a.phrase][k]
+			if (h.prevWords == nil || sc.wordBefore(text, a.start, h.gap+longWord, h.prevWords, &left)) &&
+				(h.nextWords == nil || sc.wordBehind(text, a.end, h.nextGap, h.nextWords, &left)) {
+				a.alone = false
+				break
+			}
+		}
+	}
+}
+
+// wordBefore reports whether one of some words may begin in the n bytes before place at.
+func (sc *scorer) wordBefore(text string, at, n int, words *nearby, left *int) bool {
+	t := &sc.tile
+	from, to := at-n-t.From, at-t.From
+	if from < 0 && t.From > 0 {
+		return true
+	}
+	for k := t.Rank(to) - 1; k >= 0; k-- {
+		start, end := t.Word(k)
+		if start < from {
+			break
+		}
+		if *left--; words.has(t.Load(start) & below[min(uint(end-start), keyBytes)&15]) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordBehind reports whether one of some words may begin at place at, or in the n bytes behind it.
+func (sc *scorer) wordBehind(text string, at, n int, words *nearby, left *int) bool {
+	t := &sc.tile
+	from, to := at-t.From, at+n-t.From
+	if at+n >= t.To && t.To < len(text) {
+		return true
+	}
+	for k := t.Rank(from); k < t.N; k++ {
+		start, end := t.Word(k)
+		if start > to {
+			break
+		}
+		if *left--; words.has(t.Load(start) & below[min(uint(end-start), keyBytes)&15]) {
+			return true
+		}
+	}
+	return false
+}
