@@ -1,8 +1,6 @@
 package input
 
 import (
-	"unicode/utf8"
-
 	"github.com/stanchion-dev/stanchion/input/internal/words"
 )
 
@@ -30,27 +28,6 @@ func (f *heads) put(key uint64) {
 	}
 	h := hash(key & below[n])
 	f[h>>(64-headLog+6)] |= 1<<(h>>40&63) | 1<<(h>>34&63)
-}
-
-// signs tells which signs keys begin with: by the sign and what stands behind it.
-type signs [utf8.RuneSelf][4]uint64
-
-// has returns 1 if a key may begin with two bytes, of which the first is no letter; else 0. It knows nothing of those from 0x80 on.
-func (f *signs) has(a, b byte) uint {
-	return uint(f[a%utf8.RuneSelf][b/64]>>(b%64)&1 | uint64(a>>7))
-}
-
-// put adds a key that begins with a sign.
-func (f *signs) put(key uint64) {
-	a := byte(key)
-	switch {
-	case a >= utf8.RuneSelf || keyLetter(a):
-	case key>>56 == keyAlone>>56:
-		f[a] = [4]uint64{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
-	default:
-		b := byte(key >> 8)
-		f[a][b/64] |= 1 << (b % 64)
-	}
 }
 
 // anchors is the part of an index that is looked for first: the phrases that were added as anchors.
@@ -117,16 +94,25 @@ func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, 
 	next := uint(0)
 	for _, p := range w.starts[:x.others(w, text, t)] {
 		for ; next < kept && k.at[next] < p; next++ {
-			x.tell(t.From+int(k.at[next]), k.keys[next], found)
+			x.tellKept(t.From, k, next, found)
 		}
 		if p > 0 || letter[t.At(-1)]&letter[t.At(0)] == 0 { // else it is the rest of a long word
 			x.place(text, t.From+int(p), false, found)
 		}
 	}
 	for ; next < kept; next++ {
-		x.tell(t.From+int(k.at[next]), k.keys[next], found)
+		x.tellKept(t.From, k, next, found)
 	}
 	q.depth--
+}
+
+// tellKept calls found for a key of a tile, if that has phrases.
+func (x *anchors) tellKept(from int, k *tileKeys, n uint, found func(i int, s *slot)) {
+	if at := from + int(k.at[n]); k.other[n] != 0 {
+		x.tell(at, k.keys[n], found)
+	} else {
+		found(at, &x.slots[k.slots[n]])
+	}
 }
 
 // likely keeps of n keys of a tile those that the index has, and of these those that go on with a byte that a phrase may go on with. It
@@ -149,6 +135,7 @@ func (x *anchors) likely(t *words.Tile, k *tileKeys, n uint) uint {
 		e := &x.entries[s.first]
 		at := int(k.at[i]) + int(e.ahead)
 		k.keys[kept%uint(len(k.keys))], k.at[kept%uint(len(k.at))] = k.keys[i], k.at[i]
+		k.slots[kept%uint(len(k.slots))], k.other[kept%uint(len(k.other))] = k.slots[i], k.other[i]
 		more := (1 - uint64(s.anchors)) >> 63
 		may := e.next[0] >> (byteKinds[t.At(at)] & 31) & (e.next[1] >> (byteKinds[t.At(at+1)] & 31)) & (e.next[2] >> (byteKinds[t.At(at+2)] & 31)) &
 			(e.next[3] >> (byteKinds[t.At(at+3)] & 31)) & (e.next[4] >> (byteKinds[t.At(at+4)] & 31))
@@ -160,27 +147,24 @@ func (x *anchors) likely(t *words.Tile, k *tileKeys, n uint) uint {
 // others lists the places of a tile that begin with no ASCII letter and where a phrase may begin, and the words that are odd.
 func (x *anchors) others(w *walk, text string, t *words.Tile) int {
 	list := w.starts[:]
+	kept := uint(0)
+	if !t.HasOdd {
+		for _, p := range t.Marks() {
+			list[kept%mostStarts] = p
+			kept += x.signs.has(t.At(int(p)), t.At(int(p)+1), t.At(int(p)+2))
+		}
+		return int(kept)
+	}
 	n := 0
 	for b, m := range t.Others {
-		if t.HasOdd {
-			m |= t.Starts[b]
-		}
-		n += words.List(list[n:], uint16(64*b), m)
-	}
-	kept := uint(0)
-	if t.HasOdd {
-		for _, p := range list[:n] {
-			list[kept%mostStarts] = p
-			c := t.At(int(p))
-			kept += x.signs.has(c, t.At(int(p)+1)) | uint(letter[c])&uint(t.Odd[t.Rank(int(p))%words.Most])
-		}
-		return x.first.keep(w, text[t.From:], int(kept))
+		n += words.List(list[n:], uint16(64*b), m|t.Starts[b])
 	}
 	for _, p := range list[:n] {
 		list[kept%mostStarts] = p
-		kept += x.signs.has(t.At(int(p)), t.At(int(p)+1))
+		c := t.At(int(p))
+		kept += x.signs.has(c, t.At(int(p)+1), t.At(int(p)+2)) | uint(letter[c])&uint(t.Odd[t.Rank(int(p))%words.Most])
 	}
-	return int(kept)
+	return x.first.keep(w, text[t.From:], int(kept))
 }
 
 // letter is 1 for ASCII letters.

@@ -20,7 +20,6 @@ type Scan struct {
 	sums       [words.Most + 1]int32 // of the weights of the words of the tile, up to each
 	wordEvents [words.Most + 1]uint32
 	markEvents [words.Bytes + 1]uint32
-	others     [words.Bytes + words.Room]uint16
 }
 
 // state is how far a Scan has come.

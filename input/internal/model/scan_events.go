@@ -46,12 +46,8 @@ func (s *Scan) addUp(t *words.Tile) {
 
 // listMarks lists the marks of a tile that tell something.
 func (s *Scan) listMarks(t *words.Tile) {
-	others := 0
-	for b, m := range t.Others {
-		others += words.List(s.others[others:], uint16(64*b), m)
-	}
 	n := uint(0)
-	for _, p := range s.others[:others] {
+	for _, p := range t.Marks() {
 		c := t.At(int(p))
 		s.markEvents[n%words.Bytes] = uint32(p)<<eventPlace | eventTable[c] | uint32(t.Rank(int(p)))
 		n += tells(t.At(int(p)-1), c, t.At(int(p)+1))

@@ -30,6 +30,8 @@ type Tile struct {
 
 	Starts, Others [blocks]uint64 // bit by bit, where words begin, and what else there is but blanks
 	ranks          [blocks]uint16 // words in front of each block
+	marks          [Bytes + Room]uint16
+	nMarks         int // -1 if they are not listed
 	list           [Most]uint16
 
 	text [front + Bytes + behind + room]byte
@@ -62,7 +64,7 @@ func cut(text string, from int) int {
 // Fill makes t the tile of text that begins at from, which is 0 or where the tile in front of it ends.
 func (t *Tile) Fill(text string, from int) {
 	to := cut(text, from)
-	t.From, t.To = from, to
+	t.From, t.To, t.nMarks = from, to, -1
 	n := copy(t.text[front:], text[from:min(len(text), to+behind)])
 	clear(t.text[front+n : min(front+to-from+behind, len(t.text))])
 	t.text[front-1] = 0
@@ -105,6 +107,18 @@ func (t *Tile) find(size int) (high bool) {
 	}
 	t.N = edges / 2
 	return high
+}
+
+// Marks lists the places of Others, in order. The list is valid until the next Fill.
+func (t *Tile) Marks() []uint16 {
+	if t.nMarks < 0 {
+		n := 0
+		for b, m := range t.Others {
+			n += List(t.marks[n:], uint16(64*b), m)
+		}
+		t.nMarks = n
+	}
+	return t.marks[:t.nMarks]
 }
 
 // Word returns where word i begins and ends.

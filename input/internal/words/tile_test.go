@@ -56,12 +56,18 @@ func same(t testing.TB, text string) {
 				require.Equal(t, Hash(text[w.start:w.end]), tile.Hash[i+1], "%q", text[w.start:w.end])
 			}
 		}
+		marks := tile.Marks()
 		for p := range tile.To - at {
 			c := text[at+p]
 			require.Equal(t, c, tile.At(p))
 			other := c != ' ' && (c < 'a' || c > 'z') && (c < 0x80 || c >= 0xC0)
+			if other {
+				require.Equal(t, p, int(marks[0]), "%q", text)
+				marks = marks[1:]
+			}
 			require.Equal(t, other, tile.Others[p/64]>>(p%64)&1 == 1, "%q at %d", text, at+p)
 		}
+		require.Empty(t, marks)
 		if at = tile.To; at == len(text) {
 			require.Zero(t, tile.At(at-tile.From))
 			require.Zero(t, tile.Load(at-tile.From))
