@@ -189,6 +189,7 @@ func (e *extractor) forget() {
 
 const (
 	mostTalk = 12
+	talking  = 5 // talk from which on the text counts as being about attacks
 	farther  = 3
 )
 
@@ -200,7 +201,7 @@ func singleIndex(c Class, words int, quoted bool, talk int) uint32 {
 	if quoted {
 		i |= 1
 	}
-	if talk >= 5 {
+	if talk >= talking {
 		i |= 2
 	}
 	return i

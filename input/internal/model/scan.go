@@ -20,6 +20,7 @@ type Scan struct {
 	sums       [words.Most + 1]int32 // of the weights of the words of the tile, up to each
 	wordEvents [words.Most + 1]uint32
 	markEvents [words.Bytes + 1]uint32
+	told       [64]uint32 // classes of the sentence that are not added up yet, see told in scan_tile.go
 }
 
 // state is how far a Scan has come.
@@ -60,53 +61,6 @@ func (s *Scan) all() {
 		t.Fill(s.text, at)
 		s.Tile(&t)
 	}
-}
-
-// Tile goes on with the next tile of the text. What single words say is looked up for all of them, in steps without branches, and
-// added up; what depends on what stands around them is looked at one by one, where words have a class, or may have one, and at
-// marks.
-func (s *Scan) Tile(t *words.Tile) {
-	t.Hash[0] = s.before
-	s.apart, s.done = false, 0
-	if s.next > t.From {
-		s.done, s.apart = t.Rank(s.next-t.From), true
-	}
-	s.addUp(t)
-	s.listMarks(t)
-	for w, m := 0, 0; ; {
-		a, b := s.wordEvents[w%(words.Most+1)], s.markEvents[m%(words.Bytes+1)]
-		e := min(a, b)
-		if e == noEvent {
-			break
-		}
-		first := int((uint64(a) - uint64(b)) >> 63)
-		w += first
-		m += 1 - first
-		word := int(e >> eventWord & 1)
-		k := int(e&(1<<eventClass-1)) + word
-		n := k - s.done
-		if e>>eventSpecial&1 != 0 || s.words+n >= mostWords || s.words == 0 && n == 0 {
-			s.special(t, int(e>>eventPlace))
-			continue
-		}
-		if n > 0 && (s.words == 0 || s.apart) {
-			s.begin(t, k)
-		} else {
-			s.wordSum += s.sums[k%(words.Most+1)] - s.sums[s.done%(words.Most+1)]
-			s.words += n
-			s.gap += uint32(n)
-			s.done = k
-		}
-		s.words += 1 - word
-		s.marks += 1 - word
-		s.gap -= uint32(word)
-		if c := Class(e >> eventClass % MaxClasses); word != 0 || uint32(c) != s.c1 {
-			s.class(c, s.gap)
-			s.gap = 0
-		}
-	}
-	s.advance(t, t.N)
-	s.settle(t)
 }
 
 // special looks at place p of a tile.
@@ -165,9 +119,7 @@ func (s *Scan) begin(t *words.Tile, k int) {
 			s.start = t.From + start
 		}
 		if s.apart {
-			h, w := t.Hash[s.done+1], &s.h.words
-			s.wordSum += int32(w[pairIndex(s.before, h)]) - int32(w[pairIndex(t.Hash[s.done], h)])
-			s.apart = false
+			s.rejoin(t, s.done)
 		}
 		n = min(n, mostWords-s.words)
 		s.wordSum += s.sums[s.done+n] - s.sums[s.done]
@@ -233,7 +185,7 @@ func (s *Scan) class(c Class, gap uint32) {
 	c &= MaxClasses - 1
 	rest := &s.h.rest
 	single := uint32(c)<<4 | uint32(min(s.words, 3))<<2 | s.quoted
-	if s.talk >= 5 {
+	if s.talk >= talking {
 		single |= 2
 	}
 	pairs := (*[MaxClasses * 8]int8)(rest[singleSize+uint32(c)<<9:])
