@@ -75,21 +75,7 @@ type tileKeys struct {
 func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, s *slot)) {
 	w, k := &q.walks[q.depth], &q.tile
 	q.depth++
-	n := uint(0)
-	for i := range uint(t.N) % (words.Most + 1) {
-		start, end := t.Word(int(i))
-		w.starts[n%mostStarts] = uint16(start)
-		n += x.heads.has(t.Load(start)&below[min(uint(end-start), keyBytes)&15]) &^ uint(t.Odd[i%words.Most])
-	}
-	kept := uint(0)
-	for _, p := range w.starts[:n] {
-		key, pair := wordKeys(t.Load(int(p)))
-		k.at[kept%uint(len(k.at))], k.keys[kept%uint(len(k.keys))] = p, key
-		kept += uint(x.filter.bit(key))
-		k.at[kept%uint(len(k.at))], k.keys[kept%uint(len(k.keys))] = p, pair
-		differs := key ^ pair
-		kept += uint(x.filter.bit(pair) & ((differs | -differs) >> 63))
-	}
+	kept := x.keys(w, t, k, x.headed(w, t))
 	kept = x.likely(t, k, kept)
 	next := uint(0)
 	for _, p := range w.starts[:x.others(w, text, t)] {
@@ -104,6 +90,38 @@ func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, 
 		x.tellKept(t.From, k, next, found)
 	}
 	q.depth--
+}
+
+// headed lists the words of a tile that keys may begin with, and returns how many there are.
+func (x *anchors) headed(w *walk, t *words.Tile) (n uint) {
+	heads, list := &x.heads, &w.starts
+	for i, head := range t.Head[:uint(t.N)%(words.Most+1)] {
+		list[n%mostStarts] = uint16(i)
+		n += heads.has(head & (1<<(8*keyBytes) - 1))
+	}
+	if !t.HasOdd {
+		return n
+	}
+	kept := uint(0)
+	for _, i := range list[:n] {
+		list[kept%mostStarts] = i
+		kept += 1 - uint(t.Odd[i%words.Most])
+	}
+	return kept
+}
+
+// keys lists the keys of the n words that headed has listed, as far as the filter lets them pass.
+func (x *anchors) keys(w *walk, t *words.Tile, k *tileKeys, n uint) (kept uint) {
+	for _, i := range w.starts[:n] {
+		start, _ := t.Word(int(i))
+		key, pair := wordKeys(t.Load(start))
+		k.at[kept%uint(len(k.at))], k.keys[kept%uint(len(k.keys))] = uint16(start), key
+		kept += uint(x.filter.bit(key))
+		k.at[kept%uint(len(k.at))], k.keys[kept%uint(len(k.keys))] = uint16(start), pair
+		differs := key ^ pair
+		kept += uint(x.filter.bit(pair) & ((differs | -differs) >> 63))
+	}
+	return kept
 }
 
 // tellKept calls found for a key of a tile, if that has phrases.
@@ -151,7 +169,8 @@ func (x *anchors) others(w *walk, text string, t *words.Tile) int {
 	if !t.HasOdd {
 		for _, p := range t.Marks() {
 			list[kept%mostStarts] = p
-			kept += x.signs.has(t.At(int(p)), t.At(int(p)+1), t.At(int(p)+2))
+			b := t.Load(int(p))
+			kept += x.signs.has(byte(b), byte(b>>8), byte(b>>16))
 		}
 		return int(kept)
 	}
@@ -161,8 +180,8 @@ func (x *anchors) others(w *walk, text string, t *words.Tile) int {
 	}
 	for _, p := range list[:n] {
 		list[kept%mostStarts] = p
-		c := t.At(int(p))
-		kept += x.signs.has(c, t.At(int(p)+1), t.At(int(p)+2)) | uint(letter[c])&uint(t.Odd[t.Rank(int(p))%words.Most])
+		b := t.Load(int(p))
+		kept += x.signs.has(byte(b), byte(b>>8), byte(b>>16)) | uint(letter[byte(b)])&uint(t.Odd[t.Rank(int(p))%words.Most])
 	}
 	return x.first.keep(w, text[t.From:], int(kept))
 }

@@ -200,7 +200,7 @@ func (l *Lexicon) sift() {
 	}
 }
 
-// mayHave returns 0 for nearly all words that have no class, else 1. The word begins with the bytes of x.
+// mayHave returns 0 for nearly all words that have no class, else 1. The word begins with the letters of x.
 func (l *Lexicon) mayHave(h, x uint64) uint {
 	word := l.sieves.words[h>>8%uint64(len(l.sieves.words))]
 	g := gate(x & 0xFFFFFFFF)

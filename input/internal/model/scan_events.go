@@ -16,16 +16,18 @@ const (
 func (s *Scan) addUp(t *words.Tile) {
 	lex, weights := &s.m.lex, &s.h.words
 	before, sum, n := s.before, int32(0), uint(0)
-	for i := range uint(t.N) % (words.Most + 1) {
-		h := t.Hash[i+1]
-		w := int32(weights[wordIndex(h)]) + int32(weights[pairIndex(before, h)])
+	heads := t.Head[:uint(t.N)%(words.Most+1)]
+	hashes, sums := t.Hash[1:][:len(heads)], s.sums[1:][:len(heads)]
+	for i, head := range heads {
+		h := hashes[i]
+		sum += int32(weights[wordIndex(h)]) + int32(weights[pairIndex(before, h)])
+		sums[i] = sum
 		before = h
-		start, _ := t.Word(int(i))
 		s.wordEvents[n%words.Most] = uint32(i)
-		odd := uint(t.Odd[i%words.Most])
-		n += odd | lex.mayHave(h, t.Load(start))
-		sum += w & (int32(odd) - 1)
-		s.sums[i+1] = sum
+		n += lex.mayHave(h, head)
+	}
+	if t.HasOdd {
+		n = s.addOdd(t)
 	}
 	kept := 0
 	for _, k := range s.wordEvents[:n] {
@@ -44,13 +46,33 @@ func (s *Scan) addUp(t *words.Tile) {
 	s.wordEvents[kept] = noEvent
 }
 
+// addOdd is the first part of addUp for a tile with odd words: these count nothing there, and are listed.
+func (s *Scan) addOdd(t *words.Tile) (n uint) {
+	lex, weights := &s.m.lex, &s.h.words
+	before, sum := s.before, int32(0)
+	for i := range uint(t.N) % (words.Most + 1) {
+		h, odd := t.Hash[i+1], uint(t.Odd[i%words.Most])
+		w := int32(weights[wordIndex(h)]) + int32(weights[pairIndex(before, h)])
+		before = h
+		sum += w & (int32(odd) - 1)
+		s.sums[i+1] = sum
+		s.wordEvents[n%words.Most] = uint32(i)
+		n += odd | lex.mayHave(h, t.Head[i%words.Most])
+	}
+	return n
+}
+
 // listMarks lists the marks of a tile that tell something.
 func (s *Scan) listMarks(t *words.Tile) {
 	n := uint(0)
-	for _, p := range t.Marks() {
-		c := t.At(int(p))
-		s.markEvents[n%words.Bytes] = uint32(p)<<eventPlace | eventTable[c] | uint32(t.Rank(int(p)))
-		n += tells(t.At(int(p)-1), c, t.At(int(p)+1))
+	marks := t.Marks()
+	for _, p := range marks {
+		x := t.Load(int(p) - 1)
+		s.markEvents[n%words.Bytes] = uint32(p)
+		n += tells(byte(x), byte(x>>8), byte(x>>16))
+	}
+	for i, p := range s.markEvents[:n] {
+		s.markEvents[i] = p<<eventPlace | eventTable[t.At(int(p))] | uint32(t.Rank(int(p)))
 	}
 	s.markEvents[n] = noEvent
 }

@@ -25,6 +25,7 @@ type Tile struct {
 
 	Edge   [2*Most + Room]uint16 // where word i begins, at 2*i, and where it ends
 	Hash   [Most + 1]uint64      // of word i at i+1; the first is whatever the user puts there
+	Head   [Most]uint64          // the first eight letters of word i, the first one lowest, unless it is odd
 	HasOdd bool                  // some words may be odd
 	Odd    [Most]uint8           // 1 if the word is longer than Longest, or may go on at either end
 
@@ -133,8 +134,9 @@ func (t *Tile) hash() bool {
 	for i := range uint(t.N) % (Most + 1) {
 		start := uint(t.Edge[2*i%(2*Most)])
 		n := uint(t.Edge[2*i%(2*Most)+1]) - start
-		x := load8((*[8]byte)(t.text[front+start%Bytes:])[:])
-		t.Hash[i+1] = Mix(0, x&lower[n%Bytes])
+		x := load8((*[8]byte)(t.text[front+start%Bytes:])[:]) & lower[n%Bytes]
+		t.Head[i%Most] = x
+		t.Hash[i+1] = Mix(0, x)
 		t.list[long%Most] = uint16(i)
 		long += uint(uint64(8-int(n)) >> 63)
 	}

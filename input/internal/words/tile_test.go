@@ -53,6 +53,7 @@ func same(t testing.TB, text string) {
 			if w.odd {
 				require.True(t, tile.HasOdd)
 			} else {
+				require.Equal(t, Load(text[w.start:w.end]), tile.Head[i])
 				require.Equal(t, Hash(text[w.start:w.end]), tile.Hash[i+1], "%q", text[w.start:w.end])
 			}
 		}
