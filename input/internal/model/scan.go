@@ -17,9 +17,9 @@ type Scan struct {
 	each func(start, end int, z float32) // told of each sentence, if not nil
 	state
 
-	sums       [words.Most + 1]int32 // of the weights of the words of the tile, up to each
-	wordEvents [words.Most + 1]uint32
-	markEvents [words.Bytes + 1]uint32
+	sums       [2 * words.Most]int32 // of the weights of the words of the tile, up to each
+	wordEvents [2 * words.Most]uint32
+	markEvents [2 * words.Bytes]uint32
 	told       [64]uint32 // classes of the sentence that are not added up yet, see told in scan_tile.go
 }
 
@@ -99,7 +99,7 @@ func (s *Scan) settle(t *words.Tile) {
 func (s *Scan) advance(t *words.Tile, k int) {
 	n := k - s.done
 	if s.words > 0 && s.words+n <= mostWords && !s.apart && n >= 0 {
-		s.wordSum += s.sums[k%(words.Most+1)] - s.sums[s.done%(words.Most+1)]
+		s.wordSum += s.sums[k%(2*words.Most)] - s.sums[s.done%(2*words.Most)]
 		s.words += n
 		s.gap += uint32(n)
 		s.done = k

@@ -14,14 +14,14 @@ func (s *Scan) Tile(t *words.Tile) {
 	s.addUp(t)
 	s.listMarks(t)
 	n := s.resume()
-	w, m := 0, 0
+	w, m := uint(0), uint(0)
 	for {
-		a, b := s.wordEvents[w%(words.Most+1)], s.markEvents[m%(words.Bytes+1)]
+		a, b := s.wordEvents[w%(2*words.Most)], s.markEvents[m%(2*words.Bytes)]
 		e := min(a, b)
 		if e == noEvent {
 			break
 		}
-		first := int((uint64(a) - uint64(b)) >> 63)
+		first := uint((uint64(a) - uint64(b)) >> 63)
 		w += first
 		m += 1 - first
 		word := int(e >> eventWord & 1)
@@ -67,13 +67,13 @@ type now struct {
 	told  uint32 // how many are told
 }
 
-// What is told of a class: itself and the three before, and in the upper bits how many words lie between it and the last (at most two),
-// whether it is quoted, its place in the sentence (at most three) and whether the text has been talking about attacks.
+// What is told of a class: itself and the three before, and in the upper bits whether it is quoted, how many words lie between it and the
+// last (at most two), whether the text has been talking about attacks, and its place in the sentence (at most three).
 const (
-	toldGap    = 24
-	toldQuoted = 26
-	toldPlace  = 27
-	toldTalk   = 29
+	toldQuoted = 24
+	toldGap    = 25
+	toldTalk   = 27
+	toldPlace  = 28
 	toldHist   = 1<<18 - 1
 )
 
@@ -132,13 +132,12 @@ func (s *Scan) note(n *now, t *words.Tile, e uint32, k, word int, c uint32) {
 func (s *Scan) addTold(n uint32) (sum int32) {
 	rest := &s.h.rest
 	for _, e := range s.told[:n%uint32(len(s.told))] {
-		c := e & (MaxClasses - 1)
-		quoted := e >> toldQuoted & 1
-		pairs := (*[MaxClasses * 8]int8)(rest[singleSize+c<<9:])
-		sum += int32(rest[(c<<4|e>>toldPlace&3<<2|e>>toldTalk&1<<1|quoted)&(singleSize-1)]) +
-			int32(pairs[e>>6&(MaxClasses-1)<<3|e>>toldGap&3<<1|quoted]) +
-			int32(pairs[e>>12&(MaxClasses-1)<<3|farther<<1|quoted]) +
-			int32(pairs[e>>18&(MaxClasses-1)<<3|farther<<1|quoted]) +
+		c, quoted := e%MaxClasses, e>>toldQuoted&1
+		pairs := singleSize + c<<9
+		sum += int32(rest[c<<4|e>>toldTalk&7<<1|quoted]) +
+			int32(rest[pairs+(e>>3&((MaxClasses-1)<<3)|e>>toldQuoted&7)]) +
+			int32(rest[pairs+(e>>9&((MaxClasses-1)<<3)|farther<<1|quoted)]) +
+			int32(rest[pairs+(e>>15&((MaxClasses-1)<<3)|farther<<1|quoted)]) +
 			int32(rest[singleSize+pairSize+(e&toldHist)*0x9E3779B1>>(32-tripleBits)])
 	}
 	return sum
@@ -186,7 +185,7 @@ func (s *Scan) ending(t *words.Tile, n *now, e uint32, k int) {
 // end ends the sentence behind k words of the tile.
 func (s *Scan) end(t *words.Tile, n *now, k, at int) {
 	if n.base+k > 0 {
-		s.wordSum += s.sums[k%(words.Most+1)] - s.sums[n.from%(words.Most+1)]
+		s.wordSum += s.sums[uint(k)%(2*words.Most)] - s.sums[uint(n.from)%(2*words.Most)]
 		if s.apart && k > n.from {
 			s.rejoin(t, n.from)
 		}

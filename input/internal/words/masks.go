@@ -1,7 +1,5 @@
 package words
 
-import "math/bits"
-
 const (
 	ones   = 0x0101010101010101
 	highs  = 0x8080808080808080
@@ -40,36 +38,40 @@ func masks(block *[64]byte, highs, fromA, toZ, blank, full, gather uint64) (lett
 }
 
 // List writes the places of the bits of m, each with base added, to the beginning of to, and returns how many there are. It
-// writes eight at a time, also behind the last.
-func List(to []uint16, base uint16, m uint64) int {
-	end := bits.OnesCount64(m)
-	for n := 0; n < end; n += 8 {
-		m = list8((*[8]uint16)(to[n:]), base, m)
+// writes eight at a time, also behind the last: to has room for Room more than there are bits.
+func List(to []uint16, base uint16, m uint64) (n int) {
+	from := uint64(base) * fours
+	for ; m != 0; m >>= 8 {
+		at := &places[m&0xFF]
+		eight := (*[8]uint16)(to[n:])
+		put4((*[4]uint16)(eight[:4]), at.low+from)
+		put4((*[4]uint16)(eight[4:]), at.high+from)
+		n += int(at.n)
+		from += 8 * fours
 	}
-	return end
+	return n
 }
 
-// List16 is List for many bits: it writes sixteen at a time.
-func List16(to []uint16, base uint16, m uint64) int {
-	end := bits.OnesCount64(m)
-	for n := 0; n < end; n += 16 {
-		m = list8((*[8]uint16)(to[n:]), base, m)
-		m = list8((*[8]uint16)(to[n+8:]), base, m)
-	}
-	return end
+const fours = 1<<48 | 1<<32 | 1<<16 | 1
+
+func put4(to *[4]uint16, x uint64) {
+	to[0], to[1], to[2], to[3] = uint16(x), uint16(x>>16), uint16(x>>32), uint16(x>>48)
 }
 
-func list8(eight *[8]uint16, base uint16, m uint64) uint64 {
-	for i := 0; i < 8; i += 4 {
-		four := (*[4]uint16)(eight[i:])
-		four[0] = base + uint16(bits.TrailingZeros64(m))
-		m &= m - 1
-		four[1] = base + uint16(bits.TrailingZeros64(m))
-		m &= m - 1
-		four[2] = base + uint16(bits.TrailingZeros64(m))
-		m &= m - 1
-		four[3] = base + uint16(bits.TrailingZeros64(m))
-		m &= m - 1
+// places is where the bits of a byte are, in sixteen bits each, the first four and the others, and how many there are.
+var places = func() (t [256]struct{ low, high, n uint64 }) {
+	for m := range t {
+		for k := range uint64(8) {
+			if m>>k&1 == 0 {
+				continue
+			}
+			if p := &t[m]; p.n < 4 {
+				p.low |= k << (16 * p.n)
+			} else {
+				p.high |= k << (16 * (p.n - 4))
+			}
+			t[m].n++
+		}
 	}
-	return m
-}
+	return t
+}()

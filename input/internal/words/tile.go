@@ -100,7 +100,7 @@ func (t *Tile) find(size int) (high bool) {
 		shifted := letters<<1 | before
 		before = letters >> 63
 		t.Starts[b], t.Others[b] = letters&^shifted, others
-		edges += List16(t.Edge[edges:], uint16(64*b), letters^shifted)
+		edges += List(t.Edge[edges:], uint16(64*b), letters^shifted)
 	}
 	if edges%2 > 0 {
 		t.Edge[edges] = uint16(size)
