@@ -1,0 +1,99 @@
+package input
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/internal/fold"
+)
+
+// mayStand reports whether a phrase may begin in text[from:to], by its keys.
+func mayStand(set *injectionSet, text string, phrase int32, from, to int) (found bool) {
+	var q asking
+	set.all.places(&q, text, max(from, 0), min(to, len(text)), false, func(_ int, s *slot) {
+		found = found || slices.Contains(set.all.ids(s), uint16(phrase))
+	})
+	return found || set.all.often[phrase]
+}
+
+// sameNeighbours holds the anchors that are left alone to a search for the phrases beside them.
+func sameNeighbours(t testing.TB, sc *scorer, text string) (alone int) {
+	sc.read(text, true)
+	for _, a := range sc.anchors {
+		if !a.alone || len(sc.repeats) > 0 {
+			continue
+		}
+		alone++
+		for _, h := range sc.set.hangs[a.phrase] {
+			if (h.prev < 0 || mayStand(sc.set, text, h.prev, a.start-h.gap-longWord, a.start)) &&
+				(h.next < 0 || mayStand(sc.set, text, h.next, a.end, a.end+h.nextGap+1)) {
+				t.Fatalf("%q: rule %d of the anchor at %d has its neighbours", text, h.rule, a.start)
+			}
+		}
+	}
+	return alone
+}
+
+func TestSieve(t *testing.T) {
+	set, err := injections()
+	require.NoError(t, err)
+	sc := newScorer(set, InjectionRules, user)
+	g := rand.New(rand.NewPCG(3, 4))
+	texts := slices.DeleteFunc(ruleTexts(), func(s string) bool { return !isASCII(s) })
+	alone := 0
+	for range 400 {
+		var b strings.Builder
+		for n := g.IntN(3000); b.Len() < n; {
+			s := texts[g.IntN(len(texts))]
+			s = s[g.IntN(len(s)):]
+			b.WriteString(s[:g.IntN(len(s)+1)])
+			b.WriteString([]string{" ", "\n", ". ", " the ", "\u0434", " in the long run, of course, as it were, and by the way, "}[min(g.IntN(200), 5)])
+		}
+		alone += sameNeighbours(t, sc, fold.String(b.String()))
+	}
+	require.Greater(t, alone, 100)
+}
+
+func FuzzSieve(f *testing.F) {
+	for _, s := range ruleTexts()[:40] {
+		f.Add(s)
+	}
+	set, err := injections()
+	require.NoError(f, err)
+	sc := newScorer(set, InjectionRules, user)
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) < 3000 {
+			sameNeighbours(t, sc, fold.String(text))
+		}
+	})
+}
+
+// TestNextSharesNothing holds a phrase of words and one of signs apart that read the same.
+func TestNextSharesNothing(t *testing.T) {
+	b := newPhraseBuilder()
+	for _, raw := range []bool{false, true} {
+		_, err := b.add("prompts?", raw)
+		require.NoError(t, err)
+	}
+	ix := newIndexBuilder(b.phrases)
+	require.NoError(t, ix.add(0, true))
+	require.NoError(t, ix.add(1, true))
+	x := ix.done()
+	b.pack(x)
+	for text, want := range map[string][]int{"prompts": {0, 1}, "prompt_x": {1}, "the prompt, here": {0, 1}, "promp": nil} {
+		var got []int
+		var q asking
+		x.places(&q, text, 0, len(text), false, func(i int, s *slot) {
+			for _, k := range x.of(s) {
+				if x.match(&q, text, i, &k) > i {
+					got = append(got, int(k.phrase))
+				}
+			}
+		})
+		require.Equal(t, want, got, text)
+	}
+}
