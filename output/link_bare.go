@@ -2,6 +2,7 @@ package output
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -64,12 +65,17 @@ func schemeBefore(text string) int {
 	return 0
 }
 
-// urlEnd returns how long the address at the beginning of text is at most.
+// urlEnd returns how long the address at the beginning of text is at most: up to a blank of any kind or a <.
 func urlEnd(text string, limit int) int {
 	limit = min(limit, len(text))
 	for i := range limit {
-		if text[i] <= ' ' || text[i] == '<' {
+		switch c := text[i]; {
+		case c <= ' ' || c == '<':
 			return i
+		case c >= 0xC2 && c <= 0xEF:
+			if r, _ := utf8.DecodeRuneInString(text[i:]); blankRune(r) {
+				return i
+			}
 		}
 	}
 	return limit
@@ -91,8 +97,16 @@ func trimURL(s string) string {
 
 // cutURL returns how long an address is up to what few addresses hold, and what may end it.
 func cutURL(s string) int {
-	if i := strings.IndexAny(s, "\"'`|><[]{}()*,;\\^!"); i >= 0 {
-		return i
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < utf8.RuneSelf {
+			if strings.IndexByte("\"'`|><[]{}()*,;\\^!", c) >= 0 {
+				return i
+			}
+		} else if r, size := utf8.DecodeRuneInString(s[i:]); blankRune(r) || unicode.IsPunct(r) || unicode.IsSymbol(r) {
+			return i
+		} else {
+			i += size - 1
+		}
 	}
 	return len(s)
 }
@@ -129,6 +143,11 @@ func (s *linkScan) bareReason(raw string, u use) (reason string, length int) {
 		}
 	case hostless(long), strings.IndexByte(long, '@') < 0 && strings.IndexByte(long, '[') < 0:
 		return allowed, 0 // a user name may begin with anything, and an address in brackets with one
+	}
+	if i := strings.IndexAny(long, "[]()"); i > len(short) { // some end it there
+		if reason := s.destination(withScheme(trimURL(long[:i])), u); reason != allowed && reason != malformed {
+			return reason, i
+		}
 	}
 	if reason := s.destination(withScheme(long), u); reason != allowed && reason != malformed {
 		return reason, len(long)

@@ -186,7 +186,7 @@ func (s *linkScan) startTag(active bool) int {
 		st.pre |= raw
 	}
 	if s.l.syntax == Markdown && (s.escaped(at) || !regularTag(window[:t.end])) {
-		if raw && !s.escaped(at) && strings.IndexByte(window[:t.end], '@') < 0 {
+		if !s.escaped(at) && (raw && strings.IndexByte(window[:t.end], '@') < 0 || window[1+len(t.name)] != ':' && strings.Contains(window[:t.end], "//")) {
 			return s.escape(malformed)
 		}
 		st.unsure = true // some take it for text
@@ -291,6 +291,9 @@ func (s *linkScan) attributes(window string, raw bool) (t tagRead) {
 		}
 		if t.reason == allowed {
 			t.reason = s.attribute(name, &a)
+		}
+		if t.reason == allowed && a.Quote == 0 && s.l.syntax == Markdown {
+			t.reason = s.spelled(a.Value) // where addresses become links, some make one of it there too
 		}
 		i = next
 	}

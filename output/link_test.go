@@ -107,6 +107,15 @@ var linkCases = []struct{ text, want string }{
 	{"<div title=\"\n\r![x](https://evil.example)\">", "&lt;div title=\"\n\r[x] *image removed*\">"},
 	// User names and addresses that begin with what ends an address elsewhere.
 	{"https://;@evil.example/x https://[::1]/x https://**bold** https://\u2026", "*link removed* *link removed* https://**bold** https://\u2026"},
+	// What ends an address in some renderers, and a part of it in others.
+	{"https://evil.example\u3000x https://evil.example\u00a0x https://evil.example\u2026 https://evil.example\uff5c", "*link removed*\u3000x *link removed*\u00a0x *link removed*\u2026 *link removed*\uff5c"},
+	{"https://good.example\u3000x https://good.example/a\u201d https://good.example/a_(b)", ""},
+	{"https://good.example\".evil.example\u00a0x", "*link removed*\u00a0x"},
+	{"[https://good.example\".evil.example[]()", "[ *link removed*[]()"},
+	// Attributes without quotes, in which an address becomes a link.
+	{"a <b title=https://evil.example/x >y</b> <i title='https://evil.example'>z</i>", "a &lt;b>y</b> <i title='https://evil.example'>z</i>"},
+	{"a <a href=https://good.example/x >y</a>", ""},
+	{"0<img srC='//img.eXAmple '0>", "0 &lt;img srC=' *link removed* '0>"},
 	// Attributes of frameworks.
 	{"<div hx-get=https://evil.example> <div data-x-init=a> <p v-html=a> <p @click=a>", "&lt;div> &lt;div> &lt;p> &lt;p>"},
 }

@@ -1,6 +1,9 @@
-// Writes texts for live.mjs, put together at random from links, images and HTML and from what makes renderers differ.
+// Writes texts for live.mjs, put together at random from links, images and HTML (those below and the lines of attacks.txt) and from
+// what makes renderers differ.
 //
 //   node generate.mjs SEED COUNT > texts.jsonl
+import fs from 'fs';
+
 const sinks = [
   "![x](https://evil.com/x)", "[x](https://evil.com/x)", "<img src=https://evil.com/x>", "[x](javascript:a)",
   "![x](//evil.com/y)", "<a href=\"javascript:a\">q</a>", "https://evil.com/x", "www.evil.com/a", "a@evil.com",
@@ -15,6 +18,7 @@ const sinks = [
   "[![x](https://evil.com/x)](y)", "<https://trusted.org/![x](javascript:a)>",
   "[x](https://trusted.org \"https://evil.com/t\")", "\\[x](https://trusted.org \"https://evil.com/t\")",
   "\\![x](https://images.com \"https://evil.com/t\")",
+  ...fs.readFileSync(new URL('attacks.txt', import.meta.url), 'utf8').split('\n').filter(l => l),
 ];
 const marks = [
   "```", "```\n", "~~~\n", "````", "`", "``", "` ", "\n", "\n\n", "\n- ", "\n1. ", "\n> ", "\n  ", "\n    ", "\n\t",
@@ -24,6 +28,8 @@ const marks = [
   "**", "~~", "<a ", "<x", "</", "<?", "?>", "<![CDATA[", "]]>", "\r\n", "\r", "\\`", "\\<", "\\[", "\\!",
   "\n```js\ncode\n```\n", "\n~~~\nx\n~~~\n", "\n- a\n  ```\n  x\n  ```\n", "\n1. b\n\n   ```\n   y\n   ```\n", "`",
   "`", "\n\n    ", "{", "}", "<summary>", "<p ", "= \"",
+  "\f", "\v", "\u00a0", "\u2003", "\u3000", "\u2028", "\ufeff", "\u200b", "\u00ad", "\u202e", "\u0000", "\u0001", "\n<!-- x\n",
+  "\n<style>\n", "\n<script>\n", "\n</script>\n", "\n<textarea>\n", "\n<pre>\n\n", "</pre>", "<code>", "</code>",
 ];
 
 let state = Number(process.argv[2]);
