@@ -14,11 +14,15 @@ import (
 // Key names a piece of state of type T that a check keeps in a session or in one content. Make it once, as a package
 // variable. It never changes and is safe for concurrent use.
 type Key[T any] struct {
+	id   keyID
 	init func() T
 	name string // for Session.Save; "" is not saved
 	save func(T) ([]byte, error)
 	load func([]byte) (T, error)
 }
+
+// keyID tells keys from each other by its address: to compare that takes less than to compare keys of unknown types.
+type keyID struct{ _ byte }
 
 // NewKey returns a Key whose value is first made by init.
 func NewKey[T any](init func() T) *Key[T] { return &Key[T]{init: init} }
@@ -31,7 +35,7 @@ func NewKey[T any](init func() T) *Key[T] { return &Key[T]{init: init} }
 // keeps the session from being saved. Where load returns an error, or panics, the session has lost what the check knew: it
 // goes on with the value of init, and everything that checks look at from then on blocks (rule guard.state_lost).
 func NewSavedKey[T any](name string, init func() T, save func(T) ([]byte, error), load func([]byte) (T, error)) *Key[T] {
-	return &Key[T]{init, name, save, load}
+	return &Key[T]{init: init, name: name, save: save, load: load}
 }
 
 // savedName returns the name under which values of the key are saved, or "".
@@ -87,6 +91,7 @@ type state struct {
 
 type stateValue struct {
 	owner      *check // nil: all checks share it
+	id         *keyID // of the key
 	key, value any
 }
 
@@ -111,7 +116,7 @@ func loadWaiting[T any](s *state, k *Key[T]) {
 		s.lost.Store(true)
 		return
 	}
-	s.values = append(s.values, stateValue{nil, k, v})
+	s.values.list = append(s.values.list, stateValue{nil, &k.id, k, v})
 }
 
 // write appends the values of all saved keys.
@@ -124,7 +129,7 @@ func (s *state) write(b []byte) ([]byte, error) {
 	for name, saved := range s.waiting {
 		out[name] = saved
 	}
-	values := append(stateValues(nil), s.values...)
+	values := slices.Clone(s.values.list)
 	s.mu.Unlock()
 	for i := range values {
 		k, _ := values[i].key.(interface {
@@ -167,21 +172,39 @@ func (s *state) read(r *pack.Reader) {
 }
 
 // stateValues is what one goroutine keeps.
-type stateValues []stateValue
+type stateValues struct {
+	list []stateValue
+	next int // where the value stands that is likely to be asked for: checks ask in turns
+}
 
 // find returns the value of a key. It is made when it is first asked for.
 func find[T any](s *stateValues, owner *check, k *Key[T]) T {
-	for i := range *s {
-		if v := &(*s)[i]; v.owner == owner && v.key == any(k) {
-			return v.value.(T)
+	at := s.next
+	if at >= len(s.list) || s.list[at].owner != owner || s.list[at].id != &k.id {
+		at = s.index(owner, &k.id)
+	}
+	if at < 0 {
+		v := k.init()
+		s.list = append(s.list, stateValue{owner, &k.id, k, v})
+		return v
+	}
+	if s.next = at + 1; s.next == len(s.list) {
+		s.next = 0
+	}
+	return s.list[at].value.(T)
+}
+
+// index returns where a value stands, -1 if it was not made yet.
+func (s *stateValues) index(owner *check, id *keyID) int {
+	for i := range s.list {
+		if v := &s.list[i]; v.owner == owner && v.id == id {
+			return i
 		}
 	}
-	v := k.init()
-	*s = append(*s, stateValue{owner, k, v})
-	return v
+	return -1
 }
 
 func (s *stateValues) reset() {
-	clear(*s)
-	*s = (*s)[:0]
+	clear(s.list)
+	s.list, s.next = s.list[:0], 0
 }

@@ -30,6 +30,7 @@ type Stream struct {
 	s      *Session
 	r      *run
 	parts  []part
+	next   int // the next inline check to look
 	err    error
 	closed bool
 	final  Decision
@@ -41,6 +42,7 @@ type part struct {
 	seen    int  // the text before it was looked at
 	reports int  // taken so far
 	done    bool // it failed and is not asked again
+	monitor bool // it is without effect
 }
 
 // Stream begins a stream of plain text at the given stage.
@@ -68,6 +70,9 @@ func (s *Session) StreamContent(ctx context.Context, c Content) *Stream {
 	st.r = s.p.run(s, &s.p.plans[i], &c)
 	st.r.pass.r, st.r.pass.views = st.r, &st.r.views
 	st.parts = make([]part, len(st.r.plan.checks))
+	for i, c := range st.r.plan.checks {
+		st.parts[i].monitor = c.Mode == Monitor
+	}
 	return st
 }
 
@@ -134,7 +139,7 @@ func (st *Stream) room() bool {
 		return true
 	}
 	for i, c := range r.plan.checks {
-		if p := &st.parts[i]; c.Mode == Monitor && !p.done && p.settled < r.out {
+		if p := &st.parts[i]; p.monitor && !p.done && p.settled < r.out {
 			r.add(Finding{Check: c.Name, Rule: c.overflowRule, Action: Block, Mode: Monitor})
 			p.done = true
 			r.outcomes.set(i, Failed)
@@ -155,17 +160,49 @@ func (st *Stream) look(eof bool) (lost bool) {
 	if eof && len(r.plan.beside) > 0 {
 		beside = r.start(st.ctx, func(i int) bool { return st.parts[i].done })
 	}
-	end := r.doc.end()
-	for _, i := range r.plan.inline {
-		p := &st.parts[i]
-		if r.decided() {
-			break
-		}
-		if !p.done && (eof || p.due(r.plan.checks[i], end)) {
-			st.run(i, eof)
-		}
+	for st.next = 0; st.next < len(r.plan.inline) && !r.decided(); {
+		st.lookSome(eof)
 	}
 	return beside != nil && beside.wait(r)
+}
+
+// lookSome lets inline checks look at what they have not decided yet, until all have or one panics.
+func (st *Stream) lookSome(eof bool) {
+	r, p, i := st.r, &st.r.pass, 0
+	text, base, end := r.doc.held(), r.doc.base, r.doc.end()
+	p.eof = eof
+	defer func() {
+		if p.c == nil {
+			return
+		}
+		_ = recover()
+		p.c = nil
+		st.took(i, 0, panicked{})
+	}()
+	for st.next < len(r.plan.inline) && !r.decided() {
+		i = r.plan.inline[st.next]
+		st.next++
+		c, part := r.plan.checks[i], &st.parts[i]
+		if part.done || !eof && !part.due(c, end) {
+			continue
+		}
+		p.text, p.offset = text[part.settled-base:], part.settled
+		p.c, p.hold = c, -1
+		err := c.Run(st.ctx, p)
+		hold := p.hold
+		if hold < 0 || c.Window > 0 {
+			hold = p.held()
+		}
+		p.c = nil
+		if err != nil || eof || len(p.reports) > 0 {
+			st.took(i, hold, err)
+			continue
+		}
+		part.seen, part.settled = end, end
+		if hold > 0 || r.doc.json {
+			part.settled = r.doc.cut(end - min(hold, end-p.offset))
+		}
+	}
 }
 
 // due reports whether a check is to look again before the end.
@@ -177,38 +214,9 @@ func (p *part) due(c *check, end int) bool {
 	return tail <= smallTail || 4*(end-p.seen) >= tail
 }
 
-// run lets check i look at what it has not decided yet.
-func (st *Stream) run(i int, eof bool) {
-	r, part := st.r, &st.parts[i]
-	c := r.plan.checks[i]
-	text := r.doc.from(part.settled)
-	p := &r.pass
-	p.c, p.text, p.offset, p.eof = c, text, part.settled, eof
-	hold, err := p.protect(st.ctx)
-	limit := len(text) + 1
-	if !eof && err == nil {
-		limit = r.doc.cut(part.settled+len(text)-hold) - part.settled
-	}
-	part.seen = part.settled + len(text)
-	part.reports += r.takeAll(i, p, err, limit)
-	if part.reports > maxReports {
-		r.overflow(c)
-		r.outcomes.set(i, Failed)
-	}
-	part.settled += min(limit, len(text))
-	part.done = r.outcomes.get(i) == Failed
-}
-
-// protect runs the check, turns a panic into an error, and returns how many trailing bytes are not decided.
-func (p *Pass) protect(ctx context.Context) (hold int, err error) {
+// held returns how many trailing bytes the check that has run does not decide.
+func (p *Pass) held() (hold int) {
 	c := p.c
-	p.hold = -1
-	err = panicked{}
-	defer func() {
-		_ = recover()
-		p.c = nil
-	}()
-	e := c.Run(ctx, p)
 	switch {
 	case p.hold >= 0:
 		hold = p.hold
@@ -220,7 +228,25 @@ func (p *Pass) protect(ctx context.Context) (hold int, err error) {
 	if c.Window > 0 {
 		hold = min(hold, c.Window)
 	}
-	return min(hold, len(p.text)), e
+	return hold
+}
+
+// took counts what check i has said about the text of the pass, of which it holds so many bytes.
+func (st *Stream) took(i, hold int, err error) {
+	r, part := st.r, &st.parts[i]
+	p := &r.pass
+	limit := len(p.text) + 1
+	if !p.eof && err == nil {
+		limit = r.doc.cut(part.settled+len(p.text)-min(hold, len(p.text))) - part.settled
+	}
+	part.seen = part.settled + len(p.text)
+	part.reports += r.takeAll(i, p, err, limit)
+	if part.reports > maxReports {
+		r.overflow(r.plan.checks[i])
+		r.outcomes.set(i, Failed)
+	}
+	part.settled += min(limit, len(p.text))
+	part.done = r.outcomes.get(i) == Failed
 }
 
 // release returns what may go now.
@@ -262,8 +288,8 @@ func (st *Stream) clear(eof bool) int {
 	if eof {
 		return to
 	}
-	for i, c := range r.plan.checks {
-		if p := &st.parts[i]; c.Mode == Enforce && !p.done {
+	for i := range st.parts {
+		if p := &st.parts[i]; !p.monitor && !p.done {
 			to = min(to, p.settled)
 		}
 	}
