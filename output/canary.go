@@ -23,7 +23,7 @@ var (
 //
 // Rule: output.canary blocks. The span is the word, or where it is encoded a part of it; encoded, Redact blocks a stream.
 func Canary() guard.Check {
-	key := guard.NewKey(func() *canaryState { return new(canaryState) })
+	key := guard.NewKey(func() *canaryState { return &canaryState{state: newState()} })
 	return guard.Check{
 		Name:   "output.canary",
 		Doc:    "the answer holds the word planted in the system prompt",
@@ -34,7 +34,7 @@ func Canary() guard.Check {
 			if p.Offset() == 0 && p.EOF() {
 				token, x := tokenOf(p.Session())
 				findToken(p, token, p.Folded())
-				st := statePool.Get().(*state)
+				st := newState()
 				defer st.release()
 				st.passEncoded(x, p)
 				return nil
@@ -43,16 +43,14 @@ func Canary() guard.Check {
 			if st.token == nil {
 				st.token, st.index = tokenOf(p.Session())
 			}
-			token, view := st.token, p.Folded()
-			findToken(p, token, view)
-			st.passEncoded(st.index, p)
-			hold := st.hold(p.Offset() + len(p.Text()))
-			if n := token.Hold(view.Text); n > 0 {
-				hold = max(hold, len(p.Text())-view.Span(len(view.Text)-n, len(view.Text)).Start)
+			hold, ok := st.quick(p.Text())
+			if !ok {
+				hold = st.look(p)
 			}
-			p.Hold(hold)
+			st.passEncoded(st.index, p)
+			p.Hold(max(hold, st.hold(p.Offset()+len(p.Text()))))
 			if p.EOF() {
-				st.coded.release()
+				st.release()
 			}
 			return nil
 		},
@@ -61,9 +59,27 @@ func Canary() guard.Check {
 
 // canaryState is what a stream keeps.
 type canaryState struct {
-	state
+	*state
 	token *canary.Token
 	index *index
+}
+
+// quick returns how much of a few bytes is to be held if that is easily said and they cannot hold the token.
+func (st *canaryState) quick(text string) (hold int, ok bool) {
+	if len(text) >= canary.Part || !isASCII(text) {
+		return 0, false
+	}
+	return st.token.HoldShort(text)
+}
+
+// look looks for the token in what is held and in what has come, and returns how much of that is to be held.
+func (st *canaryState) look(p *guard.Pass) (hold int) {
+	v := p.Folded()
+	findToken(p, st.token, v)
+	if n := st.token.Hold(v.Text); n > 0 {
+		hold = len(p.Text()) - v.Span(len(v.Text)-n, len(v.Text)).Start
+	}
+	return hold
 }
 
 // tokenOf returns the token of a session, and its index.

@@ -62,6 +62,10 @@ type decoder struct {
 
 // take follows text, which stands at base in the content.
 func (d *decoder) take(st *state, text string, base int) {
+	if d.on == 0 && d.n%stepBytes+len(text) < stepBytes {
+		d.n += copy(d.last[d.n%history:], text)
+		return
+	}
 	for i := 0; i < len(text); {
 		if d.on != 0 {
 			d.put(st, text[i], base+i, 0)
@@ -145,6 +149,9 @@ func (d *decoder) start(st *state, seen kinds, at, depth int) {
 	}
 	if d.on&looksFiller != 0 && d.m.words.alive() {
 		seen |= looksFiller
+	}
+	if seen|d.on == 0 {
+		return
 	}
 	began := seen &^ d.on
 	for k := range kindCount {
@@ -316,7 +323,7 @@ func taggedIn(b string) bool {
 
 // since returns where the first run in anything decoded begins that may still become a leak, or end.
 func (d *decoder) since(end int) int {
-	if d.m == nil {
+	if d.on == 0 { // what was decoded of others is forgotten
 		return end
 	}
 	return d.m.since(end)

@@ -30,7 +30,9 @@ const (
 
 // stride is after how many letters each way looks again. It is less than a key, so that no symbol of a run is left out;
 // its ends may be.
-var stride = [ways]int{plain: 2, turned: 4, shifted: 4, masked: 4}
+var stride = [ways]int{plain: 2, turned: longestStride, shifted: longestStride, masked: longestStride}
+
+const longestStride = 4
 
 // The sieve is asked at every fourth letter about the last steps from letter to letter, as high bits: the ten letters that
 // they join stand in every key that ends there or two letters further on, in each way but masked. It is asked about masked

@@ -2,6 +2,7 @@ package output
 
 import (
 	"math/bits"
+	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
@@ -32,6 +33,7 @@ type scan struct {
 	last                             uint8  // the last letter
 	letterKey, stepKey, consonantKey uint64 // the last symbols
 	consonants                       int    // taken
+	lastHit                          int    // letters taken when a key was last found
 	near                             bool   // a key may end at the last letter whose number is a multiple of four, or two letters behind it
 
 	past [passages]passage // plain runs before the last one, in a ring
@@ -100,16 +102,44 @@ func (st *state) pass(x *index, p *guard.Pass) {
 	}
 	st.x, st.p = x, p
 	raw := p.Text()[max(st.done-offset, 0):]
-	if isASCII(raw) && !st.spell.busy() && !escapes(raw) {
-		st.letters(raw, nil, 0, st.done)
-	} else {
+	n := 0
+	if len(raw) <= fewBytes {
+		n = st.few(raw)
+	}
+	switch rest := raw[n:]; {
+	case rest == "":
+	case isASCII(rest) && !st.spell.busy() && !escapes(rest):
+		st.letters(rest, nil, 0, st.done+n)
+	default:
 		v := p.Folded()
-		st.letters(v.Text, &v, unseen(v, st.done-offset), 0)
+		st.letters(v.Text, &v, unseen(v, st.done+n-offset), 0)
 	}
 	st.lines.take(st, raw, st.done)
 	st.coded.take(st, raw, st.done)
 	st.done = offset + len(p.Text())
 	st.x, st.p = nil, nil
+}
+
+// fewBytes is how many bytes are taken one by one, as they come in a stream.
+const fewBytes = 24
+
+// few takes the letters of the text that comes next, up to an escape or something else than ASCII, and returns how many
+// bytes that was.
+func (st *state) few(text string) int {
+	if st.spell.busy() {
+		return 0
+	}
+	s := &st.text
+	for i := range len(text) {
+		sym := asciiSymbols[text[i]]
+		switch {
+		case sym != 0:
+			s.one(st, nil, sym.number(), st.done+i)
+		case text[i] >= utf8.RuneSelf, text[i] == '%', text[i] == '&', text[i] == '\\':
+			return i
+		}
+	}
+	return len(text)
 }
 
 // letters takes the letters of text[from:], which stands at base in the content or is the text of v. What is ASCII without
@@ -214,27 +244,34 @@ func lanesOf(list []symbol) uint64 {
 
 // one takes a symbol that was made from v.Text[at], or where v is nil from the byte at.
 func (s *scan) one(st *state, v *guard.View, c uint8, at int) {
-	s.letters++
-	s.letterKey = (s.letterKey<<5 | uint64(c)) & keyMask
-	s.stepKey = (s.stepKey<<5 | uint64(step(s.last, c))) & keyMask
-	if consonant[c&31] != 0 {
-		s.consonantKey = (s.consonantKey<<5 | uint64(c)) & keyMask
-		s.consonants++
+	s.push(c)
+	if s.letters&1 == 0 && (s.near || s.letters&3 == 0) {
+		s.ended(st, v, at)
 	}
+}
+
+// push adds a symbol to the last ones.
+func (s *scan) push(c uint8) {
+	only := consonant[c&31]
+	s.letters++
+	s.consonants += int(only & 1)
+	s.letterKey = (s.letterKey<<5 | uint64(c)) & keyMask
+	s.stepKey = s.stepKey<<5&keyMask | uint64(step(s.last, c))
+	s.consonantKey = s.consonantKey<<(only&5)&keyMask | uint64(c)&only
 	s.last = c
-	switch s.letters & 3 {
-	case 0:
-		s.near = st.x.near(s.stepKey, s.consonantKey)
-		if s.near {
-			s.hit(st, v, plain, s.letterKey, at)
-			s.hit(st, v, turned, s.letterKey, at)
-			s.hit(st, v, shifted, s.stepKey, at)
-			s.hit(st, v, masked, s.consonantKey, at)
-		}
-	case 2:
-		if s.near {
-			s.hit(st, v, plain, s.letterKey, at)
-		}
+}
+
+// ended looks for the keys that may end at the last letter, whose number is even.
+func (s *scan) ended(st *state, v *guard.View, at int) {
+	if s.letters&3 != 0 {
+		s.hit(st, v, plain, s.letterKey, at)
+		return
+	}
+	if s.near = st.x.near(s.stepKey, s.consonantKey); s.near {
+		s.hit(st, v, plain, s.letterKey, at)
+		s.hit(st, v, turned, s.letterKey, at)
+		s.hit(st, v, shifted, s.stepKey, at)
+		s.hit(st, v, masked, s.consonantKey, at)
 	}
 }
 
@@ -244,6 +281,7 @@ func (s *scan) hit(st *state, v *guard.View, way int, key uint64, at int) {
 	if slot == nil {
 		return
 	}
+	s.lastHit = s.letters
 	r := &s.runs[way]
 	follows := r.at != 0 && r.at == s.letters-stride[way]
 	if follows && r.over {
@@ -418,6 +456,9 @@ func (st *state) hold(end int) int {
 
 // since returns where the first of the runs begins that may still become leaks, or end.
 func (s *scan) since(end int) int {
+	if s.lastHit == 0 || s.letters-s.lastHit >= longestStride {
+		return end
+	}
 	from := end
 	for way := range s.runs {
 		r := &s.runs[way]

@@ -74,6 +74,9 @@ type lines struct {
 
 // take follows text, which stands at base in the content.
 func (l *lines) take(st *state, text string, base int) {
+	if !l.wait && len(text) <= fewBytes && !breaks(text) {
+		return
+	}
 	for i := 0; i < len(text); i++ {
 		if !l.wait {
 			n := strings.IndexByte(text[i:], '\n')
@@ -91,4 +94,14 @@ func (l *lines) take(st *state, text string, base int) {
 			l.wait = false
 		}
 	}
+}
+
+// breaks reports whether a line ends in text, which is short.
+func breaks(text string) bool {
+	for i := range len(text) {
+		if text[i] == '\n' {
+			return true
+		}
+	}
+	return false
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"sync"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/internal/weburl"
@@ -84,26 +83,21 @@ func Links(policy LinkPolicy) guard.Check {
 		Hold:   func(string) int { return 0 }, // Run says how much
 		Err:    err,
 	}
-	key := guard.NewKey(func() *linkState { return newLinkState() })
+	key := guard.NewKey(newLinkState)
 	c.Run = func(_ context.Context, p *guard.Pass) error {
 		text := p.Text()
-		if p.Offset() == 0 && p.EOF() {
-			if !quiet(text) {
-				st := linkStates.Get().(*linkState)
-				*st = linkState{start: true, blank: true}
-				l.scan(p, text, st)
-				linkStates.Put(st)
-			}
+		if p.Offset() == 0 && p.EOF() && quiet(text) {
 			return nil
 		}
-		p.Hold(len(text) - l.scan(p, text, key.In(p)))
+		st := key.In(p)
+		p.Hold(len(text) - l.scan(p, text, st))
+		if p.EOF() {
+			linkStates.Put(st)
+		}
 		return nil
 	}
 	return c
 }
-
-// linkStates are states of whole texts. They hold no text.
-var linkStates = sync.Pool{New: func() any { return newLinkState() }}
 
 // links is a policy made ready.
 type links struct {

@@ -18,7 +18,7 @@ func (s *linkScan) colon() int {
 	case strings.HasPrefix(rest, "//"):
 		return s.bare(start)
 	case len(rest) < 2 && !s.eof && (rest == "" || rest[0] == '/'):
-		return s.wordStart(s.i)
+		return wordStart(s.text, s.i)
 	}
 	s.i++
 	return -1
@@ -33,7 +33,7 @@ func (s *linkScan) slashes() int {
 	}
 	n := urlEnd(rest, s.l.maxURL+1)
 	if n == len(rest) && n <= s.l.maxURL && !s.eof {
-		return s.wordStart(s.i)
+		return wordStart(s.text, s.i)
 	}
 	raw := trimURL(rest[:cutURL(rest[:n])])
 	if !namesHost(raw) {
@@ -186,7 +186,7 @@ func (s *linkScan) mail() int {
 		n = 0
 	}
 	if run := mailRun(s.text[s.i+1:]); s.i+1+run == len(s.text) && run < 256 && !s.eof {
-		return s.wordStart(s.i)
+		return wordStart(s.text, s.i)
 	}
 	if n == 0 {
 		s.i++

@@ -25,7 +25,7 @@ func (s *linkScan) encoded() int {
 		}
 	} else if !entity(rest) {
 		if len(rest) < 32 && !s.eof && entity(rest+";") {
-			return s.wordStart(s.i)
+			return wordStart(s.text, s.i)
 		}
 		s.i++
 		return -1
@@ -34,7 +34,7 @@ func (s *linkScan) encoded() int {
 		s.i++
 		return -1
 	}
-	start := max(s.wordStart(s.i), s.floor)
+	start := max(wordStart(s.text, s.i), s.floor)
 	end := s.i
 	limit := min(len(s.text), s.i+s.l.maxURL)
 	for end < limit && s.text[end] > ' ' && strings.IndexByte("<`[]", s.text[end]) < 0 {
@@ -84,7 +84,7 @@ func (s *linkScan) spelled(word string) string {
 func (s *linkScan) command(rest string) (from int, done bool) {
 	for _, name := range [...]string{"href{", "url{", "includegraphics"} {
 		if len(rest) < len(name) && !s.eof && strings.HasPrefix(name, rest) {
-			return s.wordStart(s.i), true
+			return wordStart(s.text, s.i), true
 		}
 		if !strings.HasPrefix(rest, name) {
 			continue
@@ -92,7 +92,7 @@ func (s *linkScan) command(rest string) (from int, done bool) {
 		limit := min(len(rest), s.l.maxURL)
 		end := strings.IndexByte(rest[:limit], '}')
 		if end < 0 && !s.eof && limit == len(rest) {
-			return s.wordStart(s.i), true
+			return wordStart(s.text, s.i), true
 		}
 		if end < 0 {
 			end = limit

@@ -19,7 +19,7 @@ const (
 func (s *linkScan) hidden() int {
 	size, kind := invisible.At(s.text[s.i:])
 	if s.text[s.i] == esc && len(s.text)-s.i < sequenceHold && !s.eof {
-		return s.wordStart(s.i)
+		return wordStart(s.text, s.i)
 	}
 	if kind == invisible.None {
 		s.i += max(size, 1)
@@ -32,12 +32,12 @@ func (s *linkScan) hidden() int {
 			break
 		}
 		if s.text[end] == esc && len(s.text)-end < sequenceHold && !s.eof {
-			return s.wordStart(s.i)
+			return wordStart(s.text, s.i)
 		}
 		end += size
 	}
 	if end == len(s.text) && !s.eof && end-s.i < hiddenBytes {
-		return s.wordStart(s.i)
+		return wordStart(s.text, s.i)
 	}
 	before, after := s.prev(s.i, 1), byte(0)
 	if s.st.edited > 0 && s.st.edited == s.p.Offset()+s.i {

@@ -2,6 +2,7 @@ package output
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
@@ -58,7 +59,14 @@ type linkState struct {
 	count    hostCount
 }
 
-func newLinkState() *linkState { return &linkState{start: true, blank: true} }
+// linkStates are states that were used before. They hold no text.
+var linkStates = sync.Pool{New: func() any { return new(linkState) }}
+
+func newLinkState() *linkState {
+	st := linkStates.Get().(*linkState)
+	*st = linkState{start: true, blank: true}
+	return st
+}
 
 // linkScan looks at one piece of text.
 type linkScan struct {
@@ -76,6 +84,12 @@ type linkScan struct {
 
 // scan looks at the text from where st stands and returns how much of it is decided.
 func (l *links) scan(p *guard.Pass, text string, st *linkState) int {
+	if !p.EOF() && !st.start && (st.fence == 0 || st.active) && l.syntax == Markdown {
+		if done, ok := plainWords(text, st.at-p.Offset()); ok {
+			st.at = p.Offset() + done
+			return done
+		}
+	}
 	s := linkScan{l: l, p: p, st: st, text: text, eof: p.EOF(), blank: -1}
 	s.i = min(max(st.at-p.Offset(), 0), len(text))
 	s.floor = s.i
@@ -129,7 +143,18 @@ func (s *linkScan) run() int {
 	if s.eof {
 		return len(s.text)
 	}
-	return max(s.wordStart(len(s.text)), s.floor)
+	return max(wordStart(s.text, len(s.text)), s.floor)
+}
+
+// plainWords is run where nothing may begin in the text from byte from on.
+func plainWords(text string, from int) (done int, ok bool) {
+	from = min(max(from, 0), len(text))
+	for i := from; i < len(text); i++ {
+		if linkTrigger[text[i]] {
+			return 0, false
+		}
+	}
+	return max(wordStart(text, len(text)), from), true
 }
 
 // linkTrigger are the bytes at which something may begin.
@@ -155,9 +180,9 @@ var wordByte = func() (t [256]bool) {
 }()
 
 // wordStart returns where the word that ends before end begins, as far as it is looked at.
-func (s *linkScan) wordStart(end int) int {
+func wordStart(text string, end int) int {
 	start := end
-	for start > 0 && end-start < wordBytes && wordByte[s.text[start-1]] {
+	for start > 0 && end-start < wordBytes && wordByte[text[start-1]] {
 		start--
 	}
 	return start
@@ -166,7 +191,7 @@ func (s *linkScan) wordStart(end int) int {
 // trigger looks at the byte c. It returns -1 when it has moved on, and otherwise from where the text is undecided.
 func (s *linkScan) trigger(c byte) int {
 	if last := s.i+1 == len(s.text); last && !s.eof && c != '\n' && c != '$' && c != '[' {
-		return s.wordStart(s.i)
+		return wordStart(s.text, s.i)
 	}
 	switch c {
 	case '\n', '\r':

@@ -98,19 +98,13 @@ func PromptLeakWith(options PromptLeakOptions) guard.Check {
 			x.prompts[i].inSession = options.SessionLetters
 		}
 	}
-	key := guard.NewKey(func() *state { return new(state) })
+	key := guard.NewKey(newState)
 	c.Run = func(_ context.Context, p *guard.Pass) error {
-		if p.Offset() == 0 && p.EOF() {
-			st := statePool.Get().(*state)
-			defer st.release()
-			st.pass(x, p)
-			return nil
-		}
 		st := key.In(p)
 		st.pass(x, p)
 		p.Hold(st.hold(p.Offset() + len(p.Text())))
 		if p.EOF() {
-			st.coded.release()
+			st.release()
 		}
 		return nil
 	}
@@ -119,7 +113,9 @@ func PromptLeakWith(options PromptLeakOptions) guard.Check {
 
 var statePool = sync.Pool{New: func() any { return new(state) }}
 
-// release keeps the state for the next text.
+func newState() *state { return statePool.Get().(*state) }
+
+// release keeps the state for another text. It is not used after that.
 func (st *state) release() {
 	st.coded.release()
 	clear(st.found)

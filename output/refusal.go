@@ -26,7 +26,7 @@ const refusedFrom = 4
 //
 // Rule: output.refusal flags the whole text. Score is a rough probability.
 func Refusal() guard.Check {
-	key := guard.NewKey(func() *refusal { return new(refusal) })
+	key := guard.NewKey(newRefusal)
 	return guard.Check{
 		Name:   "output.refusal",
 		Doc:    "the model declines to do what it was asked",
@@ -41,14 +41,11 @@ func Refusal() guard.Check {
 				}
 				return nil
 			}
-			if p.Offset() != 0 || !p.EOF() {
-				key.In(p).take(p)
-				return nil
-			}
-			r := refusalPool.Get().(*refusal)
-			defer refusalPool.Put(r)
-			*r = refusal{}
+			r := key.In(p)
 			r.take(p)
+			if p.EOF() {
+				refusalPool.Put(r)
+			}
 			return nil
 		},
 	}
@@ -70,6 +67,13 @@ type refusal struct {
 
 var refusalPool = sync.Pool{New: func() any { return new(refusal) }}
 
+// newRefusal returns one that stands at the start. Words are written before they are read.
+func newRefusal() *refusal {
+	r := refusalPool.Get().(*refusal)
+	r.seen, r.reader.n, r.points, r.hits, r.n, r.over = 0, 0, 0, classes{}, 0, false
+	return r
+}
+
 // refusalWords is how many words are looked at.
 const refusalWords = 45
 
@@ -77,9 +81,14 @@ const refusalWords = 45
 func (r *refusal) take(p *guard.Pass) {
 	if !r.over {
 		t := refusalCues()
-		v := p.Folded()
 		word := func(w []byte) bool { return r.word(t, w) }
-		if r.reader.read(v.Text[unseen(v, r.seen-p.Offset()):], word) && p.EOF() {
+		raw := p.Text()[max(r.seen-p.Offset(), 0):]
+		n, more := r.reader.readASCII(raw, word)
+		if more && n < len(raw) {
+			v := p.Folded()
+			more = r.reader.read(v.Text[unseen(v, r.seen+n-p.Offset()):], word)
+		}
+		if more && p.EOF() {
 			r.reader.end(word)
 			r.over = true
 		}
@@ -95,7 +104,10 @@ func (r *refusal) word(t *cueTable, w []byte) bool {
 	if r.n == 0 {
 		r.points = t.start
 	}
-	known := t.words[string(w)]
+	var known *cueWord
+	if t.may(w) {
+		known = t.words[string(w)]
+	}
 	r.n++
 	if known == nil {
 		r.words[r.n-1] = classes{}

@@ -18,8 +18,12 @@ func (c *classes) add(i int)     { c[i>>6] |= 1 << (i & 63) }
 type cueTable struct {
 	start int // points of an answer without any cue
 	words map[string]*cueWord
+	sizes [256]uint64 // by the first byte: bit n is set if a word has n bytes
 	cues  []cue
 }
+
+// may reports whether a word may be known. It spares half of them a look into the map.
+func (t *cueTable) may(w []byte) bool { return t.sizes[w[0]]>>len(w)&1 != 0 }
 
 // cueWord is what is known of a word.
 type cueWord struct {
@@ -57,6 +61,7 @@ var refusalCues = sync.OnceValue(func() *cueTable {
 				w = fold.String(w)
 				if t.words[w] == nil {
 					t.words[w] = new(cueWord)
+					t.sizes[w[0]] |= 1 << len(w)
 				}
 				t.words[w].is.add(i)
 			}

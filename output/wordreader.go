@@ -5,6 +5,28 @@ import "unicode/utf8"
 // maxReadWord is the longest word that is told from others, in bytes of folded text.
 const maxReadWord = 48
 
+// What bytes are in words.
+const (
+	parts          = iota // they part them
+	isLetter              // in any case
+	isJoiner              // behind a letter
+	foldsOtherwise        // folding does more than to change its case, or may
+)
+
+var inWords = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			t[c] = isLetter
+		case c == '\'' || c == '-':
+			t[c] = isJoiner
+		case c >= utf8.RuneSelf, c < ' ' && c != '\n' && c != '\t' && c != '\r', c == 0x7F:
+			t[c] = foldsOtherwise
+		}
+	}
+	return t
+}()
+
 // wordReader cuts folded text into words: letters, with apostrophes and hyphens after the first, and single characters of
 // scripts that write no blanks. The zero reader is ready.
 type wordReader struct {
@@ -44,6 +66,25 @@ func (w *wordReader) read(text string, yield func([]byte) bool) bool {
 		}
 	}
 	return true
+}
+
+// readASCII is read of what text folds to, up to what it may not fold to in case alone: it returns how many bytes it took.
+func (w *wordReader) readASCII(text string, yield func([]byte) bool) (n int, more bool) {
+	for i := range len(text) {
+		c := text[i]
+		switch kind := inWords[c]; {
+		case kind == foldsOtherwise:
+			return i, true
+		case kind == isLetter || kind == isJoiner && w.n != 0:
+			if int(w.n) < len(w.word) {
+				w.word[w.n] = c | 0x20 // joiners have that bit
+				w.n++
+			}
+		case w.n != 0 && !w.end(yield):
+			return i + 1, false
+		}
+	}
+	return len(text), true
 }
 
 func (w *wordReader) add(r rune) {

@@ -27,6 +27,8 @@ const alphabet = "bcdfghjkmnpqrstvwxz"
 type Token struct {
 	text  mem.Hidden
 	forms [4]steps      // forwards and backwards, each as it is and in Atbash
+	first uint32        // bit i is set if a step i stands where a part may begin
+	pairs [26]uint32    // bit i of pairs[j] is set if a step i follows a step j in some form
 	at    [4][26]uint32 // where in each form a step stands: bit i for forms[.][i]
 	parts []uint64      // sorted: every part of every form, packed
 	// samples is a filter of every sampleLetters letters of every form.

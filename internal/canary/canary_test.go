@@ -249,6 +249,7 @@ func mayGrow(f *steps, back []byte) bool {
 func TestHoldEqualsSlow(t *testing.T) {
 	tok := of(word)
 	rnd := rand.New(rand.NewPCG(1, 2))
+	shorts := 0
 	for range 20_000 {
 		var b strings.Builder
 		for range 1 + rnd.IntN(3) {
@@ -265,7 +266,27 @@ func TestHoldEqualsSlow(t *testing.T) {
 			b.WriteString(part)
 		}
 		text := b.String()
-		require.Equal(t, slowHold(tok, text), tok.Hold(text), "%q", text)
+		hold := tok.Hold(text)
+		require.Equal(t, slowHold(tok, text), hold, "%q", text)
+		if short, ok := tok.HoldShort(text[:1] + strings.ToUpper(text[1:])); ok {
+			require.Equal(t, hold, short, "%q", text)
+			shorts++
+		}
+	}
+	require.Greater(t, shorts, 100)
+}
+
+func TestHoldShort(t *testing.T) {
+	tok := of(word)
+	for text, want := range map[string]int{"": 0, " 12 ": 0, "x": 1, "x -- ": 5, "an": 1, "a plain wor": 2} {
+		hold, ok := tok.HoldShort(text)
+		require.True(t, ok, text)
+		require.Equal(t, want, hold, text)
+		require.Equal(t, want, tok.Hold(text), text)
+	}
+	for _, text := range []string{word[:3], "1 " + word[4:7], "x         "} { // a run that goes on, a gap that blanks may make
+		_, ok := tok.HoldShort(text)
+		require.False(t, ok, text)
 	}
 }
 
