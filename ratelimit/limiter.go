@@ -84,7 +84,7 @@ func (l *Limiter) Allow(key string) Result {
 	if l == nil || len(l.shards) == 0 {
 		return Result{}
 	}
-	return l.allow(maphash.String(l.seed, key))
+	return l.rate.result(l.take(maphash.String(l.seed, key)))
 }
 
 // account is the key of a user of a tenant.
@@ -94,11 +94,11 @@ func (l *Limiter) allowAccount(a account) Result {
 	if l == nil || len(l.shards) == 0 {
 		return Result{}
 	}
-	return l.allow(maphash.Comparable(l.seed, a))
+	return l.rate.result(l.take(maphash.Comparable(l.seed, a)))
 }
 
-func (l *Limiter) allow(hash uint64) Result {
-	hash = max(hash, 1) // zero is a free slot
+func (l *Limiter) take(hash uint64) verdict {
+	hash = hashOf(hash)
 	now := int64(time.Since(l.start))
 	return l.shards[hash>>l.shift].take(l.rate, hash, now)
 }

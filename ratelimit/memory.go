@@ -47,9 +47,9 @@ type lease struct {
 // memoryWork is the work on one decision.
 type memoryWork struct {
 	hashes [maxRules]uint64
-	places [maxRules]int  // in its shard, of the steps that are written
-	old    [maxRules]slot // what stood there
-	locked []int          // shards, in order
+	places [maxRules]int   // in its shard, of the steps that are written
+	old    [maxRules]value // what stood there
+	locked []int           // shards, in order
 }
 
 // errSteps says that a Store was asked for what no Limits asks.
@@ -130,7 +130,7 @@ func (m *Memory) lock(steps []Step) *memoryWork {
 	w := m.works.Get().(*memoryWork)
 	w.locked = w.locked[:0]
 	for i := range steps {
-		w.hashes[i] = max(maphash.Comparable(m.seed, steps[i].Key), 1) // zero is a free slot
+		w.hashes[i] = hashOf(maphash.Comparable(m.seed, steps[i].Key))
 		if shard := int(w.hashes[i] >> m.shift); !slices.Contains(w.locked, shard) {
 			w.locked = append(w.locked, shard)
 		}
@@ -167,9 +167,9 @@ func (m *Memory) look(step *Step, hash uint64, now int64) State {
 	if step.Kind == KindLease {
 		return s.lookLease(step, hash, now)
 	}
-	var at slot
+	var at value
 	if i, found := s.find(hash, now); found {
-		at = s.slots[i]
+		at = s.value(i)
 	}
 	_, state := step.count(at, now, m.until(step, now))
 	return state
@@ -183,8 +183,8 @@ func (m *Memory) until(step *Step, now int64) int64 {
 	return now + max(1, int64(time.Until(step.End)))
 }
 
-// count returns a slot after a step, or as it is if there is no room.
-func (step *Step) count(at slot, now, until int64) (slot, State) {
+// count returns what is counted after a step, or as it is if there is no room.
+func (step *Step) count(at value, now, until int64) (value, State) {
 	if step.Kind == KindRate {
 		r := rate{interval: int64(step.Interval), span: int64(step.Span)}
 		tat, state := r.takeSome(at.tat, now, step.Cost, step.Spare)
@@ -228,10 +228,13 @@ func (m *Memory) write(w *memoryWork, steps []Step, i int, now int64) bool {
 		if at, ok = s.place(at, hash, now); !ok {
 			return false
 		}
-		s.slots[at] = slot{hash: hash}
+		s.slots[at].hash = hash
+		s.set(at, value{})
 	}
-	w.places[i], w.old[i] = at, s.slots[at]
-	s.slots[at], _ = step.count(s.slots[at], now, m.until(step, now))
+	old := s.value(at)
+	w.places[i], w.old[i] = at, old
+	v, _ := step.count(old, now, m.until(step, now))
+	s.set(at, v)
 	return true
 }
 
@@ -244,7 +247,7 @@ func (m *Memory) undo(w *memoryWork, steps []Step, n int) {
 			continue
 		}
 		if at, found := s.find(w.hashes[i], s.now); found && w.places[i] >= 0 {
-			s.slots[at] = w.old[i]
+			s.set(at, w.old[i])
 		}
 	}
 }
@@ -265,19 +268,20 @@ func (m *Memory) settle(step *Step, hash uint64, now int64) bool {
 		if i, ok = s.place(i, hash, now); !ok {
 			return false
 		}
-		s.slots[i] = slot{hash: hash}
+		s.slots[i].hash = hash
+		s.set(i, value{})
 	}
-	at := &s.slots[i]
-	if step.Kind == KindRate {
+	at := s.value(i)
+	switch {
+	case step.Kind == KindRate:
 		units := min(max(step.Cost, -maxSpan/int64(step.Interval)), maxSpan/int64(step.Interval))
 		at.tat = min(max(at.tat, now)+units*int64(step.Interval), now+maxSpan)
-		return true
-	}
-	if at.tat > now {
+	case at.tat > now:
 		at.used = min(max(0, at.used+step.Cost), 2*maxUnits) // far from overflow, and beyond any quota
-	} else if step.Cost > 0 && time.Until(step.End) > 0 {
-		at.used, at.tat = step.Cost, m.until(step, now)
+	case step.Cost > 0 && time.Until(step.End) > 0:
+		at = value{tat: m.until(step, now), used: step.Cost}
 	}
+	s.set(i, at)
 	return true
 }
 

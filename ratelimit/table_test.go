@@ -3,6 +3,8 @@ package ratelimit
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -20,9 +22,13 @@ func newTest(t testing.TB, l Limit, keys int) *Limiter {
 // sound looks at everything a shard promises.
 func (s *shard) sound(t testing.TB) {
 	t.Helper()
-	used, seen := 0, make(map[uint64]bool)
+	used, left, seen := 0, 0, make(map[uint64]bool)
 	for _, at := range s.slots {
-		if at.hash == 0 {
+		if at.hash == forgotten {
+			left++
+			require.Equal(t, int64(gone), at.tat)
+		}
+		if at.hash <= forgotten {
 			continue
 		}
 		used++
@@ -35,10 +41,12 @@ func (s *shard) sound(t testing.TB) {
 		}
 	}
 	require.Equal(t, used, s.used)
+	require.Equal(t, left, s.left)
 	require.LessOrEqual(t, s.used, s.room)
 	require.LessOrEqual(t, s.room, s.limit)
 	if len(s.slots) > 0 {
-		require.Less(t, s.room, len(s.slots))
+		require.Less(t, s.used+s.left, len(s.slots), "a search ends at a free slot")
+		require.Equal(t, &s.slots[0], &(*s.shared.Load())[0])
 		require.LessOrEqual(t, len(s.slots), s.limit+s.limit/3+1)
 	}
 }
@@ -123,9 +131,9 @@ func TestTableLikeMap(t *testing.T) {
 		want := make(map[uint64]int64)
 		hashes := make([]uint64, 1+r.IntN(2*limit))
 		for i := range hashes {
-			hashes[i] = r.Uint64() | 1
+			hashes[i] = hashOf(r.Uint64())
 			if r.IntN(2) == 0 {
-				hashes[i] = r.Uint64()>>uint(r.IntN(60)) | 1 // all at the same place
+				hashes[i] = hashOf(r.Uint64() >> uint(r.IntN(60))) // all at the same place
 			}
 		}
 		now := int64(0)
@@ -135,18 +143,18 @@ func TestTableLikeMap(t *testing.T) {
 			}
 			hash := hashes[r.IntN(len(hashes))]
 			got := s.take(rate, hash, now)
-			if got.Full {
+			if got.tat == gone {
 				full++
 				if want[hash] > now {
 					t.Fatal("a key in use is refused for want of room")
 				}
 				continue
 			}
-			tat, res := rate.take(want[hash], now)
-			if res != got {
-				t.Fatalf("%+v, want %+v", got, res)
+			v := rate.take(want[hash], now)
+			if v != got {
+				t.Fatalf("%+v, want %+v", got, v)
 			}
-			want[hash] = tat
+			want[hash] = v.tat
 			s.sound(t)
 		}
 	}
@@ -156,29 +164,103 @@ func TestTableLikeMap(t *testing.T) {
 // The hash that stands for a free slot belongs to a key as well.
 func TestZeroHash(t *testing.T) {
 	l := newTest(t, Limit{Events: 2, Per: time.Hour}, 0)
-	require.True(t, l.allow(0).OK)
-	require.True(t, l.allow(0).OK)
-	require.False(t, l.allow(0).OK)
+	require.Zero(t, l.take(0).over)
+	require.Zero(t, l.take(0).over)
+	require.NotZero(t, l.take(0).over)
 	keys, _ := l.held()
 	require.Equal(t, 1, keys)
 }
 
-// A caller that read the clock long before it comes to the table gets no credit from it.
-func TestLateCaller(t *testing.T) {
-	var s shard
-	s.init(10, 0)
-	rate := rate{interval: 10, span: 20}
-	require.True(t, s.take(rate, 1, 100).OK)
-	require.True(t, s.take(rate, 1, 100).OK)
-	require.False(t, s.take(rate, 1, 109).OK)
-	require.True(t, s.take(rate, 1, 120).OK)
-	for _, now := range []int64{0, -1 << 62, 119} {
-		res := s.take(rate, 2, now)
-		require.Equal(t, now != 119, res.OK)
-		require.LessOrEqual(t, res.ResetAfter, 20*time.Nanosecond)
+// lawful looks at the events of one key that were admitted, in the order in which they were: each happened at some time
+// between from, when its caller read the clock, and to, the latest time that anybody had seen then.
+func lawful(t testing.TB, r rate, from, to []int64) {
+	t.Helper()
+	for i := range from {
+		for k := i; k < len(from); k++ {
+			if n := int64(k - i + 1); n*r.interval > r.span+to[k]-from[i] {
+				t.Fatalf("%d events between %d and %d", n, from[i], to[k])
+			}
+		}
 	}
-	require.True(t, s.take(rate, 1, 120).OK)
-	require.False(t, s.take(rate, 1, 0).OK)
+}
+
+// A caller that read the clock long before it comes to the table gets no credit from it, whatever has been forgotten since.
+func TestLateCaller(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for range 300 {
+		var s shard
+		s.init(1+r.IntN(6), 0)
+		rate := rate{interval: 10, span: 10 * int64(1+r.IntN(3))}
+		var from, to [8][]int64
+		now := int64(0)
+		for range 400 {
+			now += r.Int64N(10)
+			key, read := r.IntN(8), now
+			if r.IntN(2) == 0 {
+				read -= r.Int64N(100)
+			}
+			if s.take(rate, hashOf(uint64(key)<<60|uint64(key)), read).over == 0 {
+				from[key], to[key] = append(from[key], read), append(to[key], now)
+			}
+		}
+		for key := range from {
+			require.NotEmpty(t, from[key])
+			lawful(t, rate, from[key], to[key])
+		}
+		s.sound(t)
+	}
+}
+
+// Callers that need no lock lose nothing while keys are forgotten and the table is made anew.
+func TestConcurrentChurn(t *testing.T) {
+	const keys, callers = 40, 8
+	for _, most := range []int{6, 30, 1000} {
+		l := newTest(t, Limit{Events: 1000, Per: 20 * time.Millisecond, Burst: 3}, most)
+		type event struct{ from, to int64 }
+		var admitted [callers][keys][]event
+		var wg sync.WaitGroup
+		for caller := range callers {
+			wg.Go(func() {
+				r := rand.New(rand.NewPCG(uint64(caller), 1))
+				for range 1000 {
+					key := r.IntN(keys)
+					if r.IntN(2) == 0 {
+						key = r.IntN(2)
+					}
+					from := int64(time.Since(l.start))
+					if l.Allow(fmt.Sprint(key)).OK {
+						admitted[caller][key] = append(admitted[caller][key], event{from, int64(time.Since(l.start))})
+					}
+				}
+			})
+		}
+		wg.Wait()
+		for i := range l.shards {
+			l.shards[i].sound(t)
+		}
+		total := 0
+		for key := range keys {
+			var all []event
+			for caller := range callers {
+				all = append(all, admitted[caller][key]...)
+			}
+			total += len(all)
+			// Of those that began and ended within a span of time there are no more than the limit allows.
+			slices.SortFunc(all, func(a, b event) int { return int(a.to - b.to) })
+			for i := range all {
+				n := int64(0)
+				for k := range all {
+					if all[k].from < all[i].from {
+						continue
+					}
+					if n++; n*l.rate.interval > l.rate.span+all[k].to-all[i].from {
+						t.Fatalf("%d keys, key %d: %d events in %v", most, key, n, time.Duration(all[k].to-all[i].from))
+					}
+				}
+			}
+		}
+		require.NotZero(t, total)
+	}
 }
 
 func FuzzTable(f *testing.F) {
@@ -196,19 +278,19 @@ func FuzzTable(f *testing.F) {
 				now += int64(step-200) * 2
 				continue
 			}
-			hash := uint64(step)<<uint(step%57) | 1
+			hash := hashOf(uint64(step)<<uint(step%57) | 1)
 			got := s.take(rate, hash, now)
-			if got.Full {
+			if got.tat == gone {
 				if want[hash] > now {
 					t.Fatal("a key in use is refused for want of room")
 				}
 				continue
 			}
-			tat, res := rate.take(want[hash], now)
-			if res != got {
-				t.Fatalf("%+v, want %+v", got, res)
+			v := rate.take(want[hash], now)
+			if v != got {
+				t.Fatalf("%+v, want %+v", got, v)
 			}
-			want[hash] = tat
+			want[hash] = v.tat
 		}
 		s.sound(t)
 	})
