@@ -82,15 +82,17 @@ func (r rate) take(tat, now int64) verdict {
 	return verdict{next, 0, now}
 }
 
-// result says what was decided.
-func (r rate) result(v verdict) Result {
+// result writes what was decided.
+func (r rate) result(v verdict, to *Result) {
 	switch {
 	case v.tat == gone:
-		return Result{Full: true, RetryAfter: time.Duration(r.interval)}
+		to.Full, to.RetryAfter = true, time.Duration(r.interval)
 	case v.over > 0:
-		return Result{RetryAfter: time.Duration(v.over), ResetAfter: time.Duration(v.tat - v.now)}
+		to.RetryAfter, to.ResetAfter = time.Duration(v.over), time.Duration(v.tat-v.now)
+	default:
+		to.OK, to.ResetAfter = true, time.Duration(v.tat-v.now)
+		to.Remaining = int((r.span - (v.tat - v.now)) / r.interval)
 	}
-	return Result{OK: true, Remaining: int((r.span - (v.tat - v.now)) / r.interval), ResetAfter: time.Duration(v.tat - v.now)}
 }
 
 // takeSome is take for several units of which spare have to be left.

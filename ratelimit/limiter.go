@@ -80,21 +80,25 @@ func shardBits(keys int) (bits uint) {
 
 // Allow decides about one event of key, and counts it if it is allowed. Keys are compared byte by byte; a key that is
 // made of parts must be made so that no two lists of parts look alike.
-func (l *Limiter) Allow(key string) Result {
-	if l == nil || len(l.shards) == 0 {
-		return Result{}
+func (l *Limiter) Allow(key string) (r Result) {
+	l.allow(key, &r) // Allow is small enough to be inlined, so that the caller need not copy all of r
+	return r
+}
+
+func (l *Limiter) allow(key string, r *Result) {
+	if l != nil && len(l.shards) > 0 {
+		l.rate.result(l.take(maphash.String(l.seed, key)), r)
 	}
-	return l.rate.result(l.take(maphash.String(l.seed, key)))
 }
 
 // account is the key of a user of a tenant.
 type account struct{ tenant, user string }
 
-func (l *Limiter) allowAccount(a account) Result {
-	if l == nil || len(l.shards) == 0 {
-		return Result{}
+func (l *Limiter) allowAccount(a account) (r Result) {
+	if l != nil && len(l.shards) > 0 {
+		l.rate.result(l.take(maphash.Comparable(l.seed, a)), &r)
 	}
-	return l.rate.result(l.take(maphash.Comparable(l.seed, a)))
+	return r
 }
 
 func (l *Limiter) take(hash uint64) verdict {
