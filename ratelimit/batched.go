@@ -23,8 +23,8 @@ type BatchOptions struct {
 // Batched returns a Store that takes units from another in batches and gives them out in this process, so that not every
 // request of a hot key waits for another machine. Everything is still counted there before it is given out: together no
 // more is admitted than the limits allow, but for the moment at which it is used: of what N processes have taken within
-// Keep, up to N times Units may be used later than they were counted, and as much again for each request of a process that
-// asks the store at the same moment as another.
+// Keep, up to N times Units may be used later than they were counted. While one request asks for a batch of a key, others of
+// the same key wait for what it brings.
 //
 // Steps of KindLease, and those that leave something to others (Rule.Spare), are asked of the store each time, and so are
 // all the steps beside them. It is safe for concurrent use.
@@ -62,6 +62,16 @@ type credit struct {
 	again   time.Time // and will be until then
 	state   State     // as the store said, with what was left there
 	step    Step      // to give units back with
+
+	asking chan struct{} // closed when the request that asks for a batch has its answer; nil if none does
+}
+
+// errand is a question to the store.
+type errand struct {
+	n     int
+	need  [maxRules]int   // the steps of which too little is held
+	units [maxRules]int64 // how many are asked for
+	done  chan struct{}   // credit.asking of keys of which a batch is asked for; nil if there are none
 }
 
 // Take gives out what is held, and asks the store for the rest.
@@ -72,37 +82,65 @@ func (b *batched) Take(ctx context.Context, steps []Step, states []State) (bool,
 	if len(states) < len(steps) || len(steps) > maxRules {
 		return false, errSteps
 	}
-	now := time.Now()
-	if b.refuse(steps, states, now) {
-		return false, nil
-	}
-	var need [maxRules]int // the steps of which too little is held
-	n, room := b.give(steps, states, &need, now)
-	if n == 0 {
-		return true, nil
-	}
-	ask, got := make([]Step, n), make([]State, n)
-	for i, at := range need[:n] {
-		ask[i] = steps[at]
-		if room[i] {
-			ask[i].Cost = max(steps[at].Cost, min(b.o.Units, limitOf(&steps[at])/4))
+	for {
+		var e errand
+		refused, wait := b.give(steps, states, &e, time.Now())
+		switch {
+		case wait != nil:
+			select {
+			case <-wait:
+				continue
+			case <-ctx.Done():
+				return false, ctx.Err()
+			}
+		case refused:
+			return false, nil
+		case e.n == 0:
+			return true, nil
 		}
+		return b.ask(ctx, steps, states, &e)
 	}
-	ok, err := b.store.Take(ctx, ask, got)
-	if err == nil && !ok && enough(steps, need[:n], got) { // fewer are left than a batch
-		for i, at := range need[:n] {
+}
+
+// ask asks the store for what is not held.
+func (b *batched) ask(ctx context.Context, steps []Step, states []State, e *errand) (ok bool, err error) {
+	need := e.need[:e.n]
+	defer b.end(steps, e)
+	ask, got := make([]Step, e.n), make([]State, e.n)
+	for i, at := range need {
+		ask[i] = steps[at]
+		ask[i].Cost = e.units[i]
+	}
+	ok, err = b.store.Take(ctx, ask, got)
+	if err == nil && !ok && enough(steps, need, got) { // fewer are left than a batch
+		for i, at := range need {
 			ask[i].Cost = steps[at].Cost
 		}
 		ok, err = b.store.Take(ctx, ask, got)
 	}
-	for i, at := range need[:n] {
+	for i, at := range need {
 		states[at] = got[i]
 		if !ok && !got[i].OK { // for the batch; say what it is for the step
 			states[at].Never = steps[at].Cost > limitOf(&steps[at])
 		}
 	}
-	b.keep(ctx, steps, ask, states, need[:n], ok)
+	b.keep(ctx, steps, ask, states, need, ok)
 	return ok, err
+}
+
+// end lets others ask for the keys of an errand.
+func (b *batched) end(steps []Step, e *errand) {
+	if e.done == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, at := range e.need[:e.n] {
+		if c := b.keys[steps[at].Key]; c != nil && c.asking == e.done {
+			c.asking = nil
+		}
+	}
+	close(e.done)
 }
 
 // enough reports whether there is room without a batch.
@@ -133,46 +171,78 @@ func limitOf(step *Step) int64 {
 	return step.Most
 }
 
-// refuse answers what the store has just refused, so that a limit which is used up costs no round trips either.
-func (b *batched) refuse(steps []Step, states []State, now time.Time) (refused bool) {
+// give takes what is held for each step. If there is not enough it takes nothing of that step, and says in e what to ask
+// the store for, or returns what to wait for: while one request asks for a batch of a key, the others wait for what it
+// brings, and take nothing until then. What the store has just refused is refused, so that a limit which is used up costs
+// no round trips either.
+func (b *batched) give(steps []Step, states []State, e *errand, now time.Time) (refused bool, wait <-chan struct{}) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for i := range steps {
 		c := b.keys[steps[i].Key]
-		if c == nil {
-			states[i] = State{OK: true}
+		states[i] = State{OK: true}
+		if c != nil {
+			states[i] = c.state
+			states[i].Remaining += c.units
+			if states[i].OK = c.gives(steps[i].Cost, now) || c.refused == 0 || steps[i].Cost < c.refused || !now.Before(c.again); !states[i].OK {
+				states[i].RetryAfter = c.again.Sub(now)
+				refused = true
+			}
+		}
+		if c.gives(steps[i].Cost, now) {
 			continue
 		}
-		states[i] = c.state
-		states[i].Remaining += c.units
-		if states[i].OK = c.refused == 0 || steps[i].Cost < c.refused || !now.Before(c.again); !states[i].OK {
-			states[i].RetryAfter = c.again.Sub(now)
-			refused = true
+		units := max(steps[i].Cost, min(b.o.Units, limitOf(&steps[i])/4))
+		if units > steps[i].Cost && c != nil && c.asking != nil {
+			wait = c.asking
 		}
+		e.need[e.n], e.units[e.n] = i, units
+		e.n++
 	}
-	return refused
-}
-
-// give takes what is held for each step, and returns of how many there is too little, and for which of those there is room
-// to hold something.
-func (b *batched) give(steps []Step, states []State, need *[maxRules]int, now time.Time) (n int, room [maxRules]bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for i := range steps {
+	if refused {
+		return true, nil
+	}
+	if wait != nil {
+		return false, wait
+	}
+	for i, n := 0, 0; i < len(steps); i++ {
 		c := b.keys[steps[i].Key]
-		if steps[i].Cost > 0 && (c == nil || c.units < steps[i].Cost || now.After(c.until)) {
-			need[n], room[n] = i, c != nil || len(b.keys) < b.o.MaxKeys
+		if n < e.n && e.need[n] == i {
+			b.claim(c, &steps[i], e, n)
 			n++
 			continue
 		}
 		states[i] = State{OK: true}
 		if c != nil {
 			c.units -= steps[i].Cost
-			states[i] = c.state
-			states[i].Remaining += c.units
+			states[i].Remaining, states[i].ResetAfter = c.state.Remaining+c.units, c.state.ResetAfter
 		}
 	}
-	return n, room
+	return false, nil
+}
+
+// gives reports whether enough is held; of a nil credit nothing is.
+func (c *credit) gives(cost int64, now time.Time) bool {
+	return cost <= 0 || c != nil && c.units >= cost && !now.After(c.until)
+}
+
+// claim notes that e asks for a batch of a key, where there is room to hold one.
+func (b *batched) claim(c *credit, step *Step, e *errand, n int) {
+	if e.units[n] == step.Cost {
+		return
+	}
+	if c == nil {
+		if len(b.keys) >= b.o.MaxKeys {
+			e.units[n] = step.Cost
+			return
+		}
+		c = new(credit)
+		b.keys[step.Key] = c
+	}
+	if e.done == nil {
+		e.done = make(chan struct{})
+	}
+	c.asking = e.done
 }
 
 // keep holds what was taken beyond the cost, or puts back what give took if there was not enough of another step. What was
@@ -191,7 +261,7 @@ func (b *batched) keep(ctx context.Context, steps, taken []Step, states []State,
 		if rest := taken[i].Cost - steps[at].Cost; ok && rest > 0 {
 			back = append(back, b.hold(&steps[at], &states[at], rest, now)...)
 		} else if c := b.keys[steps[at].Key]; c != nil && !ok && !states[at].OK && states[at].RetryAfter > 0 {
-			c.refused, c.again = steps[at].Cost, now.Add(min(states[at].RetryAfter, b.o.Keep))
+			c.refused, c.again, c.state = steps[at].Cost, now.Add(min(states[at].RetryAfter, b.o.Keep)), states[at]
 		}
 	}
 	b.mu.Unlock()
@@ -203,16 +273,7 @@ func (b *batched) keep(ctx context.Context, steps, taken []Step, states []State,
 
 // hold keeps units of a key and returns what has to go back to the store.
 func (b *batched) hold(step *Step, state *State, units int64, now time.Time) (back []Step) {
-	c := b.keys[step.Key]
-	if c == nil {
-		if len(b.keys) >= b.o.MaxKeys { // there was room before the store was asked
-			step := *step
-			step.Cost = -units
-			return []Step{step}
-		}
-		c = new(credit)
-		b.keys[step.Key] = c
-	}
+	c := b.keys[step.Key] // there since claim, as nobody forgets what is being asked for
 	if now.After(c.until) {
 		back = c.giveBack(back, now)
 	}
@@ -236,7 +297,7 @@ func (b *batched) sweep(now time.Time) (back []Step) {
 		if looked++; looked > swept || len(back) >= returned {
 			break
 		}
-		if now.After(c.until) && !now.Before(c.again) {
+		if c.asking == nil && now.After(c.until) && !now.Before(c.again) {
 			back = c.giveBack(back, now)
 			delete(b.keys, key)
 		}

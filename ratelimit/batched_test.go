@@ -99,6 +99,84 @@ func TestBatchedHotKey(t *testing.T) {
 	require.Error(t, err)
 }
 
+// slow is a store that takes its time, and fails when the context of who asks ends before.
+type slow struct{ ratelimit.Store }
+
+func (s slow) Take(ctx context.Context, steps []ratelimit.Step, states []ratelimit.State) (bool, error) {
+	select {
+	case <-time.After(10 * time.Millisecond):
+		return s.Store.Take(ctx, steps, states)
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+}
+
+// A thousand callers at the same moment get exactly the burst, with few questions: nobody is refused what another has just
+// brought.
+func TestBatchedConcurrent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		memory, err := ratelimit.NewMemory(0)
+		require.NoError(t, err)
+		store := &asked{Store: slow{memory}}
+		b, err := ratelimit.Batched(store, ratelimit.BatchOptions{})
+		require.NoError(t, err)
+		l, err := ratelimit.NewLimits(ratelimit.LimitsOptions{Store: b, Timeout: time.Second, Rules: []ratelimit.Rule{
+			{Name: "all", Scope: ratelimit.Global, Limit: ratelimit.Limit{Events: 500, Per: 1000 * time.Hour}},
+			{Name: "user", Limit: ratelimit.Limit{Events: 300, Per: 1000 * time.Hour}}}})
+		require.NoError(t, err)
+		var wg sync.WaitGroup
+		var admitted, failed atomic.Int64
+		for i := range 1000 {
+			wg.Go(func() {
+				switch o := l.Take(t.Context(), ratelimit.Request{Subject: of(fmt.Sprint(i % 2))}); {
+				case o.OK:
+					admitted.Add(1)
+				case o.Reason != ratelimit.ReasonLimit:
+					failed.Add(1)
+				}
+			})
+		}
+		wg.Wait()
+		require.Zero(t, failed.Load())
+		require.EqualValues(t, 500, admitted.Load())
+		require.Less(t, store.takes.Load(), int64(40))
+	})
+}
+
+// Who hangs up while others wait for what he asks for leaves the question to one of them.
+func TestBatchedHangUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		memory, err := ratelimit.NewMemory(0)
+		require.NoError(t, err)
+		b, err := ratelimit.Batched(slow{memory}, ratelimit.BatchOptions{})
+		require.NoError(t, err)
+		l, err := ratelimit.NewLimits(ratelimit.LimitsOptions{Store: b, Rules: []ratelimit.Rule{
+			{Name: "all", Scope: ratelimit.Global, Limit: ratelimit.Limit{Events: 100, Per: 1000 * time.Hour}}}})
+		require.NoError(t, err)
+		var wg sync.WaitGroup
+		var admitted, failed atomic.Int64
+		for i := range 60 {
+			wg.Go(func() {
+				time.Sleep(time.Duration(i) * time.Microsecond)
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				if i%2 == 0 {
+					time.AfterFunc(5*time.Millisecond, cancel)
+				}
+				switch o := l.Take(ctx, ratelimit.Request{}); {
+				case o.OK:
+					admitted.Add(1)
+				case o.Reason == ratelimit.ReasonStore:
+					failed.Add(1)
+				}
+			})
+		}
+		wg.Wait()
+		require.EqualValues(t, 30, admitted.Load())
+		require.EqualValues(t, 30, failed.Load())
+	})
+}
+
 func TestBatchedLeases(t *testing.T) {
 	memory, err := ratelimit.NewMemory(0)
 	require.NoError(t, err)

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -43,6 +44,9 @@ func measure(of []contender, s sizes, columns []column) ([]figures, error) {
 		all[i].times = map[string][]float64{}
 	}
 	for _, admitted := range []bool{true, false} {
+		if !slices.ContainsFunc(columns, func(c column) bool { return c.admitted == admitted }) {
+			continue
+		}
 		l := limit{1, 1000 * time.Hour}
 		if admitted {
 			l.burst = 1_000_000_000

@@ -121,6 +121,10 @@ func openThrottled(l limit, keys int) (opened, error) {
 	if err != nil {
 		return opened{}, err
 	}
+	return throttledOn(store, l)
+}
+
+func throttledOn(store throttled.GCRAStoreCtx, l limit) (opened, error) {
 	lim, err := throttled.NewGCRARateLimiterCtx(store, throttled.RateQuota{MaxRate: throttled.PerDuration(l.burst, l.per), MaxBurst: l.burst - 1})
 	if err != nil {
 		return opened{}, err
