@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -38,55 +37,63 @@ type column struct {
 // measure lets the contenders take turns on so many keys, and returns figures for each.
 func measure(of []contender, s sizes, columns []column) ([]figures, error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
-	names, order := makeKeys(s.keys)
 	all := make([]figures, len(of))
 	for i := range all {
 		all[i].times = map[string][]float64{}
 	}
-	for _, admitted := range []bool{true, false} {
-		if !slices.ContainsFunc(columns, func(c column) bool { return c.admitted == admitted }) {
+	for _, l := range []limit{{1_000_000_000, 1000 * time.Hour}, {1, 1000 * time.Hour}} {
+		var with []column
+		for _, col := range columns {
+			if col.admitted == (l.burst > 1) {
+				with = append(with, col)
+			}
+		}
+		if len(with) == 0 {
 			continue
 		}
-		l := limit{1, 1000 * time.Hour}
-		if admitted {
-			l.burst = 1_000_000_000
-		}
-		open := make([]opened, 0, len(of))
-		before := heap()
-		for i, c := range of {
-			o, err := c.open(l, s.keys)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", c.name, err)
-			}
-			defer o.close()
-			open = append(open, o)
-			for _, name := range names {
-				if !o.allow(name) {
-					return nil, fmt.Errorf("%s refuses a new key", c.name)
-				}
-			}
-			after := heap()
-			all[i].bytes = float64(after-before) / float64(len(names))
-			before = after
-		}
-		for _, col := range columns {
-			if col.admitted != admitted {
-				continue
-			}
-			works := make([]turns.Work, len(of))
-			for i, o := range open {
-				works[i] = work(of[i].name, o, order, col, s.turn, &all[i])
-			}
-			times, err := turns.Measure(s.rounds, works)
-			if err != nil {
-				return nil, err
-			}
-			for i := range of {
-				all[i].times[col.name] = times[i]
-			}
+		if err := measureLimit(of, all, l, s, with); err != nil {
+			return nil, err
 		}
 	}
 	return all, nil
+}
+
+// measureLimit takes figures of one limit, of which each key has used one when it begins.
+func measureLimit(of []contender, all []figures, l limit, s sizes, columns []column) error {
+	names, order := makeKeys(s.keys)
+	open := make([]opened, 0, len(of))
+	runtime.GC() // what was there before may need to be collected twice
+	before := heap()
+	for i, c := range of {
+		o, err := c.open(l, s.keys)
+		if err != nil {
+			return fmt.Errorf("%s: %w", c.name, err)
+		}
+		defer o.close()
+		open = append(open, o)
+		for _, name := range names {
+			if !o.allow(name) {
+				return fmt.Errorf("%s refuses a new key", c.name)
+			}
+		}
+		after := heap()
+		all[i].bytes = float64(after-before) / float64(len(names))
+		before = after
+	}
+	for _, col := range columns {
+		works := make([]turns.Work, len(of))
+		for i, o := range open {
+			works[i] = work(of[i].name, o, order, col, s.turn, &all[i])
+		}
+		times, err := turns.Measure(s.rounds, works)
+		if err != nil {
+			return err
+		}
+		for i := range of {
+			all[i].times[col.name] = times[i]
+		}
+	}
+	return nil
 }
 
 // makeKeys makes keys, and the same in another order.
