@@ -146,6 +146,34 @@ func Example_documents() {
 // NoLinks finds links to other places than ours.
 //
 // Rule: app.link.
+func reply(p *guard.Pipeline, store guard.SessionStore, exchange func(*guard.Session) (string, error)) (string, error) {
+	s, err := p.Open(ctx, store, guard.Subject{User: "ann", Tenant: "acme"}, "conversation 7")
+	if err != nil {
+		return "", err
+	}
+	answer, err := exchange(s)
+	if err != nil {
+		return "", err
+	}
+	return answer, s.Save(ctx) // before anything goes out; guard.ErrSessionChanged: another request was faster
+}
+
+func Example_conversation() {
+	store, _ := guard.NewMemorySessions(guard.MemorySessionsOptions{})
+	for _, text := range []string{"I am joe@example.org.", "Ask <EMAIL_1>."} {
+		p, _ := guard.New(guard.Config{Checks: []guard.Check{pii.Detect(), pii.Restore()}}) // of a process of its own
+		fmt.Println(reply(p, store, func(s *guard.Session) (string, error) {
+			if text, err := s.Input(ctx, text); err != nil || strings.HasPrefix(text, "I am") {
+				return text, err
+			}
+			return s.Output(ctx, "I have asked <EMAIL_1>.")
+		}))
+	}
+	// Output:
+	// I am <EMAIL_1>. <nil>
+	// I have asked joe@example.org. <nil>
+}
+
 func NoLinks(ours string) guard.Check {
 	return guard.Check{
 		Name: "app.link", Doc: "links to other places", Stages: guard.StageOutput,
