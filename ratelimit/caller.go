@@ -88,6 +88,9 @@ func (x *Extraction) observe(who guard.Subject, text string) (found int, p Profi
 			found |= 1 << i
 		}
 	}
+	if found != 0 {
+		p.Entropy = c.entropy()
+	}
 	return found, p
 }
 
@@ -98,6 +101,11 @@ func (x *Extraction) compare(c *caller, f *features, who, now uint32) {
 		clear(c.basket[:])
 		x.baskets = x.baskets*fade(float64(now)-float64(x.at), x.half) + 1
 		x.at = now
+	}
+	x.keys.pass(now)
+	x.pairs.pass(now)
+	for _, h := range f.hashes[:f.n] {
+		x.keys.touch(spread(uint64(h)))
 	}
 	before := c.basket[:int(c.asked)*basketPatterns]
 	common := 0
@@ -115,7 +123,7 @@ func (x *Extraction) compare(c *caller, f *features, who, now uint32) {
 			common++
 			continue // a basket counts a pattern once
 		}
-		count, others := x.keys.add(spread(uint64(h)), who, now)
+		count, others := x.keys.add(spread(uint64(h)), who)
 		if others < x.o.Accounts {
 			count = math.Inf(1) // too few have it so far to link anybody
 		}
@@ -155,28 +163,47 @@ const surprising = 7
 
 // links counts the pairs of new patterns with those before, and returns how many are together far too often.
 func (x *Extraction) links(before, rare []uint32, counts []float64, who, now uint32) (links int) {
-	total := max(1, x.baskets*fade(float64(now)-float64(x.at), x.half))
+	for len(counts) > 0 && math.IsInf(counts[len(counts)-1], 1) { // they are in order
+		counts = counts[:len(counts)-1]
+	}
+	var shared [basketQueries * basketPatterns]struct {
+		pattern uint32
+		count   float64
+	}
+	n := 0
 	for _, b := range before {
 		if b == 0 {
 			continue
 		}
-		was := x.keys.get(spread(uint64(b)), now)
-		if was < float64(x.o.Accounts)-1 {
-			continue
+		if count := x.keys.get(spread(uint64(b))); count >= float64(x.o.Accounts)-1 {
+			shared[n].pattern, shared[n].count = b, count
+			n++
 		}
-		for i, a := range rare {
-			if math.IsInf(counts[i], 1) {
-				break // they are in order
+	}
+	for _, b := range shared[:n] {
+		for _, a := range rare[:len(counts)] {
+			x.pairs.touch(pairOf(a, b.pattern))
+		}
+	}
+	total := max(1, x.baskets*fade(float64(now)-float64(x.at), x.half))
+	for _, b := range shared[:n] {
+		for i, a := range rare[:len(counts)] {
+			count, subjects := x.pairs.add(pairOf(a, b.pattern), who)
+			if subjects < x.o.Accounts {
+				continue
 			}
-			pair := spread(uint64(min(a, b))<<32 | uint64(max(a, b)))
-			count, subjects := x.pairs.add(pair, who, now)
-			if subjects >= x.o.Accounts && surprise(count, was*counts[i]/total) >= surprising {
+			expected := b.count * counts[i] / total
+			// The logarithm of x is at most x-1, so that surprise is at most this square: most pairs need no logarithm.
+			if over := count - expected; over > 0 && over*over >= surprising*expected && surprise(count, expected) >= surprising {
 				links++
 			}
 		}
 	}
 	return links
 }
+
+// pairOf is a hash of two patterns, in whatever order.
+func pairOf(a, b uint32) uint64 { return spread(uint64(min(a, b))<<32 | uint64(max(a, b))) }
 
 // spread mixes the bits of a number (the finalizer of MurmurHash3).
 func spread(h uint64) uint64 {

@@ -145,13 +145,15 @@ func (x *Extraction) Profile(who guard.Subject) Profile {
 	now := x.table.now()
 	d := *c
 	d.fade(uint32(now.Seconds()), x.half)
-	return x.profile(&d, m.share(now-d.first))
+	p := x.profile(&d, m.share(now-d.first))
+	p.Entropy = d.entropy()
+	return p
 }
 
-// profile judges a caller whose counts are right.
+// profile judges a caller whose counts are right. Entropy is left out: it takes longer than the rest.
 func (x *Extraction) profile(c *caller, share float64) Profile {
 	p := Profile{Queries: float64(c.queries), Exploring: float64(c.exploring), Templated: float64(c.templated), Linked: float64(c.linked),
-		Entropy: c.entropy(), Campaign: c.campaign(), Most: float64(x.o.Queries) * share}
+		Campaign: c.campaign(), Most: float64(x.o.Queries) * share}
 	used := max(p.Queries/p.Most, p.Exploring/(float64(x.o.Exploring)*share), p.Templated/(float64(x.o.Templated)*share))
 	if p.Campaign {
 		used = max(used, 1)

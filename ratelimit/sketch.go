@@ -17,7 +17,9 @@ type features struct {
 	n      int
 	text   uint64 // of all words in their order
 	words  int
-	worst  int // the place of the largest hash, once there are maxFeatures
+	worst  int         // the place of the largest hash, once there are maxFeatures
+	set    [256]uint32 // of hashes, with open addresses
+	taken  int
 }
 
 // sketch makes the features of a folded text. Words are runs of letters and digits; where a script writes no blanks
@@ -83,14 +85,9 @@ func wordRune(r rune) int {
 
 // add keeps a feature if it is among the smallest.
 func (f *features) add(h uint64) {
-	v := uint32(h>>32) ^ uint32(h)
-	if f.n == maxFeatures && v >= f.hashes[f.worst] {
+	v := max(1, uint32(h>>32)^uint32(h)) // zero is none
+	if f.n == maxFeatures && v >= f.hashes[f.worst] || f.known(v) {
 		return
-	}
-	for _, have := range f.hashes[:f.n] {
-		if have == v {
-			return
-		}
 	}
 	if f.n < maxFeatures {
 		f.hashes[f.n] = v
@@ -104,6 +101,28 @@ func (f *features) add(h uint64) {
 			if have > f.hashes[f.worst] {
 				f.worst = i
 			}
+		}
+	}
+}
+
+// known reports whether a feature has been added before, and notes it. One that had to give way to smaller ones may stay in
+// the set: it is never among the smallest again.
+func (f *features) known(v uint32) bool {
+	if f.taken == len(f.set)*3/4 {
+		clear(f.set[:])
+		f.taken = 0
+		for _, have := range f.hashes[:f.n] {
+			f.known(have)
+		}
+	}
+	for i := uint8(v); ; i++ { // the table has as many places as i has values
+		switch f.set[i] {
+		case v:
+			return true
+		case 0:
+			f.set[i] = v
+			f.taken++
+			return false
 		}
 	}
 }
