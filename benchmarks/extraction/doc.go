@@ -5,5 +5,6 @@
 //	go run ./benchmarks/extraction -texts utterances.jsonl.gz -seeds 10 -plot found.svg
 //
 // The texts of the ordinary users are the text fields of JSON Lines. With -texts left out they are made up of parts, which
-// is good for a try and proves little.
+// is good for a try and proves little. With -campaign all it tries other shapes of campaigns: other subjects and languages, synonyms, few
+// accounts and many, accounts that ask ordinary things as well.
 package main

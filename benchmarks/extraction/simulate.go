@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"time"
@@ -16,6 +17,9 @@ type world struct {
 	accounts   int // of the campaign
 	each       int // queries of each user, on average
 	favourites int // texts near each other in the file that a user asks about; zero: any
+
+	campaign campaign
+	pause    time.Duration // between two queries, for a clock that is not the real one
 }
 
 // outcome is what came of it.
@@ -51,8 +55,12 @@ func simulate(w world, seed uint64) (outcome, error) {
 	}
 	out := outcome{queries: len(turns)}
 	for a := range w.accounts {
-		for range 20 {
-			turns = append(turns, turn{w.users + a, query(r)})
+		for range cmp.Or(w.campaign.queries, 20) {
+			text := w.texts[r.IntN(len(w.texts))]
+			if r.Float64() >= w.campaign.ordinary {
+				text = w.campaign.query(r)
+			}
+			turns = append(turns, turn{w.users + a, text})
 		}
 	}
 	r.Shuffle(len(turns), func(i, j int) { turns[i], turns[j] = turns[j], turns[i] })
@@ -60,6 +68,9 @@ func simulate(w world, seed uint64) (outcome, error) {
 	found := 0
 	began := time.Now()
 	for _, t := range turns {
+		if w.pause > 0 {
+			time.Sleep(w.pause)
+		}
 		rules := x.Observe(guard.Subject{Tenant: "shop", User: fmt.Sprint(t.who)}, t.text)
 		first := len(rules) > 0 && !caught[t.who]
 		if first {
