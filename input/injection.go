@@ -83,7 +83,7 @@ func InjectionWith(o InjectionOptions) guard.Check {
 		defer sc.release()
 		sc.folded(p.Folded().Text)
 		p.Decoded()(sc.yield)
-		score := sc.score()
+		score := sc.settled(p.Folded().Text)
 		if score >= float64(threshold) {
 			sc.report(p, float64(threshold), float32(score))
 		} else if score = sc.turns(p, score, float64(threshold)); score >= float64(threshold) {
@@ -147,12 +147,13 @@ func (o InjectionOptions) Score(stage guard.Stage, text string) float64 {
 	sc := newScorer(set, o.layers(), authorOf(stage))
 	defer sc.release()
 	defer sc.buffer.Reset()
-	sc.folded(sc.buffer.Fold(text).Text)
+	folded := sc.buffer.Fold(text).Text
+	sc.folded(folded)
 	sc.buffer.Decoded(text, func(v fold.View) bool {
 		sc.decoded(v.Text, model.Undoes(v.Kind()))
 		return true
 	})
-	return sc.score()
+	return sc.settled(folded)
 }
 
 // InjectionScore returns the score that Injection gives to what a user writes; it blocks from Balanced on. See

@@ -58,8 +58,9 @@ func (sc *scorer) turns(p *guard.Pass, score, threshold float64) float64 {
 // plain is the score of a text without what it hides.
 func (sc *scorer) plain(text string) float64 {
 	sc.forget()
-	sc.folded(sc.buffer.Fold(text).Text)
-	return sc.score()
+	folded := sc.buffer.Fold(text).Text
+	sc.folded(folded)
+	return sc.settled(folded)
 }
 
 // head returns the first n bytes of s, or a little less: no part of a rune.

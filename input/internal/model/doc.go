@@ -32,6 +32,11 @@
 // author of an instruction is a stranger. Weights are rounded to eight bits. They and the lexicon, as hashes, are in weights.bin,
 // made by the command in input/internal/train.
 //
+// # Descriptions
+//
+// Describes tells a prompt that describes an assistant, long and without a word about limits, from other texts. Such prompts are full of
+// what a model must and must not do; package input asks for more evidence before it takes one for an attack.
+//
 // # Evidence
 //
 // Evidence is in logits, from Nothing to some tens; zero is where attacks and harmless texts were equally likely in training.

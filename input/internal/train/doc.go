@@ -6,8 +6,10 @@
 // The first form trains on all that may be trained on and writes the weights. The second trains one model for each group of
 // sources that is left out, scores each text by the rules of package input and a model that saw nothing of its group, and
 // prints what both find at Strict, Balanced and Relaxed, in Markdown, with the evidence of these points: they belong into
-// fusion.go of package input. -answers names a file of answers of tools (id, src, attack, label, text), on which nothing is trained:
-// it prints the points for them and what the final model finds. The weights were trained and the points found by
+// fusion.go of package input. Then it prints how many texts of a file have one like them in another file. A model that judges a
+// file saw no file of its group and no text of any file that resembles one of the group. -answers names a file of answers of tools
+// (id, src, attack, label, text), on which nothing is trained: it prints the points for them and what is found by a model that saw
+// none of their sources, and what by the one that ships. The weights were trained and the points found by
 //
 //	go run ./input/internal/train -corpora DIR -validate -all -answers FILE -out input/internal/model/weights.bin
 //
@@ -16,8 +18,9 @@
 // # Corpora
 //
 // DIR holds files NAME.jsonl.gz with one text a line: id, text, label (1 attack, 0 harmless), kind, lang, license, source. Only rows
-// whose license allows it are trained on (mayTrain), and no row of the files that are held back (corpus.go). Corpora are
-// not part of this repository.
+// whose license allows it are trained on (mayTrain), and none of a file whose labels are doubtful. Of files held back (corpus.go) only
+// documents are trained on; nobody reads their rows, so that no rule and no grammar owes anything to them. Corpora are not part
+// of this repository.
 //
 // # Texts made by grammars
 //
@@ -29,6 +32,6 @@
 // # Method
 //
 // Logistic regression on the best run of sentences (package model says what that is), by AdaGrad, as the mean of several
-// runs. Each source counts with less than its size. One head is trained for what users write; one, with attacks and requests put
+// runs. Each source counts with less than its size, that of documents nearly as much as any other. One head is trained for what users write; one, with attacks and requests put
 // into documents, for what is found for them.
 package main

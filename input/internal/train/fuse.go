@@ -1,6 +1,11 @@
 package main
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/stanchion-dev/stanchion/input/internal/model"
+	"github.com/stanchion-dev/stanchion/internal/fold"
+)
 
 // weightOfRules is what the evidence of the rules counts for, in that of the model. A fit to the files that are not held
 // back gives twice as much: their authors had seen these files. Recall on files held back hardly depends on it
@@ -17,7 +22,11 @@ var rates = [2][3]float64{user: {0.05, 0.002, 0.001}, document: {0.05, 0.003, 0.
 // fuse sets what both layers say of each row and finds the points for both heads.
 func fuse(rows []scored) (out [2]points) {
 	for i := range rows {
-		rows[i].both = rows[i].z + weightOfRules[headOf(rows[i].row)]*rows[i].rules
+		h := headOf(rows[i].row)
+		rows[i].both = rows[i].z + weightOfRules[h]*rows[i].rules
+		if h == user && model.Describes(fold.String(rows[i].Text)) {
+			rows[i].both -= model.Described
+		}
 	}
 	for h := range out {
 		both := scores(rows, func(r *scored) bool { return ordinary(r) && headOf(r.row) == head(h) })

@@ -45,7 +45,7 @@ func run(o options) error {
 	var heads [2]model.Head
 	if o.out != "" || o.answers != "" {
 		for h, s := range chosen {
-			heads[h] = model.Head{Weights: fit(m.examples(head(h), -1), s), Keep: float32(s.keep), Others: float32(s.others), Length: float32(s.length)}
+			heads[h] = model.Head{Weights: fit(m.examples(head(h), ""), s), Keep: float32(s.keep), Others: float32(s.others), Length: float32(s.length)}
 		}
 	}
 	if o.out != "" {
@@ -71,6 +71,7 @@ func run(o options) error {
 		}
 	}
 	report(os.Stdout, rows, f)
+	reportTwins(os.Stdout, m.rows)
 	return nil
 }
 

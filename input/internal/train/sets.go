@@ -57,8 +57,8 @@ func isDocument(r *row) bool {
 	return r.Kind == "document"
 }
 
-// examples returns what a model is trained on from which the fold is left out; -1 leaves nothing out.
-func (m *material) examples(h head, without int) []example {
+// examples returns what a model is trained on that is to judge a group; "" is the model that ships, which leaves nothing out.
+func (m *material) examples(h head, without string) []example {
 	var positive, negative []*row
 	weights := map[*row]float64{}
 	take := func(r *row, weight float64) {
@@ -67,6 +67,9 @@ func (m *material) examples(h head, without int) []example {
 		}
 		if !strings.HasPrefix(r.file, "synthetic_") {
 			weight *= realWeight[h][r.Label]
+			if r.file == "bipia_train_clean" {
+				weight *= cleanHosts
+			}
 		}
 		weights[r] = weight
 		if r.Label == 1 {
@@ -77,7 +80,7 @@ func (m *material) examples(h head, without int) []example {
 	}
 	var documents []*row
 	for _, r := range m.rows {
-		if !r.trains() || without >= 0 && leftOut(r, without) {
+		if !r.trains(h) || without != "" && r.knows(without) {
 			continue
 		}
 		indirect := r.Kind == "indirect"
@@ -152,7 +155,7 @@ func (m *material) examples(h head, without int) []example {
 			count[r.file]++
 		}
 		for _, r := range rows {
-			total += weights[r] / math.Pow(count[r.file], sourcePower)
+			total += weights[r] / math.Pow(count[r.file], sourcePower[h])
 		}
 		want := float64(len(positive)+len(negative)) / 2
 		if label == 0 {
@@ -160,26 +163,26 @@ func (m *material) examples(h head, without int) []example {
 		}
 		for _, r := range rows {
 			out = append(out, example{sentences: m.extract(r), label: float32(label),
-				weight: float32(weights[r] / math.Pow(count[r.file], sourcePower) / total * want)})
+				weight: float32(weights[r] / math.Pow(count[r.file], sourcePower[h]) / total * want)})
 		}
 	}
 	return out
 }
 
 const (
-	sourcePower   = 0.6 // 1 gives each source the same say, 0 each row
 	negativeShare = 1.0 // how much harmless texts count, compared with attacks
 	otherWeight   = 0.3 // of what is rather the other head's
 	ordersWeight  = 3.0 // of answers of tools
 	otherAttacks  = 0.2 // and of its attacks
+	cleanHosts    = 8.0 // of documents that stand five times with an attack inside for one time without
 )
 
 // strange returns documents in which a request stands that a user would make, and documents in which a piece of another
 // one stands.
-func (m *material) strange(rnd *rand.Rand, documents []*row, without int) (out []*row) {
+func (m *material) strange(rnd *rand.Rand, documents []*row, without string) (out []*row) {
 	var requests []*row
 	for _, r := range m.rows {
-		if r.trains() && !(without >= 0 && leftOut(r, without)) && r.Label == 0 && r.Kind == "benign" && !isDocument(r) && len(r.Text) < 200 {
+		if r.trains(document) && !(without != "" && r.knows(without)) && r.Label == 0 && r.Kind == "benign" && !isDocument(r) && len(r.Text) < 200 {
 			requests = append(requests, r)
 		}
 	}
@@ -202,6 +205,9 @@ func piece(rnd *rand.Rand, document string) string {
 	return parts[rnd.IntN(len(parts))]
 }
 
+// sourcePower is how far sources are levelled: 1 gives each source the same say, 0 each row.
+var sourcePower = [2]float64{user: 0.6, document: 0.8}
+
 // otherLanguages is how much texts from grammars of languages other than English count.
 var otherLanguages = [2]float64{user: 0.5, document: 0.1}
 
@@ -216,14 +222,4 @@ func embedded(h head) int {
 		return 4000
 	}
 	return 800
-}
-
-// leftOut reports whether r belongs to what is left out.
-func leftOut(r *row, fold int) bool {
-	for _, f := range related[fold] {
-		if r.file == f {
-			return true
-		}
-	}
-	return false
 }

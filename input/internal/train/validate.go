@@ -35,18 +35,18 @@ func headOf(r *row) head {
 // leaveSourceOut scores all rows for which use is true.
 func (m *material) leaveSourceOut(use func(*row) bool) []scored {
 	type key struct {
-		fold int
-		head head
+		group string
+		head  head
 	}
 	groups := map[key][]*row{}
 	for _, r := range m.rows {
 		if use(r) {
-			k := key{foldOf(r), headOf(r)}
+			k := key{groupOf(r.file), headOf(r)}
 			groups[k] = append(groups[k], r)
 		}
 	}
 	keys := slices.SortedFunc(maps.Keys(groups), func(a, b key) int {
-		return cmp.Or(cmp.Compare(a.head, b.head), cmp.Compare(a.fold, b.fold))
+		return cmp.Or(cmp.Compare(a.head, b.head), cmp.Compare(a.group, b.group))
 	})
 	out := make([][]scored, len(keys))
 	next := make(chan int)
@@ -56,7 +56,7 @@ func (m *material) leaveSourceOut(use func(*row) bool) []scored {
 			for i := range next {
 				k := keys[i]
 				s := chosen[k.head]
-				w := fit(m.examples(k.head, k.fold), s)
+				w := fit(m.examples(k.head, k.group), s)
 				for _, r := range groups[k] {
 					out[i] = append(out[i], scored{row: r, z: m.score(w, s, r), rules: byRules(r)})
 				}
