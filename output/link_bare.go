@@ -138,7 +138,11 @@ func (s *linkScan) bareReason(raw string, u use) (reason string, length int) {
 	short, long := trimURL(raw[:cutURL(raw)]), trimURL(raw)
 	switch {
 	case !hostless(short):
-		if reason := s.destination(withScheme(short), u); reason != allowed && reason != malformed {
+		reason := s.destination(withScheme(short), u)
+		if i := hostEnd(short); reason == malformed && i < len(short) { // its port is none: some end it there
+			reason = s.destination(withScheme(trimURL(short[:i])), u)
+		}
+		if reason != allowed && reason != malformed {
 			return reason, len(short)
 		}
 	case hostless(long), strings.IndexByte(long, '@') < 0 && strings.IndexByte(long, '[') < 0:
@@ -153,6 +157,18 @@ func (s *linkScan) bareReason(raw string, u use) (reason string, length int) {
 		return reason, len(long)
 	}
 	return allowed, 0
+}
+
+// hostEnd returns where the colon behind the host of an address stands, or its length.
+func hostEnd(s string) int {
+	from := strings.Index(s, "//") + 2
+	if from < 2 {
+		from = 0
+	}
+	if i := strings.IndexByte(s[from:], ':'); i >= 0 {
+		return from + i
+	}
+	return len(s)
 }
 
 func withScheme(s string) string {

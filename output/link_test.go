@@ -111,6 +111,7 @@ var linkCases = []struct{ text, want string }{
 	{"https://evil.example\u3000x https://evil.example\u00a0x https://evil.example\u2026 https://evil.example\uff5c", "*link removed*\u3000x *link removed*\u00a0x *link removed*\u2026 *link removed*\uff5c"},
 	{"https://good.example\u3000x https://good.example/a\u201d https://good.example/a_(b)", ""},
 	{"https://good.example\".evil.example\u00a0x", "*link removed*\u00a0x"},
+	{"_https://evil.example_:a b https://good.example:a www.evil.example:b", "_ *link removed* b https://good.example:a *link removed*"},
 	{"[https://good.example\".evil.example[]()", "[ *link removed*[]()"},
 	// Attributes without quotes, in which an address becomes a link.
 	{"a <b title=https://evil.example/x >y</b> <i title='https://evil.example'>z</i>", "a &lt;b>y</b> <i title='https://evil.example'>z</i>"},

@@ -40,8 +40,9 @@ type MarkupPolicy struct {
 // longer ones and of those that do not end, the beginning. Control characters but tab and line feed; a carriage return that
 // is not before a line feed, a vertical tab and a form feed become a line feed.
 //
-// Spreadsheet: a cell that would be a formula, behind quotes and blanks too, gets an apostrophe before it. Cells are parted by commas,
-// semicolons, tabs and line ends, outside of double quotes. Numbers with a sign, phone numbers and "- item" stay.
+// Spreadsheet: a cell that would be a formula, behind quotes and blanks too, gets an apostrophe before it. Cells are parted by line
+// ends and by commas, by semicolons or by tabs, outside of double quotes; as it is not known which of them the program takes,
+// a cell counts that begins with any. Numbers with a sign, phone numbers and "- item" stay.
 //
 // Rules: output.markup.invisible, output.markup.marks, output.markup.html, output.markup.terminal, output.markup.formula. It
 // asks to redact. A stream holds a run of what cannot be seen, a tag of formatting, an escape sequence, a cell that begins
@@ -65,7 +66,7 @@ func Markup(policy MarkupPolicy) guard.Check {
 				return nil
 			}
 			st := markupStates.Get().(*markupState)
-			*st = markupState{cells: cellState{start: true}}
+			*st = markupState{}
 			m.look(p, st)
 			markupStates.Put(st)
 			return nil
@@ -89,7 +90,7 @@ type markupState struct {
 	skip  int // bytes of the content before the end of the last escape sequence
 }
 
-func newMarkupState() *markupState { return &markupState{cells: cellState{start: true}} }
+func newMarkupState() *markupState { return new(markupState) }
 
 const (
 	ruleMarkupHTML      = "output.markup.html"

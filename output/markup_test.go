@@ -44,17 +44,28 @@ var markupCases = map[output.Destination][][2]string{
 		{"a\u202eb\ufff9c\ufffad", "abcd"},
 	},
 	output.Spreadsheet: {
-		{"id,name\n1,-12.5\n2,+1 555 010 9999\n3,- item\n4,1-2\n5,'=1\n6,-\u20ac20\n7,\"a;=b\"\n8,---\n", "="},
+		{"id,name\n1,-12.5\n2,+1 555 010 9999\n3,- item\n4,1-2\n5,'=1\n6,-\u20ac20\n7,\"a, =b\"\n8,---\n", "="},
+		{"x;\"b\n=1", "x;\"b\n'=1"}, // a quotation for semicolons, none for commas
+		{"7,\"a;=b\"", "7,\"a;'=b\""},
+		{"a,\x0b=1,\x0c@b", "a,\x0b'=1,\x0c'@b"},
+		{",\t=1", ",\t'=1"},
+		{"\"-1\n+cmd|' /C calc'!A0\"", "\"'-1\n+cmd|' /C calc'!A0\""},
+		{"-\"a\"+cmd|' /C calc'!A0", "'-\"a\"+cmd|' /C calc'!A0"},
+		{"\"-\"\"a\"\"&x\"", "\"'-\"\"a\"\"&x\""},
+		{"\"-5\",\"+1 555\", \"-2\"\n- the \"best\" item\n- don't\n\"- one\n- two\"", "="},
+		{strings.Repeat(" ", 700) + "=1", strings.Repeat(" ", 700) + "'=1"},
+		{"a," + strings.Repeat("\t", 700) + "=1", "a," + strings.Repeat("\t", 700) + "'=1"},
 		{"=1+1", "'=1+1"},
 		{"a,=1+1,b;@x\t+cmd|x", "a,'=1+1,b;'@x\t'+cmd|x"},
 		{"\"=1\",\"\"\"=2\"\"\",\" =3\"", "\"'=1\",\"\"\"'=2\"\"\",\" '=3\""},
 		{"\n=a\r=b", "\n'=a\r'=b"},
 		{"\uff1d1,\ufe661,\uff0b1+1", "'\uff1d1,'\ufe661,'\uff0b1+1"},
 		{"DDE (\"cmd\")", "'DDE (\"cmd\")"},
+		{"D\u200bDE\u200b(\"cmd\")", "'DDE(\"cmd\")"},
 		{"dde,Dder(x)", "="},
 		{"-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"},
 		{"- cmd|x", "'- cmd|x"},
-		{"+" + strings.Repeat("1", 200), "'+" + strings.Repeat("1", 200)},
+		{"+" + strings.Repeat("1", 300), "'+" + strings.Repeat("1", 300)},
 	},
 	output.PlainText: {
 		{"na\u00efve \u0928\u092e\u0938\u094d\u0924\u0947 \U0001F468\u200d\U0001F469\u200d\U0001F467 10\u2060% 5\u200f \u20aa \ufeff", "na\u00efve \u0928\u092e\u0938\u094d\u0924\u0947 \U0001F468\u200d\U0001F469\u200d\U0001F467 10\u2060% 5\u200f \u20aa "},
@@ -134,8 +145,17 @@ func TestMarkupLinear(t *testing.T) {
 	}
 	for d := range markupCases {
 		s := linkSession(t, output.Markup(output.MarkupPolicy{Destination: d}).Then(guard.Flag))
-		for _, part := range []string{"\x1b", "\x1b[", "\x1b]", "\u00a0\u2800", "\u0301", "<", "<b", "\"", "=", "-", ",", "+1", "\u200b", "\u009d", "\r", "DDE"} {
-			s.Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: strings.Repeat(part, size/len(part))})
+		for _, part := range []string{"\x1b", "\x1b[", "\x1b]", "\u00a0\u2800", "\u0301", "<", "<b", "\"", "=", "-", ",", "+1", "\u200b", "\u009d", "\r", "DDE",
+			"\t", " ", "\"\t", ",+", "\n+", "\u2028", "\"-1\n"} {
+			text := strings.Repeat(part, size/len(part))
+			s.Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: text})
+			st := s.Stream(context.Background(), guard.StageOutput)
+			for rest := text[:size/4]; rest != ""; rest = rest[min(977, len(rest)):] {
+				if _, err := st.Push(rest[:min(977, len(rest))]); err != nil {
+					break
+				}
+			}
+			_, _ = st.Close()
 		}
 	}
 }
