@@ -73,8 +73,8 @@
 //
 // The counts in memory are those of one process: N processes allow N times the limit, and a restart forgets. The windows of
 // a Quota begin by the wall clock, which in Redis is the server's; one that goes back does not bring a window back. A limit by user does
-// not stop somebody who can make users. What Settle and Cancel give back to a Limit is given back whole, also if units have
-// come back by themselves since: estimates of requests that run longer than a burst takes to come back are saved up, so
+// not stop somebody who can make users. Settle and Cancel give back to a Limit what has not come back by itself, each request
+// reckoned by itself: of several that are open at the same time up to the sum of their estimates may be given back twice, so
 // bound how many run at the same time ([Running]). Requests are counted, not what they cost; nothing is counted for a stream that
 // is never closed.
 //

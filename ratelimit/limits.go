@@ -182,6 +182,10 @@ func (l *Limits) take(ctx context.Context, r Request, run bool, keep *Reservatio
 	if keep != nil {
 		id = keep.id
 	}
+	var began time.Time
+	if keep != nil {
+		began = time.Now()
+	}
 	n, reason, rule := l.steps(w, &r, run, id)
 	if reason != ReasonNone {
 		return Outcome{Reason: reason, Rule: rule}, nil
@@ -206,6 +210,9 @@ func (l *Limits) take(ctx context.Context, r Request, run bool, keep *Reservatio
 	out.read(l, w, n, err != nil)
 	if keep != nil && ok {
 		keep.steps = append(keep.steps, w.steps[:n]...)
+		for i := range n {
+			keep.back = append(keep.back, began.Add(w.states[i].ResetAfter))
+		}
 	}
 	return out, nil
 }

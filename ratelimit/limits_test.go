@@ -178,6 +178,7 @@ func TestLimitsLikeReference(t *testing.T) {
 			res   *ratelimit.Reservation
 			user  string
 			units [4]int64
+			back  [2]time.Time // when what was taken of a rate has come back by itself
 			until time.Time
 			day   int64
 		}
@@ -202,7 +203,8 @@ func TestLimitsLikeReference(t *testing.T) {
 				for i := range rules {
 					find(i, user).count(now, units[i])
 				}
-				held = append(held, open{res, user, units, now.Add(2 * time.Minute), now.Unix() / 86400})
+				back := [2]time.Time{find(0, user).whole, find(1, user).whole}
+				held = append(held, open{res, user, units, back, now.Add(2 * time.Minute), now.Unix() / 86400})
 			}
 			if len(held) == 0 || r.IntN(3) == 0 {
 				continue
@@ -229,7 +231,7 @@ func TestLimitsLikeReference(t *testing.T) {
 				if now.After(c.whole) {
 					c.whole = now
 				}
-				c.whole = c.whole.Add(every * time.Duration(changes[i]))
+				c.whole = c.whole.Add(max(every*time.Duration(changes[i]), min(0, now.Sub(h.back[i]))))
 			}
 			if c := find(2, h.user); c.used[h.day] > 0 || changes[2] > 0 && h.day == now.Unix()/86400 {
 				c.used[h.day] = max(0, c.used[h.day]+changes[2])

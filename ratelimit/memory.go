@@ -60,7 +60,7 @@ func sound(steps []Step, settle bool) bool {
 	for i := range steps {
 		s := &steps[i]
 		if s.Kind > KindLease || s.Kind == KindRate && (s.Interval <= 0 || s.Span < s.Interval || s.Span > maxSpan) ||
-			s.Spare < 0 || s.Most < 0 || s.Most > maxUnits || s.TTL < 0 || s.Cost > maxUnits || s.Cost < -maxUnits || s.Cost < 0 && !settle {
+			s.Spare < 0 || s.Most < 0 || s.Most > maxUnits || s.TTL < 0 || s.Back < 0 || s.Cost > maxUnits || s.Cost < -maxUnits || s.Cost < 0 && !settle {
 			return false
 		}
 	}
@@ -275,7 +275,11 @@ func (m *Memory) settle(step *Step, hash uint64, now int64) bool {
 	switch {
 	case step.Kind == KindRate:
 		units := min(max(step.Cost, -maxSpan/int64(step.Interval)), maxSpan/int64(step.Interval))
-		at.tat = min(max(at.tat, now)+units*int64(step.Interval), now+maxSpan)
+		more := units * int64(step.Interval)
+		if step.Back > 0 {
+			more = max(more, -int64(step.Back))
+		}
+		at.tat = min(max(at.tat, now)+more, now+maxSpan)
 	case at.tat > now:
 		at.used = min(max(0, at.used+step.Cost), 2*maxUnits) // far from overflow, and beyond any quota
 	case step.Cost > 0 && time.Until(step.End) > 0:

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"strconv"
 	"sync"
+	"time"
 )
 
 // Reservation is a request that was let through before it is known what it takes: tokens and cost are counted as
@@ -17,7 +18,8 @@ type Reservation struct {
 	l     *Limits
 	usage Usage // estimated
 	mu    sync.Mutex
-	steps []Step // nil once it has ended
+	steps []Step      // nil once it has ended
+	back  []time.Time // of each step of KindRate: when all of it will have come back by itself
 }
 
 // Reserve decides about one request, as Take does, and also asks the rules that count what runs. The error is a *Refused.
@@ -52,7 +54,8 @@ func (l *Limits) ReserveWait(ctx context.Context, r Request) (*Reservation, erro
 	}
 }
 
-// Settle says what the request has taken: what was estimated too much is given back, what is more counts, even beyond a
+// Settle says what the request has taken: what was estimated too much is given back, but for what has come back to a Limit by
+// itself since (see Cancel); what is more counts, even beyond a
 // limit, so that the next requests wait for it. Negative numbers count as zero. A second Settle or Cancel does nothing, also
 // after an error of the Store: it may have counted.
 func (r *Reservation) Settle(ctx context.Context, u Usage) error {
@@ -68,7 +71,9 @@ func (r *Reservation) Settle(ctx context.Context, u Usage) error {
 	})
 }
 
-// Cancel says that the request was not made: everything is given back. After Settle it does nothing.
+// Cancel says that the request was not made: everything is given back that has not come back by itself. Units of a Limit come
+// back in the order in which they were taken; those of a request that has run as long as a whole burst takes to come back are
+// there again already, and giving them back would give them twice. After Settle it does nothing.
 func (r *Reservation) Cancel(ctx context.Context) error {
 	return r.end(ctx, func(step *Step, count Unit) {
 		if count != CountRunning {
@@ -83,14 +88,19 @@ func (r *Reservation) end(ctx context.Context, change func(*Step, Unit)) error {
 		return nil
 	}
 	r.mu.Lock()
-	steps := r.steps
-	r.steps = nil
+	steps, back := r.steps, r.back
+	r.steps, r.back = nil, nil
 	r.mu.Unlock()
 	n := 0
 	for i := range steps {
 		for j := range r.l.plans {
 			if r.l.plans[j].Name == steps[i].Key.Rule {
 				change(&steps[i], r.l.plans[j].Count)
+			}
+		}
+		if steps[i].Kind == KindRate && steps[i].Cost < 0 {
+			if steps[i].Back = time.Until(back[i]); steps[i].Back <= 0 {
+				steps[i].Cost = 0
 			}
 		}
 		if steps[i].Cost != 0 || steps[i].Kind == KindLease {

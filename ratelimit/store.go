@@ -53,6 +53,7 @@ type Step struct {
 	ID       string        // of KindLease: its name
 	TTL      time.Duration // of KindLease: after which it ends by itself
 	Spare    int64         // units that have to be left
+	Back     time.Duration // of KindRate in Settle: no more time than this is given back; zero is no bound
 }
 
 // Key is what is counted: of which rule, for whom, in which window. Empty parts are part of the key.

@@ -199,3 +199,18 @@ func TestSameCallTwice(t *testing.T) {
 		require.NoError(t, n.store.Save(t.Context(), other, "1", []byte("x"), 0), fmt.Sprint(other))
 	}
 }
+
+// BenchmarkRequest is what a request costs beside its checks: a conversation is opened, has an input of 1 KB, and is saved.
+func BenchmarkRequest(b *testing.B) {
+	n := nodeOn(b, realServer(b), 1, input.Injection(), pii.Detect())
+	text := strings.Repeat("A question about the weather on Friday. ", 25)
+	for i := 0; b.Loop(); i++ {
+		s := n.open(b, fmt.Sprint(i%100))
+		if _, err := s.Input(context.Background(), fmt.Sprint(text, i)); err != nil {
+			b.Fatal(err)
+		}
+		if err := s.Save(context.Background()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,9 +1,11 @@
--- Counts the cost of each step, which may be negative, without asking for room; a lease ends. KEYS and ARGV as in take.lua.
+-- Counts the cost of each step, which may be negative, without asking for room; a lease ends. KEYS and ARGV as in take.lua,
+-- but for most, which of a rate is how much time may be given back at most (microseconds; 0 is no bound).
 local t = redis.call('TIME')
 local now = tonumber(t[1]) * 1000000 + tonumber(t[2])
 for i, key in ipairs(KEYS) do
   local at = (i - 1) * 7
   local kind, cost, interval, time = ARGV[at + 1], tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3]), tonumber(ARGV[at + 4])
+  local most = tonumber(ARGV[at + 5])
   if kind == 'rate' then
     local value, used, since = redis.call('GET', key), 0, now
     if value then
@@ -11,6 +13,7 @@ for i, key in ipairs(KEYS) do
       since = math.max(now, tonumber(last))
       used = math.max(0, tonumber(units) - (since - tonumber(last)) / interval)
     end
+    if most > 0 then cost = math.max(cost, -most / interval) end
     used = used + cost
     if used <= 0 then
       redis.call('DEL', key)

@@ -134,6 +134,9 @@ func (s *Store) run(ctx context.Context, script *goredis.Script, steps []ratelim
 		switch step.Kind {
 		case ratelimit.KindRate:
 			most = int64(step.Span / max(1, step.Interval))
+			if script == settleScript {
+				most = (step.Back + time.Microsecond - 1).Microseconds()
+			}
 		case ratelimit.KindWindow:
 			kind, a, b = "window", float64(step.Key.Start)*1e6, step.End.UnixMicro()
 		case ratelimit.KindLease:

@@ -109,13 +109,19 @@ func TestLikeReference(t *testing.T) {
 			cost := r.Int64N(8) - 5
 			back := []ratelimit.Step{steps[i]}
 			back[0].Cost = cost
+			owed := cost * refs[i].interval
+			if r.IntN(2) == 0 {
+				most := 1 + r.Int64N(4*refs[i].interval)
+				back[0].Back = time.Duration(most) * time.Millisecond
+				owed = max(owed, -most)
+			}
 			if len(ids) > 0 {
 				back = append(back, ratelimit.Step{Kind: ratelimit.KindLease, Key: ratelimit.Key{Rule: "lease"}, ID: ids[0]})
 				delete(refs[3].leases, ids[0])
 				ids = ids[1:]
 			}
 			require.NoError(t, s.Settle(t.Context(), back))
-			refs[i].owed = max(0, refs[i].owed+cost*refs[i].interval)
+			refs[i].owed = max(0, refs[i].owed+owed)
 		}
 	}
 	require.Greater(t, admitted, 500)
