@@ -151,18 +151,27 @@ func (d *detector) standIn(ctx context.Context, p *guard.Pass, own *vault, m mat
 var memories = guard.NewKey(func() *memory { return new(memory) })
 
 func (d *detector) run(ctx context.Context, p *guard.Pass) error {
+	partial := p.Offset() > 0 || !p.EOF()
+	var mem *memory
+	if partial {
+		mem = memories.In(p)
+		if !p.EOF() {
+			text := p.Text()
+			if hold, ok := d.plan.quiet(text); ok && mem.goesOn(d.plan, p.Before(), text[:len(text)-hold]) {
+				p.Hold(hold)
+				return nil
+			}
+		}
+	}
 	in := inputs.Get().(*input)
 	defer in.release()
 	in.before, in.text, in.eof, in.d = p.Before(), p.Text(), p.EOF(), d.plan
-	in.partial = p.Offset() > 0 || !p.EOF()
-	var mem *memory
-	if in.partial {
-		mem = memories.In(p)
-		in.mem = *mem
+	if in.partial = partial; partial {
+		in.mem.read(mem)
 	}
 	matches, hold := in.scan(in.buf[:0])
 	in.buf = matches
-	if in.partial {
+	if partial {
 		in.commit(mem, len(in.text)-hold)
 	}
 	p.Hold(hold)

@@ -39,6 +39,18 @@ func (m *memory) keepLine(gone string) {
 	}
 }
 
+// goesOn reports whether gone, which has no line break in it, goes on with a line that is no row of a table, and remembers it.
+func (m *memory) goesOn(p *plan, before, gone string) bool {
+	if !p.tables {
+		return true
+	}
+	if before == "" || before[len(before)-1] == '\n' || m.columns.delim != 0 {
+		return false
+	}
+	m.keepLine(gone)
+	return true
+}
+
 // endHeader looks at the rest of a line of which a stream has let the beginning go.
 func (in *input) endHeader() {
 	end := strings.IndexByte(in.text, '\n')

@@ -15,6 +15,17 @@ type memory struct {
 	noHeader bool   // it is none
 }
 
+// read copies what o holds.
+func (m *memory) read(o *memory) {
+	m.count, m.columns.delim, m.line, m.noHeader = o.count, o.columns.delim, o.line, o.noHeader
+	if o.count > 0 {
+		m.known = o.known
+	}
+	if o.columns.delim != 0 {
+		m.columns = o.columns
+	}
+}
+
 // change is a change of the memory that counts from text[at] on.
 type change struct {
 	at      int

@@ -13,6 +13,7 @@ type plan struct {
 	regions  []phone.Region // whose phone numbers count in the form within the region
 	kindID   []entityID     // by the index of a kind: the name that it is reported by, or -1
 	triggers [256]uint8
+	quiets   [256]uint8
 }
 
 const noEntity = ^entityID(0)
@@ -40,6 +41,7 @@ func newPlan(want set, asked bool) *plan {
 	p.tables = p.codes || p.texts || p.dates
 	p.tails = p.codes || p.texts || p.network || p.links
 	p.arm()
+	p.quieten()
 	return p
 }
 

@@ -30,7 +30,7 @@ func (in *input) openWord() int {
 	switch n := start - 1 - from; {
 	case n == 1 && from >= 2 && text[from-1] == ' ' && isUpper(text[from]) && isUpper(text[from-2]):
 		return from - 2
-	case n <= 3:
+	case 0 < n && n <= 3:
 		return min(from, in.streetBefore(start))
 	}
 	return in.streetBefore(start)
@@ -57,7 +57,11 @@ func (in *input) recent() int {
 // openSpelled returns where an address may begin that goes on as "joe at ex dot org" or "joe @ ex.org" do.
 func (in *input) openSpelled() int {
 	text, open := in.text, len(in.text)
-	wait := func(hit int) { open = min(open, in.local(hit, max(in.floor, in.done), false)) }
+	wait := func(hit int) {
+		if start := in.local(hit, max(in.floor, in.done), false); start < hit {
+			open = min(open, start)
+		}
+	}
 	last := in.wordStart(open)
 	if last == in.done || text[last-1] != ' ' {
 		return open
@@ -67,13 +71,13 @@ func (in *input) openSpelled() int {
 	if tail == "" || tail == "@" || strings.HasPrefix("at", tail) {
 		wait(last - 1)
 	}
-	switch {
-	case before == in.done:
-	case word == "at":
-		if spellable(tail) {
-			wait(before - 1)
-		}
-	case strings.HasPrefix("dot", tail) && spellable(word):
+	if before == in.done {
+		return open
+	}
+	if word == "at" && spellable(tail) {
+		wait(before - 1)
+	}
+	if strings.HasPrefix("dot", tail) && spellable(word) {
 		if at := in.wordStart(before - 1); at > in.done && text[at:before-1] == "at" {
 			wait(at - 1)
 		}
@@ -94,6 +98,9 @@ func (in *input) wordStart(i int) int {
 func (in *input) openLocal() int {
 	n := len(in.text)
 	open := in.local(n, in.floor, true)
+	if n == 0 || in.text[n-1] != '%' && in.text[n-1] != '4' && in.text[n-1] != '\n' {
+		return open
+	}
 	for _, part := range [...]string{"%", "%4", "\n", "\n%", "\n%4"} {
 		if part[0] == '\n' && !in.d.asked {
 			break
