@@ -79,10 +79,10 @@ func (s Span) within(text string) (span Span, whole bool) {
 }
 
 // startsRune reports whether text can be cut before i without cutting a valid rune.
-func startsRune(text string, i int) bool {
-	if utf8.RuneStart(text[i]) {
-		return true
-	}
+func startsRune(text string, i int) bool { return utf8.RuneStart(text[i]) || startsInvalid(text, i) }
+
+// startsInvalid is startsRune for a byte that no rune begins with: it may still follow one.
+func startsInvalid(text string, i int) bool {
 	for j := i - 1; j >= 0 && j > i-utf8.UTFMax; j-- {
 		if utf8.RuneStart(text[j]) {
 			_, n := utf8.DecodeRuneInString(text[j:])

@@ -154,13 +154,16 @@ func (d *detector) run(ctx context.Context, p *guard.Pass) error {
 	partial := p.Offset() > 0 || !p.EOF()
 	var mem *memory
 	if partial {
+		text := p.Text()
+		hold, ok := d.plan.quiet(text)
+		if ok = ok && !p.EOF(); ok && !d.plan.tables {
+			p.Hold(hold)
+			return nil
+		}
 		mem = memories.In(p)
-		if !p.EOF() {
-			text := p.Text()
-			if hold, ok := d.plan.quiet(text); ok && mem.goesOn(d.plan, p.Before(), text[:len(text)-hold]) {
-				p.Hold(hold)
-				return nil
-			}
+		if ok && mem.goesOn(p.Before(), text[:len(text)-hold]) {
+			p.Hold(hold)
+			return nil
 		}
 	}
 	in := inputs.Get().(*input)

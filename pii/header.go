@@ -39,11 +39,8 @@ func (m *memory) keepLine(gone string) {
 	}
 }
 
-// goesOn reports whether gone, which has no line break in it, goes on with a line that is no row of a table, and remembers it.
-func (m *memory) goesOn(p *plan, before, gone string) bool {
-	if !p.tables {
-		return true
-	}
+// goesOn reports whether gone, which has no line break in it and stands behind before, goes on with a line that is no row of a table, and remembers it.
+func (m *memory) goesOn(before, gone string) bool {
 	if before == "" || before[len(before)-1] == '\n' || m.columns.delim != 0 {
 		return false
 	}
