@@ -40,7 +40,7 @@ func TestEntitiesFound(t *testing.T) {
 		// numbers of networks
 		"from «ip_address:192.168.0.1» to «ip_address:10.0.0.0/8».", "at «ip_address:fe80::1%eth0», «ip_address:2001:db8:85a3::8a2e:370:7334/64»",
 		"«ip_address:::ffff:192.0.2.1»", "«mac_address:00:1a:2b:3c:4d:5e» «mac_address:AA-BB-CC-DD-EE-FF» «mac_address:001a.2b3c.4d5e»",
-		"version 1.2.3.4, v1.2.3.4 and 1.2.3.4.5", "std::string a::b 12:30:45 00:00:00:00:00:00",
+		"1:«ip_address:192.168.0.1»", "version 1.2.3.4, v1.2.3.4 and 1.2.3.4.5", "std::string a::b 12:30:45 00:00:00:00:00:00",
 		// money
 		"IBAN «iban_code:GB82 WEST 1234 5698 7654 32»", "«iban_code:DE89370400440532013000»", "GB82 WEST 1234 5698 7654 33", "BIC «swift_code:DEUTDEFF500»", "the ABSOLUTE truth",
 		"«crypto:1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2» «crypto:bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq»", "«crypto:0x52908400098527886E0F7030069857D2E4169EE7»",
@@ -64,7 +64,7 @@ func TestEntitiesFound(t *testing.T) {
 		"«url_with_credentials:redis://app:k3Jd82hs@db.internal:6379/0»", "https://user:${PASS}@host/ https://ex.org/a",
 		"Bearer «jwt:eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefgh»", "eyJhbGciOiJIUzI1NiJ9",
 		// disguise
-		"«email_address:joe at ex dot org»", "«email_address:joe [at] ex [dot] org»", "«email_address:joe&#64;ex.org»", `«email_address:joe\u0040ex.org»`, "look at dot matrix",
+		"«email_address:joe at ex dot org»", "«email_address:joe [at] ex [dot] org»", "«email_address:joe&#64;ex.org»", `«email_address:joe\u0040ex.org»`, "look at dot matrix", "«email_address:joe (at) ex.org»",
 		"SSN «us_ssn:５３６－２２－８７２６»", "SSN «us_ssn:536\u200b-22-\u200b8726»",
 		// nothing
 		"550e8400-e29b-41d4-a716-446655440000 d41d8cd98f00b204e9800998ecf8427e 1732147200000 v1.22.3-rc.1 2024-01-31T10:30:00Z",

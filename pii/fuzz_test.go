@@ -104,7 +104,7 @@ var fragments = []string{"4111", "1111", " ", "-", "4111 1111 1111 1111", "41111
 	"+1 415 555 0132", "(415) 555-0132", "tel ", "x123", " office", "45 years old", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefgh", "0x52908400098527886E0F7030069857D2E4169EE7", "wrote:", "AB 12 34 56 C", "12",
 	" via ", "ul. ", "Roma", "rue de la Paix", "P.O. Box 12", "PSC 4355, Box 4187", "Unit 5", ", APO AE 09123", "at ex dot org", "joe at ", "dot ", "(at)", "[", "(", "name is ", "Ann wrote:", "\n|", "zip ", "80331 München",
 	" years of age", " år ", "G B 8 2 ", "Apt. 4", ", ", ". ", "3rd of ", "October ", "2024", "password is ", "user ", "MR)", "Insert ", "insert into ", "ssn;name\n", "x;", "|", "Zoe Quill ", "Best,\n", "the ", "of ", "Gawronów ", "do ",
-	"look at the box ", "a ", "at", "dot", "do", "d", "word, ", "don't ", "well-known ", "e.g. ", "\"quoted\" ", "* ", "`x`", "y/n", "why? ", "Now"}
+	"look at the box ", "a ", "at", "dot", "do", "d", "word, ", "don't ", "well-known ", "e.g. ", "\"quoted\" ", "* ", "`x`", "y/n", "why? ", "Now", "5e::", "1:", "24-", "5e", "%eth0", "/24"}
 
 func TestScanParts(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
@@ -117,7 +117,8 @@ func TestScanParts(t *testing.T) {
 func TestPartsOf(t *testing.T) {
 	for _, text := range []string{"John'2X\ng", "John-2X\nwrote", "Zoe Q\nx", "Zoe Quill wrote: hello", "Zoe Quill and 40 bytes more that do not say it wrote: no",
 		"12SSN joewww.ex.org%40+1 415 555 0132</ssn>", "Ship to ul. Gawronów 53, Katowice 40-528.", "linked to Rúa do Paseo 46?", "who were 65 years of age", "drops you off at 9383 ul. Chrzanowska 61 St.",
-		"name,ssn,dob\nJane Doe,078051123,1980-01-02\n\nno table", "| name | iban |\n|---|---|\n| Jane Doe | x |\n"} {
+		"name,ssn,dob\nJane Doe,078051123,1980-01-02\n\nno table", "1:192.168.0.1/ab078-05-1123joe", "--%eth0::1:192.168.0.1é41111111111111111", "5e192.168.0.1%40=.24-:192.168.0.1",
+		"| name | iban |\n|---|---|\n| Jane Doe | x |\n"} {
 		for _, want := range plans() {
 			in := input{text: text, eof: true, d: want}
 			whole, _ := in.scan(nil)

@@ -113,8 +113,9 @@ func (in *input) contend(c *contest, early, start, end int) {
 			if l := in.leftOf(s); l.ok {
 				in.lookNetwork(c, s, in.alnumEnd(s))
 			}
-		} else if left.ok {
-			in.lookNetwork(c, start, end)
+		}
+		if left.ok && c.best.end == 0 && !c.open {
+			in.lookNetwork(c, start, end) // also behind "1:"
 		}
 	}
 	if c.best.end > 0 || c.open {

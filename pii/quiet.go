@@ -16,7 +16,7 @@ func (p *plan) quieten() {
 	}
 	for c := range utf8Self {
 		switch b := byte(c); {
-		case isSmall(b), isLetter(b) && p.triggers[c] == noTrigger:
+		case isSmall(b), isLetter(b) && p.triggers[c] == noTrigger && !p.tails:
 			p.quiets[c] = small
 		case p.triggers[c] != noTrigger:
 		case b == ' ':
