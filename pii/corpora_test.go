@@ -1,49 +1,28 @@
 package pii_test
 
 import (
-	"bufio"
-	"compress/gzip"
 	"context"
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/testcorpora"
 	"github.com/stanchion-dev/stanchion/pii"
 )
 
-// corpora is the folder with texts about personal data in the one that STANCHION_CORPORA names.
-func corpora(t testing.TB) string {
-	dir := os.Getenv("STANCHION_CORPORA")
-	if dir == "" {
-		t.Skip("STANCHION_CORPORA names no folder")
-	}
-	return filepath.Join(dir, "pii", "dev")
-}
-
 // TestCorporaRoundTrip puts back what was replaced, part by part, each in a session of its own.
 func TestCorporaRoundTrip(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(corpora(t), "*.jsonl.gz"))
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
 	p, err := guard.New(guard.Config{Checks: []guard.Check{pii.Detect(), pii.Restore()}})
 	require.NoError(t, err)
 	same, all := 0, 0
-	for _, name := range files {
-		f, err := os.Open(name)
-		require.NoError(t, err)
-		z, err := gzip.NewReader(f)
-		require.NoError(t, err)
-		in := bufio.NewScanner(z)
-		in.Buffer(nil, 1<<24)
-		for in.Scan() {
-			var row struct{ Text string }
-			require.NoError(t, json.Unmarshal(in.Bytes(), &row))
+	for _, file := range testcorpora.Files(t, ".jsonl.gz", "pii", "dev") {
+		testcorpora.Each(t, func(row struct{ Text string }) {
 			for part := range strings.SplitSeq(row.Text, "\n\n") {
 				s := p.Session(guard.Subject{User: "u", Tenant: "t"})
 				text, err := s.Input(context.Background(), part)
@@ -54,49 +33,71 @@ func TestCorporaRoundTrip(t *testing.T) {
 					same++
 				}
 			}
-		}
-		require.NoError(t, in.Err())
-		require.NoError(t, f.Close())
+		}, file)
 	}
 	t.Logf("%d of %d parts come back as they were", same, all)
 	require.Equal(t, all, same)
 }
 
+// TestCorporaStreams holds streams of every kind of text to what is found in the whole.
+func TestCorporaStreams(t *testing.T) {
+	p, err := guard.New(guard.Config{Checks: []guard.Check{pii.Detect().On(guard.StageOutput)}})
+	require.NoError(t, err)
+	n := 0
+	for _, file := range testcorpora.Files(t, ".jsonl.gz") {
+		rows := 0
+		testcorpora.Each(t, func(row map[string]any) {
+			text, _ := row["text"].(string)
+			if rows++; rows%20 > 0 || text == "" || len(text) > 8<<10 || !utf8.ValidString(text) {
+				return
+			}
+			n++
+			whole := p.Session(guard.Subject{User: "u", Tenant: "t"}).Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: text})
+			for _, size := range []int{1, 2 + n%9} {
+				st := p.Session(guard.Subject{User: "u", Tenant: "t"}).Stream(context.Background(), guard.StageOutput)
+				var b strings.Builder
+				for rest := text; rest != ""; rest = rest[min(size, len(rest)):] {
+					out, err := st.Push(rest[:min(size, len(rest))])
+					require.NoError(t, err)
+					b.WriteString(out)
+				}
+				out, err := st.Close()
+				require.NoError(t, err)
+				if b.WriteString(out); b.String() != whole.Text() {
+					t.Errorf("%s, row %d in pieces of %d comes out otherwise", file, rows, size)
+				}
+			}
+		}, file)
+	}
+	t.Logf("%d texts", n)
+}
+
 // TestCorporaFree counts what is found in texts without personal data, leaving out what the manifest says is in them.
 func TestCorporaFree(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(corpora(t), "pii_free", "*.txt"))
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
 	var manifest map[string]struct {
 		Not []string `json:"not_counted_as_fp"`
 	}
-	raw, err := os.ReadFile(filepath.Join(corpora(t), "pii_free", "manifest.json"))
-	require.NoError(t, err)
-	require.NoError(t, json.Unmarshal(raw, &manifest))
-	for _, name := range files {
-		text, err := os.ReadFile(name)
-		require.NoError(t, err)
-		n, not := 0, manifest[strings.TrimSuffix(filepath.Base(name), ".txt")].Not
-		for m := range pii.Scan(string(text)) {
+	require.NoError(t, json.Unmarshal([]byte(testcorpora.Read(t, "pii", "dev", "pii_free", "manifest.json")), &manifest))
+	for _, file := range testcorpora.Files(t, ".txt", "pii", "dev", "pii_free") {
+		text, name := testcorpora.Read(t, file), filepath.Base(file)
+		n, not := 0, manifest[strings.TrimSuffix(name, ".txt")].Not
+		for m := range pii.Scan(text) {
 			if !slices.Contains(not, strings.ToUpper(string(m.Entity))) {
 				n++
 			}
 		}
-		t.Logf("%-32s %3d in %d KB, %.1f a MB", filepath.Base(name), n, len(text)>>10, float64(n)*1e6/float64(len(text)))
+		t.Logf("%-32s %3d in %d KB, %.1f a MB", name, n, len(text)>>10, float64(n)*1e6/float64(len(text)))
 		require.Less(t, n, len(text)/10_000, name)
 	}
 }
 
 // BenchmarkCorpora scans all files without personal data, one after the other.
 func BenchmarkCorpora(b *testing.B) {
-	files, err := filepath.Glob(filepath.Join(corpora(b), "pii_free", "*.txt"))
-	require.NoError(b, err)
 	var texts []string
 	size := 0
-	for _, name := range files {
-		text, err := os.ReadFile(name)
-		require.NoError(b, err)
-		texts, size = append(texts, string(text)), size+len(text)
+	for _, file := range testcorpora.Files(b, ".txt", "pii", "dev", "pii_free") {
+		texts = append(texts, testcorpora.Read(b, file))
+		size += len(texts[len(texts)-1])
 	}
 	b.SetBytes(int64(size))
 	for b.Loop() {

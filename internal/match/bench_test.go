@@ -1,7 +1,6 @@
 package match
 
 import (
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,6 +10,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/internal/testcorpora"
 )
 
 var tableSet = sync.OnceValue(func() *Set {
@@ -100,7 +101,7 @@ func BenchmarkMegabyte(b *testing.B) {
 	s := tableSet()
 	t := newTexts(6)
 	texts := map[string]string{"prose": t.prose(1 << 20), "code": t.program(1 << 20)}
-	if os.Getenv("STANCHION_CORPORA") != "" {
+	if testcorpora.Named() {
 		c := corpora(b)
 		texts["real-prose"], texts["real-code"] = c["docs_repos"]+c["email_spamassassin"]+c["web_text"], c["code_go"]+c["code_py"]+c["code_js"]+c["code_snippets"]
 	}

@@ -1,12 +1,8 @@
 package match
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"regexp"
 	"regexp/syntax"
@@ -15,7 +11,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/stretchr/testify/require"
+	"github.com/stanchion-dev/stanchion/internal/testcorpora"
 )
 
 // Texts for tests and benchmarks are made here, so that every chunk is seen once.
@@ -225,45 +221,21 @@ func shortest(re *syntax.Regexp) string {
 	return ""
 }
 
-// corpora returns texts of real life from the folder STANCHION_CORPORA, by name: JSON Lines with a field
-// "text" (.jsonl.gz) and plain files (.txt). It skips the test if the variable is not set.
+// corpora returns texts of real life by the names of their files: of JSON Lines up to 2 MB of the field "text", and plain files.
 func corpora(t testing.TB) map[string]string {
-	dir := os.Getenv("STANCHION_CORPORA")
-	if dir == "" {
-		t.Skip("STANCHION_CORPORA is not set: no real texts")
-	}
 	out := map[string]string{}
-	require.NoError(t, filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		name := filepath.Base(path)
-		switch {
-		case strings.HasSuffix(name, ".jsonl.gz"):
-			out[strings.TrimSuffix(name, ".jsonl.gz")] = readLines(t, path)
-		case strings.HasSuffix(name, ".txt"):
-			raw, err := os.ReadFile(path)
-			require.NoError(t, err)
-			out[strings.TrimSuffix(name, ".txt")] = string(raw)
-		}
-		return nil
-	}))
-	return out
-}
-
-func readLines(t testing.TB, path string) string {
-	f, err := os.Open(path)
-	require.NoError(t, err)
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	require.NoError(t, err)
-	var b strings.Builder
-	in := bufio.NewReader(z)
-	for dec := json.NewDecoder(in); dec.More() && b.Len() < 2<<20; {
-		var line struct{ Text string }
-		require.NoError(t, dec.Decode(&line), path)
-		b.WriteString(line.Text)
-		b.WriteByte('\n')
+	for _, file := range testcorpora.Files(t, ".jsonl.gz") {
+		var b strings.Builder
+		testcorpora.Each(t, func(line struct{ Text string }) {
+			if b.Len() < 2<<20 {
+				b.WriteString(line.Text)
+				b.WriteByte('\n')
+			}
+		}, file)
+		out[strings.TrimSuffix(filepath.Base(file), ".jsonl.gz")] = b.String()
 	}
-	return b.String()
+	for _, file := range testcorpora.Files(t, ".txt") {
+		out[strings.TrimSuffix(filepath.Base(file), ".txt")] = testcorpora.Read(t, file)
+	}
+	return out
 }

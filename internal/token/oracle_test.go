@@ -2,7 +2,6 @@ package token
 
 import (
 	"math/rand/v2"
-	"os"
 	"strings"
 	"testing"
 	"unicode"
@@ -10,6 +9,8 @@ import (
 	"github.com/pkoukk/tiktoken-go"
 	loader "github.com/pkoukk/tiktoken-go-loader"
 	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/internal/testcorpora"
 )
 
 // oracle returns tiktoken-go's counter: exact, but slow, and quadratic in the length of a piece.
@@ -116,7 +117,7 @@ func TestOracleRunes(t *testing.T) {
 	for _, e := range encodings {
 		count := oracle(t, e.name)
 		step := rune(29)
-		if os.Getenv("STANCHION_CORPORA") != "" {
+		if testcorpora.Named() {
 			step = 1
 		}
 		for r := rune(0); r < 0x20000; r += step {
@@ -130,7 +131,7 @@ func TestOracleRunes(t *testing.T) {
 func TestOracleCorpora(t *testing.T) {
 	files := corpora(t)
 	if files == nil {
-		t.Skip("STANCHION_CORPORA is not set: no real texts")
+		t.Skip("no measuring data: no real texts")
 	}
 	for _, e := range encodings {
 		count := oracle(t, e.name)

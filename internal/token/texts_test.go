@@ -1,10 +1,6 @@
 package token
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,50 +8,30 @@ import (
 	"unicode"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/internal/testcorpora"
 )
 
-// corpora returns the texts of real life in the folder STANCHION_CORPORA by the names of their files: JSON Lines with a field
-// "text" (.jsonl.gz), and plain files (.txt), zipped or not, in parts of 4 KB.
+// corpora returns the texts of real life by the names of their files: fields of JSON Lines, and plain files in parts of 4 KB. It
+// is nil without measuring data.
 func corpora(t testing.TB) map[string][]string {
-	dir := os.Getenv("STANCHION_CORPORA")
-	if dir == "" {
+	if !testcorpora.Named() {
 		return nil
 	}
 	out := map[string][]string{}
-	require.NoError(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		name := filepath.Base(path)
-		switch {
-		case strings.HasSuffix(name, ".jsonl.gz"):
-			out[name] = readLines(t, path)
-		case strings.HasSuffix(name, ".txt"):
-			raw, err := os.ReadFile(path)
-			require.NoError(t, err)
-			out[name] = chunks([]string{string(raw)}, 4096)
-		}
-		return nil
-	}))
-	return out
-}
-
-func readLines(t testing.TB, path string) (texts []string) {
-	f, err := os.Open(path)
-	require.NoError(t, err)
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	require.NoError(t, err)
-	for dec := json.NewDecoder(bufio.NewReader(z)); dec.More(); {
-		var line struct{ Text, Output, System_prompt, Input any }
-		require.NoError(t, dec.Decode(&line), path)
-		for _, v := range []any{line.Text, line.Output, line.System_prompt, line.Input} {
-			if s, ok := v.(string); ok && s != "" {
-				texts = append(texts, s)
+	for _, file := range testcorpora.Files(t, ".jsonl.gz") {
+		testcorpora.Each(t, func(line struct{ Text, Output, System_prompt, Input any }) {
+			for _, v := range []any{line.Text, line.Output, line.System_prompt, line.Input} {
+				if s, ok := v.(string); ok && s != "" {
+					out[filepath.Base(file)] = append(out[filepath.Base(file)], s)
+				}
 			}
-		}
+		}, file)
 	}
-	return texts
+	for _, file := range testcorpora.Files(t, ".txt") {
+		out[filepath.Base(file)] = chunks([]string{testcorpora.Read(t, file)}, 4096)
+	}
+	return out
 }
 
 // kinds returns English, code and Chinese or Japanese of the corpora. Without these it returns code only: that of this module.

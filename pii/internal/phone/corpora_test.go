@@ -1,40 +1,23 @@
 package phone_test
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/stanchion-dev/stanchion/internal/testcorpora"
 	"github.com/stanchion-dev/stanchion/pii/internal/phone"
 )
 
 // TestCorpora measures texts with the region that their numbers are dialled in, in the folder that STANCHION_CORPORA
 // names.
 func TestCorpora(t *testing.T) {
-	dir := os.Getenv("STANCHION_CORPORA")
-	if dir == "" {
-		t.Skip("STANCHION_CORPORA names no folder")
-	}
-	file, err := os.Open(filepath.Join(dir, "pii", "dev", "phone.jsonl.gz"))
-	require.NoError(t, err)
-	defer file.Close()
-	unzipped, err := gzip.NewReader(file)
-	require.NoError(t, err)
-	in := bufio.NewScanner(unzipped)
-	in.Buffer(nil, 1<<24)
 	var right, all [2]int
-	for in.Scan() {
-		var l struct {
-			Text     string
-			Options  struct{ Region, Format string }
-			Expected []struct{ Start, End int }
-		}
-		require.NoError(t, json.Unmarshal(in.Bytes(), &l))
+	testcorpora.Each(t, func(l struct {
+		Text     string
+		Options  struct{ Region, Format string }
+		Expected []struct{ Start, End int }
+	}) {
 		var regions []phone.Region
 		if r, ok := phone.Find(l.Options.Region); ok {
 			regions = append(regions, r)
@@ -58,7 +41,7 @@ func TestCorpora(t *testing.T) {
 		} else {
 			t.Logf("%q %v want %v got %v", l.Text, l.Options, l.Expected, got)
 		}
-	}
+	}, "pii", "dev", "phone.jsonl.gz")
 	t.Logf("found %d of %d, left alone %d of %d", right[1], all[1], right[0], all[0])
 	require.Greater(t, right[1]*100, all[1]*95)
 	require.Greater(t, right[0]*100, all[0]*95)
