@@ -103,13 +103,13 @@ func (sc *scorer) needs(threshold float64) (rules, run float64) {
 	return 1 - math.Exp((sc.z-run)/f.rules) - least, run
 }
 
-// settled returns the score of a text all of whose views were looked at. A user's text that describes an assistant needs more: such prompts
-// are full of what a model must and must not do.
-func (sc *scorer) settled(folded string) float64 {
-	score := sc.score()
-	if score >= uneasy && sc.author == user && sc.layers&InjectionModel != 0 && model.Describes(folded) {
-		sc.z -= model.Described
-		score = sc.score()
-	}
-	return score
+// mayDescribe reports whether it makes a difference for a score that the text describes an assistant.
+func (sc *scorer) mayDescribe(score float64) bool {
+	return score >= uneasy && sc.author == user && sc.layers&InjectionModel != 0
+}
+
+// described returns the score of a text that describes an assistant: such prompts are full of what a model must and must not do.
+func (sc *scorer) described() float64 {
+	sc.z -= model.Described
+	return sc.score()
 }

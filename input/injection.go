@@ -83,7 +83,10 @@ func InjectionWith(o InjectionOptions) guard.Check {
 		defer sc.release()
 		sc.folded(p.Folded().Text)
 		p.Decoded()(sc.yield)
-		score := sc.settled(p.Folded().Text)
+		score := sc.score()
+		if sc.mayDescribe(score) && describes(p) {
+			score = sc.described()
+		}
 		if score >= float64(threshold) {
 			sc.report(p, float64(threshold), float32(score))
 		} else if score = sc.turns(p, score, float64(threshold)); score >= float64(threshold) {
@@ -92,6 +95,19 @@ func InjectionWith(o InjectionOptions) guard.Check {
 		return nil
 	}
 	return c
+}
+
+// describes reports whether a text or what it hides describes an assistant.
+func describes(p *guard.Pass) bool {
+	if model.Describes(p.Folded().Text) {
+		return true
+	}
+	for v := range p.Decoded() {
+		if model.Describes(v.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 const allLayers = InjectionRules | InjectionModel
@@ -149,11 +165,17 @@ func (o InjectionOptions) Score(stage guard.Stage, text string) float64 {
 	defer sc.buffer.Reset()
 	folded := sc.buffer.Fold(text).Text
 	sc.folded(folded)
+	described := model.Describes(folded)
 	sc.buffer.Decoded(text, func(v fold.View) bool {
 		sc.decoded(v.Text, model.Undoes(v.Kind()))
+		described = described || model.Describes(v.Text)
 		return true
 	})
-	return sc.settled(folded)
+	score := sc.score()
+	if described && sc.mayDescribe(score) {
+		score = sc.described()
+	}
+	return score
 }
 
 // InjectionScore returns the score that Injection gives to what a user writes; it blocks from Balanced on. See

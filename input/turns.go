@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/input/internal/model"
 	"github.com/stanchion-dev/stanchion/internal/pack"
 )
 
@@ -60,7 +61,11 @@ func (sc *scorer) plain(text string) float64 {
 	sc.forget()
 	folded := sc.buffer.Fold(text).Text
 	sc.folded(folded)
-	return sc.settled(folded)
+	score := sc.score()
+	if sc.mayDescribe(score) && model.Describes(folded) {
+		score = sc.described()
+	}
+	return score
 }
 
 // head returns the first n bytes of s, or a little less: no part of a rune.

@@ -24,7 +24,7 @@ func fuse(rows []scored) (out [2]points) {
 	for i := range rows {
 		h := headOf(rows[i].row)
 		rows[i].both = rows[i].z + weightOfRules[h]*rows[i].rules
-		if h == user && model.Describes(fold.String(rows[i].Text)) {
+		if h == user && describes(rows[i].Text) {
 			rows[i].both -= model.Described
 		}
 	}
@@ -35,6 +35,17 @@ func fuse(rows []scored) (out [2]points) {
 		}
 	}
 	return out
+}
+
+// describes reports whether a text or what it hides describes an assistant.
+func describes(text string) bool {
+	found := model.Describes(fold.String(text))
+	var b fold.Buffer
+	b.Decoded(text, func(v fold.View) bool {
+		found = found || model.Describes(v.Text)
+		return !found
+	})
+	return found
 }
 
 // ordinary reports whether r is a harmless text without words of attacks.
