@@ -47,7 +47,7 @@
 //
 // [Canary] finds the word that package input plants in a system prompt (input.Prompt, input.Canary), which has no other
 // place in the world. It sees a leak that PromptLeak may miss, where the word is in it, and needs no copy of the prompt; the
-// word and the check must share the session, so both run in one process.
+// word and the check must share the session: both run in one process, or the session goes along (guard.Session.Save).
 //
 // # Refusals
 //

@@ -101,7 +101,7 @@ func build(prompts, said, others []string, minLetters int) (*index, error) {
 	x := indexOf(texts, known)
 	x.rule = "output.prompt_leak"
 	x.passage = max(gram, minLetters/2)
-	x.leaks = guard.NewKey(func() *sessionLeaks { return new(sessionLeaks) })
+	x.leaks = x.leaksKey(minLetters, prompts, said, others)
 	for _, text := range said {
 		folded := fold.String(text)
 		for way, list := range formsOf(folded, lettersOf(folded)) {

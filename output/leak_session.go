@@ -38,7 +38,7 @@ func (l *sessionLeaks) add(x *index, from, to int) (which, letters int, tooMany 
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.cells == nil {
-		l.cells = make([]uint64, x.letters/cellLetters/64+1)
+		l.cells = x.newCells()
 	}
 	for c := from / cellLetters; c <= to/cellLetters && c/64 < len(l.cells); c++ {
 		if l.cells[c/64]>>(c%64)&1 != 0 {

@@ -5,7 +5,8 @@
 //	go run . -addr 127.0.0.1:8081 & go run . -addr 127.0.0.1:8082 &
 //	for i in $(seq 15); do curl -so /dev/null -w '%{http_code}\n' http://127.0.0.1:808$((i % 2 + 1))/chat -d hello; done
 //
-// Ten requests a minute are answered, whichever process they reach.
+// Ten requests a minute are answered, whichever process they reach. Who is blocked five times, by one process or the other, has to wait
+// ten minutes for both.
 package main
 
 import (
@@ -55,7 +56,12 @@ func newHandler(client goredis.Scripter) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := guard.New(guard.Config{Checks: []guard.Check{
+	strikes, err := ratelimit.NewStrikes(ratelimit.StrikesOptions{Store: store})
+	if err != nil {
+		return nil, err
+	}
+	p, err := guard.New(guard.Config{OnDecision: strikes.OnDecision, Checks: []guard.Check{
+		strikes.Check(),
 		limits.Check(ratelimit.CheckOptions{}),
 		input.MaxBytes(4000),
 	}})

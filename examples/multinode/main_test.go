@@ -17,17 +17,16 @@ import (
 	"github.com/stanchion-dev/stanchion/internal/testserver"
 )
 
-// TestTwoProcesses loads two processes at the same time: together they answer as many requests as the limit has.
-func TestTwoProcesses(t *testing.T) {
+// nodes starts a server and two processes.
+func nodes(t *testing.T) (db *testserver.Server, urls [2]string) {
 	port := testserver.FreePort(t)
 	cmd := exec.Command(testserver.Program(t, "redis-server"), "--port", port, "--bind", "127.0.0.1", "--dir", testserver.Folder(t), "--save", "")
 	client := goredis.NewClient(&goredis.Options{Addr: "127.0.0.1:" + port, Protocol: 2})
-	defer client.Close()
-	db := testserver.Serve(t, cmd, func(ctx context.Context) error { return client.Ping(ctx).Err() })
+	t.Cleanup(func() { _ = client.Close() })
+	db = testserver.Serve(t, cmd, func(ctx context.Context) error { return client.Ping(ctx).Err() })
 
 	program := filepath.Join(t.TempDir(), "multinode")
 	testserver.Run(t, exec.Command("go", "build", "-o", program, "."))
-	var urls [2]string
 	for i := range urls {
 		node := exec.Command(program, "-addr", "127.0.0.1:0", "-redis", "127.0.0.1:"+port)
 		out, err := node.StdoutPipe()
@@ -38,16 +37,40 @@ func TestTwoProcesses(t *testing.T) {
 		require.NoError(t, err)
 		urls[i] = strings.TrimSpace(strings.TrimPrefix(line, "listening on ")) + "/chat"
 	}
+	return db, urls
+}
 
-	ask := func(url string) (int, http.Header) {
-		answer, err := http.Post(url, "text/plain", strings.NewReader("When are you open?"))
-		if err != nil {
-			return 0, nil
-		}
-		defer answer.Body.Close()
-		_, _ = io.Copy(io.Discard, answer.Body)
-		return answer.StatusCode, answer.Header
+func post(url, text string) (int, http.Header) {
+	answer, err := http.Post(url, "text/plain", strings.NewReader(text))
+	if err != nil {
+		return 0, nil
 	}
+	defer answer.Body.Close()
+	_, _ = io.Copy(io.Discard, answer.Body)
+	return answer.StatusCode, answer.Header
+}
+
+func ask(url string) (int, http.Header) { return post(url, "When are you open?") }
+
+// TestQuarantine is blocked by one process and by the other, and has to wait for both.
+func TestQuarantine(t *testing.T) {
+	_, urls := nodes(t)
+	code, _ := ask(urls[1])
+	require.Equal(t, 200, code)
+	for i := range 5 {
+		code, _ := post(urls[i%2], strings.Repeat("long ", 1000))
+		require.GreaterOrEqual(t, code, 400)
+	}
+	for _, url := range urls {
+		code, header := ask(url)
+		require.Equal(t, 429, code)
+		require.NotEmpty(t, header.Get("Retry-After"))
+	}
+}
+
+// TestTwoProcesses loads two processes at the same time: together they answer as many requests as the limit has.
+func TestTwoProcesses(t *testing.T) {
+	db, urls := nodes(t)
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	codes := map[int]int{}
