@@ -31,6 +31,7 @@ func FuzzLimits(f *testing.F) {
 			type open struct {
 				res   *ratelimit.Reservation
 				cost  int64
+				back  time.Time // when the request has come back by itself
 				day   int64
 				until time.Time
 			}
@@ -55,7 +56,7 @@ func FuzzLimits(f *testing.F) {
 					for k := range refs {
 						refs[k].count(now, units[k])
 					}
-					held = append(held, open{res, units[1], now.Unix() / 86400, now.Add(time.Hour)})
+					held = append(held, open{res, units[1], refs[0].whole, now.Unix() / 86400, now.Add(time.Hour)})
 				case len(held) > 0:
 					k := int(arg) % len(held)
 					h := held[k]
@@ -66,7 +67,7 @@ func FuzzLimits(f *testing.F) {
 					} else {
 						change = -h.cost
 						require.NoError(t, h.res.Cancel(t.Context()))
-						refs[0].count(now, -1)
+						refs[0].change(now, -1, h.back)
 					}
 					if refs[1].used[h.day] > 0 || change > 0 && h.day == now.Unix()/86400 {
 						refs[1].used[h.day] = max(0, refs[1].used[h.day]+change)

@@ -151,6 +151,15 @@ func (c *counter) count(now time.Time, units int64) {
 	}
 }
 
+// change counts units of a rate more, or less, but for what was taken and has come back by itself: all of it has at back.
+func (c *counter) change(now time.Time, units int64, back time.Time) {
+	if now.After(c.whole) {
+		c.whole = now
+	}
+	every := c.rule.Limit.Per / time.Duration(c.rule.Limit.Events)
+	c.whole = c.whole.Add(max(every*time.Duration(units), min(0, now.Sub(back))))
+}
+
 // TestLimitsLikeReference holds decisions over random times, users and costs, and reservations that are settled, canceled
 // and forgotten, equal to the reference.
 func TestLimitsLikeReference(t *testing.T) {
@@ -227,11 +236,7 @@ func TestLimitsLikeReference(t *testing.T) {
 			now = time.Now()
 			for i := range 2 { // rates
 				c := find(i, h.user)
-				every := c.rule.Limit.Per / time.Duration(c.rule.Limit.Events)
-				if now.After(c.whole) {
-					c.whole = now
-				}
-				c.whole = c.whole.Add(max(every*time.Duration(changes[i]), min(0, now.Sub(h.back[i]))))
+				c.change(now, changes[i], h.back[i])
 			}
 			if c := find(2, h.user); c.used[h.day] > 0 || changes[2] > 0 && h.day == now.Unix()/86400 {
 				c.used[h.day] = max(0, c.used[h.day]+changes[2])
