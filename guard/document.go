@@ -2,6 +2,7 @@ package guard
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/internal/jsonview"
 	"github.com/stanchion-dev/stanchion/internal/mem"
@@ -126,6 +127,9 @@ func (d *document) before(i int) string {
 func (d *document) cut(i int) int {
 	if d.json {
 		return d.base + d.view.Cut(i-d.base)
+	}
+	if k, text := i-d.base, d.held(); k >= 0 && k < len(text) && text[k] < utf8.RuneSelf {
+		return i
 	}
 	for text := d.held(); i > d.base && i < d.base+len(text) && !startsRune(text, i-d.base); {
 		i--

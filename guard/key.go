@@ -78,7 +78,12 @@ func (k *Key[T]) In(p *Pass) T {
 	if p.c.Timeout > 0 { // it runs beside others
 		return lookup(&p.r.aside, p.c, k)
 	}
-	return find(&p.r.kept, p.c, k)
+	kept := &p.r.kept
+	if v := kept.likely(); v != nil && v.owner == p.c && v.id == &k.id {
+		kept.next++
+		return v.value.(T)
+	}
+	return find(kept, p.c, k)
 }
 
 // state is a small map from keys to values. It is safe for concurrent use.
@@ -174,34 +179,31 @@ func (s *state) read(r *pack.Reader) {
 // stateValues is what one goroutine keeps.
 type stateValues struct {
 	list []stateValue
-	next int // where the value stands that is likely to be asked for: checks ask in turns
+	next int // where the value stands that is likely to be asked for, since checks ask in turns
+}
+
+// likely returns that value, nil if there is none.
+func (s *stateValues) likely() *stateValue {
+	if s.next >= len(s.list) {
+		s.next = 0
+	}
+	if len(s.list) == 0 {
+		return nil
+	}
+	return &s.list[s.next]
 }
 
 // find returns the value of a key. It is made when it is first asked for.
 func find[T any](s *stateValues, owner *check, k *Key[T]) T {
-	at := s.next
-	if at >= len(s.list) || s.list[at].owner != owner || s.list[at].id != &k.id {
-		at = s.index(owner, &k.id)
-	}
-	if at < 0 {
-		v := k.init()
-		s.list = append(s.list, stateValue{owner, &k.id, k, v})
-		return v
-	}
-	if s.next = at + 1; s.next == len(s.list) {
-		s.next = 0
-	}
-	return s.list[at].value.(T)
-}
-
-// index returns where a value stands, -1 if it was not made yet.
-func (s *stateValues) index(owner *check, id *keyID) int {
 	for i := range s.list {
-		if v := &s.list[i]; v.owner == owner && v.id == id {
-			return i
+		if v := &s.list[i]; v.owner == owner && v.id == &k.id {
+			s.next = i + 1
+			return v.value.(T)
 		}
 	}
-	return -1
+	v := k.init()
+	s.list = append(s.list, stateValue{owner, &k.id, k, v})
+	return v
 }
 
 func (s *stateValues) reset() {

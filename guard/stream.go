@@ -38,6 +38,7 @@ type Stream struct {
 
 // part is how far one check has come.
 type part struct {
+	check   *check
 	settled int  // the text before it is decided
 	seen    int  // the text before it was looked at
 	reports int  // taken so far
@@ -71,7 +72,7 @@ func (s *Session) StreamContent(ctx context.Context, c Content) *Stream {
 	st.r.pass.r, st.r.pass.views = st.r, &st.r.views
 	st.parts = make([]part, len(st.r.plan.checks))
 	for i, c := range st.r.plan.checks {
-		st.parts[i].monitor = c.Mode == Monitor
+		st.parts[i] = part{check: c, monitor: c.Mode == Monitor}
 	}
 	return st
 }
@@ -182,8 +183,9 @@ func (st *Stream) lookSome(eof bool) {
 	for st.next < len(r.plan.inline) && !r.decided() {
 		i = r.plan.inline[st.next]
 		st.next++
-		c, part := r.plan.checks[i], &st.parts[i]
-		if part.done || !eof && !part.due(c, end) {
+		part := &st.parts[i]
+		c := part.check
+		if part.done || !eof && !part.due(end) {
 			continue
 		}
 		p.text, p.offset = text[part.settled-base:], part.settled
@@ -206,8 +208,8 @@ func (st *Stream) lookSome(eof bool) {
 }
 
 // due reports whether a check is to look again before the end.
-func (p *part) due(c *check, end int) bool {
-	if !c.streams() || end == p.seen {
+func (p *part) due(end int) bool {
+	if !p.check.streams() || end == p.seen {
 		return false
 	}
 	tail := p.seen - p.settled
@@ -293,7 +295,10 @@ func (st *Stream) clear(eof bool) int {
 			to = min(to, p.settled)
 		}
 	}
-	return max(r.out, r.doc.cut(to))
+	if r.doc.json {
+		to = r.doc.cut(to)
+	}
+	return max(r.out, to) // what is decided ends between runes
 }
 
 // drop forgets the text that nobody looks at again, if that is at least so many bytes.
