@@ -33,7 +33,8 @@ func Canary() guard.Check {
 		Run: func(_ context.Context, p *guard.Pass) error {
 			if p.Offset() == 0 && p.EOF() {
 				token, x := tokenOf(p.Session())
-				findToken(p, token, p.Folded())
+				v := p.Folded()
+				eachToken(token, v, 0, func(span guard.Span) { p.Report(guard.Finding{Rule: "output.canary", Span: span}) })
 				st := newState()
 				defer st.release()
 				st.passEncoded(x, p)
@@ -62,6 +63,8 @@ type canaryState struct {
 	*state
 	token *canary.Token
 	index *index
+	finds []guard.Span // of the last look, in bytes of the content
+	taken int          // the end of the last one that the stream has taken
 }
 
 // quick returns how much of a few bytes is to be held if that is easily said and they cannot hold the token.
@@ -72,10 +75,20 @@ func (st *canaryState) quick(text string) (hold int, ok bool) {
 	return st.token.HoldShort(text)
 }
 
-// look looks for the token in what is held and in what has come, and returns how much of that is to be held.
+// look looks for the token in what is held and in what has come, behind what the stream has taken of it, and returns how
+// much of that is to be held.
 func (st *canaryState) look(p *guard.Pass) (hold int) {
-	v := p.Folded()
-	findToken(p, st.token, v)
+	v, offset := p.Folded(), p.Offset()
+	for _, f := range st.finds {
+		if f.Start < offset {
+			st.taken = f.End
+		}
+	}
+	st.finds = st.finds[:0]
+	eachToken(st.token, v, unseen(v, st.taken-offset), func(span guard.Span) {
+		p.Report(guard.Finding{Rule: "output.canary", Span: span})
+		st.finds = append(st.finds, guard.Span{Start: span.Start + offset, End: span.End + offset})
+	})
 	if n := st.token.Hold(v.Text); n > 0 {
 		hold = len(p.Text()) - v.Span(len(v.Text)-n, len(v.Text)).Start
 	}
@@ -88,30 +101,16 @@ func tokenOf(s *guard.Session) (*canary.Token, *index) {
 	return token, canaryIndexes.Of(s).of(token)
 }
 
-// findToken reports the token wherever it stands in the text.
-func findToken(p *guard.Pass, token *canary.Token, view guard.View) {
-	for from := 0; ; {
-		start, end, ok := token.Find(view.Text[from:])
+// eachToken calls f with the places where the token stands in v.Text[from:], one behind the other.
+func eachToken(token *canary.Token, v guard.View, from int, f func(guard.Span)) {
+	for {
+		start, end, ok := token.Find(v.Text[from:])
 		if !ok {
 			return
 		}
-		p.Report(guard.Finding{Rule: "output.canary", Span: view.Span(from+start, from+end)})
+		f(v.Span(from+start, from+end))
 		from += end
 	}
-}
-
-// passEncoded takes the text of p that was not seen before and reports what is found in encoded parts of it.
-func (st *state) passEncoded(x *index, p *guard.Pass) {
-	st.found = repeat(st.found, p)
-	end := p.Offset() + len(p.Text())
-	if st.done >= end {
-		return
-	}
-	st.x, st.p = x, p
-	text := p.Text()[max(st.done-p.Offset(), 0):]
-	st.lines.take(st, text, st.done)
-	st.coded.take(st, text, st.done)
-	st.done, st.x, st.p = end, nil, nil
 }
 
 // canaryIndex is the index of the token of a session. It is safe for concurrent use.

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -86,6 +87,54 @@ func TestCanaryStream(t *testing.T) {
 	text, err := st.Close()
 	require.NoError(t, err)
 	require.Equal(t, "It is , no more.", out.String()+text)
+}
+
+// FuzzCanaryStream puts letters of the word, in some form, into other text, and expects a stream to come out as the whole does.
+func FuzzCanaryStream(f *testing.F) {
+	for i, text := range []string{"it is \x00.", "\x00, \x00 and \x00", "x  \x00  y \x00z", "\u00e9\x00\u200b\x00 %20"} {
+		f.Add(text, uint64(i), uint8(11), uint8(3), uint8(i))
+		f.Add(text, uint64(i), uint8(20), uint8(1), uint8(i+1))
+	}
+	p, err := guard.New(guard.Config{Checks: []guard.Check{output.Canary().Then(guard.Redact)}})
+	require.NoError(f, err)
+	f.Fuzz(func(t *testing.T, text string, seed uint64, n, size, form uint8) {
+		s := p.Session(guard.Subject{})
+		rnd := rand.New(rand.NewPCG(seed, 1))
+		word := planted.Of(s).Text()
+		for strings.Contains(text, "\x00") && len(text) < 2000 {
+			from := rnd.IntN(len(word))
+			part := word[from:min(from+int(n)%(len(word)+1), len(word))]
+			switch form % 4 {
+			case 1:
+				part = strings.ToUpper(part)
+			case 2:
+				part = strings.Join(strings.Split(part, ""), strings.Repeat(" ", rnd.IntN(12)))
+			case 3:
+				part = eachLetter(part, func(r rune) string { return string(r + 'ａ' - 'a') })
+			}
+			text = strings.Replace(text, "\x00", part, 1)
+		}
+		whole := s.Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: text})
+		st := s.Stream(context.Background(), guard.StageOutput)
+		var out strings.Builder
+		var err error
+		for rest := text; rest != "" && err == nil; {
+			k := min(1+rnd.IntN(1+int(size%40)), len(rest))
+			var part string
+			part, err = st.Push(rest[:k])
+			out.WriteString(part)
+			rest = rest[k:]
+		}
+		if err == nil {
+			var part string
+			part, err = st.Close()
+			out.WriteString(part)
+		}
+		if err == nil { // an encoded word blocks
+			require.Equal(t, whole.Text(), out.String(), "%q %+v %+v", text, whole.Findings, st.Decision().Findings)
+			require.Equal(t, whole.Findings, st.Decision().Findings, "%q", text)
+		}
+	})
 }
 
 func BenchmarkCanary(b *testing.B) {

@@ -62,10 +62,6 @@ type decoder struct {
 
 // take follows text, which stands at base in the content.
 func (d *decoder) take(st *state, text string, base int) {
-	if d.on == 0 && d.n%stepBytes+len(text) < stepBytes {
-		d.n += copy(d.last[d.n%history:], text)
-		return
-	}
 	for i := 0; i < len(text); {
 		if d.on != 0 {
 			d.put(st, text[i], base+i, 0)

@@ -32,6 +32,10 @@ type spelled struct {
 
 // put adds the symbols that c makes certain to out.
 func (s *speller) put(out *spelled, c byte) {
+	if s.level[0].n|s.level[1].n == 0 && c != '%' && c != '&' && c != '\\' {
+		s.add(out, c)
+		return
+	}
 	var one, two [maxEscape + utf8.UTFMax]byte
 	for _, c := range one[:s.level[0].put(c, &one)] {
 		for _, c := range two[:s.level[1].put(c, &two)] {
@@ -44,9 +48,6 @@ func (s *speller) put(out *spelled, c byte) {
 func (s *speller) add(out *spelled, c byte) {
 	if c < utf8.RuneSelf {
 		s.n = 0
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
 		if sym := class[c]; sym != 0 && out.n < len(out.sym) {
 			out.sym[out.n] = sym
 			out.n++
@@ -63,6 +64,9 @@ func (s *speller) add(out *spelled, c byte) {
 	}
 	r, _ := utf8.DecodeRune(s.rune[:s.n])
 	s.n = 0
+	if r == utf8.RuneError { // no letter
+		return
+	}
 	var folded [48]byte
 	for _, r := range string(fold.AppendRune(folded[:0], r)) {
 		if r < utf8.RuneSelf {

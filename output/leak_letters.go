@@ -75,18 +75,20 @@ func (l *symbols) fill(text string, s *speller) int {
 
 // isASCII reports whether text holds nothing else.
 func isASCII(text string) bool {
-	i := 0
-	for ; i+8 <= len(text); i += 8 {
+	n := len(text)
+	if n < 8 {
+		var all byte
+		for i := range n {
+			all |= text[i]
+		}
+		return all < utf8.RuneSelf
+	}
+	for i := 0; i+8 <= n; i += 8 {
 		if eight(text[i:i+8])&highs != 0 {
 			return false
 		}
 	}
-	for ; i < len(text); i++ {
-		if text[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
+	return eight(text[n-8:])&highs == 0
 }
 
 // escapes reports whether an escape may begin in text.

@@ -12,11 +12,7 @@ type feed struct {
 // put takes a byte that was decoded at a place of the content.
 func (f *feed) put(st *state, c byte, at, depth int) {
 	if c < utf8.RuneSelf && c != '%' && c != '&' && c != '\\' && !f.spell.busy() {
-		small := c
-		if c-'A' < 26 {
-			small += 'a' - 'A'
-		}
-		if sym := class[small]; sym != 0 {
+		if sym := class[c]; sym != 0 {
 			f.scan.one(st, nil, sym, at)
 		}
 	} else {

@@ -2,7 +2,6 @@ package output
 
 import (
 	"math/bits"
-	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
@@ -13,8 +12,8 @@ const maxGap = 1024
 // state is how far the check has come in one content: a whole text, or all pieces of a stream. The zero state stands at the
 // start. Places are bytes from the start of the content.
 type state struct {
-	x *index      // during a pass
-	p *guard.Pass // during a pass
+	x *index      // of the last pass
+	p *guard.Pass // the last one
 
 	done  int // the bytes before it are taken
 	text  scan
@@ -91,102 +90,6 @@ const (
 type found struct {
 	start, end int
 	finding    guard.Finding
-}
-
-// pass takes the text of p that was not seen before and reports what is found.
-func (st *state) pass(x *index, p *guard.Pass) {
-	offset := p.Offset()
-	st.found = repeat(st.found, p)
-	if st.done >= offset+len(p.Text()) {
-		return
-	}
-	st.x, st.p = x, p
-	raw := p.Text()[max(st.done-offset, 0):]
-	n := 0
-	if len(raw) <= fewBytes {
-		n = st.few(raw)
-	}
-	switch rest := raw[n:]; {
-	case rest == "":
-	case isASCII(rest) && !st.spell.busy() && !escapes(rest):
-		st.letters(rest, nil, 0, st.done+n)
-	default:
-		v := p.Folded()
-		st.letters(v.Text, &v, unseen(v, st.done+n-offset), 0)
-	}
-	st.lines.take(st, raw, st.done)
-	st.coded.take(st, raw, st.done)
-	st.done = offset + len(p.Text())
-	st.x, st.p = nil, nil
-}
-
-// fewBytes is how many bytes are taken one by one, as they come in a stream.
-const fewBytes = 24
-
-// few takes the letters of the text that comes next, up to an escape or something else than ASCII, and returns how many
-// bytes that was.
-func (st *state) few(text string) int {
-	if st.spell.busy() {
-		return 0
-	}
-	s := &st.text
-	for i := range len(text) {
-		sym := asciiSymbols[text[i]]
-		switch {
-		case sym != 0:
-			s.one(st, nil, sym.number(), st.done+i)
-		case text[i] >= utf8.RuneSelf, text[i] == '%', text[i] == '&', text[i] == '\\':
-			return i
-		}
-	}
-	return len(text)
-}
-
-// letters takes the letters of text[from:], which stands at base in the content or is the text of v. What is ASCII without
-// escapes need not be folded for that.
-func (st *state) letters(text string, v *guard.View, from, base int) {
-	var l symbols
-	for from < len(text) {
-		n := l.fill(text[from:], &st.spell)
-		st.text.take(st, v, base+from, &l)
-		from += n
-	}
-}
-
-// repeat reports again what a stream may not have taken, and returns that.
-func repeat(list []found, p *guard.Pass) []found {
-	n := 0
-	for _, f := range list {
-		if f.start >= p.Offset() {
-			list[n] = f
-			n++
-			p.Report(f.within(p))
-		}
-	}
-	return list[:n]
-}
-
-func (f *found) within(p *guard.Pass) guard.Finding {
-	g := f.finding
-	g.Span = guard.Span{Start: f.start - p.Offset(), End: f.end - p.Offset()}
-	return g
-}
-
-// unseen returns where in v the text begins that does not belong to the first seen bytes.
-func unseen(v guard.View, seen int) int {
-	if seen <= 0 {
-		return 0
-	}
-	lo, hi := 0, len(v.Text)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if v.Span(mid, mid+1).Start < seen {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
 }
 
 // take looks at the symbols of a piece of v that begins at base: four at a time, and one by one where that may have found

@@ -74,9 +74,6 @@ type lines struct {
 
 // take follows text, which stands at base in the content.
 func (l *lines) take(st *state, text string, base int) {
-	if !l.wait && len(text) <= fewBytes && !breaks(text) {
-		return
-	}
 	for i := 0; i < len(text); i++ {
 		if !l.wait {
 			n := strings.IndexByte(text[i:], '\n')
@@ -88,20 +85,10 @@ func (l *lines) take(st *state, text string, base int) {
 		}
 		switch c := text[i]; {
 		case c|0x20 >= 'a' && c|0x20 <= 'z':
-			l.scan.one(st, nil, class[c|0x20], base+i)
+			l.scan.one(st, nil, class[c], base+i)
 			l.wait = false
 		case c >= utf8.RuneSelf:
 			l.wait = false
 		}
 	}
-}
-
-// breaks reports whether a line ends in text, which is short.
-func breaks(text string) bool {
-	for i := range len(text) {
-		if text[i] == '\n' {
-			return true
-		}
-	}
-	return false
 }

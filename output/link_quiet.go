@@ -58,31 +58,38 @@ func quiet(text string) bool {
 	return strings.IndexByte(text, '@') < 0
 }
 
-// hidesOrWWW reports whether text may hold characters that cannot be seen, or "www.", in one walk of eight bytes at a time.
+// hidesOrWWW reports whether text may hold characters that cannot be seen, or holds "www." in any case, in one walk of 32 bytes
+// at a time.
 func hidesOrWWW(text string) bool {
-	const ones = 0x0101010101010101
-	i, last := 0, uint64(0) // last is what ends the eight bytes before: the highest bit for a w
-	for ; i+8 <= len(text); i += 8 {
-		b := text[i : i+8]
-		x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-		if (x|(x+ones)|(x-0x20*ones)&^x)&(0x80*ones) != 0 && hidesIn(text, i, i+8) { // a byte over 0x7E or under 0x20
+	i, last := 0, uint64(0)
+	for ; i+32 <= len(text); i += 32 {
+		s := text[i : i+32]
+		a, b, c, d := eight(s), eight(s[8:]), eight(s[16:]), eight(s[24:])
+		if (unusual(a)|unusual(b)|unusual(c)|unusual(d))&highs != 0 && hidesIn(text, i, i+32) {
 			return true
 		}
-		w := (x | 0x20*ones) ^ 'w'*ones // zero bytes for w and W
-		w = (w - ones) &^ w & (0x80 * ones)
-		if w&(w<<8|last>>56) != 0 && holdsWWW(text[max(0, i-2):min(len(text), i+11)]) { // two in a row
+		a, b, c, d = ws(a), ws(b), ws(c), ws(d)
+		two := a&(a<<8|last>>56) | b&(b<<8|a>>56) | c&(c<<8|b>>56) | d&(d<<8|c>>56)
+		if last = d; two&highs != 0 && holdsWWW(text[max(0, i-2):min(len(text), i+35)]) {
 			return true
 		}
-		last = w
 	}
 	return hidesIn(text, i, len(text)) || holdsWWW(text[max(0, i-3):])
 }
 
-// holdsWWW reports whether s holds "www." in any case.
-func holdsWWW(s string) bool {
-	for i := 0; i+4 <= len(s); i++ {
-		if s[i+3] == '.' && strings.EqualFold(s[i:i+3], "www") {
+// unusual marks by their highest bits bytes over 0x7E or under 0x20, and perhaps those above them.
+func unusual(x uint64) uint64 { return x | (x + ones) | (x-0x20*ones)&^x }
+
+// ws marks by their highest bits the bytes that are w or W, and perhaps those above them.
+func ws(x uint64) uint64 {
+	x = (x | 0x20*ones) ^ 'w'*ones // zero
+	return (x - ones) &^ x
+}
+
+// holdsWWW reports whether text holds "www." in any case.
+func holdsWWW(text string) bool {
+	for i := 3; i < len(text); i++ {
+		if text[i] == '.' && strings.EqualFold(text[i-3:i], "www") {
 			return true
 		}
 	}

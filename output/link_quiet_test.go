@@ -7,10 +7,10 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzQuiet holds the walk of eight bytes at a time equal to one of single bytes.
+// FuzzQuiet holds the walk of 32 bytes at a time equal to one of single bytes.
 func FuzzQuiet(f *testing.F) {
-	for _, s := range []string{"", "plain text of some length", "see www.x", "aaaaaaaWWW.", "wwwwwwwwwww", "a\x7f", "01234567\u200b", "ww.w.ww w", "\x1b", "caf\u00e9 \u2014 \u4e2d"} {
-		for i := range 9 {
+	for _, s := range []string{"", "plain text of some length", "see www.x", "aaaaaaaWWW.", "wwwwwwwwwww", "a\x7f", "01234567\u200b", "ww.w.ww w", "\x1b", "caf\u00e9 \u2014 \u4e2d", strings.Repeat("a\n", 30) + "\x1b", strings.Repeat("w", 40) + "."} {
+		for i := range 34 {
 			f.Add(strings.Repeat(" ", i) + s)
 		}
 	}

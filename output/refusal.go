@@ -43,6 +43,7 @@ func Refusal() guard.Check {
 			}
 			r := key.In(p)
 			r.take(p)
+			p.Hold(0)
 			if p.EOF() {
 				refusalPool.Put(r)
 			}
