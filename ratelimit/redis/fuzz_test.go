@@ -42,6 +42,7 @@ func FuzzLikeMemory(f *testing.F) {
 				for k := range steps {
 					steps[k].ID = fmt.Sprint(cost) // of one that was taken, perhaps
 					steps[k].Cost -= 40
+					steps[k].Back = time.Duration(which>>4) * 1000 * time.Hour
 				}
 				require.NoError(t, m.Settle(t.Context(), steps))
 				require.NoError(t, s.Settle(t.Context(), steps))
