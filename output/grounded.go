@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/guard"
@@ -35,9 +36,10 @@ type Support struct {
 func Grounded() guard.Check { return GroundedWith(GroundedOptions{}) }
 
 // GroundedWith finds quotations that no document of the session holds word for word: what stands in quotation marks ("…",
-// “…”, „…“, «…», 「…」), from some four words up to 2 KiB within one paragraph, and lines that begin with ">". A changed digit, a
+// “…”, ‘…’, „…“, ‚…‘, ”…”, «…», »…«, ‹…›, 「…」, 『…』), from some four words up to 2 KiB within one paragraph, and lines that begin with ">". A changed digit, a
 // changed word and an added "not" make a quotation another one; case, blanks, punctuation and markup do not, and "..." may
-// leave something out. It also finds citations [n] of more documents than there were. Blocks of code are left out.
+// leave something out. It also finds citations of more documents than there were: [7], 【7】, [1, 7], [2-7], [Source 7]. Blocks of
+// code are left out.
 //
 // The documents are taken where the check runs at StageRetrieval and StageToolResult; what a stage before or beside it blocks
 // or redacts counts too, so a quotation that passes is not a permission. Where nothing was retrieved no quotation is
@@ -182,29 +184,35 @@ func (g *grounding) mark(text string, i int) (n int, whole bool) {
 		}
 		return n, true
 	}
-	if c == '[' {
+	if c == '[' || strings.HasPrefix(rest, "\u3010") {
 		return g.citation(text, i)
 	}
+	return g.quotation(text, i)
+}
+
+// quotation judges what begins with a quotation mark at text[i].
+func (g *grounding) quotation(text string, i int) (n int, whole bool) {
+	rest, eof := text[i:], g.p.EOF()
 	open, size := utf8.DecodeRuneInString(rest)
-	end, ok := closing[open]
-	if !ok || open == '\u2018' {
+	end := closer(open)
+	if end == 0 {
 		return size, true
 	}
-	if open == '"' {
-		if len(rest) == 1 && !eof {
+	if open == end || open == '\u00bb' || open == '\u203a' { // it may as well close one
+		if len(rest) == size && !eof {
 			return 0, false
 		}
-		if wordBefore(g.p, text, i) || len(rest) == 1 || rest[1] <= ' ' {
-			return 1, true
+		if wordBefore(g.p, text, i) || len(rest) == size || rest[size] <= ' ' {
+			return size, true
 		}
 	}
 	body := rest[size:min(len(rest), longestQuote)]
 	if k := strings.Index(body, "\n\n"); k >= 0 {
 		body, eof = body[:k], true
 	}
-	k := strings.IndexRune(body, end)
+	k := quoteEnd(body, end)
 	switch {
-	case k >= 0:
+	case k >= 0 && (end != '\u2019' || k+utf8.RuneLen(end) < len(body) || eof || len(rest) >= longestQuote):
 		g.quote(i+size, i+size+k)
 		return size + k + utf8.RuneLen(end), true
 	case !eof && len(rest) < longestQuote:
@@ -213,9 +221,41 @@ func (g *grounding) mark(text string, i int) (n int, whole bool) {
 	return size, true
 }
 
+// closer returns the mark that ends a quotation which another begins, 0 if that is none.
+func closer(open rune) rune {
+	switch open {
+	case '\u00bb': // as German and Danish books have them
+		return '\u00ab'
+	case '\u2039':
+		return '\u203a'
+	case '\u203a':
+		return '\u2039'
+	case '\u201a':
+		return '\u2018'
+	case '\u201d', '\uff02': // Swedish and Finnish; full width
+		return open
+	}
+	return closing[open]
+}
+
+// quoteEnd returns where a quotation ends, -1 if it does not. An apostrophe within a word ends none.
+func quoteEnd(body string, end rune) int {
+	for from := 0; ; {
+		k := strings.IndexRune(body[from:], end)
+		if k < 0 {
+			return -1
+		}
+		k += from
+		from = k + utf8.RuneLen(end)
+		if next, _ := utf8.DecodeRuneInString(body[from:]); end != '\u2019' || !unicode.IsLetter(next) {
+			return k
+		}
+	}
+}
+
 // marked says which bytes may begin a quotation or citation.
 var marked = func() (t [256]bool) {
-	for _, c := range []byte("\"[\xC2\xE2\xE3") {
+	for _, c := range []byte("\"[\xC2\xE2\xE3\xEF") {
 		t[c] = true
 	}
 	return t
@@ -225,11 +265,6 @@ var marked = func() (t [256]bool) {
 func wordBefore(p *guard.Pass, text string, i int) bool {
 	c := byteBefore(p, text, i)
 	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '_'
-}
-
-// indexed reports whether what stands before text[i] makes a bracket there an index.
-func indexed(p *guard.Pass, text string, i int) bool {
-	return wordBefore(p, text, i) || byteBefore(p, text, i) == ')'
 }
 
 // byteBefore returns the byte before text[i], 0 if there is none.
@@ -242,23 +277,6 @@ func byteBefore(p *guard.Pass, text string, i int) byte {
 		return 0
 	}
 	return before[len(before)-1]
-}
-
-// citation judges [n] at text[i].
-func (g *grounding) citation(text string, i int) (n int, whole bool) {
-	rest := text[i+1:]
-	number, k := 0, 0
-	for k < len(rest) && k < 4 && rest[k] >= '0' && rest[k] <= '9' {
-		number = number*10 + int(rest[k]-'0')
-		k++
-	}
-	if k == len(rest) && !g.p.EOF() {
-		return 0, false
-	}
-	if k > 0 && k < len(rest) && rest[k] == ']' && !indexed(g.p, text, i) && (number == 0 || number > g.sources.Len()) {
-		g.report(i, i+k+2, guard.Finding{Rule: "output.grounded.citation"})
-	}
-	return 1, true
 }
 
 // quote judges a quotation.
