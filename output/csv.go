@@ -147,7 +147,7 @@ func cell(text string, quoted bool) (n int, formula, open bool) {
 		return i, false, short
 	}
 	r, size := utf8.DecodeRuneInString(window[i:])
-	rest := window[i+size:]
+	rest := unhidden(window[i+size:])
 	switch r {
 	case '=', '@', '\uFF1D', '\uFE66', '\uFF20', '\uFE6B':
 		return i, true, false

@@ -185,8 +185,21 @@ func FuzzEqualsSlow(f *testing.F) {
 		if len(text) > maxGap || strings.ContainsAny(text, "%&\\") { // the slow twin knows neither gaps nor escapes
 			return
 		}
-		require.Equal(t, slowFinds(secret, text), decide(t, p, text).Action == guard.Block)
+		slow, fast := slowFinds(secret, text), decide(t, p, text).Action == guard.Block
+		if fast && !slow && decodes(text) {
+			return
+		}
+		require.Equal(t, slow, fast)
 	})
+}
+
+// decodes reports whether there are signs of something encoded in text, of which the slow twin knows nothing.
+func decodes(text string) bool {
+	x := indexOf([]string{"nothing of the kind"}, []prompt{{}})
+	st := &state{x: x}
+	st.coded.take(st, text, 0)
+	defer st.coded.release()
+	return st.coded.m != nil
 }
 
 // FuzzPromptLeakStream cuts a text into pieces and expects the decision about the whole text.
