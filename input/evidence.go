@@ -179,7 +179,7 @@ func (sc *scorer) read(text string, whole bool) (seen string) {
 // anchorsIn lists the anchors in the tile.
 func (sc *scorer) anchorsIn(text string) {
 	n := len(sc.anchors)
-	sc.set.anchors.tile(&sc.asking, text, &sc.tile, func(i int, s *slot) { sc.anchorsAt(text, i, s) })
+	sc.set.anchors.tile(&sc.asking, text, &sc.tile, func(i int, k *keyed) { sc.anchorAt(text, i, k) })
 	sc.sieve(text, n)
 }
 

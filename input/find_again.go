@@ -1,42 +1,39 @@
 package input
 
-// again tells where the anchors are that were found at a place, for later places of the text that read the same. Texts that repeat
-// themselves are the dearest there are: each of their words may be the anchor of many rules.
+// again tells whether an anchor was found at a place, and where it ended, for later places of the text that read the same. Texts that
+// repeat themselves are the dearest there are: each of their words may be the anchor of many rules.
 type again struct {
-	slot     *slot
-	gen      int
-	at       int
-	first, n int // of the anchors
+	phrase *keyed
+	gen    int
+	at     int
+	end    int // -1 if it was not found
 }
 
 const (
 	againBytes  = 48 // what is to be the same, from againBefore bytes in front of the place on
 	againBefore = 4  // a character, for word borders
-	againPlaces = 64
+	againPlaces = 256
 )
 
-// anchorsAt notes the anchors at text[i:], where the key of some phrases stands.
-func (sc *scorer) anchorsAt(text string, i int, s *slot) {
+// anchorAt notes an anchor at text[i:], where its key stands.
+func (sc *scorer) anchorAt(text string, i int, k *keyed) {
 	q := &sc.asking
-	a := &q.again[s.first%againPlaces]
+	a := &q.again[k.phrase%againPlaces]
 	from := i - againBefore
 	known := from >= 0 && from+againBytes <= len(text)
-	if known && a.slot == s && a.gen == q.gen && text[a.at:a.at+againBytes] == text[from:from+againBytes] {
-		for _, h := range sc.anchors[a.first : a.first+a.n] {
-			sc.anchors = append(sc.anchors, hit{phrase: h.phrase, start: i, end: h.end - h.start + i})
+	if known && a.phrase == k && a.gen == q.gen && text[a.at:a.at+againBytes] == text[from:from+againBytes] {
+		if a.end >= 0 {
+			sc.anchors = append(sc.anchors, hit{phrase: uint32(k.phrase), start: i, end: a.end - a.at + from})
 		}
 		return
 	}
-	first := len(sc.anchors)
-	phrases := sc.set.anchors.of(s)
 	q.far = i
-	for n := range phrases {
-		if end := sc.set.anchors.match(q, text, i, &phrases[n]); end >= 0 {
-			sc.anchors = append(sc.anchors, hit{phrase: uint32(phrases[n].phrase), start: i, end: end})
-		}
+	end := sc.set.anchors.match(q, text, i, k)
+	if end >= 0 {
+		sc.anchors = append(sc.anchors, hit{phrase: uint32(k.phrase), start: i, end: end})
 	}
 	if known && q.far+againBefore < from+againBytes {
-		*a = again{s, q.gen, from, first, len(sc.anchors) - first}
+		*a = again{k, q.gen, from, end}
 	}
 }
 

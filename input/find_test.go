@@ -107,8 +107,10 @@ func TestFindAgain(t *testing.T) {
 		fast.find(fast.read(text, true))
 		slow.anchors = slow.anchors[:0]
 		set.anchors.places(&slow.asking, text, 0, len(text), false, func(i int, s *slot) {
-			clear(slow.asking.again[:])
-			slow.anchorsAt(text, i, s)
+			for n := range set.anchors.of(s) {
+				clear(slow.asking.again[:])
+				slow.anchorAt(text, i, &set.anchors.of(s)[n])
+			}
 		})
 		for i := range fast.anchors {
 			fast.anchors[i].alone = false

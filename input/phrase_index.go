@@ -1,6 +1,7 @@
 package input
 
 import (
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -17,12 +18,10 @@ type index struct {
 	shift   uint8
 }
 
-// slot holds a key, 0 if it is free, and its phrases, entries[from : from+n]; of these the anchors again are
-// anchors.entries[first : first+anchors].
+// slot holds a key, 0 if it is free, and its phrases, entries[from : from+n].
 type slot struct {
-	key            uint64
-	from, n        uint16
-	first, anchors uint16
+	key     uint64
+	from, n uint16
 }
 
 // keyed is a phrase that may begin with a key: where it goes on behind so many bytes.
@@ -109,6 +108,28 @@ func (x *index) slot(key uint64) *slot {
 			return nil
 		}
 	}
+}
+
+// room makes the table of slots for so many keys.
+func (x *index) room(keys int) {
+	size := 16
+	for size < 2*keys+2 {
+		size *= 2
+	}
+	x.shift = uint8(64 - bits.TrailingZeros(uint(size)))
+	x.slots = make([]slot, size)
+}
+
+// put adds a key with its phrases, which entries ends with from from on.
+func (x *index) put(key uint64, from int) {
+	mask := uint64(len(x.slots) - 1)
+	at := hash(key) >> x.shift
+	for x.slots[at&mask].key != 0 {
+		at++
+	}
+	x.slots[at&mask] = slot{key: key, from: uint16(from), n: uint16(len(x.entries) - from)}
+	x.filter.put(key)
+	x.first.put(key)
 }
 
 // of returns the phrases of a slot.

@@ -411,29 +411,18 @@ func (b *indexBuilder) done() *index {
 	for _, k := range x.always {
 		x.often[k.phrase] = true
 	}
-	size := 16
-	for size < 2*len(b.last)+2 {
-		size *= 2
-	}
-	x.shift = uint8(64 - bits.TrailingZeros(uint(size)))
-	x.slots = make([]slot, size)
+	x.room(len(b.last))
 	x.entries = make([]keyed, 0, len(b.lists))
 	for _, l := range b.lists {
 		if l.before > 0 {
 			continue
-		}
-		at := hash(l.key) >> x.shift
-		for x.slots[at&uint64(size-1)].key != 0 {
-			at++
 		}
 		from := len(x.entries)
 		for n := b.last[l.key]; n > 0; n = b.lists[n-1].before {
 			x.entries = append(x.entries, b.lists[n-1].keyed)
 		}
 		slices.Reverse(x.entries[from:])
-		x.slots[at&uint64(size-1)] = slot{key: l.key, from: uint16(from), n: uint16(len(x.entries) - from)}
-		x.filter.put(l.key)
-		x.first.put(l.key)
+		x.put(l.key, from)
 	}
 	x.numbers = make([]uint16, len(x.entries))
 	for i, e := range x.entries {

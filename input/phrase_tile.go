@@ -1,6 +1,8 @@
 package input
 
 import (
+	"slices"
+
 	"github.com/stanchion-dev/stanchion/input/internal/words"
 )
 
@@ -32,62 +34,87 @@ func (f *heads) put(key uint64) {
 
 // anchors is the part of an index that is looked for first: the phrases that were added as anchors.
 type anchors struct {
-	index       // its filters know nothing of other phrases, its slots do
+	index
 	heads heads // the words that keys begin with
 	signs signs // the signs that keys begin with
 }
 
-// anchors returns the anchors of an index, which share its slots.
+// anchors returns the anchors of an index.
 func (x *index) anchors() *anchors {
-	a := &anchors{index: index{p: x.p, slots: x.slots, shift: x.shift}}
-	for i := range x.slots {
-		s := &x.slots[i]
-		s.first = uint16(len(a.entries))
-		for _, k := range x.of(s) {
-			if k.anchor {
-				a.entries = append(a.entries, k)
+	a := &anchors{index: index{p: x.p}}
+	keys := 0
+	each := func(found func(s *slot, first int)) {
+		a.entries = a.entries[:0]
+		for i := range x.slots {
+			first := len(a.entries)
+			for _, k := range x.of(&x.slots[i]) {
+				if k.anchor {
+					a.entries = append(a.entries, k)
+				}
+			}
+			if len(a.entries) > first {
+				found(&x.slots[i], first)
 			}
 		}
-		if s.anchors = uint16(len(a.entries)) - s.first; s.anchors > 0 {
-			a.filter.put(s.key)
-			a.first.put(s.key)
-			a.heads.put(s.key)
-			a.signs.put(s.key)
-		}
 	}
-	a.entries = append(a.entries, keyed{}) // slots without anchors point behind those of others
+	each(func(*slot, int) { keys++ })
+	a.room(keys)
+	each(func(s *slot, first int) {
+		a.put(s.key, first)
+		a.heads.put(s.key)
+		a.signs.put(s.key)
+	})
+	a.entries = append(slices.Clip(a.entries), keyed{}) // behind those of the last slot, and of slots that are free
 	return a
 }
 
-// of returns the anchors of a slot.
-func (x *anchors) of(s *slot) []keyed { return x.entries[s.first:][:s.anchors] }
-
-// tileKeys is the places of a tile where words begin that have a key, and the keys.
+// tileKeys is the keys at places of a tile, and the phrases that may stand there: first those of words, then those of signs.
 type tileKeys struct {
-	at    [2*words.Most + 2]uint16
-	keys  [2*words.Most + 2]uint64
-	slots [2*words.Most + 2]uint32
-	other [2*words.Most + 2]uint8 // 1 if another key stands in the slot
+	at    [4 * words.Most]uint16
+	keys  [4 * words.Most]uint64
+	slots [4 * words.Most]uint32
+	kept  [2][]kept
 }
 
-// tile calls found for each place of a tile of text where a phrase of the index may begin, as places does. The words have been
-// found already, for more than one use.
-func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, s *slot)) {
+// kept is an entry of an index that may stand at a place of a tile.
+type kept struct{ at, entry uint16 }
+
+// tile calls found for each place of a tile of text where a phrase of the index may begin, and each of these phrases, as places does.
+// The words have been found already, for more than one use.
+//
+// It goes in steps without branches, which would be hard to foresee, until it has come to phrases whose key stands there with bytes behind
+// it that they may go on with.
+func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, k *keyed)) {
 	w, k := &q.walks[q.depth], &q.tile
 	q.depth++
-	kept := x.keys(w, t, k, x.headed(w, t))
-	kept = x.likely(t, k, kept)
-	next := uint(0)
-	for _, p := range w.starts[:x.others(w, text, t)] {
-		for ; next < kept && k.at[next] < p; next++ {
-			x.tellKept(t.From, k, next, found)
+	k.kept[0] = x.likely(t, k, x.wordsOf(w, t, k, x.headed(w, t)), k.kept[0][:0])
+	ofWords := k.kept[0]
+	if t.HasOdd {
+		for _, p := range w.starts[:x.odd(w, text, t)] {
+			for len(ofWords) > 0 && ofWords[0].at < p {
+				found(t.From+int(ofWords[0].at), &x.entries[ofWords[0].entry])
+				ofWords = ofWords[1:]
+			}
+			if p > 0 || letter[t.At(-1)]&letter[t.At(0)] == 0 { // else it is the rest of a long word
+				x.place(text, t.From+int(p), false, func(i int, s *slot) {
+					for e := range s.n {
+						found(i, &x.entries[s.from+e])
+					}
+				})
+			}
 		}
-		if p > 0 || letter[t.At(-1)]&letter[t.At(0)] == 0 { // else it is the rest of a long word
-			x.place(text, t.From+int(p), false, found)
+	} else {
+		k.kept[1] = x.likely(t, k, x.signsOf(w, t, k), k.kept[1][:0])
+		for _, e := range k.kept[1] {
+			for len(ofWords) > 0 && ofWords[0].at < e.at {
+				found(t.From+int(ofWords[0].at), &x.entries[ofWords[0].entry])
+				ofWords = ofWords[1:]
+			}
+			found(t.From+int(e.at), &x.entries[e.entry])
 		}
 	}
-	for ; next < kept; next++ {
-		x.tellKept(t.From, k, next, found)
+	for _, e := range ofWords {
+		found(t.From+int(e.at), &x.entries[e.entry])
 	}
 	q.depth--
 }
@@ -110,74 +137,89 @@ func (x *anchors) headed(w *walk, t *words.Tile) (n uint) {
 	return kept
 }
 
-// keys lists the keys of the n words that headed has listed, as far as the filter lets them pass.
-func (x *anchors) keys(w *walk, t *words.Tile, k *tileKeys, n uint) (kept uint) {
+// add adds a key at a place, if it is 1 that it counts and the filter lets it pass. It returns how many there are then.
+func (k *tileKeys) add(x *anchors, n uint, at uint16, key, counts uint64) uint {
+	k.at[n%uint(len(k.at))], k.keys[n%uint(len(k.keys))] = at, key
+	return n + uint(x.filter.bit(key)&counts)
+}
+
+// wordsOf lists the keys of the n words that headed has listed.
+func (x *anchors) wordsOf(w *walk, t *words.Tile, k *tileKeys, n uint) (kept uint) {
 	for _, i := range w.starts[:n] {
 		start, _ := t.Word(int(i))
 		key, pair := wordKeys(t.Load(start))
-		k.at[kept%uint(len(k.at))], k.keys[kept%uint(len(k.keys))] = uint16(start), key
-		kept += uint(x.filter.bit(key))
-		k.at[kept%uint(len(k.at))], k.keys[kept%uint(len(k.keys))] = uint16(start), pair
+		kept = k.add(x, kept, uint16(start), key, 1)
 		differs := key ^ pair
-		kept += uint(x.filter.bit(pair) & ((differs | -differs) >> 63))
+		kept = k.add(x, kept, uint16(start), pair, (differs|-differs)>>63)
 	}
 	return kept
 }
 
-// tellKept calls found for a key of a tile, if that has phrases.
-func (x *anchors) tellKept(from int, k *tileKeys, n uint, found func(i int, s *slot)) {
-	if at := from + int(k.at[n]); k.other[n] != 0 {
-		x.tell(at, k.keys[n], found)
-	} else {
-		found(at, &x.slots[k.slots[n]])
+// signsOf lists the keys of signs, in a tile of ASCII.
+func (x *anchors) signsOf(w *walk, t *words.Tile, k *tileKeys) (kept uint) {
+	list, n := &w.starts, uint(0)
+	for _, p := range t.Marks() {
+		list[n%mostStarts] = p
+		b := t.Load(int(p))
+		n += x.signs.has(byte(b), byte(b>>8), byte(b>>16))
 	}
+	for _, p := range list[:n] {
+		b := t.Load(int(p))
+		kept = k.add(x, kept, p, b&0xFF|keyAlone, 1)
+		kept = k.add(x, kept, p, b&0xFFFFFF|keySigns, 1)
+		kept = k.add(x, kept, p, b&0xFFFF|keySign, 1)
+	}
+	return kept
 }
 
-// likely keeps of n keys of a tile those that the index has, and of these those that go on with a byte that a phrase may go on with. It
-// asks for all slots, and then for all entries, before it waits for any of them: they are seldom near in memory.
-func (x *anchors) likely(t *words.Tile, k *tileKeys, n uint) uint {
-	kept := uint(0)
+// likely lists of the n keys of a tile the phrases that may go on with the bytes that follow. It asks for all slots, and then for all
+// entries, before it waits for any of them: they are seldom near in memory.
+func (x *anchors) likely(t *words.Tile, k *tileKeys, n uint, list []kept) []kept {
+	found := uint(0)
 	for i := range n % uint(len(k.keys)) {
-		key, p := k.keys[i], k.at[i]
+		key := k.keys[i]
 		at := hash(key) >> x.shift
 		s := &x.slots[at%uint64(len(x.slots))]
-		k.keys[kept%uint(len(k.keys))], k.at[kept%uint(len(k.at))], k.slots[kept%uint(len(k.slots))] = key, p, uint32(at)
-		differs := s.key ^ key
-		found, free := (differs|-differs)>>63^1, (s.key|-s.key)>>63^1
-		k.other[kept%uint(len(k.other))] = uint8(found ^ 1)
-		kept += uint(found | (1 - free)) // another key in the slot: it may stand in the next one
+		for s.key != key && s.key != 0 {
+			at = (at + 1) % uint64(len(x.slots))
+			s = &x.slots[at]
+		}
+		k.at[found%uint(len(k.at))], k.slots[found%uint(len(k.slots))] = k.at[i], uint32(at)
+		found += uint((s.key | -s.key) >> 63)
 	}
-	n, kept = kept, 0
-	for i := range n % uint(len(k.keys)) {
-		s := &x.slots[k.slots[i]]
-		e := &x.entries[s.first]
-		at := int(k.at[i]) + int(e.ahead)
-		k.keys[kept%uint(len(k.keys))], k.at[kept%uint(len(k.at))] = k.keys[i], k.at[i]
-		k.slots[kept%uint(len(k.slots))], k.other[kept%uint(len(k.other))] = k.slots[i], k.other[i]
-		more := (1 - uint64(s.anchors)) >> 63
-		may := e.next[0] >> (byteKinds[t.At(at)] & 31) & (e.next[1] >> (byteKinds[t.At(at+1)] & 31)) & (e.next[2] >> (byteKinds[t.At(at+2)] & 31)) &
-			(e.next[3] >> (byteKinds[t.At(at+3)] & 31)) & (e.next[4] >> (byteKinds[t.At(at+4)] & 31))
-		kept += uint((uint64(may) | more | uint64(k.other[i])) & 1)
+	for i := range found {
+		s, at := &x.slots[k.slots[i%uint(len(k.slots))]], k.at[i%uint(len(k.at))]
+		if len(list)+int(s.n)+2 > cap(list) {
+			list = slices.Grow(list, 2*int(s.n)+64)
+		}
+		for e := s.from; e < s.from+s.n; e += 2 {
+			two := (*[2]keyed)(x.entries[e:])
+			m := len(list)
+			list = list[:m+2]
+			list[m] = kept{at, e}
+			m += int(two[0].mayIn(t, at))
+			list[m] = kept{at, e + 1}
+			m += int(two[1].mayIn(t, at)) & ((int(e+1) - int(s.from) - int(s.n)) >> 63)
+			list = list[:m]
+		}
 	}
-	return kept
+	return list
 }
 
-// others lists the places of a tile that begin with no ASCII letter and where a phrase may begin, and the words that are odd.
-func (x *anchors) others(w *walk, text string, t *words.Tile) int {
-	list := w.starts[:]
-	kept := uint(0)
-	if !t.HasOdd {
-		for _, p := range t.Marks() {
-			list[kept%mostStarts] = p
-			b := t.Load(int(p))
-			kept += x.signs.has(byte(b), byte(b>>8), byte(b>>16))
-		}
-		return int(kept)
-	}
-	n := 0
+// mayIn returns 1 if a phrase whose key stands at a place of a tile may go on with what follows, else 0.
+func (k *keyed) mayIn(t *words.Tile, at uint16) uint32 {
+	x := t.Load(int(at) + int(k.ahead))
+	return k.next[0] >> (byteKinds[byte(x)] & 31) & (k.next[1] >> (byteKinds[byte(x>>8)] & 31)) & (k.next[2] >> (byteKinds[byte(x>>16)] & 31)) &
+		(k.next[3] >> (byteKinds[byte(x>>24)] & 31)) & (k.next[4] >> (byteKinds[byte(x>>32)] & 31)) & 1
+}
+
+// odd lists the places of a tile that begin with no ASCII letter and where a phrase may begin, and the words that are odd.
+func (x *anchors) odd(w *walk, text string, t *words.Tile) int {
+	list, n := w.starts[:], 0
 	for b, m := range t.Others {
 		n += words.List(list[n:], uint16(64*b), m|t.Starts[b])
 	}
+	kept := uint(0)
 	for _, p := range list[:n] {
 		list[kept%mostStarts] = p
 		b := t.Load(int(p))
