@@ -180,7 +180,7 @@ func (x *anchors) likely(t *words.Tile, k *tileKeys, n uint, list []kept) []kept
 		key := k.keys[i]
 		at := hash(key) >> x.shift
 		s := &x.slots[at%uint64(len(x.slots))]
-		for s.key != key && s.key != 0 {
+		for d := s.key ^ key; ((d|-d)&(s.key|-s.key))>>63 != 0; d = s.key ^ key { // another key: seldom
 			at = (at + 1) % uint64(len(x.slots))
 			s = &x.slots[at]
 		}

@@ -109,7 +109,7 @@ func (s *Scan) pause(t *words.Tile, n *now) {
 // note tells a class, of a word or of a mark that is not the same as the last one.
 func (s *Scan) note(n *now, t *words.Tile, e uint32, k, word int, c uint32) {
 	place := n.base + k
-	if place == 1 && word == 0 {
+	if place == 1 && word == 0 { // a mark begins the sentence
 		n.start = t.From + int(e>>eventPlace)
 	}
 	differs := c ^ n.hist&(MaxClasses-1)
@@ -117,9 +117,8 @@ func (s *Scan) note(n *now, t *words.Tile, e uint32, k, word int, c uint32) {
 	hist := n.hist<<6 | c
 	s.told[n.told%uint32(len(s.told))] = hist | min(uint32(k-n.last-word), 2)<<toldGap | n.flags | min(uint32(place), 3)<<toldPlace
 	n.told += new
-	if new != 0 {
-		n.hist, n.last = hist&toldHist, k
-	}
+	n.hist ^= (n.hist ^ hist&toldHist) & -new
+	n.last += (k - n.last) & -int(new)
 	if c == uint32(s.m.lex.Talk) {
 		s.talk = min(s.talk+4, mostTalk)
 		if s.talk >= talking {

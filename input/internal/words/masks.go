@@ -41,13 +41,14 @@ func masks(block *[64]byte, highs, fromA, toZ, blank, full, gather uint64) (lett
 // writes eight at a time, also behind the last: to has room for Room more than there are bits.
 func List(to []uint16, base uint16, m uint64) (n int) {
 	from := uint64(base) * fours
-	for ; m != 0; m >>= 8 {
+	for range 8 {
 		at := &places[m&0xFF]
 		eight := (*[8]uint16)(to[n:])
 		put4((*[4]uint16)(eight[:4]), at.low+from)
 		put4((*[4]uint16)(eight[4:]), at.high+from)
 		n += int(at.n)
 		from += 8 * fours
+		m >>= 8
 	}
 	return n
 }
