@@ -83,7 +83,7 @@ func TestNextSharesNothing(t *testing.T) {
 	require.NoError(t, ix.add(0, true))
 	require.NoError(t, ix.add(1, true))
 	x := ix.done()
-	b.pack(x)
+	require.NoError(t, b.pack(x))
 	for text, want := range map[string][]int{"prompts": {0, 1}, "prompt_x": {1}, "the prompt, here": {0, 1}, "promp": nil} {
 		var got []int
 		var q asking

@@ -15,7 +15,8 @@ type phrases struct {
 	code  []inst
 	sets  []runeSet
 	of    []phrase
-	jumps []uint32 // of opChoice: an instruction for each kind of character
+	ways  []uint32 // of opChoice while phrases are compiled: an instruction for each kind of character
+	jumps []uint16 // and when they are packed
 }
 
 // Kinds of characters that an instruction may jump by: ASCII and others by their low bits, which tell letters apart, and the end
@@ -184,7 +185,7 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 					c = choiceOf(r)
 				}
 			}
-			pc = p.jumps[in.x+c]
+			pc = uint32(p.jumps[in.x+c])
 			continue
 		case opRune:
 			if i < len(text) && text[i] >= utf8.RuneSelf {

@@ -15,7 +15,10 @@ var (
 	errUnbounded = errors.New("repeats need an upper bound")
 )
 
-const maxCode = 1 << 22
+const (
+	maxCode   = 1 << 22
+	firstCode = 1 << 10
+)
 
 // phraseBuilder makes phrases.
 type phraseBuilder struct {
@@ -26,7 +29,7 @@ type phraseBuilder struct {
 }
 
 func newPhraseBuilder() *phraseBuilder {
-	return &phraseBuilder{phrases: &phrases{}, setIDs: map[string]uint16{}}
+	return &phraseBuilder{phrases: &phrases{code: make([]inst, 0, firstCode)}, setIDs: map[string]uint16{}}
 }
 
 // add compiles an expression and returns its number.
@@ -157,7 +160,7 @@ func (b *phraseBuilder) choice(firsts []uint32) uint32 {
 			}
 		}
 	}
-	from := uint32(len(b.jumps))
+	from := uint32(len(b.phrases.ways))
 	known := map[string]uint32{}
 	for _, w := range ways {
 		b.key = b.key[:0]
@@ -169,7 +172,7 @@ func (b *phraseBuilder) choice(firsts []uint32) uint32 {
 			pc = b.ways(w)
 			known[string(b.key)] = pc
 		}
-		b.jumps = append(b.jumps, pc)
+		b.phrases.ways = append(b.phrases.ways, pc)
 	}
 	return b.emit(inst{op: opChoice, x: from, y: uint64(b.ways(firsts))})
 }

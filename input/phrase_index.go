@@ -13,8 +13,9 @@ type index struct {
 	slots   []slot // a hash table
 	entries []keyed
 	numbers []uint16 // of the phrases of entries
-	always  []keyed  // phrases with more beginnings than can be listed
-	often   []bool   // by phrase: whether it is one of these
+	nexts   []next
+	always  []keyed // phrases with more beginnings than can be listed
+	often   []bool  // by phrase: whether it is one of these
 	shift   uint8
 }
 
@@ -27,12 +28,12 @@ type slot struct {
 // keyed is a phrase that may begin with a key: where it goes on behind so many bytes.
 type keyed struct {
 	phrase uint16
+	next   uint16 // what it goes on with, a place of nexts
 	skip   uint8
+	ahead  uint8 // bytes of the place that next is behind
 	raw    bool
 	anchor bool
-	ahead  uint8  // bytes of the place that next is behind
 	from   uint32 // where it goes on
-	next   next
 }
 
 // filter tells of nearly all keys that are not in a set that they are not.
@@ -143,7 +144,7 @@ func (x *index) match(q *asking, text string, i int, k *keyed) int {
 	if !k.raw && i > 0 && (text[i] >= utf8.RuneSelf || text[i-1] >= utf8.RuneSelf) && !wordBorder(text, i) {
 		return -1
 	}
-	if !k.next.may(text, i+int(k.ahead)) { // most fail here
+	if !x.nexts[k.next].may(text, i+int(k.ahead)) { // most fail here
 		return -1
 	}
 	return x.p.match(q, text, k.from, i+int(k.skip), k.raw)

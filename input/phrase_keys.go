@@ -27,10 +27,11 @@ type listed struct {
 // indexBuilder collects the beginnings of phrases.
 type indexBuilder struct {
 	p     *phrases
-	more  *phraseBuilder     // adds to p
-	ways  map[string]uint32  // instructions that lead to some states
-	key   []byte             // of ways
-	nexts [2]map[uint32]next // of words and of signs, by instruction
+	more  *phraseBuilder       // adds to p
+	ways  map[string]uint32    // instructions that lead to some states
+	key   []byte               // of ways
+	nexts [2]map[uint32]uint16 // of words and of signs: the place of what follows an instruction
+	place map[next]uint16
 	lists []listed
 	last  map[uint64]int32 // by key: the number of the last of lists, plus one
 	slab  []uint32         // memory for states, of one phrase
@@ -45,7 +46,7 @@ type indexBuilder struct {
 }
 
 func newIndexBuilder(p *phrases) *indexBuilder {
-	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p}, ways: map[string]uint32{}, nexts: [2]map[uint32]next{{}, {}}, last: map[uint64]int32{}, slab: make([]uint32, 1<<14), index: &index{p: p}}
+	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p}, ways: map[string]uint32{}, nexts: [2]map[uint32]uint16{{}, {}}, place: map[next]uint16{}, last: map[uint64]int32{}, slab: make([]uint32, 1<<14), index: &index{p: p}}
 }
 
 // add adds a phrase. With anchor its beginnings must be few.
@@ -376,7 +377,12 @@ func (b *indexBuilder) entry(skip, ahead int, pcs []uint32) keyed {
 	}
 	n, ok := (*known)[into]
 	if !ok {
-		n = b.p.next(into, b.raw)
+		next := b.p.next(into, b.raw)
+		if n, ok = b.place[next]; !ok {
+			n = uint16(len(b.place)) // index reports it if there are more
+			b.place[next] = n
+			b.index.nexts = append(b.index.nexts, next)
+		}
 		(*known)[into] = n
 	}
 	e.next = n

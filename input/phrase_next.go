@@ -1,6 +1,10 @@
 package input
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/input/internal/words"
+)
 
 // next is what the bytes may be that a phrase goes on with, one by one, each a set of kinds of bytes. Most of what a key promises is
 // refuted by these few bytes, without a look at the code of the phrase.
@@ -67,6 +71,13 @@ func (n *next) mayEnd(text string, i int) bool {
 		}
 	}
 	return true
+}
+
+// mayIn returns 1 if a phrase may go on with what stands at a place of a tile, else 0.
+func (n *next) mayIn(t *words.Tile, at uint16) uint32 {
+	x := t.Load(int(at))
+	return n[0] >> (byteKinds[byte(x)] & 31) & (n[1] >> (byteKinds[byte(x>>8)] & 31)) & (n[2] >> (byteKinds[byte(x>>16)] & 31)) &
+		(n[3] >> (byteKinds[byte(x>>24)] & 31)) & (n[4] >> (byteKinds[byte(x>>32)] & 31)) & 1
 }
 
 // next works out what is read from pc on.

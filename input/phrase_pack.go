@@ -14,7 +14,7 @@ type packer struct {
 }
 
 // pack packs the phrases and what the indexes say of them.
-func (p *phrases) pack(indexes ...*index) {
+func (p *phrases) pack(indexes ...*index) error {
 	k := &packer{from: p, at: make([]uint32, len(p.code)), jump: map[string]uint32{}}
 	for i := range p.of {
 		p.of[i].start = k.move(p.of[i].start)
@@ -27,7 +27,11 @@ func (p *phrases) pack(indexes ...*index) {
 			x.always[i].from = k.move(x.always[i].from)
 		}
 	}
-	p.code, p.jumps = slices.Clip(k.to.code), slices.Clip(k.to.jumps)
+	if len(k.to.code) > 1<<16 { // jumps number it with 16 bits
+		return errLarge
+	}
+	p.code, p.jumps, p.ways = slices.Clone(k.to.code), slices.Clone(k.to.jumps), nil
+	return nil
 }
 
 // move returns where an instruction is put, with all that follows it.
@@ -80,10 +84,10 @@ func (k *packer) literal(in inst) inst {
 // choice returns where a table of jumps is put. Equal ones are one.
 func (k *packer) choice(from uint32) uint32 {
 	k.key = k.key[:0]
-	var ways [choices]uint32
-	for i, pc := range k.from.jumps[from : from+choices] {
+	var ways [choices]uint16
+	for i, pc := range k.from.ways[from : from+choices] {
 		w := k.put(pc)
-		ways[i] = w
+		ways[i] = uint16(w)
 		k.key = append(k.key, byte(w), byte(w>>8), byte(w>>16), byte(w>>24))
 	}
 	at, ok := k.jump[string(k.key)]

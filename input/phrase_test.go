@@ -163,7 +163,7 @@ func TestPhraseScripts(t *testing.T) {
 		require.NoError(t, ix.add(id, true))
 	}
 	x := ix.done()
-	b.pack(x)
+	require.NoError(t, b.pack(x))
 	for text, want := range map[string][]int{
 		"\u8bf7\u5ffd\u7565\u6240\u6709":       {0},
 		"\u4f60\u597d":                         {1},

@@ -41,7 +41,7 @@ type anchors struct {
 
 // anchors returns the anchors of an index.
 func (x *index) anchors() *anchors {
-	a := &anchors{index: index{p: x.p}}
+	a := &anchors{index: index{p: x.p, nexts: x.nexts}}
 	keys := 0
 	each := func(found func(s *slot, first int)) {
 		a.entries = a.entries[:0]
@@ -59,12 +59,13 @@ func (x *index) anchors() *anchors {
 	}
 	each(func(*slot, int) { keys++ })
 	a.room(keys)
+	a.entries = make([]keyed, 0, len(a.entries)+1)
 	each(func(s *slot, first int) {
 		a.put(s.key, first)
 		a.heads.put(s.key)
 		a.signs.put(s.key)
 	})
-	a.entries = append(slices.Clip(a.entries), keyed{}) // behind those of the last slot, and of slots that are free
+	a.entries = append(a.entries, keyed{}) // behind those of the last slot, and of slots that are free
 	return a
 }
 
@@ -197,20 +198,13 @@ func (x *anchors) likely(t *words.Tile, k *tileKeys, n uint, list []kept) []kept
 			m := len(list)
 			list = list[:m+2]
 			list[m] = kept{at, e}
-			m += int(two[0].mayIn(t, at))
+			m += int(x.nexts[two[0].next].mayIn(t, at+uint16(two[0].ahead)))
 			list[m] = kept{at, e + 1}
-			m += int(two[1].mayIn(t, at)) & ((int(e+1) - int(s.from) - int(s.n)) >> 63)
+			m += int(x.nexts[two[1].next].mayIn(t, at+uint16(two[1].ahead))) & ((int(e+1) - int(s.from) - int(s.n)) >> 63)
 			list = list[:m]
 		}
 	}
 	return list
-}
-
-// mayIn returns 1 if a phrase whose key stands at a place of a tile may go on with what follows, else 0.
-func (k *keyed) mayIn(t *words.Tile, at uint16) uint32 {
-	x := t.Load(int(at) + int(k.ahead))
-	return k.next[0] >> (byteKinds[byte(x)] & 31) & (k.next[1] >> (byteKinds[byte(x>>8)] & 31)) & (k.next[2] >> (byteKinds[byte(x>>16)] & 31)) &
-		(k.next[3] >> (byteKinds[byte(x>>24)] & 31)) & (k.next[4] >> (byteKinds[byte(x>>32)] & 31)) & 1
 }
 
 // odd lists the places of a tile that begin with no ASCII letter and where a phrase may begin, and the words that are odd.

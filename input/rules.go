@@ -235,11 +235,13 @@ func (s *injectionSet) index(cueIDs []int) error {
 			return fmt.Errorf("rule %d: %w", s.uses[id][0].rule, err)
 		}
 	}
-	if len(all.lists) >= 1<<16 || len(cues.lists) >= 1<<16 { // slots number them with 16 bits
+	if len(all.lists) >= 1<<16 || len(cues.lists) >= 1<<16 || len(all.place) >= 1<<16 { // numbered with 16 bits
 		return fmt.Errorf("index of phrases: %w", errLarge)
 	}
 	s.all = all.done()
-	s.words.pack(s.all, s.cues)
+	if err := s.words.pack(s.all, s.cues); err != nil {
+		return fmt.Errorf("phrases: %w", err)
+	}
 	s.anchors = s.all.anchors()
 	s.nearbys()
 	return nil
