@@ -17,7 +17,7 @@ var (
 
 const (
 	maxCode   = 1 << 22
-	firstCode = 1 << 10
+	firstCode = 1 << 16 // room to begin with: what the rules of this package need
 )
 
 // phraseBuilder makes phrases.
@@ -29,7 +29,10 @@ type phraseBuilder struct {
 }
 
 func newPhraseBuilder() *phraseBuilder {
-	return &phraseBuilder{phrases: &phrases{code: make([]inst, 0, firstCode)}, setIDs: map[string]uint16{}}
+	return &phraseBuilder{
+		phrases: &phrases{code: make([]inst, 0, firstCode), ways: make([]uint32, 0, 4*firstCode)},
+		setIDs:  map[string]uint16{}, known: make([]uint32, 4*firstCode),
+	}
 }
 
 // add compiles an expression and returns its number.

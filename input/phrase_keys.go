@@ -46,7 +46,7 @@ type indexBuilder struct {
 }
 
 func newIndexBuilder(p *phrases) *indexBuilder {
-	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p}, ways: map[string]uint32{}, nexts: [2]map[uint32]uint16{{}, {}}, place: map[next]uint16{}, last: map[uint64]int32{}, slab: make([]uint32, 1<<14), index: &index{p: p}}
+	return &indexBuilder{p: p, more: &phraseBuilder{phrases: p}, ways: map[string]uint32{}, nexts: [2]map[uint32]uint16{{}, {}}, place: map[next]uint16{}, last: map[uint64]int32{}, slab: make([]uint32, 1<<14), lists: make([]listed, 0, 1<<14), index: &index{p: p}}
 }
 
 // add adds a phrase. With anchor its beginnings must be few.

@@ -82,9 +82,10 @@ func (n *next) mayIn(t *words.Tile, at uint16) uint32 {
 
 // next works out what is read from pc on.
 func (p *phrases) next(pc uint32, raw bool) (n next) {
-	now := p.follow(nil, pc)
+	var memory [2][64]uint32
+	now := p.follow(memory[1][:0], pc)
 	for k := range n {
-		var after []uint32
+		after := memory[k%2][:0]
 		for _, pc := range now {
 			in := &p.code[pc]
 			wide := false

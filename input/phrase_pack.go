@@ -15,7 +15,7 @@ type packer struct {
 
 // pack packs the phrases and what the indexes say of them.
 func (p *phrases) pack(indexes ...*index) error {
-	k := &packer{from: p, at: make([]uint32, len(p.code)), jump: map[string]uint32{}}
+	k := &packer{from: p, at: make([]uint32, len(p.code)), jump: map[string]uint32{}, to: phrases{code: make([]inst, 0, len(p.code)), jumps: make([]uint16, 0, len(p.ways))}}
 	for i := range p.of {
 		p.of[i].start = k.move(p.of[i].start)
 	}
