@@ -162,6 +162,9 @@ func (o *output) fold(text string, done int) {
 					o.mark(d, i, cur)
 				}
 			case to <= ' ' && d > 0 && dst[d-1] <= ' ':
+				for ; i+1 < n && (text[i+1] == ' ' || text[i+1] == '\n'); i++ { // all of the run at once
+					to = min(to, uint8(text[i+1]))
+				}
 				if to == '\n' {
 					dst[d-1] = '\n'
 				}

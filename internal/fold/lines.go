@@ -126,7 +126,11 @@ func widthOf(s string, most int) int {
 		if len(line) > 4*maxWidth || len(line) == 0 {
 			continue
 		}
-		if n := utf8.RuneCountInString(line); n <= maxWidth {
+		n := len(line)
+		if !isASCII(line) {
+			n = utf8.RuneCountInString(line)
+		}
+		if n <= maxWidth {
 			if count[n]++; n > 1 && (count[n] > count[best] || count[n] == count[best] && n < best) {
 				best = n
 			}
