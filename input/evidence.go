@@ -35,6 +35,7 @@ type scorer struct {
 	tile        words.Tile
 	scan        model.Scan
 	anchors     []hit
+	sieved      int // words that were looked at beside keys of the tile
 	asking      asking
 	found       []place
 	partly      []partly // by place of a rule: the last time that a sequence got so far
@@ -176,11 +177,14 @@ func (sc *scorer) read(text string, whole bool) (seen string) {
 	return seen
 }
 
-// anchorsIn lists the anchors in the tile.
+// anchorsIn lists the anchors in the tile beside which words of their rules stand.
 func (sc *scorer) anchorsIn(text string) {
-	n := len(sc.anchors)
-	sc.set.anchors.tile(&sc.asking, text, &sc.tile, func(i int, k *keyed) { sc.anchorAt(text, i, k) })
-	sc.sieve(text, n)
+	sc.sieved = 0
+	sc.set.anchors.tile(&sc.asking, text, &sc.tile, func(i int, k *keyed) {
+		if sc.mayHang(text, i, k.phrase) {
+			sc.anchorAt(text, i, k)
+		}
+	})
 }
 
 // score is what the layers make of the text so far.

@@ -9,7 +9,6 @@ import (
 // hit is a phrase found at text[start:end].
 type hit struct {
 	phrase     uint32
-	alone      bool // of an anchor: none of its neighbours stands beside it
 	start, end int
 }
 
@@ -62,9 +61,6 @@ func (sc *scorer) find(text string) {
 	from, to := 0, -1
 	at := hit{start: -1}
 	for n, a := range sc.anchors {
-		if a.alone {
-			continue
-		}
 		if to >= 0 && a.start-set.farthest > to+3*longestCut {
 			sc.findIn(text, cutBefore(text, from), cutAfter(text, to))
 			sc.gen++
@@ -100,9 +96,6 @@ func (sc *scorer) look(text string, anchors []hit) {
 	for _, b := range anchors {
 		if b.start != a.start {
 			break
-		}
-		if b.alone {
-			continue
 		}
 		for i := range sc.set.hangs[b.phrase] {
 			h := &sc.set.hangs[b.phrase][i]

@@ -60,32 +60,26 @@ func (s *injectionSet) nearbys() {
 	}
 }
 
-// mostSieved bounds the words that are looked at beside the anchors of a tile: where there are many, all of them count.
+// mostSieved bounds the words that are looked at beside the keys of anchors of a tile: where there are many, all anchors are asked for.
 const mostSieved = 1 << 10
 
-// sieve marks those of the anchors from the n-th on, which stand in the tile, beside which no word stands that the rules of all of
-// them ask for.
-func (sc *scorer) sieve(text string, n int) {
-	if sc.tile.HasOdd {
-		return
+// mayHang reports whether words stand beside the key of an anchor at text[i:], in the tile, that a rule of the anchor asks for.
+func (sc *scorer) mayHang(text string, i int, phrase uint16) bool {
+	if sc.tile.HasOdd || sc.sieved > mostSieved {
+		return true
 	}
-	left := mostSieved
-	for i := n; i < len(sc.anchors) && left > 0; i++ {
-		a := &sc.anchors[i]
-		a.alone = true
-		for k := range sc.set.hangs[a.phrase] {
-			h := &sc.set.hangs[a.phrase][k]
-			if (h.prevWords == nil || sc.wordBefore(text, a.start, h.gap+longWord, h.prevWords, &left)) &&
-				(h.nextWords == nil || sc.wordBehind(text, a.end, h.nextGap, h.nextWords, &left)) {
-				a.alone = false
-				break
-			}
+	for k := range sc.set.hangs[phrase] {
+		h := &sc.set.hangs[phrase][k]
+		if (h.prevWords == nil || sc.wordBefore(text, i, h.gap+longWord, h.prevWords)) &&
+			(h.nextWords == nil || sc.wordBehind(text, i+1, h.reach, h.nextWords)) {
+			return true
 		}
 	}
+	return false
 }
 
 // wordBefore reports whether one of some words may begin in the n bytes before place at.
-func (sc *scorer) wordBefore(text string, at, n int, words *nearby, left *int) bool {
+func (sc *scorer) wordBefore(text string, at, n int, words *nearby) bool {
 	t := &sc.tile
 	from, to := at-n-t.From, at-t.From
 	if from < 0 && t.From > 0 {
@@ -96,7 +90,7 @@ func (sc *scorer) wordBefore(text string, at, n int, words *nearby, left *int) b
 		if start < from {
 			break
 		}
-		if *left--; words.has(t.Load(start) & below[min(uint(end-start), keyBytes)&15]) {
+		if sc.sieved++; words.has(t.Load(start) & below[min(uint(end-start), keyBytes)&15]) {
 			return true
 		}
 	}
@@ -104,7 +98,7 @@ func (sc *scorer) wordBefore(text string, at, n int, words *nearby, left *int) b
 }
 
 // wordBehind reports whether one of some words may begin at place at, or in the n bytes behind it.
-func (sc *scorer) wordBehind(text string, at, n int, words *nearby, left *int) bool {
+func (sc *scorer) wordBehind(text string, at, n int, words *nearby) bool {
 	t := &sc.tile
 	from, to := at-t.From, at+n-t.From
 	if at+n >= t.To && t.To < len(text) {
@@ -115,7 +109,7 @@ func (sc *scorer) wordBehind(text string, at, n int, words *nearby, left *int) b
 		if start > to {
 			break
 		}
-		if *left--; words.has(t.Load(start) & below[min(uint(end-start), keyBytes)&15]) {
+		if sc.sieved++; words.has(t.Load(start) & below[min(uint(end-start), keyBytes)&15]) {
 			return true
 		}
 	}

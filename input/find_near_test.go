@@ -20,20 +20,29 @@ func mayStand(set *injectionSet, text string, phrase int32, from, to int) (found
 	return found || set.all.often[phrase]
 }
 
-// sameNeighbours holds the anchors that are left alone to a search for the phrases beside them.
+// sameNeighbours holds the anchors that are not asked for to a search for the phrases beside them.
 func sameNeighbours(t testing.TB, sc *scorer, text string) (alone int) {
-	sc.read(text, true)
-	for _, a := range sc.anchors {
-		if !a.alone || len(sc.repeats) > 0 {
-			continue
-		}
-		alone++
-		for _, h := range sc.set.hangs[a.phrase] {
-			if (h.prev < 0 || mayStand(sc.set, text, h.prev, a.start-h.gap-longWord, a.start)) &&
-				(h.next < 0 || mayStand(sc.set, text, h.next, a.end, a.end+h.nextGap+1)) {
-				t.Fatalf("%q: rule %d of the anchor at %d has its neighbours", text, h.rule, a.start)
+	sc.asking.gen++
+	for at := 0; at < len(text); at = sc.tile.To {
+		sc.tile.Fill(text, at)
+		sc.sieved = 0
+		sc.set.anchors.tile(&sc.asking, text, &sc.tile, func(i int, k *keyed) {
+			if sc.mayHang(text, i, k.phrase) {
+				return
 			}
-		}
+			alone++
+			sc.anchors = sc.anchors[:0]
+			if sc.anchorAt(text, i, k); len(sc.anchors) == 0 {
+				return
+			}
+			a := sc.anchors[0]
+			for _, h := range sc.set.hangs[a.phrase] {
+				if (h.prev < 0 || mayStand(sc.set, text, h.prev, a.start-h.gap-longWord, a.start)) &&
+					(h.next < 0 || mayStand(sc.set, text, h.next, a.end, a.end+h.nextGap+1)) {
+					t.Fatalf("%q: rule %d of the anchor at %d has its neighbours", text, h.rule, a.start)
+				}
+			}
+		})
 	}
 	return alone
 }

@@ -36,8 +36,9 @@ func choiceOf(r rune) uint32 {
 
 // phrase is one expression: where its instructions begin.
 type phrase struct {
-	start uint32
-	raw   bool // signs rather than words: its borders are what the expression says
+	start   uint32
+	raw     bool // signs rather than words: its borders are what the expression says
+	longest int  // bytes of the longest match, or a few more
 }
 
 // inst is an instruction. Of two ways the first is preferred, as in package regexp.

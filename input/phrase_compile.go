@@ -46,8 +46,29 @@ func (b *phraseBuilder) add(expr string, raw bool) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("%q: %w", expr, err)
 	}
-	b.of = append(b.of, phrase{start: start, raw: raw})
+	b.of = append(b.of, phrase{start: start, raw: raw, longest: longestOf(re)})
 	return len(b.of) - 1, nil
+}
+
+// longestOf returns how many bytes the longest match of a tree has, or a few more.
+func longestOf(re *syntax.Regexp) (n int) {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return len(string(re.Rune))
+	case syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return utf8.UTFMax
+	case syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			n = max(n, longestOf(sub))
+		}
+		return n
+	case syntax.OpRepeat:
+		return re.Max * longestOf(re.Sub[0])
+	}
+	for _, sub := range re.Sub {
+		n += longestOf(sub)
+	}
+	return n
 }
 
 // emit returns the place of an instruction. Ways that go on alike share what they go on with, so that the code stays small: what it

@@ -136,6 +136,7 @@ type anchor struct {
 	rule          uint16
 	prev, next    int32 // the phrases on either side, -1 if there are none
 	gap, nextGap  int
+	reach         int // how far behind its beginning the next phrase may begin
 	before, after int // how far around the anchor the other words may stand, in bytes
 
 	prevWords, nextWords *nearby // what the neighbours begin with, nil if that is not known or there are none
@@ -204,6 +205,7 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 			}
 			if i+1 < len(seq) {
 				a.next, a.nextGap = int32(seq[i+1]), rule.seq[i+1].gap
+				a.reach = a.nextGap + b.of[seq[i]].longest
 			}
 			s.hangs[seq[i]] = append(s.hangs[seq[i]], a)
 			s.farthest = max(s.farthest, a.before)
