@@ -89,6 +89,11 @@ func (sc *scorer) release() {
 	if cap(sc.anchors) > most || cap(sc.found) > most || cap(sc.asking.stack) > most {
 		sc.anchors, sc.found, sc.asking.stack = nil, nil, nil
 	}
+	for i, k := range sc.asking.tile.kept {
+		if cap(k) > 64<<10/4 {
+			sc.asking.tile.kept[i] = nil
+		}
+	}
 	if cap(sc.short) > 64<<10 || cap(sc.repeats) > most {
 		sc.short, sc.repeats = nil, nil
 	}

@@ -99,8 +99,11 @@ func TestFindAgain(t *testing.T) {
 	fast, slow := newScorer(set, InjectionRules, user), newScorer(set, InjectionRules, user)
 	g := rand.New(rand.NewPCG(7, 8))
 	texts := ruleTexts()
-	for range 300 {
+	for n := range 300 {
 		s := texts[g.IntN(len(texts))]
+		if dense := [...]string{"#", "<", "|", "<|", "[[", "{", "\"", "*-", "## ", "=", "\n#", "your "}; n < len(dense) { // as many keys as a tile may have
+			s = strings.Repeat(dense[n], 1500/len(dense[n]))
+		}
 		s = s[g.IntN(len(s)):]
 		text := fold.String(strings.Repeat(s+[]string{" ", "\n", "", ". ", "\u0434", "\u8a9e"}[g.IntN(6)], 2+400/(len(s)+1)))
 		text += s[:g.IntN(len(s))]

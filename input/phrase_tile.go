@@ -71,9 +71,9 @@ func (x *index) anchors() *anchors {
 
 // tileKeys is the keys at places of a tile, and the phrases that may stand there: first those of words, then those of signs.
 type tileKeys struct {
-	at    [4 * words.Most]uint16
-	keys  [4 * words.Most]uint64
-	slots [4 * words.Most]uint32
+	at    [4 * words.Bytes]uint16 // a sign has up to three keys
+	keys  [4 * words.Bytes]uint64
+	slots [4 * words.Bytes]uint32
 	kept  [2][]kept
 }
 
@@ -200,7 +200,7 @@ func (x *anchors) likely(t *words.Tile, k *tileKeys, n uint, list []kept) []kept
 			list[m] = kept{at, e}
 			m += int(x.nexts[two[0].next].mayIn(t, at+uint16(two[0].ahead)))
 			list[m] = kept{at, e + 1}
-			m += int(x.nexts[two[1].next].mayIn(t, at+uint16(two[1].ahead))) & ((int(e+1) - int(s.from) - int(s.n)) >> 63)
+			m += int(x.nexts[two[1].next].mayIn(t, at+uint16(two[1].ahead))) & int((int64(e)+1-int64(s.from)-int64(s.n))>>63)
 			list = list[:m]
 		}
 	}
