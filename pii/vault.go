@@ -1,7 +1,8 @@
 package pii
 
 import (
-	"crypto/sha256"
+	"bytes"
+	"hash/maphash"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,17 +24,22 @@ var vaults = guard.NewSavedKey("pii/vault", func() *vault { return new(vault) },
 // vault holds the values behind the placeholders of one session. It is safe for concurrent use.
 type vault struct {
 	mu     sync.Mutex
-	number map[[sha256.Size]byte]int // by entity and value in its normal form, counted from 1
-	values map[entityID][]mem.Hidden // by number
+	seed   maphash.Seed
+	places map[uint64]place          // by the hash of the normal form, or one of the next where that is taken
+	values map[entityID][]mem.Hidden // by number, counted from 1
 	count  int
 	bytes  int
 }
 
+// place is where a value stands in a vault.
+type place struct {
+	id entityID
+	n  int
+}
+
 // token returns the placeholder of a value. The same value always has the same, however it is written.
 func (v *vault) token(id entityID, value string) string {
-	var buf [128]byte
-	key := sha256.Sum256(normal(append(buf[:0], byte(id), byte(id>>8)), id, value))
-	n := v.issue(id, key, value)
+	n := v.issue(id, value)
 	if n == 0 {
 		return table[id].plain
 	}
@@ -41,25 +47,38 @@ func (v *vault) token(id entityID, value string) string {
 }
 
 // issue returns the number of a value, 0 if there is no room for another.
-func (v *vault) issue(id entityID, key [sha256.Size]byte, value string) int {
+func (v *vault) issue(id entityID, value string) int {
+	var buf [128]byte
+	form := normal(buf[:0], id, value)
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if n := v.number[key]; n > 0 {
-		return n
+	if v.places == nil {
+		v.seed = maphash.MakeSeed()
+		v.places = make(map[uint64]place)
+		v.values = make(map[entityID][]mem.Hidden)
+	}
+	h := maphash.Bytes(v.seed, form) ^ uint64(id)
+	for p, taken := v.places[h]; taken; p, taken = v.places[h] {
+		if p.id == id && v.is(p, form) {
+			return p.n
+		}
+		h++
 	}
 	if v.count == maxValues || v.bytes+len(value) > maxValueBytes {
 		return 0
-	}
-	if v.number == nil {
-		v.number = make(map[[sha256.Size]byte]int)
-		v.values = make(map[entityID][]mem.Hidden)
 	}
 	v.count++
 	v.bytes += len(value)
 	v.values[id] = append(v.values[id], mem.Hide(strings.Clone(value)))
 	n := len(v.values[id])
-	v.number[key] = n
+	v.places[h] = place{id, n}
 	return n
+}
+
+// is reports whether the value at a place has the given normal form.
+func (v *vault) is(p place, form []byte) bool {
+	var buf [128]byte
+	return bytes.Equal(normal(buf[:0], p.id, v.values[p.id][p.n-1].Reveal()), form)
 }
 
 // value returns what stands behind a placeholder of this session.
