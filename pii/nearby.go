@@ -72,7 +72,8 @@ func (in *input) readContext(c *nearby, start int) {
 			}
 		}
 	}
-	if (start >= maxContext || in.before == "") && !in.labelWithin(start) {
+	within := start >= maxContext || in.before == ""
+	if within && !in.labelWithin(start) {
 		return
 	}
 	var buf [maxContext]byte
@@ -85,7 +86,7 @@ func (in *input) readContext(c *nearby, start int) {
 		n += copy(buf[n:], in.text[:start])
 	}
 	left := buf[:n]
-	if !theLabels().mayLabel(left, maxNear) {
+	if !within && !theLabels().mayLabel(left, maxNear) {
 		return
 	}
 	cut := n == maxContext // its first word may be part of one

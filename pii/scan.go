@@ -1,5 +1,7 @@
 package pii
 
+import "strings"
+
 // A verdict is the answer of a matcher. The zero verdict is no.
 type verdict uint8
 
@@ -133,6 +135,10 @@ func (in *input) look(buf []match) []match {
 		case plusTrigger:
 			m, i = in.lookPlus(i)
 		case spellTrigger:
+			if text[i] == 'd' && !strings.HasPrefix(text[i:], spelledDot) {
+				i++
+				break
+			}
 			m, i = in.lookSpelled(i)
 		case dotTrigger:
 			m, i = in.lookDomain(i)

@@ -8,6 +8,9 @@ var (
 	dotForms = [...]string{" dot ", " DOT ", " Dot ", "[dot]", "(dot)", " [dot] ", " (dot) ", "[.]", "(.)", "&#46;", " . "}
 )
 
+// spelledDot is the one dot form that is looked for by itself.
+const spelledDot = "dot "
+
 // maxForm is the length of the longest form with blanks around it.
 const maxForm = 10
 
@@ -16,9 +19,9 @@ func (in *input) lookSpelled(i int) (m match, after int) {
 	text := in.text
 	switch text[i] {
 	case 'd':
-		// "joe at ex dot org"
-		if in.byteAt(i-1) != ' ' || !strings.HasPrefix(text[i:], "dot ") {
-			return m, i + 1 // openSpelled waits for what may become one
+		// "joe at ex dot org"; openSpelled waits for what may become one
+		if in.byteAt(i-1) != ' ' || !strings.HasPrefix(text[i:], spelledDot) {
+			return m, i + 1
 		}
 		start := in.wordsBack(i, 3)
 		if at := strings.Index(text[start:i], " at "); at > 0 && spellable(text[start+at+4:max(i-1, start+at+4)]) {
