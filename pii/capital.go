@@ -101,8 +101,10 @@ func (in *input) opens(i int) bool {
 
 func isSmall(c byte) bool { return 'a' <= c && c <= 'z' }
 
-// wrote says whether " wrote:" stands behind the name at text[i] whose first word ends at text[end].
+// wrote says whether " wrote:" stands behind the name at text[i] whose first word ends at text[end], in the 48 bytes behind
+// that.
 func (in *input) wrote(i, end int) verdict {
+	const wrote = " wrote:"
 	text := in.text
 	if end+1 >= len(text) {
 		return in.unless(end < len(text) && text[end] != ' ')
@@ -110,20 +112,24 @@ func (in *input) wrote(i, end int) verdict {
 	if text[end] != ' ' || !isUpper(text[end+1]) {
 		return no
 	}
+	rest := text[end:min(len(text), end+48)]
+	full := len(rest) == 48
+	if (in.eof || full) && !strings.Contains(rest, wrote) {
+		return no
+	}
 	var list nameWords
 	in.readName(&list, i)
 	if list.open {
-		return more
+		return in.unless(full)
 	}
-	if list.n == 0 {
+	if list.n == 0 || list.w[list.n-1].end < end {
 		return no
 	}
-	const wrote = " wrote:"
-	switch rest := text[list.w[list.n-1].end:]; {
+	switch rest = rest[min(list.w[list.n-1].end-end, len(rest)):]; {
 	case strings.HasPrefix(rest, wrote):
 		return yes
 	case len(rest) < len(wrote):
-		return in.unless(!strings.HasPrefix(wrote, rest))
+		return in.unless(full || !strings.HasPrefix(wrote, rest))
 	}
 	return no
 }
