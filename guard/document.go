@@ -103,9 +103,6 @@ func (d *document) held() string {
 	return d.plain.Text()
 }
 
-// from returns the text from offset i on.
-func (d *document) from(i int) string { return d.held()[i-d.base:] }
-
 // end returns the offset behind the last byte held.
 func (d *document) end() int { return d.base + len(d.held()) }
 
