@@ -9,18 +9,19 @@ for i, key in ipairs(KEYS) do
   if kind == 'rate' then
     local value, used, since = redis.call('GET', key), 0, now
     if value then
-      local units, last = string.match(value, '^(%S+) (%S+)$')
-      since = math.max(now, tonumber(last))
-      used = math.max(0, tonumber(units) - (since - tonumber(last)) / interval)
+      local last = tonumber(string.sub(value, 1, 16))
+      since = math.max(now, last)
+      used = math.max(0, tonumber(string.sub(value, 17)) - (since - last) / interval)
     end
     if most > 0 then cost = math.max(cost, -most / interval) end
-    used = used + cost
+    used = math.min(9e18, used + cost)
     if used <= 0 then
       redis.call('DEL', key)
     else
       -- what is owed is forgotten after a year at most
       local ms = math.min(math.ceil((used * interval + since - now) / 1000) + 1000, 31536000000)
-      redis.call('SET', key, string.format('%.17g %.0f', used, since), 'PX', ms)
+      local whole = math.floor(used)
+      redis.call('SET', key, string.format('%016d%d.%09d', since, whole, math.floor((used - whole) * 1e9)), 'PX', ms)
     end
   elseif kind == 'window' then
     local used = redis.call('GET', key)
