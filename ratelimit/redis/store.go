@@ -200,14 +200,14 @@ func (s *Store) note(err error) {
 
 // key is where a count lies.
 func (s *Store) key(k ratelimit.Key) string {
-	h := sha256.New()
-	var n [8]byte
+	var buf [256]byte // on the stack, unless names are long
+	text := buf[:0]
 	for _, part := range [...]string{k.Tenant, k.User, k.Model, k.IP} {
-		binary.LittleEndian.PutUint64(n[:], uint64(len(part)))
-		h.Write(n[:])
-		h.Write([]byte(part))
+		text = binary.LittleEndian.AppendUint64(text, uint64(len(part)))
+		text = append(text, part...)
 	}
-	sum := hex.EncodeToString(h.Sum(nil)[:16])
+	hash := sha256.Sum256(text)
+	sum := hex.EncodeToString(hash[:16])
 	tag := s.o.Prefix
 	if s.o.ByTenant {
 		t := sha256.Sum256([]byte(k.Tenant))
