@@ -22,7 +22,7 @@
 //
 // # Memory
 //
-// A key takes 24 bytes in a table that is at most three quarters full, about 32 to 64 bytes in all, and is forgotten
+// A key takes 16 bytes in a table that is at most three quarters full, 21 to 43 bytes in all, and is forgotten
 // when everything it can save up has come back. It is never forgotten before: no flood of other keys gives an exhausted
 // key new events. When the table holds Options.MaxKeys keys that cannot be forgotten yet, a new key is refused
 // (Result.Full, rule ratelimit.full) while the keys that are there go on. Choose MaxKeys well above the number of

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// DefaultMaxKeys is how many keys a Limiter holds when Options.MaxKeys is zero: about 34 MB when all are in use.
+// DefaultMaxKeys is how many keys a Limiter holds when Options.MaxKeys is zero: about 22 MB when all are in use.
 const DefaultMaxKeys = 1 << 20
 
 // maxKeys bounds Options.MaxKeys.

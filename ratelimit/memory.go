@@ -16,9 +16,9 @@ import (
 // key anything; when it is full, new keys are refused (State.Full). Nothing runs in the background. It is safe for
 // concurrent use.
 //
-// A key takes 24 bytes in a table that is at most three quarters full, 32 to 64 bytes in all; a lease some 100 bytes, as
-// long as it runs. Keys are held as 64-bit hashes with a random seed. Time is the monotonic clock but for the beginning of
-// a window, which Limits looks up on the wall clock.
+// A key takes 16 bytes in a table that is at most three quarters full, 21 to 43 bytes in all, and 32 to 64 where there are
+// quotas; a lease some 100 bytes, as long as it runs. Keys are held as 64-bit hashes with a random seed. Time is the monotonic
+// clock but for the beginning of a window, which Limits looks up on the wall clock.
 type Memory struct {
 	start  time.Time
 	seed   maphash.Seed
