@@ -163,19 +163,28 @@ func (o InjectionOptions) Score(stage guard.Stage, text string) float64 {
 	sc := newScorer(set, o.layers(), authorOf(stage))
 	defer sc.release()
 	defer sc.buffer.Reset()
-	folded := sc.buffer.Fold(text).Text
-	sc.folded(folded)
-	described := model.Describes(folded)
+	sc.folded(sc.buffer.Fold(text).Text)
 	sc.buffer.Decoded(text, func(v fold.View) bool {
 		sc.decoded(v.Text, model.Undoes(v.Kind()))
-		described = described || model.Describes(v.Text)
 		return true
 	})
 	score := sc.score()
-	if described && sc.mayDescribe(score) {
+	if sc.mayDescribe(score) && sc.describes(text) { // few texts are asked
 		score = sc.described()
 	}
 	return score
+}
+
+// describes is what the check asks of a Pass, for a text.
+func (sc *scorer) describes(text string) bool {
+	described := model.Describes(sc.buffer.Fold(text).Text)
+	if !described {
+		sc.buffer.Decoded(text, func(v fold.View) bool {
+			described = model.Describes(v.Text)
+			return !described
+		})
+	}
+	return described
 }
 
 // InjectionScore returns the score that Injection gives to what a user writes; it blocks from Balanced on. See
