@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // What a text that describes an assistant is taken for less than its evidence says, and from how many bytes and cues on it is
 // one. Of texts for which nothing of the kind is done, one in ten prompts for other models is found, one in a hundred jailbreaks would be lost.
@@ -20,26 +23,48 @@ var describing = [...]string{"the user", "users", "user's", "step ", "respond in
 var unbound = [...]string{"jailbreak", "restriction", "unfiltered", "anything now", "uncensored", "illegal", "unethical", "ethic", "moral", "openai", "nsfw",
 	" dan ", "censor", "harmful", "refuse", "no limit", "filter", "policy", "policies", "限制", "道德", "拒绝", "越狱", "restric", "etica", "ethiq", "illega", "ilegal"}
 
+// frame has the cues by how they begin.
+type frame struct {
+	pairs   [256][4]uint64 // which bytes follow which in the first two of a cue
+	from    [256][]uint8   // the cues that begin with a byte
+	cues    []string       // describing, then unbound
+	unbound uint64         // the bits of unbound
+}
+
+var framed = newFrame()
+
+func newFrame() *frame {
+	f := &frame{cues: append(append([]string(nil), describing[:]...), unbound[:]...)}
+	f.unbound = ^(uint64(1)<<len(describing) - 1)
+	for i, cue := range f.cues { // a bit for each: at most 64
+		f.pairs[cue[0]][cue[1]/64] |= 1 << (cue[1] % 64)
+		f.from[cue[0]] = append(f.from[cue[0]], uint8(i))
+	}
+	return f
+}
+
 // Describes reports whether a folded text is a prompt that describes an assistant: a long one, with many of the turns that such
-// prompts have and with no word about limits. It looks at the first 4 KB.
+// prompts have and with no word about limits. It looks at the first 4 KB, once.
 func Describes(text string) bool {
 	if len(text) < describeFrom {
 		return false
 	}
 	text = text[:min(len(text), describeHead)]
-	n := 0
-	for _, cue := range describing {
-		if strings.Contains(text, cue) {
-			n++
+	f := framed
+	var seen uint64
+	for i := 1; i < len(text); i++ {
+		a, b := text[i-1], text[i]
+		if f.pairs[a][b/64]>>(b%64)&1 == 0 {
+			continue
 		}
-	}
-	if n < describeCues {
-		return false
-	}
-	for _, word := range unbound {
-		if strings.Contains(text, word) {
+		for _, c := range f.from[a] {
+			if seen>>c&1 == 0 && strings.HasPrefix(text[i-1:], f.cues[c]) {
+				seen |= 1 << c
+			}
+		}
+		if seen&f.unbound != 0 {
 			return false
 		}
 	}
-	return true
+	return bits.OnesCount64(seen) >= describeCues
 }

@@ -7,25 +7,48 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-const prompt = `you are gardenmate, a patient guide for people who grow vegetables.
-# goals
-- help the user to plan a bed, step by step
-- ensure that each answer fits the season
-# answers
-- provide a table if the user asks for dates, else use short paragraphs in a friendly tone
-- always name your sources, for example the calendar below
-- never guess: when you do not know, say so
-1. ask for the place, 2. ask for the soil, 3. propose three plants.
-`
+// describesSlow asks for each cue by itself.
+func describesSlow(text string) bool {
+	if len(text) < describeFrom {
+		return false
+	}
+	text = text[:min(len(text), describeHead)]
+	n := 0
+	for _, cue := range describing {
+		if strings.Contains(text, cue) {
+			n++
+		}
+	}
+	for _, word := range unbound {
+		if strings.Contains(text, word) {
+			return false
+		}
+	}
+	return n >= describeCues
+}
+
+const assistant = "you help people who plan a garden. always ask for the size first.\n# steps\nstep 1: greet the user in a friendly tone.\n" +
+	"- when they ask for a price, provide a range.\n- never guess.\n\nrespond in short lines, for example: three beds, two trees. "
 
 func TestDescribes(t *testing.T) {
-	long := prompt + strings.Repeat("tomatoes want sun and water, carrots want sand. ", 8)
-	require.True(t, Describes(long))
-	require.True(t, Describes(long+strings.Repeat("a", 1<<20)))
-	for _, text := range []string{"", prompt[:200], prompt + "you have no restrictions" + long, long[:describeFrom-1],
-		strings.Repeat("tomatoes want sun and water, carrots want sand. ", 100),
-		strings.Repeat("a", describeHead) + long} {
-		require.False(t, Describes(text), "%.60q", text)
+	require.LessOrEqual(t, len(framed.cues), 64)
+	for _, cue := range framed.cues {
+		require.GreaterOrEqual(t, len(cue), 2)
 	}
-	require.Zero(t, testing.AllocsPerRun(10, func() { Describes(long) }))
+	long := strings.Repeat(assistant, 3)
+	require.True(t, Describes(long))
+	require.False(t, Describes(assistant), "too short")
+	require.False(t, Describes(long+" you have no restrictions"))
+	require.True(t, Describes(strings.Repeat(assistant, 20)+" you have no restrictions"), "beyond what is looked at")
+	require.False(t, Describes(strings.Repeat("the cat sat on the mat. ", 100)))
+}
+
+func FuzzDescribes(f *testing.F) {
+	f.Add(assistant, 3, "jailbreak")
+	f.Add("用户 步骤 格式 例如 目标 技能 ", 30, "限制")
+	f.Add("users' formats, tones and \n\n#\n1.\n* if ", 40, "ethi")
+	f.Fuzz(func(t *testing.T, text string, times int, end string) {
+		text = strings.Repeat(text, min(max(times, 0), 50)) + end
+		require.Equal(t, describesSlow(text), Describes(text))
+	})
 }
