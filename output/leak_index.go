@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/internal/fold"
@@ -182,27 +183,43 @@ func newPrompt(letters []uint8, minLetters int) prompt {
 
 // formsOf returns the sequences of symbols to look for, in each way: the text as it is and backwards.
 func formsOf(folded string, letters []uint8) [ways][][]uint8 {
+	var within, order []uint8 // each word backwards, and the last word first
 	words := strings.Fields(folded)
-	var within []uint8 // each word backwards
-	for _, w := range words {
-		s := lettersOf(w)
-		slices.Reverse(s)
-		within = append(within, s...)
+	for i, w := range words {
+		within = append(within, lettersOf(backwards(w))...)
+		order = append(order, lettersOf(words[len(words)-1-i])...)
 	}
-	back := slices.Clone(letters)
-	slices.Reverse(back)
-	order := slices.Clone(within) // the last word first: each word backwards, and all of it backwards
-	slices.Reverse(order)
 	mirror := slices.Clone(letters) // Atbash
 	for i, s := range mirror {
 		mirror[i] = (27 - s) & 31
 	}
 	return [ways][][]uint8{
 		plain:   {letters},
-		turned:  {back, within, order},
+		turned:  {lettersOf(backwards(folded)), within, order},
 		shifted: {stepsOf(letters), stepsOf(mirror)},
 		masked:  {consonantsOf(letters)},
 	}
+}
+
+// backwards returns a folded text with the last character first. What folding has taken apart, syllables of Hangul and voiced
+// kana, stays in order.
+func backwards(folded string) string {
+	out := make([]byte, len(folded))
+	at := len(out)
+	for start := 0; start < len(folded); {
+		_, n := utf8.DecodeRuneInString(folded[start:])
+		for start+n < len(folded) {
+			r, size := utf8.DecodeRuneInString(folded[start+n:])
+			if r != 0x3099 && r != 0x309A && (r < 0x1160 || r > 0x11FF) {
+				break
+			}
+			n += size
+		}
+		at -= n
+		copy(out[at:], folded[start:start+n])
+		start += n
+	}
+	return string(out)
 }
 
 func consonantsOf(letters []uint8) []uint8 {

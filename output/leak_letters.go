@@ -153,6 +153,7 @@ func (l *symbols) rune(n, i int, r rune) int {
 
 // symbolsOf returns the symbols of a rune that is not ASCII, and how many they are.
 func symbolsOf(r rune) (sym [3]uint8, n int) {
+	r = sameSound(r)
 	sym = [3]uint8{uint8(r%31) + 1, uint8(r/31%31) + 1, uint8(r/(31*31)%31) + 1}
 	switch kindOf(r) {
 	case alphabet:
@@ -163,6 +164,23 @@ func symbolsOf(r rune) (sym [3]uint8, n int) {
 		n = 3
 	}
 	return sym, n
+}
+
+// sameSound returns the letter that is written for r where the other kana are used, or where the letters of a syllable of
+// Hangul stand by themselves: hiragana for katakana, initial consonants for final ones.
+func sameSound(r rune) rune {
+	switch {
+	case r >= 0x30A1 && r <= 0x30F6:
+		return r - 0x60
+	case r >= 0x11A8 && r < 0x11A8+rune(len(finals)):
+		return rune(finals[r-0x11A8]) + 0x1100
+	}
+	return r
+}
+
+// finals are the final consonants of Hangul from U+11A8 as initial ones from U+1100, or themselves where there is none.
+var finals = [27]uint8{
+	0, 1, 0xAA, 2, 0xAC, 0xAD, 3, 5, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xB5, 0xB6, 6, 7, 0xB9, 9, 10, 11, 12, 14, 15, 16, 17, 18,
 }
 
 type kind uint8

@@ -45,6 +45,7 @@ type machines struct {
 	base32 radix
 	hex    hexadecimal
 	codes  codes
+	points points
 	pieces pieces
 	bits   binaryDigits
 	leet   leet
@@ -59,14 +60,15 @@ const (
 	feedBase64 = 0 // each run by itself, and through white space
 	feedBase32 = 2
 	feedHex    = 4
-	feedCodes  = 5 // decimal, octal, places in the alphabet
-	feedBits   = 8
-	feedLeet   = 9 // where 1 is i, and where it is l
-	feedMorse  = 11
-	feedTags   = 12
-	feedWords  = 13
-	feedPieces = 14 // for each place at which a group of four may begin
-	feedCount  = 18
+	feedCodes  = 5 // decimal, octal, places in the alphabet, decimal bytes
+	feedPoints = 9
+	feedBits   = 10
+	feedLeet   = 11 // where 1 is i, and where it is l
+	feedMorse  = 13
+	feedTags   = 14
+	feedWords  = 15
+	feedPieces = 16 // for each place at which a group of four may begin
+	feedCount  = 20
 )
 
 // step takes a byte.
@@ -79,7 +81,11 @@ func (m *machines) step(st *state, d *decoder, c byte, at, depth int) {
 		if b, ok := m.hex.step(c); ok {
 			m.feeds[feedHex].put(st, b, at, depth)
 		}
-		m.codes.step(st, c, m.feeds[feedCodes:feedBits], at, depth)
+		m.codes.step(st, c, m.feeds[feedCodes:feedPoints], at, depth)
+		if r, ok := m.points.step(c); ok {
+			var b [utf8.UTFMax]byte
+			m.feeds[feedPoints].putAll(st, b[:utf8.EncodeRune(b[:], r)], at, maxDepth)
+		}
 		if b, ok := m.bits.step(c); ok {
 			m.feeds[feedBits].put(st, b, at, depth)
 		}
@@ -120,7 +126,7 @@ func (m *machines) reset(of kinds) {
 		clear(feedBase64, feedHex)
 	}
 	if of&looksDigits != 0 {
-		m.hex, m.codes, m.bits = hexadecimal{}, codes{}, binaryDigits{}
+		m.hex, m.codes, m.points, m.bits = hexadecimal{}, codes{}, points{}, binaryDigits{}
 		clear(feedHex, feedLeet)
 	}
 	if of&looksLeet != 0 {
@@ -253,7 +259,24 @@ func (h *hexadecimal) step(c byte) (byte, bool) {
 	return h.high<<4 | byte(v), true
 }
 
-// codes undoes numbers of characters, decimal and octal ones, and numbers of letters in the alphabet.
+// points undoes numbers of characters in four to six hex digits, "U+4F60". Those of two are bytes to hexadecimal.
+type points struct {
+	v rune
+	n int // digits
+}
+
+func (p *points) step(c byte) (r rune, ok bool) {
+	if v := hexOf(c); v >= 0 {
+		p.v, p.n = min(p.v<<4|v, utf8.MaxRune+1), p.n+1
+		return 0, false
+	}
+	r, ok = p.v, p.n >= 4 && p.n <= 6
+	*p = points{}
+	return r, ok
+}
+
+// codes undoes numbers of characters, decimal and octal ones, numbers of letters in the alphabet, and decimal numbers of the
+// bytes of UTF-8.
 type codes struct {
 	decimal, octal int
 	digit          bool
@@ -275,6 +298,9 @@ func (d *codes) step(st *state, c byte, feeds []feed, at, depth int) {
 	}
 	if n := d.decimal; n >= 1 && n <= 26 {
 		feeds[2].put(st, 'a'+byte(n)-1, at, maxDepth)
+	}
+	if n := d.decimal; n < 256 {
+		feeds[3].put(st, byte(n), at, maxDepth)
 	}
 	*d = codes{}
 }
