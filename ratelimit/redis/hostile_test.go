@@ -32,6 +32,12 @@ func TestGarbage(t *testing.T) {
 		func(c *peer.Peer) {
 			c.WriteStrings([]string{"0", "0", "0", "9", fmt.Sprint(math.MinInt64), fmt.Sprint(math.MinInt64)})
 		},
+		// as for one rate
+		func(c *peer.Peer) { c.WriteStrings([]string{"1", "9", "0"}) },
+		func(c *peer.Peer) { c.WriteStrings([]string{"1", "9", "0", "x"}) },
+		func(c *peer.Peer) { c.WriteStrings([]string{"7", "9", "0", "0"}) },
+		func(c *peer.Peer) { c.WriteStrings([]string{"1", "9", "0", "-5"}) },
+		func(c *peer.Peer) { c.WriteStrings([]string{"0", "9", fmt.Sprint(math.MinInt64), "5"}) },
 	} {
 		mr := miniredis.RunT(t)
 		s, _ := storeOn(t, mr.Addr())
@@ -42,13 +48,15 @@ func TestGarbage(t *testing.T) {
 			reply(c)
 			return true
 		})
-		l, err := ratelimit.NewLimits(ratelimit.LimitsOptions{Store: s, Rules: shared[1:], Timeout: 10 * time.Second})
-		require.NoError(t, err)
-		o := l.Take(t.Context(), request("ann"))
-		require.False(t, o.OK)
-		require.Equal(t, ratelimit.ReasonStore, o.Reason)
-		require.Error(t, o.Err)
-		require.Zero(t, o.RetryAfter)
+		for _, rule := range []ratelimit.Rule{shared[1], {Name: "quota", Quota: ratelimit.Quota{Most: 100, Window: ratelimit.Month}}} {
+			l, err := ratelimit.NewLimits(ratelimit.LimitsOptions{Store: s, Rules: []ratelimit.Rule{rule}, Timeout: 10 * time.Second})
+			require.NoError(t, err)
+			o := l.Take(t.Context(), request("ann"))
+			require.False(t, o.OK)
+			require.Equal(t, ratelimit.ReasonStore, o.Reason)
+			require.Error(t, o.Err)
+			require.Zero(t, o.RetryAfter)
+		}
 	}
 }
 

@@ -38,8 +38,9 @@ type Options struct {
 
 // Store is a ratelimit.Store and a ratelimit.StrikeStore in Redis. It is safe for concurrent use.
 type Store struct {
-	o  Options
-	mu sync.Mutex
+	o       Options
+	process func(context.Context, goredis.Cmder) error // of the client, if it is known to run scripts so
+	mu      sync.Mutex
 
 	failures int
 	until    time.Time // it does not ask before
@@ -76,13 +77,16 @@ func New(o Options) (*Store, error) {
 	if o.Pause == 0 {
 		o.Pause = time.Second
 	}
-	return &Store{o: o}, nil
+	return &Store{o: o, process: processor(o.Client)}, nil
 }
 
 // Take is described at ratelimit.Store.
 func (s *Store) Take(ctx context.Context, steps []ratelimit.Step, states []ratelimit.State) (bool, error) {
 	if len(states) < len(steps) {
 		return false, errors.New("redis: fewer states than steps")
+	}
+	if len(steps) == 1 && steps[0].Kind == ratelimit.KindRate {
+		return s.takeRate(ctx, &steps[0], &states[0])
 	}
 	reply, err := s.run(ctx, takeScript, steps)
 	if err != nil {
@@ -125,15 +129,15 @@ func (s *Store) run(ctx context.Context, script *goredis.Script, steps []ratelim
 	args := make([]any, 0, 7*len(steps))
 	for i := range steps {
 		step := &steps[i]
-		if s.o.ByTenant && step.Key.Tenant == "" {
-			return nil, fmt.Errorf("redis: rule %q counts neither by tenant nor by user, which Options.ByTenant needs", step.Key.Rule)
+		if err := s.allows(&step.Key); err != nil {
+			return nil, err
 		}
-		keys[i] = s.key(step.Key)
+		keys[i] = s.key(&step.Key)
 		kind, a, b := "rate", float64(step.Interval)/float64(time.Microsecond), int64(0)
 		most := step.Most
 		switch step.Kind {
 		case ratelimit.KindRate:
-			most = int64(step.Span / max(1, step.Interval))
+			most = units(step)
 			if script == settleScript {
 				most = (step.Back + time.Microsecond - 1).Microseconds()
 			}
@@ -154,13 +158,18 @@ func (s *Store) ask(ctx context.Context, script *goredis.Script, keys []string, 
 	}
 	began := time.Now()
 	reply, err := script.Run(ctx, s.o.Client, keys, args...).Int64Slice()
+	return reply, s.heard(ctx, began, err)
+}
+
+// heard notes whether a question was answered, and returns err as this package's.
+func (s *Store) heard(ctx context.Context, began time.Time, err error) error {
 	if !impatient(ctx, began) {
 		s.note(err)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("redis: %w", err)
+		return fmt.Errorf("redis: %w", err)
 	}
-	return reply, nil
+	return nil
 }
 
 // patience is how long the server gets to answer before it counts as a failure that a context has ended.
@@ -198,8 +207,16 @@ func (s *Store) note(err error) {
 	}
 }
 
+// allows returns an error for a rule that Options.ByTenant does not allow.
+func (s *Store) allows(k *ratelimit.Key) error {
+	if s.o.ByTenant && k.Tenant == "" {
+		return fmt.Errorf("redis: rule %q counts neither by tenant nor by user, which Options.ByTenant needs", k.Rule)
+	}
+	return nil
+}
+
 // key is where a count lies.
-func (s *Store) key(k ratelimit.Key) string {
+func (s *Store) key(k *ratelimit.Key) string {
 	var buf [256]byte // on the stack, unless names are long
 	text := buf[:0]
 	for _, part := range [...]string{k.Tenant, k.User, k.Model, k.IP} {
@@ -207,15 +224,15 @@ func (s *Store) key(k ratelimit.Key) string {
 		text = append(text, part...)
 	}
 	hash := sha256.Sum256(text)
-	sum := hex.EncodeToString(hash[:16])
-	tag := s.o.Prefix
+	text = append(append(text[:0], '{'), s.o.Prefix...)
 	if s.o.ByTenant {
 		t := sha256.Sum256([]byte(k.Tenant))
-		tag += ":" + hex.EncodeToString(t[:8])
+		text = hex.AppendEncode(append(text, ':'), t[:8])
 	}
-	key := "{" + tag + "}:" + k.Rule + ":" + sum
+	text = append(append(append(text, "}:"...), k.Rule...), ':')
+	text = hex.AppendEncode(text, hash[:16])
 	if k.Start != 0 {
-		key += ":" + strconv.FormatInt(k.Start, 10)
+		text = strconv.AppendInt(append(text, ':'), k.Start, 10)
 	}
-	return key
+	return string(text)
 }

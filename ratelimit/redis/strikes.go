@@ -28,7 +28,7 @@ const strikesRule = "-strikes"
 // Strike is described at ratelimit.StrikeStore.
 func (s *Store) Strike(ctx context.Context, step ratelimit.StrikeStep) (ratelimit.StrikeState, error) {
 	number := func(f float64) string { return strconv.FormatFloat(f, 'g', 17, 64) }
-	reply, err := s.ask(ctx, strikeScript, []string{s.key(ratelimit.Key{Rule: strikesRule, Tenant: step.Tenant, User: step.User})},
+	reply, err := s.ask(ctx, strikeScript, []string{s.key(&ratelimit.Key{Rule: strikesRule, Tenant: step.Tenant, User: step.User})},
 		[]any{number(step.Strikes), number(step.Most), step.HalfLife.Microseconds(), step.Quarantine.Microseconds(), step.Longest.Microseconds()})
 	if err != nil {
 		return ratelimit.StrikeState{}, err
@@ -41,6 +41,6 @@ func (s *Store) Strike(ctx context.Context, step ratelimit.StrikeStep) (ratelimi
 
 // Pardon is described at ratelimit.StrikeStore.
 func (s *Store) Pardon(ctx context.Context, who guard.Subject) error {
-	_, err := s.ask(ctx, pardonScript, []string{s.key(ratelimit.Key{Rule: strikesRule, Tenant: who.Tenant, User: who.User})}, nil)
+	_, err := s.ask(ctx, pardonScript, []string{s.key(&ratelimit.Key{Rule: strikesRule, Tenant: who.Tenant, User: who.User})}, nil)
 	return err
 }

@@ -1,7 +1,7 @@
 // Command ratelimit compares package ratelimit with other limiters for Go, in memory and in Redis:
 //
 //	go run ./ratelimit                    # in memory; Redis, too, where redis-server is installed
-//	go run ./ratelimit -rounds 31 -redis ""
+//	go run ./ratelimit -rounds 31 -redis none
 //
 // All get the same limit and the same keys. Each shows first that it admits exactly the burst: one caller, a thousand at
 // once, and a second key that has nothing to do with the first. While time is taken each answer is compared with what it has
