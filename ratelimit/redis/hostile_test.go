@@ -30,14 +30,14 @@ func TestGarbage(t *testing.T) {
 		func(c *peer.Peer) { c.WriteStrings([]string{"1", "7", "0", "9", "0", "0"}) },  // neither yes nor no
 		func(c *peer.Peer) { c.WriteStrings([]string{"1", "1", "0", "9", "0", "-5"}) }, // time that has passed
 		func(c *peer.Peer) {
-			c.WriteStrings([]string{"0", "0", "0", "9", fmt.Sprint(math.MinInt64), fmt.Sprint(math.MinInt64)})
+			c.WriteStrings([]string{"0", "0", "0", "9", fmt.Sprint(int64(math.MinInt64)), fmt.Sprint(int64(math.MinInt64))})
 		},
 		// as for one rate
 		func(c *peer.Peer) { c.WriteStrings([]string{"1", "9", "0"}) },
 		func(c *peer.Peer) { c.WriteStrings([]string{"1", "9", "0", "x"}) },
 		func(c *peer.Peer) { c.WriteStrings([]string{"7", "9", "0", "0"}) },
 		func(c *peer.Peer) { c.WriteStrings([]string{"1", "9", "0", "-5"}) },
-		func(c *peer.Peer) { c.WriteStrings([]string{"0", "9", fmt.Sprint(math.MinInt64), "5"}) },
+		func(c *peer.Peer) { c.WriteStrings([]string{"0", "9", fmt.Sprint(int64(math.MinInt64)), "5"}) },
 	} {
 		mr := miniredis.RunT(t)
 		s, _ := storeOn(t, mr.Addr())

@@ -8,7 +8,8 @@
 // to be. In each round each limiter has one turn, so what is compared was measured within the same seconds.
 //
 // The tables are Markdown: medians of all rounds, and in brackets the median of how many times that is what the first row took
-// in the same round. "Parallel" is the time of all decisions by their number, with as many goroutines as there are cores.
+// in the same round. In memory time is processor time, "parallel" that of as many goroutines as there are cores, so that other
+// programs on the machine do not count; in Redis, where the server works as well, it is that on the wall.
 // Bytes a key are what the heap has grown by, keys not counted, which are the same strings for all. The garbage collector
 // runs between rounds only: what allocations cost later is not in the figures.
 package main
