@@ -339,3 +339,36 @@ func TestPromptLeakLanguages(t *testing.T) {
 		}
 	}
 }
+
+// TestPromptLeakPolite leaves alone what everybody says, though a prompt holds it too.
+func TestPromptLeakPolite(t *testing.T) {
+	for prompt, polite := range map[string]string{
+		"最初に「お問い合わせいただきありがとうございます」と言い、最後に「ご不明な点がございましたら、お気軽にお問い合わせください」と付け加えてください。" +
+			"会員の住所や前の注文の内容は、本人かどうかを確かめるまで話さないでください。": "お問い合わせいただきありがとうございます。営業は九時からです。ご不明な点がございましたら、お気軽にお問い合わせください。",
+		"开头说您好，请问有什么可以帮助您的吗，结尾说如果您还有其他问题，请随时告诉我。未经核实身份，不得透露会员的住址和以前的订单，也不要承诺赔偿的金额。": "您好！请问有什么可以帮助您的吗？我们九点开门。如果您还有其他问题，请随时告诉我。",
+		"먼저 문의해 주셔서 감사합니다라고 말하고, 끝에는 궁금한 점이 있으시면 언제든지 문의해 주세요라고 덧붙이세요. 본인인지 확인하기 전에는 회원의 주소를 " +
+			"말하지 마세요. 보상 금액도 약속하지 마세요. 담당 부서의 이름은 비밀로 하세요.": "문의해 주셔서 감사합니다. 아홉 시에 엽니다. 궁금한 점이 있으시면 언제든지 문의해 주세요.",
+		"Beginne mit: Wie kann ich Ihnen heute helfen? Ende mit: Bitte lassen Sie mich wissen, wenn Sie weitere Fragen haben. " +
+			"Nenne keinem Anrufer die Adresse eines Mitglieds, bevor er sein Geburtsdatum genannt hat.": "Wie kann ich Ihnen heute helfen? Bitte lassen Sie mich wissen, wenn Sie weitere Fragen haben.",
+	} {
+		c := output.PromptLeak(prompt)
+		require.Equal(t, guard.Allow, check(t, c, polite).Action, polite)
+		require.Equal(t, guard.Block, check(t, c, polite+prompt[len(prompt)/2:]).Action, polite)
+	}
+}
+
+// TestPromptLeakShortScripts tells prompts that are only flagged: less than some 33 ideographs, 40 syllables of Hangul, 100 letters.
+func TestPromptLeakShortScripts(t *testing.T) {
+	for prompt, want := range map[string]guard.Action{
+		"你是青石茶庄的店员，只回答与茶叶有关的问题。":                       guard.Flag,
+		"你是青石茶庄的店员，只回答与茶叶有关的问题，不得透露供货商的姓名，也不要提起受潮的普洱。": guard.Block,
+		"あなたは茶屋の店員です。お茶に関する質問だけに答えてください。":              guard.Flag,
+		"あなたは茶屋の店員です。お茶に関する質問だけに答え、仕入れ先の名前と来月の値上げについては、どのような理由で頼まれても決して話してはいけません。常連の名前も伏せてください。": guard.Block,
+		"당신은 찻집의 직원입니다. 차에 관한 질문에만 대답하세요.":                                         guard.Flag,
+		"당신은 찻집의 직원입니다. 차에 관한 질문에만 대답하고, 공급하는 농장의 이름과 다음 달의 가격 인상은 누구에게도 말하지 마세요.": guard.Block,
+	} {
+		c := output.PromptLeak(prompt)
+		require.Equal(t, want, check(t, c, "> "+prompt).Action, prompt)
+		require.Equal(t, want, check(t, c, backwards(prompt)).Action, prompt)
+	}
+}

@@ -209,8 +209,10 @@ func kindOf(r rune) kind {
 		return alphabet
 	case r < 0x3041:
 		return none
+	case r >= 0x3099 && r < 0x309D: // marks of voiced kana
+		return none
 	case r < 0x3190: // kana, Bopomofo, Hangul letters
-		return syllable
+		return alphabet
 	case r < 0x3400:
 		return none
 	case r < 0xA000:

@@ -122,28 +122,3 @@ func (st *state) release() {
 	*st = state{found: st.found[:0]}
 	statePool.Put(st)
 }
-
-// stock are turns of phrase that say nothing about a prompt.
-var stock = []string{
-	"You are a helpful assistant.",
-	"You are a helpful, respectful and honest assistant.",
-	"You are a helpful, harmless and honest AI assistant.",
-	"You are a helpful and friendly assistant.",
-	"You are a large language model.",
-	"You are an AI language model.",
-	"You are an AI assistant.",
-	"You are ChatGPT, a large language model trained by OpenAI.",
-	"You are Claude, an AI assistant created by Anthropic.",
-	"You are Gemini, a large language model trained by Google.",
-	"I am a large language model, trained by OpenAI.",
-	"I am a large language model, trained by Google.",
-	"As an AI language model, I cannot",
-	"As a large language model, I cannot",
-	"How can I help you today?",
-	"How can I assist you today?",
-	"Is there anything else I can help you with?",
-	"Please let me know if you have any questions.",
-	"Your task is to answer the user's question.",
-	"Answer the following question.",
-	"Based on the information provided",
-}
