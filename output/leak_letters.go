@@ -9,7 +9,7 @@ import (
 const chunk = 256
 
 // symbols are the letters of a piece of folded text as numbers from 1 to 31, with their places. Latin letters are 1 to
-// 26. A letter of another alphabet is one symbol, a syllable two and an ideograph three, so that a number of symbols is
+// 26. A letter of another alphabet and a kana is one symbol, a syllable two and an ideograph three, so that a number of symbols is
 // about as much text in any script; there different letters may share a symbol, but one is always the same.
 type symbols struct {
 	list [1 + chunk*2 + maxSpelled]symbol // the first one is left free
@@ -158,6 +158,10 @@ func symbolsOf(r rune) (sym [3]uint8, n int) {
 	switch kindOf(r) {
 	case alphabet:
 		n = 1
+	case kana:
+		if r < 0x3099 || r > 0x309C { // the marks of voiced ones
+			n = 1
+		}
 	case syllable:
 		n = 2
 	case ideograph:
@@ -188,6 +192,7 @@ type kind uint8
 const (
 	none kind = iota
 	alphabet
+	kana // letters of a script without blanks
 	syllable
 	ideograph
 )
@@ -209,10 +214,8 @@ func kindOf(r rune) kind {
 		return alphabet
 	case r < 0x3041:
 		return none
-	case r >= 0x3099 && r < 0x309D: // marks of voiced kana
-		return none
 	case r < 0x3190: // kana, Bopomofo, Hangul letters
-		return alphabet
+		return kana
 	case r < 0x3400:
 		return none
 	case r < 0xA000:

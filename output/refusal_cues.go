@@ -170,13 +170,25 @@ var refusalPatterns = []string{
 var foreignRefusals = []string{
 	// German
 	"kann|darf|werde 6 nicht|keine|kein|keinen 5 helfen|weiterhelfen|anbieten|bereitstellen|geben|erfüllen|beantworten|unterstützen|nachkommen|liefern",
+	"kann|darf|werde 2 ich 6 nicht|keine|kein|keinen 8 geben|tun|machen|bearbeiten|schreiben|erstellen|verfassen|helfen",
+	"ich 2 kann|darf|werde 6 nicht|keine|kein|keinen 8 geben|tun|machen|bearbeiten|schreiben|erstellen|verfassen|helfen",
+	"ich 2 nicht 3 lage",
+	"ich 2 muss|möchte 6 ablehnen",
 	"tut 2 leid 2 aber 4 nicht|keine|kein|keinen",
 	// French
+	"je 2 ne 2 peux|puis|suis 6 aider|fournir|répondre|donner|faire|créer|écrire|générer",
+	"je 1 refuse",
+	"je 2 dois|préfère 2 décliner|refuser",
+	"m'est 2 impossible",
 	"je 2 ne|n'ai 2 peux|puis|suis|pas 4 aider|fournir|répondre|assister|donner|mesure|satisfaire|accéder",
 	"désolé|désolée 4 peux|puis|suis 2 pas",
 	// Spanish
 	"no 2 puedo|podemos 2 ayudar|ayudarte|ayudarle|ayudarlo|proporcionar|proporcionarte|responder|cumplir|ofrecer|dar|asistir|participar",
-	"siento|lamento 3 no 2 puedo|podemos",
+	"siento|lamento|disculpa|disculpe|temo 4 no 2 puedo|podemos|poder",
+	"no 2 puedo|podemos 2 hacer|generar|crear|escribir|facilitar|brindar",
+	"no 1 me 1 es 1 posible",
+	"no 2 estoy 2 autorizado|autorizada",
+	"debo 2 rechazar|declinar|negarme",
 	// Portuguese
 	"não 2 posso|podemos 2 ajudar|ajudá-lo|ajudar-te|fornecer|responder|atender|cumprir|oferecer|auxiliar",
 	"desculpe|desculpa|lamento 4 não 2 posso|podemos",
@@ -190,8 +202,12 @@ var foreignRefusals = []string{
 	"nie 2 mogę|możemy 3 pomóc|udzielić|odpowiedzieć|spełnić|dostarczyć|zrealizować",
 	"przykro|przepraszam 4 nie 2 mogę|możemy",
 	// Russian
-	"не 2 могу|можем|буду 3 помочь|помогать|предоставить|ответить|выполнить|обсуждать|давать|помощь",
-	"извините|простите|сожалению 5 не 2 могу|можем",
+	"не 2 могу|можем|буду 3 помочь|помогать|предоставить|ответить|выполнить|обсуждать|давать|помощь|писать|написать|создавать",
+	"извините|извини|простите|прости|прощения|сожалению 6 не 2 могу|можем",
+	"помочь 2 не 1 могу|можем",
+	"не 1 имею 1 права",
+	"вынужден|вынуждена|должен|должна 3 отказаться|отказать|отклонить",
+	"я 2 не 1 создаю|пишу|предоставляю|помогаю",
 	// Turkish
 	"üzgünüm|maalesef 8 yardımcı|edemem|veremem|yapamam|sağlayamam",
 	"yardımcı 2 olamam|olamıyorum|olamayacağım",
@@ -205,8 +221,16 @@ var foreignRefusals = []string{
 	"抱 歉 8 无|無|不",
 	"对|對 不 起 8 无|無|不|能",
 	"我 2 无|無 法 4 提|帮|幫|协|協|回|满|滿|完|满|继|繼",
+	"我 不 会|會 2 编|編|写|寫|提|协|協|帮|幫|参|參",
+	"我 3 拒 绝|絕",
 	"我 不 能 3 提|帮|幫|协|協|回|满|滿|参|參",
-	// Japanese
-	"申 2 訳 12 ま せ ん",
+	// Japanese, a character each, without the marks of voiced ones
+	"訳|残|恐 28 き|れ ま せ ん",
+	"訳|残|恐 28 か ね ま",
+	"み ま せ ん 25 き|れ ま せ ん",
+	"め ん な さ い 20 き|れ ま せ ん",
 	"お 手 伝 い 10 ま せ ん",
+	"答|応 え 6 き|れ ま せ ん",
+	"内 容 6 作 成 10 き ま せ ん",
+	"お 断 り",
 }
