@@ -79,11 +79,11 @@ func hides(s string) bool { return hidesIn(s, 0, len(s)) }
 // hidesIn reports the same of the characters that begin in s[i:end].
 func hidesIn(s string, i, end int) bool {
 	for ; i < end; i++ {
-		c := s[i]
-		if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7F {
+		switch c := s[i]; {
+		case !mayHide[c]:
+		case c < utf8.RuneSelf:
 			return true
-		}
-		if c >= 0xC2 {
+		default:
 			if r, _ := utf8.DecodeRuneInString(s[i:]); invisible.Of(r) != invisible.None {
 				return true
 			}
@@ -91,3 +91,11 @@ func hidesIn(s string, i, end int) bool {
 	}
 	return false
 }
+
+// mayHide are the bytes that are control characters, or may begin a character that cannot be seen.
+var mayHide = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7F || c >= 0xC2
+	}
+	return t
+}()

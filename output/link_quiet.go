@@ -59,32 +59,41 @@ func quiet(text string) bool {
 }
 
 // hidesOrWWW reports whether text may hold characters that cannot be seen, or holds "www." in any case, in one walk of 32 bytes
-// at a time.
+// at a time. Wherever "www." begins, two of its w stand side by side from an even offset on.
 func hidesOrWWW(text string) bool {
-	i, last := 0, uint64(0)
+	i := 0
 	for ; i+32 <= len(text); i += 32 {
 		s := text[i : i+32]
 		a, b, c, d := eight(s), eight(s[8:]), eight(s[16:]), eight(s[24:])
-		if (unusual(a)|unusual(b)|unusual(c)|unusual(d))&highs != 0 && hidesIn(text, i, i+32) {
-			return true
+		odd, two := unusual(a), notW(a)-seconds
+		odd, two = odd|unusual(b), two|(notW(b)-seconds)
+		odd, two = odd|unusual(c), two|(notW(c)-seconds)
+		odd, two = odd|unusual(d), two|(notW(d)-seconds)
+		if odd&highs != 0 {
+			if hidesIn(text, i, i+32) {
+				return true
+			}
+			two = 0 // once more, since some of it may not be ASCII
+			for k := 0; k < 32; k += 8 {
+				w := notW(eight(s[k:]))
+				two |= (w - seconds) &^ w
+			}
 		}
-		a, b, c, d = ws(a), ws(b), ws(c), ws(d)
-		two := a&(a<<8|last>>56) | b&(b<<8|a>>56) | c&(c<<8|b>>56) | d&(d<<8|c>>56)
-		if last = d; two&highs != 0 && holdsWWW(text[max(0, i-2):min(len(text), i+35)]) {
+		if two&(seconds<<15) != 0 && holdsWWW(text[max(0, i-1):min(len(text), i+34)]) {
 			return true
 		}
 	}
 	return hidesIn(text, i, len(text)) || holdsWWW(text[max(0, i-3):])
 }
 
-// unusual marks by their highest bits bytes over 0x7E or under 0x20, and perhaps those above them.
-func unusual(x uint64) uint64 { return x | (x + ones) | (x-0x20*ones)&^x }
+// seconds has the lowest bit of every second byte.
+const seconds = 0x0001000100010001
 
-// ws marks by their highest bits the bytes that are w or W, and perhaps those above them.
-func ws(x uint64) uint64 {
-	x = (x | 0x20*ones) ^ 'w'*ones // zero
-	return (x - ones) &^ x
-}
+// unusual marks by its highest bit a byte over 0x7E or under 0x20, and perhaps those above it.
+func unusual(x uint64) uint64 { return (x + ones) | (x - 0x20*ones) }
+
+// notW has zeroes where x has w or W.
+func notW(x uint64) uint64 { return (x | 0x20*ones) ^ 'w'*ones }
 
 // holdsWWW reports whether text holds "www." in any case.
 func holdsWWW(text string) bool {
