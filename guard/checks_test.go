@@ -199,9 +199,14 @@ func TestGuardtestFindsBadChecks(t *testing.T) {
 		}
 		return run(ctx, p)
 	}
+	hasty := blockWord("test.hasty", "BOMB")
+	hasty.Run = func(ctx context.Context, p *guard.Pass) error {
+		p.Done()
+		return blockWord("test.hasty", "BOMB").Run(ctx, p)
+	}
 	panics := guard.Check{Name: "test.panics", Stages: guard.StageOutput,
 		Run: func(_ context.Context, p *guard.Pass) error { panic("oh") }}
-	for _, c := range []guard.Check{short, early, growing, never, tells, panics} {
+	for _, c := range []guard.Check{short, early, growing, never, tells, hasty, panics} {
 		if !fails(func(t testing.TB) { guardtest.TestCheck(t, c.On(guard.StageOutput), texts...) }) {
 			t.Errorf("TestCheck lets %s pass", c.Name)
 		}

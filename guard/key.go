@@ -206,6 +206,11 @@ func find[T any](s *stateValues, owner *check, k *Key[T]) T {
 	return v
 }
 
+// forget lets go what belongs to a check.
+func (s *stateValues) forget(owner *check) {
+	s.list = slices.DeleteFunc(s.list, func(v stateValue) bool { return v.owner == owner })
+}
+
 func (s *stateValues) reset() {
 	clear(s.list)
 	s.list, s.next = s.list[:0], 0

@@ -20,7 +20,8 @@ type Pass struct {
 	text   string
 	offset int
 	eof    bool
-	hold   int // what Hold was told; -1 is nothing
+	hold   int  // what Hold was told; -1 is nothing
+	done   bool // what Done was told
 
 	reports  []report
 	overflow bool
@@ -103,6 +104,17 @@ func (p *Pass) Before() string {
 func (p *Pass) Hold(n int) {
 	p.mustLive()
 	p.hold = max(n, 0)
+}
+
+// Done says that the check has decided about the whole content, whatever may still come of it: in a stream it holds nothing
+// back and is not asked again, not even at the end. What it reports before Run returns is taken, all of it. What it keeps of
+// the content under a Key is forgotten then. Where Text reaches the end of the content Done changes nothing.
+//
+// It is for checks that look at the beginning of a text only, or have seen enough: guardtest.TestCheck shows one that is done
+// too early.
+func (p *Pass) Done() {
+	p.mustLive()
+	p.done = true
 }
 
 // Report adds a finding. Its Span is in bytes of Text. A span that is out of range stands for the whole text.

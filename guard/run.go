@@ -82,7 +82,7 @@ func (r *run) finish(i int, p *Pass, err error) { r.takeAll(i, p, err, len(p.tex
 func (r *run) takeAll(i int, p *Pass, err error, limit int) (taken int) {
 	c := r.plan.checks[i]
 	outcome := r.outcomes.get(i)
-	if outcome == NotRun && p.eof {
+	if outcome == NotRun && (p.eof || p.done) {
 		outcome = Passed
 	}
 	for k := range p.reports {

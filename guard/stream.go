@@ -42,7 +42,7 @@ type part struct {
 	settled int  // the text before it is decided
 	seen    int  // the text before it was looked at
 	reports int  // taken so far
-	done    bool // it failed and is not asked again
+	done    bool // it failed, or has decided about all, and is not asked again
 	monitor bool // it is without effect
 }
 
@@ -189,14 +189,14 @@ func (st *Stream) lookSome(eof bool) {
 			continue
 		}
 		p.text, p.offset = text[part.settled-base:], part.settled
-		p.c, p.hold = c, -1
+		p.c, p.hold, p.done = c, -1, false
 		err := c.Run(st.ctx, p)
 		hold := p.hold
 		if hold < 0 || c.Window > 0 {
 			hold = p.held()
 		}
 		p.c = nil
-		if err != nil || eof || len(p.reports) > 0 {
+		if err != nil || eof || p.done || len(p.reports) > 0 {
 			st.took(i, hold, err)
 			continue
 		}
@@ -238,7 +238,7 @@ func (st *Stream) took(i, hold int, err error) {
 	r, part := st.r, &st.parts[i]
 	p := &r.pass
 	limit := len(p.text) + 1
-	if !p.eof && err == nil {
+	if !p.eof && !p.done && err == nil {
 		limit = r.doc.cut(part.settled+len(p.text)-min(hold, len(p.text))) - part.settled
 	}
 	part.seen = part.settled + len(p.text)
@@ -248,7 +248,9 @@ func (st *Stream) took(i, hold int, err error) {
 		r.outcomes.set(i, Failed)
 	}
 	part.settled += min(limit, len(p.text))
-	part.done = r.outcomes.get(i) == Failed
+	if part.done = p.done || r.outcomes.get(i) == Failed; part.done {
+		r.kept.forget(part.check)
+	}
 }
 
 // release returns what may go now.

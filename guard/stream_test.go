@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/guard/guardtest"
 )
 
 // feed pushes pieces and returns what was let go with each, and the error.
@@ -200,6 +201,50 @@ func TestPassHold(t *testing.T) {
 	out, err := feed(stream(t, c), "ab", "xx", "x", "yz")
 	require.NoError(t, err)
 	require.Equal(t, []string{"ab", "", "", "-yz", ""}, out)
+}
+
+// Pass.Done ends the work of a check, not that of others, and what it has kept is let go.
+func TestPassDone(t *testing.T) {
+	calls, made := 0, 0
+	key := guard.NewKey(func() *int { made++; return new(int) })
+	first := guard.Check{Name: "t.first", Stages: guard.StageAll, Action: guard.Flag, // at the first six bytes
+		Run: func(_ context.Context, p *guard.Pass) error {
+			calls++
+			*key.In(p)++
+			if len(p.Text()) < 6 && !p.EOF() {
+				return nil
+			}
+			if i := strings.Index(p.Text()[:min(6, len(p.Text()))], "x"); i >= 0 {
+				p.Report(guard.Finding{Span: guard.Span{Start: i, End: i + 1}})
+			}
+			p.Done()
+			return nil
+		}}
+	first.Hold = func(text string) int { return len(text) }
+	for text, want := range map[string]guard.Outcome{"ab-cd-ef-gx": guard.Passed, "ab-cx-ef-gh": guard.Found} {
+		calls, made = 0, 0
+		st := stream(t, noop("t.noop"), first, redactWord("t.r", "ef", "*"))
+		var got strings.Builder
+		for i := range text {
+			out, err := st.Push(text[i : i+1])
+			require.NoError(t, err)
+			got.WriteString(out)
+			if i == 4 {
+				require.Empty(t, got.String())
+				require.Equal(t, guard.NotRun, st.Decision().Outcome("t.first"))
+			}
+			if i >= 5 {
+				require.Equal(t, want, st.Decision().Outcome("t.first"))
+			}
+		}
+		out, err := st.Close()
+		require.NoError(t, err)
+		require.Equal(t, strings.Replace(text, "ef", "*", 1), got.String()+out)
+		require.Equal(t, want, st.Decision().Outcome("t.first"))
+		require.Equal(t, 6, calls)
+		require.Equal(t, 1, made)
+	}
+	guardtest.TestCheck(t, first, append(texts, "abxxxxxxx", "x", "\xff\xff\xff\xe2\x82x", "abcdefx")...)
 }
 
 // Several checks in one stream come to the same as on the whole text, whatever they hold back.

@@ -38,13 +38,15 @@ func Refusal() guard.Check {
 			if p.Source() == RefusalSource {
 				if p.Text() != "" {
 					p.Report(guard.Finding{Rule: "output.refusal"})
+					p.Done()
 				}
 				return nil
 			}
 			r := key.In(p)
 			r.take(p)
 			p.Hold(0)
-			if p.EOF() {
+			if r.over || p.EOF() {
+				p.Done()
 				refusalPool.Put(r)
 			}
 			return nil
@@ -80,21 +82,19 @@ const refusalWords = 45
 
 // take takes the text of p that was not seen before and reports what the decision is.
 func (r *refusal) take(p *guard.Pass) {
-	if !r.over {
-		t := refusalCues()
-		word := func(w []byte) bool { return r.word(t, w) }
-		raw := p.Text()[max(r.seen-p.Offset(), 0):]
-		n, more := r.reader.readASCII(raw, word)
-		if more && n < len(raw) {
-			v := p.Folded()
-			more = r.reader.read(v.Text[unseen(v, r.seen+n-p.Offset()):], word)
-		}
-		if more && p.EOF() {
-			r.reader.end(word)
-			r.over = true
-		}
-		r.seen = p.Offset() + len(p.Text())
+	t := refusalCues()
+	word := func(w []byte) bool { return r.word(t, w) }
+	raw := p.Text()[max(r.seen-p.Offset(), 0):]
+	n, more := r.reader.readASCII(raw, word)
+	if more && n < len(raw) {
+		v := p.Folded()
+		more = r.reader.read(v.Text[unseen(v, r.seen+n-p.Offset()):], word)
 	}
+	if more && p.EOF() {
+		r.reader.end(word)
+		r.over = true
+	}
+	r.seen = p.Offset() + len(p.Text())
 	if r.over && r.points >= refusedFrom {
 		p.Report(guard.Finding{Rule: "output.refusal", Score: chance(r.points)})
 	}
