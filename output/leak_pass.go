@@ -60,15 +60,16 @@ func (st *state) undone(text string) {
 // plainly takes a few bytes without a line break within a step of the decoder, if it does nothing but remember them.
 func (st *state) plainly(text string) bool {
 	d := &st.coded
-	if d.on != 0 || st.lines.wait || d.n%stepBytes+len(text) >= stepBytes {
+	at := uint(d.n) % history
+	if d.on != 0 || st.lines.wait || at%stepBytes+uint(len(text)) >= stepBytes {
 		return false
 	}
-	last := d.last[d.n%history:]
+	step := (*[stepBytes]byte)(d.last[at&^(stepBytes-1):])
 	for i := range len(text) {
-		if text[i] == '\n' || i >= len(last) {
+		if text[i] == '\n' {
 			return false
 		}
-		last[i] = text[i]
+		step[(at+uint(i))%stepBytes] = text[i]
 	}
 	d.n += len(text)
 	return true

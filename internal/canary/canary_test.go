@@ -278,16 +278,33 @@ func TestHoldEqualsSlow(t *testing.T) {
 
 func TestHoldShort(t *testing.T) {
 	tok := of(word)
-	for text, want := range map[string]int{"": 0, " 12 ": 0, "x": 1, "x -- ": 5, "an": 1, "a plain wor": 2} {
+	for text, want := range map[string]int{"": 0, " 12 ": 0, "x": 1, "x -- ": 5, "an": 1, "a plain wor": 2, word[:3]: 3, "1 " + word[4:7]: 3} {
 		hold, ok := tok.HoldShort(text)
 		require.True(t, ok, text)
 		require.Equal(t, want, hold, text)
 		require.Equal(t, want, tok.Hold(text), text)
 	}
-	for _, text := range []string{word[:3], "1 " + word[4:7], "x         "} { // a run that goes on, a gap that blanks may make
+	for _, text := range []string{word[:4], "1 " + word[4:8], "x         "} { // a run that goes on, a gap that blanks may make
 		_, ok := tok.HoldShort(text)
 		require.False(t, ok, text)
 	}
+	rnd := rand.New(rand.NewPCG(3, 4))
+	short := 0
+	for range 50_000 {
+		text := ""
+		for len(text) < 2+rnd.IntN(7) {
+			from := rnd.IntN(len(word) - 3)
+			text += shifted(word[from:from+1+rnd.IntN(3)], byte(rnd.IntN(2)))
+		}
+		if rnd.IntN(2) == 0 {
+			text = backwards(text)
+		}
+		if hold, ok := tok.HoldShort(text); ok {
+			require.Equal(t, slowHold(tok, text), hold, text)
+			short++
+		}
+	}
+	require.Greater(t, short, 10_000)
 }
 
 func shifted(s string, by byte) string {
