@@ -79,9 +79,11 @@ func (k *Key[T]) In(p *Pass) T {
 		return lookup(&p.r.aside, p.c, k)
 	}
 	kept := &p.r.kept
-	if v := kept.likely(); v != nil && v.owner == p.c && v.id == &k.id {
-		kept.next++
-		return v.value.(T)
+	if n := kept.next; n < len(kept.list) {
+		if v := &kept.list[n]; v.owner == p.c && v.id == &k.id {
+			kept.went(n)
+			return v.value.(T)
+		}
 	}
 	return find(kept, p.c, k)
 }
@@ -182,22 +184,18 @@ type stateValues struct {
 	next int // where the value stands that is likely to be asked for, since checks ask in turns
 }
 
-// likely returns that value, nil if there is none.
-func (s *stateValues) likely() *stateValue {
-	if s.next >= len(s.list) {
+// went says that the value at i was asked for.
+func (s *stateValues) went(i int) {
+	if s.next = i + 1; s.next == len(s.list) {
 		s.next = 0
 	}
-	if len(s.list) == 0 {
-		return nil
-	}
-	return &s.list[s.next]
 }
 
 // find returns the value of a key. It is made when it is first asked for.
 func find[T any](s *stateValues, owner *check, k *Key[T]) T {
 	for i := range s.list {
 		if v := &s.list[i]; v.owner == owner && v.id == &k.id {
-			s.next = i + 1
+			s.went(i)
 			return v.value.(T)
 		}
 	}

@@ -170,7 +170,8 @@ func (st *Stream) look(eof bool) (lost bool) {
 // lookSome lets inline checks look at what they have not decided yet, until all have or one panics.
 func (st *Stream) lookSome(eof bool) {
 	r, p, i := st.r, &st.r.pass, 0
-	text, base, end := r.doc.held(), r.doc.base, r.doc.end()
+	text, inline, parts := r.doc.held(), r.plan.inline, st.parts
+	end := r.doc.base + len(text)
 	p.eof = eof
 	defer func() {
 		if p.c == nil {
@@ -180,23 +181,23 @@ func (st *Stream) lookSome(eof bool) {
 		p.c = nil
 		st.took(i, 0, panicked{})
 	}()
-	for st.next < len(r.plan.inline) && !r.decided() {
-		i = r.plan.inline[st.next]
+	for st.next < len(inline) && !r.decided() {
+		i = inline[st.next]
 		st.next++
-		part := &st.parts[i]
+		part := &parts[i]
 		c := part.check
 		if part.done || !eof && !part.due(end) {
 			continue
 		}
-		p.text, p.offset = text[part.settled-base:], part.settled
+		p.text, p.offset = text[len(text)-(end-part.settled):], part.settled
 		p.c, p.hold, p.done = c, -1, false
 		err := c.Run(st.ctx, p)
 		hold := p.hold
 		if hold < 0 || c.Window > 0 {
 			hold = p.held()
 		}
-		p.c = nil
 		if err != nil || eof || p.done || len(p.reports) > 0 {
+			p.c = nil
 			st.took(i, hold, err)
 			continue
 		}
@@ -205,6 +206,7 @@ func (st *Stream) lookSome(eof bool) {
 			part.settled = r.doc.cut(end - min(hold, end-p.offset))
 		}
 	}
+	p.c = nil
 }
 
 // due reports whether a check is to look again before the end.
