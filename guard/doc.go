@@ -40,7 +40,8 @@
 //
 // Session.Stream checks an answer while it is written. It holds back what may still become part of a finding and lets the
 // rest go at once; how much that is depends on the checks (Check.Window, Check.Hold). A check that sets neither holds the
-// stream to its end. OutputSeq and OutputWriter wrap iterators and writers.
+// stream to its end; one that has seen enough is asked no more (Pass.Done). OutputSeq and OutputWriter wrap iterators and
+// writers.
 //
 // # Conversations
 //
