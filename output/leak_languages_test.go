@@ -114,39 +114,40 @@ var languagePrompts = []struct {
 
 // languageForms are ways to write a text in any language that the check sees through.
 var languageForms = map[string]func(string) string{
-	"as it is":        func(s string) string { return s },
-	"upper case":      strings.ToUpper,
-	"no blanks":       func(s string) string { return strings.ReplaceAll(s, " ", "") },
-	"blanks":          func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + " " }) },
-	"wide blanks":     func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + "\u3000" }) },
-	"line breaks":     func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + "\n" }) },
-	"stars":           func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + "*" }) },
-	"zero width":      func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + "\u200b" }) },
-	"no punctuation":  func(s string) string { return strings.Map(noPunctuation, s) },
-	"emoji":           func(s string) string { return strings.Map(emojiMark, s) },
-	"quoted lines":    func(s string) string { return everyRunes(s, 17, "\n> ") },
-	"numbered lines":  func(s string) string { return everyRunes(s, 11, "\n12. ") },
-	"bold pieces":     func(s string) string { return everyRunes(s, 3, "**") },
-	"list":            func(s string) string { return `["` + everyRunes(s, 4, `", "`) + `"]` },
-	"quotes":          func(s string) string { return "„" + everyRunes(s, 30, "“ «") + "»" },
-	"JSON escapes":    func(s string) string { return eachLetter(s, func(r rune) string { return fmt.Sprintf("\\u%04x", r) }) },
-	"references":      func(s string) string { return eachLetter(s, func(r rune) string { return fmt.Sprintf("&#x%X;", r) }) },
-	"code points":     func(s string) string { return eachLetter(s, func(r rune) string { return fmt.Sprintf("U+%04X ", r) }) },
-	"decimal":         func(s string) string { return eachLetter(s, func(r rune) string { return fmt.Sprintf("%d, ", r) }) },
-	"base64":          func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) },
-	"base64 in lines": func(s string) string { return everyRunes(base64.StdEncoding.EncodeToString([]byte(s)), 60, "\n") },
-	"base32":          func(s string) string { return base32.StdEncoding.EncodeToString([]byte(s)) },
-	"hex":             func(s string) string { return hex.EncodeToString([]byte(s)) },
-	"hex, spaced":     func(s string) string { return strings.TrimSpace(fmt.Sprintf("% X", s)) },
-	"hex, escaped":    func(s string) string { return eachByte(s, `\x%02x`) },
-	"hex, with marks": func(s string) string { return eachByte(s, "0x%02X, ") },
-	"decimal bytes":   func(s string) string { return eachByte(s, "%d ") },
-	"octal bytes":     func(s string) string { return eachByte(s, `\%03o`) },
-	"bits":            func(s string) string { return eachByte(s, "%08b ") },
-	"percent":         url.QueryEscape,
-	"percent twice":   func(s string) string { return url.QueryEscape(url.QueryEscape(s)) },
-	"backwards":       backwards,
-	"base64, turned":  func(s string) string { return base64.StdEncoding.EncodeToString([]byte(backwards(s))) },
+	"as it is":              func(s string) string { return s },
+	"upper case":            strings.ToUpper,
+	"no blanks":             func(s string) string { return strings.ReplaceAll(s, " ", "") },
+	"blanks":                func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + " " }) },
+	"wide blanks":           func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + "\u3000" }) },
+	"line breaks":           func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + "\n" }) },
+	"stars":                 func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + "*" }) },
+	"zero width":            func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + "\u200b" }) },
+	"no punctuation":        func(s string) string { return strings.Map(noPunctuation, s) },
+	"emoji":                 func(s string) string { return strings.Map(emojiMark, s) },
+	"quoted lines":          func(s string) string { return everyRunes(s, 17, "\n> ") },
+	"numbered lines":        func(s string) string { return everyRunes(s, 11, "\n12. ") },
+	"bold pieces":           func(s string) string { return everyRunes(s, 3, "**") },
+	"list":                  func(s string) string { return `["` + everyRunes(s, 4, `", "`) + `"]` },
+	"quotes":                func(s string) string { return "„" + everyRunes(s, 30, "“ «") + "»" },
+	"JSON escapes":          func(s string) string { return eachLetter(s, func(r rune) string { return fmt.Sprintf("\\u%04x", r) }) },
+	"references":            func(s string) string { return eachLetter(s, func(r rune) string { return fmt.Sprintf("&#x%X;", r) }) },
+	"code points":           func(s string) string { return eachLetter(s, func(r rune) string { return fmt.Sprintf("U+%04X ", r) }) },
+	"decimal":               func(s string) string { return eachLetter(s, func(r rune) string { return fmt.Sprintf("%d, ", r) }) },
+	"base64":                func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) },
+	"base64 in lines":       func(s string) string { return everyRunes(base64.StdEncoding.EncodeToString([]byte(s)), 60, "\n") },
+	"base32":                func(s string) string { return base32.StdEncoding.EncodeToString([]byte(s)) },
+	"hex":                   func(s string) string { return hex.EncodeToString([]byte(s)) },
+	"hex, spaced":           func(s string) string { return strings.TrimSpace(fmt.Sprintf("% X", s)) },
+	"hex, escaped":          func(s string) string { return eachByte(s, `\x%02x`) },
+	"hex, with marks":       func(s string) string { return eachByte(s, "0x%02X, ") },
+	"decimal bytes":         func(s string) string { return eachByte(s, "%d ") },
+	"octal bytes":           func(s string) string { return eachByte(s, `\%03o`) },
+	"bits":                  func(s string) string { return eachByte(s, "%08b ") },
+	"percent":               url.QueryEscape,
+	"percent twice":         func(s string) string { return url.QueryEscape(url.QueryEscape(s)) },
+	"backwards":             backwards,
+	"backwards, with marks": marksBackwards,
+	"base64, turned":        func(s string) string { return base64.StdEncoding.EncodeToString([]byte(backwards(s))) },
 	"third of it": func(s string) string {
 		r := []rune(s)
 		return string(r[len(r)/3 : len(r)/3+len(r)*3/10])
@@ -239,6 +240,20 @@ func emojiMark(r rune) rune {
 		return '\U0001F33F'
 	}
 	return r
+}
+
+// marksBackwards is backwards with the marks of each letter behind it.
+func marksBackwards(s string) string {
+	var clusters []string
+	for _, r := range s {
+		if n := len(clusters); n > 0 && unicode.Is(unicode.M, r) {
+			clusters[n-1] += string(r)
+		} else {
+			clusters = append(clusters, string(r))
+		}
+	}
+	slices.Reverse(clusters)
+	return strings.Join(clusters, "")
 }
 
 func everyRunes(s string, n int, mark string) string {
