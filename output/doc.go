@@ -20,6 +20,10 @@
 // Turns of phrase that half of all system prompts hold ("You are a helpful assistant") do not count. What the model is meant
 // to say word for word (a greeting, a disclaimer) belongs into PromptLeakOptions.Public.
 //
+// Prompts may be in any script. An ideograph counts as three letters and a syllable of Hangul as its two or three, so that
+// forty letters are some 14 ideographs, 17 syllables, or 22 signs of mixed Japanese. Accents, points and vowel signs of Latin,
+// Greek, Cyrillic, Arabic and Hebrew make no difference, nor do the marks of voiced kana; hiragana and katakana are the same.
+//
 // What is too short to count is added up over the answers of a conversation (guard.Session): passages of 20 letters and more, some
 // four words, each letter of a prompt once. From 240 letters on, less of a short prompt and more of a long one (see
 // PromptLeakOptions.SessionLetters), further passages are blocked. So a prompt that is asked for a few words at a time does not
@@ -29,8 +33,8 @@
 //
 // What is encoded is decoded and compared in the same way, with the same thresholds, while it is streamed: percent signs,
 // character references of HTML and backslash escapes, two layers of them; base64 and base32 of RFC 4648 (whole, in lines,
-// with other characters between lines; base64 also in pieces of any length), hex with or without marks between, decimal and
-// octal numbers of characters, numbers of letters in the alphabet, bits, tag characters and variation selectors, in one another
+// with other characters between lines; base64 also in pieces of any length), hex with or without marks between, decimal,
+// octal and hex numbers of characters, decimal bytes, numbers of letters in the alphabet, bits, tag characters and variation selectors, in one another
 // two layers deep; Morse code; leet; and the first letters of lines (acrostics). Words that come again and again between the
 // words of a prompt, or within them, are taken out: one that is put behind each word, names of fields and keywords where each
 // word stands in a record, a statement or an element, marks of tokenizers; so is the second of two equal words.
@@ -106,11 +110,14 @@
 //
 // The comparison of [PromptLeak] is one of letters. It does not find a prompt that is translated, summed up or put in other words, Pig
 // Latin and other games with the letters of words, words of the prompt among ever new other words, encodings other than
-// those listed (base58, base85, uuencode, compressed data), nor a third layer of them. Over many answers it does
+// those listed (base58, base85, uuencode, compressed data, UTF-16 of other scripts than Latin), nor a third layer of them, nor
+// simplified signs for traditional ones, another script or alphabet, and ciphers and masked vowels in other alphabets than the
+// Latin one. Over many answers it does
 // not find a prompt that is given away in three words at a time, or in cipher or backwards in small parts. Numbers and keys in a prompt have
 // no letters to compare: find those with a check for secrets.
 //
-// [Refusal] knows the wording of refusals in English well and a few phrases of other languages; a model that changes the
+// [Refusal] knows the wording of refusals in English well, the usual ones in German, French, Spanish, Chinese, Japanese and Russian,
+// and a few phrases of other languages; a model that changes the
 // subject, or does half of what it was asked, is not found. [Grounded] judges wording, not truth: a quotation may be taken out
 // of its context, and a sentence in the words of the documents may say the opposite of them. [Logprobs] is a signal that
 // nobody has measured on public data.
