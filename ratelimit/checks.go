@@ -79,7 +79,8 @@ func (l *Limits) run(ctx context.Context, p *guard.Pass, o *CheckOptions) error 
 		o.Request(s, &r)
 	}
 	res := &Reservation{l: l, usage: Usage{r.Tokens, r.Cost}, id: l.newID()}
-	out, err := l.take(ctx, r, true, res)
+	var out Outcome
+	err := l.take(ctx, &r, true, res, &out)
 	k := reservations.Of(s)
 	k.last(out)
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -108,12 +107,13 @@ type limitsWork struct {
 	steps  [maxRules]Step
 	states [maxRules]State
 	rules  [maxRules]int // of the steps
+	wrote  int           // steps that hold something
 }
 
 // Take decides about one request and counts it if all rules have room: as one request, with its tokens and its cost.
 // Rules that count what runs are left out: see Reserve.
-func (l *Limits) Take(ctx context.Context, r Request) Outcome {
-	out, _ := l.take(ctx, r, false, nil)
+func (l *Limits) Take(ctx context.Context, r Request) (out Outcome) {
+	_ = l.take(ctx, &r, false, nil, &out) // out says so
 	return out
 }
 
@@ -171,10 +171,12 @@ func (l *Limits) pause(ctx context.Context, out Outcome) error {
 	}
 }
 
-// take decides. With run set, rules that count what runs are asked, too, and what was counted is kept for a reservation.
-func (l *Limits) take(ctx context.Context, r Request, run bool, keep *Reservation) (Outcome, error) {
+// take decides, into out, which is zero. With run set, rules that count what runs are asked, too, and what was counted is kept
+// for a reservation.
+func (l *Limits) take(ctx context.Context, r *Request, run bool, keep *Reservation, out *Outcome) error {
 	if l == nil || l.store == nil {
-		return Outcome{Reason: ReasonStore}, nil
+		out.Reason = ReasonStore
+		return nil
 	}
 	w := l.works.Get().(*limitsWork)
 	defer l.release(w)
@@ -186,25 +188,26 @@ func (l *Limits) take(ctx context.Context, r Request, run bool, keep *Reservatio
 	if keep != nil {
 		began = time.Now()
 	}
-	n, reason, rule := l.steps(w, &r, run, id)
+	n, reason, rule := l.steps(w, r, run, id)
 	if reason != ReasonNone {
-		return Outcome{Reason: reason, Rule: rule}, nil
+		out.Reason, out.Rule = reason, rule
+		return nil
 	}
 	ok, err := l.ask(ctx, w.steps[:n], w.states[:n])
 	for try := 0; err != nil && try < maxSkewed && l.follow(err); try++ {
-		n, _, _ = l.steps(w, &r, run, id)
+		n, _, _ = l.steps(w, r, run, id)
 		ok, err = l.ask(ctx, w.steps[:n], w.states[:n])
 	}
-	if err == nil && ok == slices.ContainsFunc(w.states[:n], func(s State) bool { return !s.OK }) {
+	if err == nil && ok == anyRefused(w.states[:n]) {
 		ok, err = false, errContradiction
 	}
-	out := Outcome{OK: ok}
+	out.OK = ok
 	if err != nil {
 		out.Reason = ReasonStore
 		out.OK = l.failOpen
 		out.Err = err
 		if !out.OK {
-			return out, err
+			return err
 		}
 	}
 	out.read(l, w, n, err != nil)
@@ -214,7 +217,16 @@ func (l *Limits) take(ctx context.Context, r Request, run bool, keep *Reservatio
 			keep.back = append(keep.back, began.Add(w.states[i].ResetAfter))
 		}
 	}
-	return out, nil
+	return nil
+}
+
+func anyRefused(states []State) bool {
+	for i := range states {
+		if !states[i].OK {
+			return true
+		}
+	}
+	return false
 }
 
 // maxSkewed is how often a Store may say that a window is not the one of now: a second time if that window has ended since.
@@ -241,9 +253,8 @@ var errContradiction = errors.New("ratelimit: the store contradicts itself")
 
 // release puts the work on a decision back, without the names in it.
 func (l *Limits) release(w *limitsWork) {
-	for i := range w.steps {
-		w.steps[i] = Step{}
-	}
+	clear(w.steps[:w.wrote])
+	w.wrote = 0
 	l.works.Put(w)
 }
 
@@ -266,6 +277,7 @@ func (l *Limits) steps(w *limitsWork, r *Request, run bool, id string) (n int, r
 			continue
 		}
 		step := &w.steps[n]
+		w.wrote = max(w.wrote, n+1)
 		*step = Step{Kind: KindRate, Cost: 1, Interval: time.Duration(p.rate.interval), Span: time.Duration(p.rate.span)}
 		switch p.Count {
 		case CountRequests:

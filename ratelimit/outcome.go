@@ -93,8 +93,9 @@ func (o *Outcome) read(l *Limits, w *limitsWork, n int, unknown bool) {
 	o.n = n
 	for i := range n {
 		p, state := &l.plans[w.rules[i]], &w.states[i]
-		o.statuses[i] = Status{Rule: p.Name, Count: p.Count, Most: p.burst, Per: p.per(w.steps[i].Key.Start, w.steps[i].End),
-			Remaining: max(0, state.Remaining), ResetAfter: max(0, state.ResetAfter), RetryAfter: max(0, state.RetryAfter)}
+		status := &o.statuses[i] // written in place, since a Status is large
+		status.Rule, status.Count, status.Most, status.Per = p.Name, p.Count, p.burst, p.per(w.steps[i].Key.Start, w.steps[i].End)
+		status.Remaining, status.ResetAfter, status.RetryAfter = max(0, state.Remaining), max(0, state.ResetAfter), max(0, state.RetryAfter)
 		if o.OK || state.OK {
 			continue
 		}

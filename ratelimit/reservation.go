@@ -33,7 +33,8 @@ type Reservation struct {
 //	return reservation.Settle(ctx, ratelimit.Usage{Tokens: usage.TotalTokens})
 func (l *Limits) Reserve(ctx context.Context, r Request) (*Reservation, error) {
 	res := &Reservation{l: l, usage: Usage{r.Tokens, r.Cost}, id: l.newID()}
-	out, _ := l.take(ctx, r, true, res)
+	var out Outcome
+	_ = l.take(ctx, &r, true, res, &out) // out says so
 	if !out.OK {
 		return nil, &Refused{out}
 	}
