@@ -53,6 +53,20 @@ func TestInjectionRulesSets(t *testing.T) {
 	}
 }
 
+// TestInjectionCreative holds the whole check to harmless requests that have words of attacks in them.
+func TestInjectionCreative(t *testing.T) {
+	f, err := os.Open("testdata/injection/creative.jsonl")
+	require.NoError(t, err)
+	defer f.Close()
+	n := 0
+	for s := bufio.NewScanner(f); s.Scan(); n++ {
+		var c struct{ Lang, Text string }
+		require.NoError(t, json.Unmarshal(s.Bytes(), &c))
+		require.Less(t, InjectionScore(c.Text), float64(Balanced), "%s: %q", c.Lang, c.Text)
+	}
+	require.Greater(t, n, 90)
+}
+
 // TestRuleLanguages checks that each class of instruction has its rules in each language.
 func TestRuleLanguages(t *testing.T) {
 	for name, rules := range map[string][]injectionRule{

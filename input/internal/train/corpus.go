@@ -34,7 +34,7 @@ func (r *row) mayTrain() bool {
 }
 
 // heldBack are the files whose rows nobody reads: they stand for sources yet to come. Rules and grammars owe nothing to them, the
-// head for users is not trained on them. Their figures were seen while settings were chosen (wordDecay, others, negativeShare,
+// head for users is trained on none of their attacks (trains). Their figures were seen while settings were chosen (wordDecay, others, negativeShare,
 // weightOfRules, how many texts a template gives), and their harmless texts take part in the named points. So what is found of them is a
 // little better than of sources that had no part in anything.
 var heldBack = []string{
@@ -78,10 +78,10 @@ func isHeldBack(file string) bool { return slices.Contains(heldBack, file) }
 // were meant for, and models that learned from them find 2 points less in other sources. Its licence is unverified, too.
 const doubtful = "hackaprompt_neuralchemy"
 
-// trains reports whether a head is trained on r. What users write in files held back stays out: with it no more was found in
-// other sources. Documents of all files take part.
+// trains reports whether a head is trained on r. What attackers write to a model in files held back stays out: with it no more was
+// found in other sources. Their harmless texts and documents take part.
 func (r *row) trains(h head) bool {
-	return r.file != doubtful && r.mayTrain() && (h == document || !isHeldBack(r.file))
+	return r.file != doubtful && r.mayTrain() && (h == document || r.Label == 0 || !isHeldBack(r.file))
 }
 
 // loadCorpora reads all files of a folder, in order of their names.

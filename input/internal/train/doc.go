@@ -19,7 +19,7 @@
 //
 // DIR holds files NAME.jsonl.gz with one text a line: id, text, label (1 attack, 0 harmless), kind, lang, license, source. Only rows
 // whose license allows it are trained on (mayTrain), and none of a file whose labels are doubtful. Of files held back (corpus.go) only
-// documents are trained on; nobody reads their rows, so that no rule and no grammar owes anything to them. Corpora are not part
+// documents and harmless texts are trained on; nobody reads their rows, so that no rule and no grammar owes anything to them. Corpora are not part
 // of this repository.
 //
 // # Texts made by grammars

@@ -113,12 +113,17 @@ func (m *material) examples(h head, without string) []example {
 		}
 	}
 	for _, r := range m.synth.benign {
+		if h == document && r.Kind == "creative" { // found in a document it would be strange
+			continue
+		}
 		if h == user && r.file == "synthetic_pages" {
 			take(r, 0.3)
 		} else if r.file == "synthetic_pages" {
 			take(r, 0.5)
 		} else if h == user && r.file == "synthetic_system" {
 			take(r, 1.5)
+		} else if r.file == "synthetic_creative" {
+			take(r, creativeWeight)
 		} else if h == user || isDocument(r) {
 			take(r, 1)
 		} else {
@@ -170,11 +175,12 @@ func (m *material) examples(h head, without string) []example {
 }
 
 const (
-	negativeShare = 1.0 // how much harmless texts count, compared with attacks
-	otherWeight   = 0.3 // of what is rather the other head's
-	ordersWeight  = 3.0 // of answers of tools
-	otherAttacks  = 0.2 // and of its attacks
-	cleanHosts    = 8.0 // of documents that stand five times with an attack inside for one time without
+	negativeShare  = 1.0 // how much harmless texts count, compared with attacks
+	otherWeight    = 0.3 // of what is rather the other head's
+	ordersWeight   = 3.0 // of answers of tools
+	otherAttacks   = 0.2 // and of its attacks
+	creativeWeight = 0.5 // of requests for poems, stories and the like that hold words of attacks
+	cleanHosts     = 8.0 // of documents that stand five times with an attack inside for one time without
 )
 
 // strange returns documents in which a request stands that a user would make, and documents in which a piece of another

@@ -24,7 +24,7 @@ type synthetic struct {
 // makeSynthetic writes texts from all grammars. The same seed gives the same texts.
 func makeSynthetic(seed uint64) (*synthetic, error) {
 	s := &synthetic{}
-	for _, name := range []string{"en_attack.txt", "en_benign.txt", "en_more.txt", "en_plain.txt", "west.txt", "east.txt", "asia.txt", "more_west.txt", "more_east.txt", "lang_west.txt", "lang_east.txt", "lang_more.txt", "lang_talk.txt"} {
+	for _, name := range []string{"en_attack.txt", "en_benign.txt", "en_creative.txt", "en_more.txt", "en_plain.txt", "west.txt", "east.txt", "asia.txt", "more_west.txt", "more_east.txt", "lang_west.txt", "lang_east.txt", "lang_more.txt", "lang_talk.txt", "lang_creative.txt"} {
 		templates, err := loadGrammar(name)
 		if err != nil {
 			return nil, err
@@ -242,11 +242,12 @@ func (s *synthetic) mixtures(rnd *rand.Rand, n int) (out []*row) {
 	pick := func(rows []*row) *row { return rows[rnd.IntN(len(rows))] }
 	byLang := map[string][]*row{}
 	for _, r := range s.benign {
-		if r.Kind != "code" && r.Kind != "document" {
+		if r.Kind != "code" && r.Kind != "document" && r.Kind != "creative" {
 			byLang[r.Lang] = append(byLang[r.Lang], r)
 		}
 	}
 	glue := []string{" ", "\n", "\n\n", ". ", " - "}
+	plain := slices.DeleteFunc(slices.Clone(s.benign), func(r *row) bool { return r.Kind == "creative" })
 	for i := range n {
 		if i%2 == 0 {
 			a := pick(attacks)
@@ -261,7 +262,7 @@ func (s *synthetic) mixtures(rnd *rand.Rand, n int) (out []*row) {
 			out = append(out, &row{Text: text, Label: 1, Kind: a.Kind, Lang: a.Lang, file: "synthetic_mixed", weight: 1})
 			continue
 		}
-		b := pick(s.benign)
+		b := pick(plain)
 		text := b.Text
 		for range 1 + rnd.IntN(3) {
 			text += glue[rnd.IntN(len(glue))] + pick(byLang[b.Lang]).Text

@@ -84,9 +84,11 @@ func TestLicences(t *testing.T) {
 
 func TestTrains(t *testing.T) {
 	for _, f := range heldBack {
-		r := &row{file: f, License: "MIT"}
-		require.False(t, r.trains(user), f)
-		require.Equal(t, f != doubtful, r.trains(document), f)
+		for _, label := range []int{0, 1} {
+			r := &row{file: f, License: "MIT", Label: label}
+			require.Equal(t, f != doubtful && label == 0, r.trains(user), f)
+			require.Equal(t, f != doubtful, r.trains(document), f)
+		}
 	}
 	require.True(t, (&row{file: "web_text", License: "ODC-BY (C4)"}).trains(user))
 	require.False(t, (&row{file: "web_text", License: "none stated"}).trains(document))
