@@ -27,14 +27,17 @@ func report(w io.Writer, rows []scored, f [2]points) {
 	fmt.Fprintln(w, "| kind | file | texts | Strict | Balanced | Relaxed | model alone |")
 	fmt.Fprintln(w, "|---|---|---|---|---|---|---|")
 	alone := modelAlone(rows)
+	hit := func(r scored, i int) bool { // at a point, or by the model alone
+		h := headOf(r.row)
+		return i < len(rates[user]) && r.both > f[h][i] || i == len(rates[user]) && r.z > alone[h]
+	}
 	found := map[group][]float64{}
 	for _, g := range names {
 		fmt.Fprintf(w, "| %s | %s%s | %d |", g.kind, g.file, held(g.file), len(groups[g]))
 		for i := range len(rates[user]) + 1 {
 			hits := 0
 			for _, r := range groups[g] {
-				h := headOf(r.row)
-				if i < len(rates[user]) && r.both > f[h][i] || i == len(rates[user]) && r.z > alone[h] {
+				if hit(r, i) {
 					hits++
 				}
 			}
@@ -66,6 +69,25 @@ func report(w io.Writer, rows []scored, f [2]points) {
 	macro("mean of benign held back", func(g group) bool { return g.label == 0 && g.kind == "benign" && isHeldBack(g.file) })
 	macro("mean of document held back", func(g group) bool { return g.label == 0 && g.kind == "document" && isHeldBack(g.file) })
 	macro("mean of hard_benign", func(g group) bool { return g.label == 0 && g.kind == "hard_benign" })
+	pooled := func(title string, use func(r *row) bool) {
+		fmt.Fprintf(w, "| %s | | |", title)
+		for i := range len(rates[user]) + 1 {
+			hits, count := 0, 0
+			for _, g := range names {
+				for _, r := range groups[g] {
+					if use(r.row) {
+						count++
+						if hit(r, i) {
+							hits++
+						}
+					}
+				}
+			}
+			fmt.Fprintf(w, " %.1f |", 100*float64(hits)/float64(max(count, 1)))
+		}
+		fmt.Fprintln(w)
+	}
+	pooled("attacks not labelled English, pooled", func(r *row) bool { return r.Label == 1 && r.Lang != "en" })
 	for h, f := range f {
 		fmt.Fprintf(w, "%s: points %.2f\n", headNames[h], f)
 	}
