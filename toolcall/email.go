@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/internal/fold"
@@ -303,14 +304,13 @@ func validHost(s string) bool {
 	return labels >= 2 && (last[0] < '0' || last[0] > '9')
 }
 
-// hasControl reports whether s holds a control character, or one that some programs take for a line break.
+// hasControl reports whether s holds a control character, one that some programs take for a line break, or one that was not UTF-8
+// (U+FFFD, too: a value of Go that is not UTF-8 is checked as JSON, where encoding/json has put that in its place).
 func hasControl(s string) bool {
-	for i, r := range s {
+	for _, r := range s {
 		switch {
-		case r < ' ', 0x7f <= r && r < 0xa0, r == 0x2028, r == 0x2029:
+		case r < ' ', 0x7f <= r && r < 0xa0, r == 0x2028, r == 0x2029, r == utf8.RuneError:
 			return true
-		case r == 0xfffd && s[i] != 0xef:
-			return true // not UTF-8
 		}
 	}
 	return false

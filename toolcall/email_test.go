@@ -134,7 +134,7 @@ func TestEmailMistakes(t *testing.T) {
 
 // FuzzEmail shows that what is taken is one address, of a listed domain, for other readers as well.
 func FuzzEmail(f *testing.F) {
-	for _, s := range []string{"ann@example.org", "Ann <ann@example.org>", `"A" <a@example.org>, b@example.org`, "a@example.org\nBcc: x@y.z", "a%b@example.org"} {
+	for _, s := range []string{"ann@example.org", "Ann <ann@example.org>", `"A" <a@example.org>, b@example.org`, "a@example.org\nBcc: x@y.z", "a%b@example.org", "\x80<n@example.org>"} {
 		f.Add(s)
 	}
 	bare := Email("example.org")
