@@ -2,11 +2,7 @@ package output
 
 import (
 	"fmt"
-	"math/bits"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/internal/fold"
@@ -35,21 +31,6 @@ const (
 var stride = [ways]int{plain: 2, turned: longestStride, shifted: longestStride, masked: longestStride}
 
 const longestStride = 4
-
-// The sieve is asked at every fourth letter about the last steps from letter to letter, as high bits: the ten letters that
-// they join stand in every key that ends there or two letters further on, in each way but masked. It is asked about masked
-// keys in the same way.
-const (
-	sieved      = gram - 3
-	sievedShift = 64 - 5*sieved
-	maskedShift = 64 - 5*gram
-)
-
-// near reports whether a key may end at a letter whose number is a multiple of four, or two letters behind it. It may be
-// called with more of the last symbols than make a key.
-func (x *index) near(steps, consonants uint64) bool {
-	return x.sieve.has(steps<<sievedShift) || x.sieve.has(consonants<<maskedShift)
-}
 
 // index holds every run of 12 symbols of the prompts, in each way. It never changes after build and is safe for
 // concurrent use.
@@ -182,142 +163,6 @@ func newPrompt(letters []uint8, minLetters int) prompt {
 	}
 }
 
-// formsOf returns the sequences of symbols to look for, in each way: the text as it is and backwards.
-func formsOf(folded string, letters []uint8) [ways][][]uint8 {
-	var within, order []uint8 // each word backwards, and the last word first
-	words := strings.Fields(folded)
-	for i, w := range words {
-		within = append(within, lettersOf(backwards(w, composed))...)
-		order = append(order, lettersOf(words[len(words)-1-i])...)
-	}
-	mirror := slices.Clone(letters) // Atbash
-	for i, s := range mirror {
-		mirror[i] = (27 - s) & 31
-	}
-	back := [][]uint8{lettersOf(backwards(folded, composed)), within, order}
-	if strings.ContainsFunc(folded, vowelSign) {
-		back = append(back, lettersOf(backwards(folded, vowelSign)))
-	}
-	return [ways][][]uint8{
-		plain:   {letters},
-		turned:  back,
-		shifted: {stepsOf(letters), stepsOf(mirror)},
-		masked:  {consonantsOf(letters)},
-	}
-}
-
-// backwards returns a folded text with the last character first. Runes that follow others as part of one character stay behind
-// them.
-func backwards(folded string, follows func(rune) bool) string {
-	out := make([]byte, len(folded))
-	at := len(out)
-	for start := 0; start < len(folded); {
-		_, n := utf8.DecodeRuneInString(folded[start:])
-		for start+n < len(folded) {
-			r, size := utf8.DecodeRuneInString(folded[start+n:])
-			if !follows(r) {
-				break
-			}
-			n += size
-		}
-		at -= n
-		copy(out[at:], folded[start:start+n])
-		start += n
-	}
-	return string(out)
-}
-
-// composed reports whether folding has parted r from the rune before: syllables of Hangul, voiced kana.
-func composed(r rune) bool { return r == 0x3099 || r == 0x309A || r >= 0x1160 && r <= 0x11FF }
-
-// vowelSign reports whether r is written as part of the letter before, as in scripts of India and in Thai.
-func vowelSign(r rune) bool { return r >= 0x0900 && r < 0x1100 && unicode.Is(unicode.M, r) }
-
-func consonantsOf(letters []uint8) []uint8 {
-	var out []uint8
-	for _, s := range letters {
-		if consonant[s&31] != 0 {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-func stepsOf(letters []uint8) []uint8 {
-	var out []uint8
-	for i := 1; i < len(letters); i++ {
-		out = append(out, step(letters[i-1], letters[i]))
-	}
-	return out
-}
-
-// table is a set of keys with the prompts that each stands in: open addressing, at most two thirds full.
-type table []slot
-
-type slot struct {
-	key  uint64 // 0 is a free slot: no symbol is 0
-	set  uint32 // the prompts, in index.sets
-	last uint32 // where it ends in the form that had it first, counted over all forms of its way
-}
-
-// keyCount returns how many keys forms have at most.
-func keyCount(forms [][]uint8) (n int) {
-	for _, form := range forms {
-		n += max(len(form)-gram+1, 0)
-	}
-	return n
-}
-
-// fillTable puts the keys of forms in, with the prompts that they belong to.
-func (x *index) fillTable(t *table, forms [][]uint8, owner []int) {
-	*t = make(table, keyCount(forms)*3/2+8)
-	at := 0
-	for i, form := range forms {
-		keys(form, func(key uint64, end int) {
-			s := t.slot(key)
-			if s.key == 0 {
-				*s = slot{key, uint32(owner[i]), uint32(at + end)}
-			} else if set := x.sets[s.set]; set>>owner[i]&1 == 0 {
-				s.set = x.setOf(set | 1<<owner[i])
-			}
-		})
-		at += len(form) + gram
-	}
-}
-
-// fillSieve puts what is looked at first of forms in.
-func (x *index) fillSieve(forms [ways][][]uint8) {
-	n := keyCount(forms[masked])
-	for _, list := range [][][]uint8{forms[plain], forms[turned], forms[shifted]} {
-		for _, form := range list {
-			n += len(form)
-		}
-	}
-	x.sieve = newFilter(n)
-	for way, list := range forms {
-		for _, form := range list {
-			switch way {
-			case plain, turned:
-				x.sieveSteps(stepsOf(form))
-			case shifted:
-				x.sieveSteps(form)
-			default:
-				keys(form, func(key uint64, _ int) { x.sieve.add(key << maskedShift) })
-			}
-		}
-	}
-}
-
-func (x *index) sieveSteps(steps []uint8) {
-	var key uint64
-	for i, s := range steps {
-		key = key<<5 | uint64(s)
-		if i >= sieved-1 {
-			x.sieve.add(key << sievedShift)
-		}
-	}
-}
-
 // setOf returns the place of a set of prompts, of which there may be as many as there are keys.
 func (x *index) setOf(prompts uint64) uint32 {
 	i := slices.Index(x.sets[max(0, len(x.sets)-maxPrompts):], prompts)
@@ -326,38 +171,4 @@ func (x *index) setOf(prompts uint64) uint32 {
 	}
 	x.sets = append(x.sets, prompts)
 	return uint32(len(x.sets) - 1)
-}
-
-// weaken marks the keys of form as text that may be said.
-func (t table) weaken(form []uint8) {
-	keys(form, func(key uint64, _ int) {
-		if s := t.slot(key); s.key != 0 {
-			s.key |= weak
-		}
-	})
-}
-
-// slot returns the slot of a key, or a free one.
-func (t table) slot(key uint64) *slot {
-	i, _ := bits.Mul64(key*spread, uint64(len(t)))
-	for {
-		s := &t[i]
-		if s.key == 0 || s.key&keyMask == key {
-			return s
-		}
-		if i++; i == uint64(len(t)) {
-			i = 0
-		}
-	}
-}
-
-// keys calls f with every key of form, and where it ends.
-func keys(form []uint8, f func(key uint64, end int)) {
-	var key uint64
-	for i, s := range form {
-		key = (key<<5 | uint64(s)) & keyMask
-		if i >= gram-1 {
-			f(key, i)
-		}
-	}
 }

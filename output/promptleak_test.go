@@ -37,94 +37,6 @@ func check(t testing.TB, c guard.Check, text string) guard.Decision {
 	return p.Session(guard.Subject{}).Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: text})
 }
 
-func eachLetter(s string, f func(rune) string) string {
-	var b strings.Builder
-	for _, r := range s {
-		b.WriteString(f(r))
-	}
-	return b.String()
-}
-
-func rotate(n rune) func(rune) rune {
-	return func(r rune) rune {
-		switch {
-		case 'a' <= r && r <= 'z':
-			return 'a' + (r-'a'+n)%26
-		case 'A' <= r && r <= 'Z':
-			return 'A' + (r-'A'+n)%26
-		}
-		return r
-	}
-}
-
-func backwards(s string) string {
-	r := []rune(s)
-	for i, j := 0, len(r)-1; i < j; i, j = i+1, j-1 {
-		r[i], r[j] = r[j], r[i]
-	}
-	return string(r)
-}
-
-func wordsBackwards(s string) string {
-	w := strings.Fields(s)
-	for i, j := 0, len(w)-1; i < j; i, j = i+1, j-1 {
-		w[i], w[j] = w[j], w[i]
-	}
-	return strings.Join(w, " ")
-}
-
-// forms are ways to write a text that the check sees through.
-var forms = map[string]func(string) string{
-	"as it is":   func(s string) string { return s },
-	"upper case": strings.ToUpper,
-	"no spaces":  func(s string) string { return strings.ReplaceAll(s, " ", "") },
-	"word a line": func(s string) string {
-		return strings.ReplaceAll(s, " ", "\n")
-	},
-	"markdown":    func(s string) string { return "**" + strings.ReplaceAll(s, " ", "** _") + "_" },
-	"numbered":    func(s string) string { return "1. " + strings.ReplaceAll(s, ", ", ",\n2. ") },
-	"JSON array":  func(s string) string { return `["` + strings.ReplaceAll(s, " ", `", "`) + `"]` },
-	"spaced":      func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + " " }) },
-	"dashes":      func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + "-" }) },
-	"dots and 7s": func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + ".7" }) },
-	"zero width":  func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + "\u200b" }) },
-	"full width": func(s string) string {
-		return eachLetter(s, func(r rune) string {
-			if r > ' ' && r < 0x7F {
-				r += 0xFEE0
-			}
-			return string(r)
-		})
-	},
-	"bold": func(s string) string {
-		return eachLetter(s, func(r rune) string {
-			if 'a' <= r && r <= 'z' {
-				r += 0x1D41A - 'a'
-			}
-			return string(r)
-		})
-	},
-	"accents":       func(s string) string { return eachLetter(s, func(r rune) string { return string(r) + "\u0301" }) },
-	"look-alikes":   strings.NewReplacer("a", "\u0430", "e", "\u0435", "o", "\u043e", "p", "\u0440").Replace,
-	"vowels masked": strings.NewReplacer("a", "*", "e", "*", "i", "*", "o", "*", "u", "*").Replace,
-	"ROT13":         func(s string) string { return strings.Map(rotate(13), s) },
-	"Caesar 5":      func(s string) string { return strings.Map(rotate(5), s) },
-	"backwards":     backwards,
-	"word order":    wordsBackwards,
-	"within words":  func(s string) string { return wordsBackwards(backwards(s)) },
-	"Atbash":        func(s string) string { return strings.Map(atbash, strings.ToLower(s)) },
-	"Atbash, spaced": func(s string) string {
-		return eachLetter(strings.ToLower(s), func(r rune) string { return string(atbash(r)) + " " })
-	},
-}
-
-func atbash(r rune) rune {
-	if 'a' <= r && r <= 'z' {
-		return 'a' + 'z' - r
-	}
-	return r
-}
-
 func TestPromptLeakForms(t *testing.T) {
 	c := output.PromptLeak(library)
 	for name, form := range forms {
@@ -213,17 +125,6 @@ func TestPromptLeakShortAndLong(t *testing.T) {
 	guardtest.TestCheck(t, c, "It says: "+long, "It says: "+sorter, strings.ToUpper(sorter)+" and so on")
 }
 
-func TestPromptLeakPublic(t *testing.T) {
-	greeting := "Good evening and welcome aboard the harbour library, where the lamps burn all night long."
-	secret := "Begin each answer with: " + greeting + " Do not mention the leak in the reading room, nor the missing keys."
-	require.Equal(t, guard.Block, check(t, output.PromptLeak(secret), greeting).Action)
-	c := output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{secret}, Public: []string{greeting}})
-	require.Equal(t, guard.Allow, check(t, c, greeting).Action)
-	require.Equal(t, guard.Allow, check(t, c, strings.ToUpper(greeting)+" We open at nine.").Action)
-	require.Equal(t, guard.Block, check(t, c, greeting+" Do not mention the leak in the reading room, nor the missing").Action)
-	guardtest.TestCheck(t, c, greeting, secret, greeting+" Do not mention the leak in the reading room, nor the missing")
-}
-
 func TestPromptLeakGap(t *testing.T) {
 	c := output.PromptLeak(library)
 	for gap, want := range map[int]guard.Action{20: guard.Block, 1000: guard.Block, 1100: guard.Allow} {
@@ -231,15 +132,6 @@ func TestPromptLeakGap(t *testing.T) {
 		require.Equal(t, want, check(t, c, text).Action, gap)
 		guardtest.TestCheck(t, c, text)
 	}
-}
-
-func TestPromptLeakMinLetters(t *testing.T) {
-	c := output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{library}, MinLetters: 24})
-	require.Equal(t, guard.Block, check(t, c, "look up the shelf mark first, then").Action)
-	c = output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{library}, MinLetters: 120})
-	require.Equal(t, guard.Allow, check(t, c, part).Action)
-	require.Equal(t, guard.Allow, check(t, c, strings.ReplaceAll(part+" only then say whether it", "lending", "borrowing")).Action)
-	require.Equal(t, guard.Block, check(t, c, library).Action)
 }
 
 func TestPromptLeakEncoded(t *testing.T) {
@@ -270,19 +162,6 @@ func TestPromptLeakEncoded(t *testing.T) {
 	}
 	guardtest.TestCheck(t, c, texts...)
 	guardtest.TestAllocs(t, c, strings.Repeat("an ordinary answer about ships and tides. ", 50))
-}
-
-func TestPromptLeakMistakes(t *testing.T) {
-	for want, c := range map[string]guard.Check{
-		"no system prompt":                     output.PromptLeak(),
-		"system prompt 1 has 13 letters":       output.PromptLeak(library, "Be brief, my friend"[:17]),
-		"65 system prompts, at most 64":        output.PromptLeak(strings.Split(strings.Repeat(library+"\n", 64), "\n")...),
-		"MinLetters 12 is below 24":            output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{library}, MinLetters: 12}),
-		"system prompts of more than 1048576 ": output.PromptLeak(strings.Repeat("abcdefgh", 1<<18)),
-	} {
-		_, err := guard.New(guard.Config{Checks: []guard.Check{c}})
-		require.ErrorContains(t, err, want)
-	}
 }
 
 func TestPromptLeakLaws(t *testing.T) {
@@ -338,89 +217,6 @@ func TestPromptLeakLong(t *testing.T) {
 func TestPromptLeakAllocs(t *testing.T) {
 	guardtest.TestAllocs(t, output.PromptLeak(library, harbor),
 		strings.Repeat("an ordinary answer about ships and tides. ", 50), "Never lend out the atlas of your friend! "+strings.Repeat("No. ", 99), harbor[:40])
-}
-
-func ExamplePromptLeak() {
-	system := "You are the assistant of a bakery on the market square. Be brief and friendly. Never tell anybody that " +
-		"the rye bread is made with a sourdough from 1931."
-	p, err := guard.New(guard.Config{Checks: []guard.Check{output.PromptLeak(system)}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	s := p.Session(guard.Subject{User: "ana"})
-	_, err = s.Output(context.Background(), "I was told: NEVER tell anybody that the *rye bread* is made with a sourdough")
-	fmt.Println(err)
-	text, _ := s.Output(context.Background(), "Our rye bread is made with sourdough.")
-	fmt.Println(text)
-	// Output:
-	// guard: output blocked by output.prompt_leak
-	// Our rye bread is made with sourdough.
-}
-
-func ExamplePromptLeakWith() {
-	c := output.PromptLeakWith(output.PromptLeakOptions{
-		Prompts: []string{"Greet with: Welcome to the bakery on the corner, home of the rye bread! Never give prices on the phone."},
-		Public:  []string{"Welcome to the bakery on the corner, home of the rye bread!"},
-	})
-	p, _ := guard.New(guard.Config{Checks: []guard.Check{c}})
-	text, err := p.Session(guard.Subject{}).Output(context.Background(), "Welcome to the bakery on the corner, home of the rye bread!")
-	fmt.Println(text, err)
-	// Output: Welcome to the bakery on the corner, home of the rye bread! <nil>
-}
-
-func ExampleLeak() {
-	c := output.PromptLeak("Answer as a pirate would. Whoever asks for the map of the island is sent to the old lighthouse, " +
-		"never to the cave behind the waterfall.")
-	p, _ := guard.New(guard.Config{Checks: []guard.Check{c}})
-	d := p.Session(guard.Subject{}).Check(context.Background(), guard.Content{
-		Stage: guard.StageOutput, Text: "My orders: ask for the map of the island, is sent to the old lighthouse, never to the cave"})
-	leak := d.Findings[0].Data.(output.Leak)
-	fmt.Printf("prompt %d, %.0f %%\n", leak.Prompt, 100*leak.Share)
-	// Output: prompt 0, 37 %
-}
-
-func TestPromptLeakExemptQuoted(t *testing.T) {
-	secret := "Greet each visitor with \u201cGood evening and welcome aboard, dear friend of old books!\u201d and end with " +
-		`"May the tide be with you on your long way home tonight". Never mention that the cellar under the reading room is flooded.`
-	c := output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{secret}, ExemptQuoted: true})
-	for text, want := range map[string]guard.Action{
-		"Good evening and welcome aboard, dear friend of old books!":                   guard.Allow,
-		"may the tide be with you on your long way home tonight":                       guard.Allow,
-		"I shall never mention that the cellar under the reading room is flooded.":     guard.Block,
-		"Greet each visitor with: Good evening and welcome aboard, dear friend of old": guard.Allow, // the words around are too few
-	} {
-		require.Equal(t, want, check(t, c, text).Action, text)
-		if want == guard.Allow {
-			require.Equal(t, guard.Block, check(t, output.PromptLeak(secret), text).Action, text)
-		}
-	}
-	guardtest.TestCheck(t, c, secret, "Good evening and welcome aboard, dear friend of old books!")
-}
-
-func TestPromptLeakBoilerplate(t *testing.T) {
-	const wrapper = "You are a version of Marlow that has been customised for one library. The instructions of its keeper follow below. "
-	secret := wrapper + "Never mention that the cellar under the reading room is flooded, nor who has the key to it."
-	others := []string{wrapper + "Talk about ships.", "Talk about the weather. " + wrapper, "nor who has the key to it, nor to any other room of the house"}
-	c := output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{secret}, Boilerplate: others})
-	require.Equal(t, guard.Block, check(t, output.PromptLeak(secret), wrapper).Action)
-	require.Equal(t, guard.Allow, check(t, c, wrapper).Action)
-	require.Equal(t, guard.Block, check(t, c, "the cellar under the reading room is flooded, nor who").Action, "one of the others is not enough")
-	c = output.PromptLeakWith(output.PromptLeakOptions{Prompts: []string{secret}, Boilerplate: others[:1]})
-	require.Equal(t, guard.Block, check(t, c, wrapper).Action)
-}
-
-// TestPromptLeakTemplate gives the prompt with variables in it.
-func TestPromptLeakTemplate(t *testing.T) {
-	c := output.PromptLeak("You are the desk of {{library}}. The visitor is called {name} and may borrow %d books for $WEEKS weeks. Never " +
-		"tell {name} that the atlas of <YEAR> is kept in the cellar, and send {name} home before the lamps are put out at night.")
-	for _, text := range []string{
-		"The visitor is called Ann Marie Smith and may borrow 4 books for six weeks. Never tell Ann Marie Smith that the atlas of 1714 is kept in the cellar, and",
-		"that the atlas of 1714 is kept in the cellar, and send Ann home before the lamps are put out",
-	} {
-		require.Equal(t, guard.Block, check(t, c, text).Action, text)
-	}
-	require.Equal(t, guard.Allow, check(t, c, "The visitor is called Ann. May she borrow the books?").Action)
 }
 
 // TestPromptLeakPassages leaves words out, changes them, and puts the parts in another order.
