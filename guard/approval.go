@@ -126,11 +126,15 @@ func (s *Session) ask(ctx context.Context, r *run, d Decision) Decision {
 
 func (s *Session) callApprove(ctx context.Context, d Decision) (ok, failed bool) {
 	defer func() {
-		if recover() != nil {
+		if v := recover(); v != nil {
 			ok, failed = false, true
+			s.fail(ctx, "guard", panicked(v))
 		}
 	}()
 	ok, err := s.p.config.Approve(ctx, d)
+	if err != nil {
+		s.fail(ctx, "guard", err)
+	}
 	return ok && err == nil, err != nil
 }
 

@@ -50,7 +50,7 @@ func (r *run) start(ctx context.Context, skip func(i int) bool) *group {
 		}
 		c := r.plan.checks[i]
 		if c.stray.Load() >= maxStray {
-			r.failed(c, timedOut{})
+			r.failed(c, timedOut{errStray})
 			r.outcomes.set(i, Failed)
 			continue
 		}
@@ -64,11 +64,13 @@ func (r *run) start(ctx context.Context, skip func(i int) bool) *group {
 
 func (t *task) run(ctx context.Context, c *check, done chan<- *task) {
 	ctx, cancel := context.WithDeadline(ctx, t.deadline)
-	t.err = panicked{} // unless Run returns
+	returned := false
 	defer func() {
-		_ = recover()
-		if _, bad := t.err.(panicked); !bad && t.err != nil && ctx.Err() == context.DeadlineExceeded {
-			t.err = timedOut{}
+		switch v := recover(); {
+		case !returned:
+			t.err = panicked(v) // also after runtime.Goexit
+		case t.err != nil && ctx.Err() == context.DeadlineExceeded:
+			t.err = timedOut{t.err}
 		}
 		cancel()
 		t.pass.c = nil
@@ -79,6 +81,7 @@ func (t *task) run(ctx context.Context, c *check, done chan<- *task) {
 		}
 	}()
 	t.err = c.Run(ctx, &t.pass)
+	returned = true
 }
 
 // wait takes the results of all tasks into r. lost says that one was left behind.
@@ -149,7 +152,7 @@ func (g *group) abandon(r *run) (n int) {
 		g.forget(t)
 		n++
 		if g.end.IsZero() {
-			r.failed(c, timedOut{})
+			r.failed(c, timedOut{context.DeadlineExceeded})
 			r.outcomes.set(t.i, Failed)
 		}
 	}

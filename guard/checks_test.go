@@ -137,7 +137,12 @@ func TestChecksKeepTheLaws(t *testing.T) {
 		letters(), folded("secret phrase"), tooMany(), swap(),
 		blockWord("test.ask", "BOMB").Then(guard.Ask),
 		redactWord("test.flag", "secret", "").Then(guard.Flag),
-		{Name: "test.error", Stages: guard.StageOutput, Run: func(context.Context, *guard.Pass) error { return errors.New("no") }},
+		{Name: "test.error", Stages: guard.StageOutput, Run: func(_ context.Context, p *guard.Pass) error {
+			if strings.Contains(p.Text(), "BOMB") {
+				return errors.New("no")
+			}
+			return nil
+		}},
 		{Name: "test.whole", Stages: guard.StageOutput, Action: guard.Redact,
 			Run: func(_ context.Context, p *guard.Pass) error {
 				if strings.Contains(p.Text(), "BOMB") {
@@ -206,7 +211,8 @@ func TestGuardtestFindsBadChecks(t *testing.T) {
 	}
 	panics := guard.Check{Name: "test.panics", Stages: guard.StageOutput,
 		Run: func(_ context.Context, p *guard.Pass) error { panic("oh") }}
-	for _, c := range []guard.Check{short, early, growing, never, tells, hasty, panics} {
+	down := guard.Check{Name: "test.down", Stages: guard.StageOutput, Run: func(context.Context, *guard.Pass) error { return errors.New("no") }}
+	for _, c := range []guard.Check{short, early, growing, never, tells, hasty, panics, down} {
 		if !fails(func(t testing.TB) { guardtest.TestCheck(t, c.On(guard.StageOutput), texts...) }) {
 			t.Errorf("TestCheck lets %s pass", c.Name)
 		}

@@ -61,8 +61,8 @@ func (d Document) LogValue() slog.Value {
 type Meta struct {
 	Tenant       string    // the tenant that owns the document
 	Owner        string    // the user that owns it
-	Allow        []string  // users, groups and roles that may read it
-	Deny         []string  // users, groups and roles that may not; stronger than Allow
+	Allow        []string  // who may read it: "user:ann", "group:eng", "role:admin", "*"; see rag.User, rag.Group, rag.Role
+	Deny         []string  // who may not, written in the same way; stronger than Allow
 	Level        int       // clearance that a reader needs
 	Compartments []string  // compartments that a reader must all be in
 	Expires      time.Time // nobody reads it from then on; zero never expires
@@ -73,13 +73,13 @@ type Meta struct {
 // Subject is the person or service on whose behalf the application acts. An empty User or Tenant is nobody: checks that
 // depend on them refuse.
 type Subject struct {
-	User         string
-	Tenant       string
-	Groups       []string
-	Roles        []string
-	Clearance    int
-	Compartments []string
-	Attrs        map[string]string
+	User         string            // as the login knows them, never a request's body
+	Tenant       string            // whose data they work with; the same for all users where there is one
+	Groups       []string          // bare names: "eng", not "group:eng"
+	Roles        []string          // bare names
+	Clearance    int               // the highest Meta.Level that they may read
+	Compartments []string          // see Meta
+	Attrs        map[string]string // what else checks look at: "model" and "ip" for package ratelimit
 }
 
 // LogValue describes the subject by user and tenant.

@@ -22,7 +22,7 @@ func (p *Pipeline) run(s *Session, plan *plan, c *Content) *run {
 
 // release puts r back into the pool without its content.
 func (p *Pipeline) release(r *run) {
-	r.session, r.plan = nil, nil
+	r.session, r.plan, r.failures = nil, nil, nil
 	r.content.Text, r.content.Source, r.content.Tool, r.content.Doc = "", "", nil, nil
 	r.content.conversation = nil
 	r.doc.reset()

@@ -113,7 +113,19 @@ func (d Decision) Rule() string {
 	return ""
 }
 
-// String returns the stage, the action and the rule: "input: block by input.too_long".
+// WouldRule returns the rule of the first finding that asks for d.Would, in force or in Monitor mode: why the content would
+// not have been let through unchanged. It is empty if there is none.
+func (d Decision) WouldRule() string {
+	for _, f := range d.Findings {
+		if f.Action == d.Would {
+			return f.Rule
+		}
+	}
+	return ""
+}
+
+// String returns the stage, the action and the rule, and in Monitor mode what would have been done: "input: block by
+// input.too_long", "input: flag, would block by input.too_long".
 func (d Decision) String() string {
 	var b strings.Builder
 	b.WriteString(d.Stage.String())
@@ -126,16 +138,21 @@ func (d Decision) String() string {
 	if d.Would != d.Action {
 		b.WriteString(", would ")
 		b.WriteString(d.Would.String())
+		if rule := d.WouldRule(); rule != "" {
+			b.WriteString(" by ")
+			b.WriteString(rule)
+		}
 	}
 	return b.String()
 }
 
 const (
-	maxLogged       = 20  // findings in a log line
+	maxLogged       = 20  // rules in a log line
 	maxLoggedSource = 128 // bytes of a source in a log line
 )
 
-// LogValue describes the decision by stage, actions, at most 20 findings, and the checks that did not pass.
+// LogValue describes the decision by stage, actions, at most 20 findings, and the checks that did not pass. Findings of one
+// rule are one entry, under the name of the rule, with the place of the first and their count.
 func (d Decision) LogValue() slog.Value {
 	attrs := []slog.Attr{slog.String("stage", d.Stage.String()), slog.String("action", d.Action.String())}
 	if d.Source != "" {
@@ -148,8 +165,7 @@ func (d Decision) LogValue() slog.Value {
 		attrs = append(attrs, slog.Bool("approved", true))
 	}
 	if n := len(d.Findings); n > 0 {
-		findings := d.Findings[:min(n, maxLogged)]
-		attrs = append(attrs, slog.Int("findings_total", n), slog.Any("findings", logFindings(findings)))
+		attrs = append(attrs, slog.Int("findings_total", n), slog.Any("findings", logFindings(d.Findings)))
 	}
 	for name, o := range d.Outcomes() {
 		if o == Failed || o == NotRun {
@@ -159,12 +175,21 @@ func (d Decision) LogValue() slog.Value {
 	return slog.GroupValue(attrs...)
 }
 
+// logFindings are findings by rule: no key comes twice, for readers of JSON take one of two.
 type logFindings []Finding
 
 func (l logFindings) LogValue() slog.Value {
-	out := make([]slog.Attr, len(l))
-	for i, f := range l {
-		out[i] = slog.Attr{Key: f.Check, Value: f.LogValue()}
+	var out []slog.Attr
+	counts := map[string]int{}
+	for _, f := range l {
+		if counts[f.Rule]++; counts[f.Rule] == 1 && len(out) < maxLogged {
+			out = append(out, slog.Attr{Key: f.Rule, Value: f.LogValue()})
+		}
+	}
+	for i, a := range out {
+		if n := counts[a.Key]; n > 1 {
+			out[i].Value = slog.GroupValue(append(a.Value.Group(), slog.Int("count", n))...)
+		}
 	}
 	return slog.GroupValue(out...)
 }

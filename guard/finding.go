@@ -26,7 +26,7 @@ type Finding struct {
 
 // LogValue describes the finding. Replace and Data are left out.
 func (f Finding) LogValue() slog.Value {
-	attrs := []slog.Attr{slog.String("rule", f.Rule), slog.String("action", f.Action.String()),
+	attrs := []slog.Attr{slog.String("check", f.Check), slog.String("rule", f.Rule), slog.String("action", f.Action.String()),
 		slog.Int("start", f.Span.Start), slog.Int("end", f.Span.End)}
 	if f.Score != 0 {
 		attrs = append(attrs, slog.Float64("score", float64(f.Score)))

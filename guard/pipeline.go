@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"github.com/stanchion-dev/stanchion/internal/mistake"
 )
 
 // DefaultMaxBytes is the longest content that a Pipeline takes when Config.MaxBytes is zero.
@@ -36,6 +38,12 @@ type Config struct {
 	// OnDecision is called with every decision, in the goroutine that asked for it, and with the one of a stream when it
 	// ends. It must not wait. A panic in it is contained.
 	OnDecision func(context.Context, Decision)
+
+	// OnFailure is called with the error of each check that could not tell, before OnDecision is told of the decision, as
+	// that is: why a moderation service did not answer, where a check of your own panicked (*PanicError), what Approve has
+	// returned (check "guard"). Findings and decisions do not have it, because nobody can promise that the error of
+	// a check holds no content; those of this module's checks do not. A panic in it is contained.
+	OnFailure func(ctx context.Context, check string, err error)
 }
 
 // Pipeline runs checks. It never changes after New and is safe for concurrent use.
@@ -84,9 +92,7 @@ func New(config Config) (*Pipeline, error) {
 	}
 	names := make(map[string]bool)
 	for i, c := range p.config.Checks {
-		for _, err := range c.mistakes() {
-			errs = append(errs, fmt.Errorf("check %d %q: %w", i, c.Name, err))
-		}
+		errs = append(errs, mistake.In(fmt.Sprintf("check %d %q", i, c.Name), c.mistakes()))
 		if names[c.Name] {
 			errs = append(errs, fmt.Errorf("check %d %q: name used twice, see Check.Named", i, c.Name))
 		}
@@ -98,16 +104,14 @@ func New(config Config) (*Pipeline, error) {
 			errs = append(errs, fmt.Errorf("%d checks at stage %v, at most %d", n, p.plans[i].stage, maxChecks))
 		}
 	}
-	if len(errs) > 0 {
-		for i, err := range errs {
-			errs[i] = fmt.Errorf("guard: %w", err)
-		}
-		return nil, errors.Join(errs...)
+	if err := mistake.In("guard", errors.Join(errs...)); err != nil {
+		return nil, err
 	}
 	return p, nil
 }
 
-func (c *Check) mistakes() (errs []error) {
+func (c *Check) mistakes() error {
+	var errs []error
 	add := func(bad bool, format string, args ...any) {
 		if bad {
 			errs = append(errs, fmt.Errorf(format, args...))
@@ -126,7 +130,7 @@ func (c *Check) mistakes() (errs []error) {
 	add(c.Slack < 0, "Slack %d is negative", c.Slack)
 	add(c.Earlier < 0 || c.Earlier > maxEarlier, "Earlier %d is not in 0 to %d", c.Earlier, maxEarlier)
 	add(c.Timeout < 0, "Timeout %v is negative", c.Timeout)
-	return errs
+	return errors.Join(errs...)
 }
 
 // validName reports whether name can stand in a dashboard: lower-case letters, digits, "_", "-", "/" and dots between.

@@ -13,6 +13,7 @@ type run struct {
 	aside   state       // of those that run beside them
 	pass    Pass
 	tally
+	failures []failure // for Config.OnFailure
 
 	next     int  // the next inline check
 	out      int  // how much of the text a stream has let go
@@ -56,7 +57,7 @@ func (r *run) inlineSome(ctx context.Context) {
 		}
 		p.c = nil
 		if v := recover(); v != nil {
-			r.finish(i, p, panicked{})
+			r.finish(i, p, panicked(v))
 		}
 	}()
 	for r.next < len(r.plan.inline) && !r.decided() {
@@ -188,28 +189,3 @@ func (r *run) stateLost() {
 		r.own(ruleStateLost, Block, r.config().Mode, Span{})
 	}
 }
-
-// failed adds the finding of a check that could not tell.
-func (r *run) failed(c *check, err error) {
-	f := Finding{Check: c.Name, Rule: c.errRule, Action: Block, Mode: c.Mode}
-	switch err.(type) {
-	case panicked:
-		f.Rule = c.panicRule
-	case timedOut:
-		f.Rule = c.timeoutRule
-	}
-	if r.config().FailOpen {
-		f.Action = Flag
-	}
-	r.add(f)
-}
-
-// panicked is the error of a check that panicked. What it panicked with is left out: it may hold content.
-type panicked struct{}
-
-func (panicked) Error() string { return "panic" }
-
-// timedOut is the error of a check that did not come back in time.
-type timedOut struct{}
-
-func (timedOut) Error() string { return "time-out" }

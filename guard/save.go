@@ -95,7 +95,11 @@ func (s *Session) Save(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.saved.store.Save(ctx, s.subject, s.saved.id, state, s.saved.version); err != nil {
+	err = s.saved.store.Save(ctx, s.subject, s.saved.id, state, s.saved.version)
+	switch {
+	case err == ErrSessionChanged || err == ErrSessionsFull:
+		return err // it says where it comes from
+	case err != nil:
 		return fmt.Errorf("guard: %w", err)
 	}
 	s.saved.version++

@@ -91,6 +91,7 @@ func (s *Session) Check(ctx context.Context, c Content) (d Decision) {
 		d.outcomes = r.outcomes
 		s.passed(&d, &c, plan)
 	} else {
+		s.tellFailures(ctx, r.failures)
 		d = r.decision()
 		if d.Action == Ask {
 			d = s.ask(ctx, r, d)

@@ -177,9 +177,9 @@ func (st *Stream) lookSome(eof bool) {
 		if p.c == nil {
 			return
 		}
-		_ = recover()
+		v := recover()
 		p.c = nil
-		st.took(i, 0, panicked{})
+		st.took(i, 0, panicked(v))
 	}()
 	for st.next < len(inline) && !r.decided() {
 		i = inline[st.next]
@@ -322,6 +322,7 @@ func (st *Stream) drop(least int) {
 // finish ends the stream with what was decided.
 func (st *Stream) finish(lost bool) {
 	r := st.r
+	st.s.tellFailures(st.ctx, r.failures)
 	st.end(r.decision())
 	if st.err == nil && r.content.Trust < Internal {
 		st.s.note(r.content.Stage)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/mistake"
 )
 
 // ExtractionOptions are the settings of NewExtraction.
@@ -76,8 +77,8 @@ func NewExtraction(o ExtractionOptions) (*Extraction, error) {
 	if o.MaxSubjects < 0 || o.MaxSubjects > maxSubjects {
 		errs = append(errs, fmt.Errorf("options: MaxSubjects %d is not between 0 and %d", o.MaxSubjects, maxSubjects))
 	}
-	if err := errors.Join(errs...); err != nil {
-		return nil, fmt.Errorf("ratelimit: extraction: %w", err)
+	if err := mistake.In("ratelimit: extraction", errors.Join(errs...)); err != nil {
+		return nil, err
 	}
 	for _, d := range []struct {
 		n    *int

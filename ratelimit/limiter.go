@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"hash/maphash"
 	"time"
+
+	"github.com/stanchion-dev/stanchion/internal/mistake"
 )
 
 // DefaultMaxKeys is how many keys a Limiter holds when Options.MaxKeys is zero: about 22 MB when all are in use.
@@ -38,7 +40,7 @@ type Limiter struct {
 func New(o Options) (*Limiter, error) {
 	l, err := build(o)
 	if err != nil {
-		return nil, fmt.Errorf("ratelimit: %w", err)
+		return nil, mistake.In("ratelimit", err)
 	}
 	return l, nil
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/mistake"
 )
 
 // LimitsOptions describe a Limits.
@@ -72,10 +73,10 @@ func NewLimits(o LimitsOptions) (*Limits, error) {
 	for i, r := range o.Rules {
 		p, err := r.plan()
 		if err != nil {
-			errs = append(errs, fmt.Errorf("rule %d %q: %w", i, r.Name, err))
+			errs = append(errs, mistake.In(fmt.Sprintf("rule %d %q", i, r.Name), err))
 		}
 		if names[r.Name] {
-			errs = append(errs, fmt.Errorf("rule %d: name %q is used twice", i, r.Name))
+			errs = append(errs, fmt.Errorf("rule %d %q: name is used twice", i, r.Name))
 		}
 		names[r.Name] = true
 		l.plans = append(l.plans, p)
@@ -93,8 +94,8 @@ func NewLimits(o LimitsOptions) (*Limits, error) {
 		}
 		l.store = m
 	}
-	if err := errors.Join(errs...); err != nil {
-		return nil, fmt.Errorf("ratelimit: %w", err)
+	if err := mistake.In("ratelimit", errors.Join(errs...)); err != nil {
+		return nil, err
 	}
 	l.memory, _ = l.store.(*Memory)
 	l.windows = make([]atomic.Int64, len(l.plans))

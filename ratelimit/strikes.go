@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/mistake"
 )
 
 // StrikesOptions are the settings of NewStrikes. They are not changed.
@@ -79,8 +80,8 @@ func NewStrikes(o StrikesOptions) (*Strikes, error) {
 	if o.MaxSubjects < 0 || o.MaxSubjects > maxSubjects {
 		errs = append(errs, fmt.Errorf("options: MaxSubjects %d is not between 0 and %d", o.MaxSubjects, maxSubjects))
 	}
-	if err := errors.Join(errs...); err != nil {
-		return nil, fmt.Errorf("ratelimit: strikes: %w", err)
+	if err := mistake.In("ratelimit: strikes", errors.Join(errs...)); err != nil {
+		return nil, err
 	}
 	if o.Most == 0 {
 		o.Most = 5

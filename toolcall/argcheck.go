@@ -11,6 +11,7 @@ import (
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/internal/jsonview"
+	"github.com/stanchion-dev/stanchion/internal/mistake"
 )
 
 const (
@@ -68,7 +69,7 @@ func (c ArgCheck) Find(ctx context.Context, s *guard.Session, value any) ([]guar
 func (c ArgCheck) mistake() error {
 	switch {
 	case c.Err != nil:
-		return fmt.Errorf("check of an argument %q: %w", c.Name, c.Err)
+		return mistake.In(fmt.Sprintf("check of an argument %q", c.Name), c.Err)
 	case c.Name == "":
 		return errors.New("check of an argument has no name")
 	case c.Run == nil:

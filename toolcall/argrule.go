@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/mistake"
 )
 
 // ArgRule says where the value of an argument must come from, and what it must be. The zero ArgRule is the strict one: only
@@ -105,7 +106,7 @@ func compileArgs(rules map[string]ArgRule) (*argNode, error) {
 	var errs []error
 	for pointer, rule := range rules {
 		if err := rule.mistake(); err != nil {
-			errs = append(errs, fmt.Errorf("argument %q: %w", pointer, err))
+			errs = append(errs, mistake.In(fmt.Sprintf("argument %q", pointer), err))
 		}
 		n, err := root.at(pointer)
 		if err != nil {

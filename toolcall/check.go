@@ -117,7 +117,7 @@ func Allow(names ...string) guard.Check {
 	listed := make(map[string]bool, len(names))
 	for i, name := range names {
 		if !validName(name) {
-			err = errors.Join(err, fmt.Errorf("tool %d %q: name is not of letters, digits, and - . / : _ alone", i, name))
+			err = errors.Join(err, fmt.Errorf("tool %d %q: "+badName, i, name))
 		}
 		listed[name] = true
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/mistake"
 	"github.com/stanchion-dev/stanchion/internal/schema"
 )
 
@@ -64,7 +65,7 @@ func (policy Policy) compile() (*toolset, error) {
 	for i, spec := range policy.Tools {
 		t, err := spec.compile()
 		if err != nil {
-			errs = append(errs, fmt.Errorf("tool %d %q: %w", i, spec.Name, err))
+			errs = append(errs, mistake.In(fmt.Sprintf("tool %d %q", i, spec.Name), err))
 			continue
 		}
 		// Names that differ in case only are kept apart by nobody but us.
@@ -90,12 +91,10 @@ func (policy Policy) compile() (*toolset, error) {
 	if s.handover, err = hashStems(policy.Handover); err != nil {
 		errs = append(errs, fmt.Errorf("field Handover: %w", err))
 	}
-	if err := s.compileFlows(policy.Flows); err != nil {
-		errs = append(errs, err)
-	}
+	errs = append(errs, s.compileFlows(policy.Flows))
 	if len(policy.Scan) > 0 {
 		if s.scan, err = scanner(policy.Scan); err != nil {
-			errs = append(errs, fmt.Errorf("field Scan: %w", err))
+			errs = append(errs, mistake.In("field Scan", err))
 		}
 	}
 	s.documents = s.documents || s.scan != nil || s.ruleOfTwo
@@ -131,7 +130,7 @@ func (spec ToolSpec) compile() (*tool, error) {
 			errs = append(errs, fmt.Errorf(format, args...))
 		}
 	}
-	add(!validName(spec.Name), "name is not of letters, digits, and - . / : _ alone")
+	add(!validName(spec.Name) && (spec.Name != "" || spec.err == nil), badName)
 	add(slices.Contains(spec.Roles, ""), "a role is empty")
 	add(spec.Effect > Read, "unknown %v", spec.Effect)
 	add(spec.Approval > ApproveUnlessSaid, "unknown %v", spec.Approval)

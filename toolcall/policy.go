@@ -168,6 +168,9 @@ func (a *Approval) UnmarshalText(text []byte) error {
 // AnyField stands in ToolSpec.Fields for all fields that are not named.
 const AnyField = "*"
 
+// badName is what validName does not take.
+const badName = "name is not 1 to 128 letters, digits, and - . / : _"
+
 // validName reports whether name is one that the common model interfaces take and that a reader cannot mistake.
 func validName(name string) bool {
 	if name == "" || len(name) > 128 {

@@ -14,6 +14,7 @@ package guardtest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,6 +36,9 @@ var edges = []string{
 // what the whole text comes to, nothing that is hidden or blocked (up to Check.Slack) before it is decided, and finds the
 // same. It does the same with the text inside a JSON document.
 //
+// Give it texts in which the check finds something, also several times: where nothing is found there is little to
+// compare. A check that cannot tell about any of the texts (an error, a time-out) fails.
+//
 // Each run has a session of its own.
 func TestCheck(t testing.TB, c guard.Check, texts ...string) {
 	t.Helper()
@@ -42,18 +46,36 @@ func TestCheck(t testing.TB, c guard.Check, texts ...string) {
 		t.Fatalf("check %q runs at no stage", c.Name)
 	}
 	p := pipeline(t, c)
-	for _, text := range append(slices.Clone(texts), edges...) {
+	told := 0
+	for i, text := range append(slices.Clone(texts), edges...) {
 		for stage := guard.StageInput; stage <= guard.StageOutput; stage <<= 1 {
 			if c.Stages&stage == 0 {
 				continue
 			}
-			testText(t, c, p, guard.Content{Stage: stage, Text: text})
+			if d := testText(t, c, p, guard.Content{Stage: stage, Text: text}); i < len(texts) && d.Outcome(c.Name) != guard.Failed {
+				told++
+			}
 			if quoted, err := json.Marshal(text); err == nil && utf8.ValidString(text) {
 				doc := `{"text": ` + string(quoted) + `, "n": [1, true, null]}`
 				testText(t, c, p, guard.Content{Stage: stage, Text: doc, Format: guard.JSON})
 			}
 		}
 	}
+	if len(texts) > 0 && told == 0 {
+		t.Errorf("%s: could not tell about any of the texts: %v", c.Name, why(c, texts[0]))
+	}
+}
+
+// why returns the error with which a check ends on a text.
+func why(c guard.Check, text string) (reason error) {
+	p, err := guard.New(guard.Config{Checks: []guard.Check{c}, OnFailure: func(_ context.Context, _ string, err error) { reason = err }})
+	if err != nil {
+		return err
+	}
+	for stage := guard.StageInput; stage <= guard.StageOutput && reason == nil; stage <<= 1 {
+		session(p).Check(context.Background(), guard.Content{Stage: stage, Text: text})
+	}
+	return reason
 }
 
 // TestAllocs fails if a check allocates on one of the given texts, in which it must find nothing. Under the race detector
@@ -95,11 +117,11 @@ func session(p *guard.Pipeline) *guard.Session {
 	return p.Session(guard.Subject{User: "u", Tenant: "t"})
 }
 
-func testText(t testing.TB, c guard.Check, p *guard.Pipeline, content guard.Content) {
+func testText(t testing.TB, c guard.Check, p *guard.Pipeline, content guard.Content) guard.Decision {
 	t.Helper()
 	whole := session(p).Check(context.Background(), content)
 	where := fmt.Sprintf("%s at %v on %s", c.Name, content.Stage, show(content.Text))
-	testFindings(t, where, content.Text, whole)
+	testFindings(t, where, c, content.Text, whole)
 	if again := session(p).Check(context.Background(), content); again.Action != whole.Action ||
 		again.Text() != whole.Text() || !sameFindings(again.Findings, whole.Findings) {
 		t.Errorf("%s: asked twice: %v %v, then %v %v", where, whole, whole.Findings, again, again.Findings)
@@ -111,7 +133,7 @@ func testText(t testing.TB, c guard.Check, p *guard.Pipeline, content guard.Cont
 			t.Errorf("%s: the redacted document is not JSON", where)
 		}
 		if again := session(p).Check(context.Background(), next); again.Action == guard.Redact && again.Text() != next.Text {
-			t.Errorf("%s: redacting twice changes the text again", where)
+			t.Errorf("%s: redacting twice changes the text again: report every place, and put nothing there that is found again", where)
 		}
 	}
 	testMonitor(t, where, c, content, whole)
@@ -119,14 +141,18 @@ func testText(t testing.TB, c guard.Check, p *guard.Pipeline, content guard.Cont
 	for _, pieces := range cuts(content.Text) {
 		testStream(t, where, p, content, whole, limit, pieces)
 	}
+	return whole
 }
 
 // testFindings checks places and that nothing of the text is carried along.
-func testFindings(t testing.TB, where, text string, d guard.Decision) {
+func testFindings(t testing.TB, where string, c guard.Check, text string, d guard.Decision) {
 	t.Helper()
 	for _, f := range d.Findings {
-		if strings.HasSuffix(f.Rule, ".panic") || strings.HasSuffix(f.Rule, ".overflow") {
-			t.Errorf("%s: rule %s", where, f.Rule)
+		switch {
+		case f.Rule == c.Name+".panic":
+			testPanic(t, where, c, text)
+		case strings.HasSuffix(f.Rule, ".overflow"):
+			t.Errorf("%s: rule %s: more findings than are kept", where, f.Rule)
 		}
 		if f.Span.Start < 0 || f.Span.End < f.Span.Start || f.Span.End > len(text) {
 			t.Fatalf("%s: rule %s: span %v is not in the text of %d bytes", where, f.Rule, f.Span, len(text))
@@ -142,6 +168,24 @@ func testFindings(t testing.TB, where, text string, d guard.Decision) {
 	if whole := d.LogValue().String(); len(text) >= 12 && strings.Contains(whole, text) {
 		t.Errorf("%s: the log value holds the text", where)
 	}
+}
+
+// testPanic says with what a check has panicked, and where.
+func testPanic(t testing.TB, where string, c guard.Check, text string) {
+	t.Helper()
+	reason := why(c, text)
+	var thrown *guard.PanicError
+	if !errors.As(reason, &thrown) {
+		t.Errorf("%s: it panics", where)
+		return
+	}
+	stack := string(thrown.Stack)
+	if _, rest, ok := strings.Cut(stack, "\npanic("); ok {
+		stack = rest[strings.IndexByte(rest, '\t'):] // where panic stands in the runtime
+		stack = stack[strings.IndexByte(stack, '\n')+1:]
+	}
+	stack, _, _ = strings.Cut(stack, "github.com/stanchion-dev/stanchion/guard.(*run)")
+	t.Errorf("%s: it panics: %v\n%s", where, thrown.Value, stack)
 }
 
 // testMonitor checks that a check in Monitor mode changes and delays nothing.
