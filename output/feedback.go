@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/internal/schema"
 )
 
 // maxFeedback is the most that Feedback says, in problems.
@@ -56,62 +57,7 @@ func (p JSONProblem) sentence() string {
 	if p.Pointer == "" {
 		at = "at the top: "
 	}
-	want := p.Want
-	switch p.Keyword {
-	case "additionalProperties", "unevaluatedProperties", "propertyNames":
-		return at + "there is a property that the schema does not have; leave it out"
-	case "not_allowed":
-		return at + "no value is allowed here; leave it out"
-	case "uniqueItems":
-		return at + "the items of the array must differ"
-	case "anyOf", "oneOf":
-		return at + "the value must match one of the alternatives of the schema"
-	}
-	if want == "" {
-		return at + "the value does not satisfy the schema (" + p.Keyword + ")"
-	}
-	switch p.Keyword {
-	case "type":
-		return at + "the type must be " + want
-	case "required", "dependentRequired", "dependency":
-		return at + "the property " + want + " is missing"
-	case "enum", "const":
-		return at + "the value must be " + oneOf(want)
-	case "minLength":
-		return at + "the string must have at least " + want + " characters"
-	case "maxLength":
-		return at + "the string must have at most " + want + " characters"
-	case "pattern":
-		return at + "the string must match the pattern " + want
-	case "format":
-		return at + "the string must have the format " + want
-	case "minimum":
-		return at + "the number must be at least " + want
-	case "maximum":
-		return at + "the number must be at most " + want
-	case "exclusiveMinimum":
-		return at + "the number must be more than " + want
-	case "exclusiveMaximum":
-		return at + "the number must be less than " + want
-	case "multipleOf":
-		return at + "the number must be a multiple of " + want
-	case "minItems":
-		return at + "the array must have at least " + want + " items"
-	case "maxItems":
-		return at + "the array must have at most " + want + " items"
-	case "minProperties":
-		return at + "the object must have at least " + want + " properties"
-	case "maxProperties":
-		return at + "the object must have at most " + want + " properties"
-	}
-	return at + "the value does not satisfy the schema (" + p.Keyword + ")"
-}
-
-func oneOf(want string) string {
-	if strings.Contains(want, ", ") {
-		return "one of " + want
-	}
-	return want
+	return at + schema.Problem(p).Says()
 }
 
 // sentenceOf says what a rule is about.

@@ -242,7 +242,7 @@ func (r *argRun) check(ctx context.Context, p *guard.Pass, pointer, raw string, 
 	for _, f := range r.findings {
 		f.Span = span
 		if f.Data == nil {
-			f.Data = BadArgs{{pointer, strings.TrimPrefix(f.Rule, "toolcall.arg.")}} // for Message
+			f.Data = BadArgs{{Pointer: pointer, Keyword: strings.TrimPrefix(f.Rule, "toolcall.arg.")}} // for Message
 		}
 		p.Report(f)
 	}

@@ -9,8 +9,7 @@ import (
 )
 
 // BadArgs is the Data of a finding of toolcall.bad_args, toolcall.origin and its like: what is wrong with the arguments, at most
-// 20 problems. It holds no
-// values, and no names but those that stand in the schema.
+// 20 problems. It holds no values, and no names but those that stand in the schema.
 type BadArgs []BadArg
 
 // BadArg is one problem of the arguments.
@@ -22,6 +21,9 @@ type BadArg struct {
 	// "syntax", "duplicate", "too_deep", "number", "utf8", "too_costly". For the rules about where a value comes from it
 	// is one of "origin", "unknown", "marked", "copied", "asked", "unasked", "readers".
 	Keyword string `json:"keyword"`
+
+	// Want is what the schema asks for there, in its own words: a type, the names that are missing, a bound. It may be empty.
+	Want string `json:"want,omitempty"`
 }
 
 // The keywords of the rules about where a value comes from.
@@ -68,17 +70,17 @@ func (a *arguments) check(args []byte) BadArgs {
 	err := a.schema.Validate(args)
 	if err == nil {
 		if !isObject(args) {
-			return BadArgs{{"", "type"}} // the schema forgets to say so
+			return BadArgs{{Keyword: "type", Want: "object"}} // the schema forgets to say so
 		}
 		return nil
 	}
 	var bad *schema.Error
 	if !errors.As(err, &bad) || len(bad.Problems) == 0 {
-		return BadArgs{{"", schema.Failed}}
+		return BadArgs{{Keyword: schema.Failed}}
 	}
 	out := make(BadArgs, len(bad.Problems))
 	for i, p := range bad.Problems {
-		out[i] = BadArg{p.Pointer, p.Keyword}
+		out[i] = BadArg(p)
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/internal/mem"
+	"github.com/stanchion-dev/stanchion/internal/schema"
 )
 
 // Error says why a call that was not blocked has no result. It is safe to log: it names a rule, never arguments, results
@@ -108,11 +109,11 @@ var why = map[string]string{
 	badAsked:               "was asked for by a text that is not trusted",
 	badUnasked:             "the user has not asked for it",
 	badReaders:             "names somebody who may not read this",
-	"required":             "a required argument is missing",
 	"additionalProperties": "an argument that the tool does not take",
 }
 
-// says returns the place and what is wrong there, in words that a model can act on: `/to/0: does not fit "format"`.
+// says returns the place and what is wrong there, in words that a model can act on: "/to/0: the string must have the format
+// email".
 func (b BadArg) says() string {
 	place := b.Pointer
 	if place == "" {
@@ -120,6 +121,13 @@ func (b BadArg) says() string {
 	}
 	if text := why[b.Keyword]; text != "" {
 		return place + ": " + text
+	}
+	switch b.Keyword {
+	case "uniqueItems", "anyOf", "oneOf", "not_allowed", "unevaluatedProperties", "propertyNames":
+		return place + ": " + schema.Problem(b).Says()
+	}
+	if b.Want != "" {
+		return place + ": " + schema.Problem(b).Says()
 	}
 	return place + ": does not fit \"" + b.Keyword + "\""
 }

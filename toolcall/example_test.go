@@ -57,7 +57,7 @@ func ExampleBadArgs() {
 		Stage: guard.StageToolCall, Text: string(call.Args), Format: guard.JSON, Tool: &call})
 	fmt.Println(d.Rule(), d.Findings[0].Data)
 	// Output:
-	// toolcall.bad_args [{ additionalProperties} {/to/0 format}]
+	// toolcall.bad_args [{ additionalProperties } {/to/0 format email}]
 }
 
 func ExamplePolicy() {

@@ -201,8 +201,8 @@ func TestMessages(t *testing.T) {
 		Args: map[string]toolcall.ArgRule{"/to": {From: toolcall.FromInternal, Kind: toolcall.Address, Otherwise: guard.Ask}}}}}
 	s := pipeline(t, toolcall.Check(p)).Session(ann)
 	for args, want := range map[string]string{
-		`{"to":["s3cret"],"subject":7,"s3cret":1}`: `This call was blocked: toolcall.bad_args (arguments: an argument that the tool does not take; /subject: does not fit "type"; /to/0: does not fit "format")`,
-		`{"to":["a@example.org"]}`:                 `This call was blocked: toolcall.bad_args (arguments: a required argument is missing)`,
+		`{"to":["s3cret"],"subject":7,"s3cret":1}`: `This call was blocked: toolcall.bad_args (arguments: an argument that the tool does not take; /subject: the type must be string; /to/0: the string must have the format email)`,
+		`{"to":["a@example.org"]}`:                 `This call was blocked: toolcall.bad_args (arguments: the property "subject" is missing)`,
 		`{"to":["a@example.org"],"subject":"x"}`:   `This call needs approval: toolcall.origin (/to: was not said by the user nor by a tool)`,
 		`{`:                                        `This call was blocked: guard.json.invalid`,
 	} {
@@ -234,7 +234,7 @@ func ExampleNewTools() {
 	}
 	// Output:
 	// nothing about tea
-	// This call was blocked: toolcall.bad_args (arguments: an argument that the tool does not take; arguments: a required argument is missing)
+	// This call was blocked: toolcall.bad_args (arguments: an argument that the tool does not take; arguments: the property "text" is missing)
 }
 
 func ExampleSeal() {

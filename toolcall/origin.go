@@ -297,7 +297,7 @@ func (c *callFields) note(rule string, action guard.Action, f *field, why string
 	if action == 0 {
 		action = guard.Block
 	}
-	n.rule, n.action, n.bad = rule, action, BadArg{c.pointer(f.key), why}
+	n.rule, n.action, n.bad = rule, action, BadArg{Pointer: c.pointer(f.key), Keyword: why}
 	n.span = guard.Span{Start: f.start, End: f.end}
 }
 
