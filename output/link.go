@@ -62,7 +62,7 @@ type LinkPolicy struct {
 
 // Link is the Data of a finding of [Links].
 type Link struct {
-	Reason string // "scheme", "host", "port", "path", "user", "relative", "redirect", "many", "long", "malformed", "redirect", "hidden", "element", "attribute" or "style"
+	Reason string // "scheme", "host", "port", "path", "user", "relative", "redirect", "many", "long", "malformed", "hidden", "element", "attribute" or "style"
 }
 
 // Links finds links, images and active HTML in an answer that the policy does not allow, in every form that a common

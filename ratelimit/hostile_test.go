@@ -150,6 +150,7 @@ func TestLiar(t *testing.T) {
 		o := l.Take(t.Context(), ratelimit.Request{Subject: of("ann")})
 		require.False(t, o.OK)
 		require.Equal(t, ratelimit.ReasonStore, o.Reason)
+		require.EqualError(t, o.Refusal(), "ratelimit: refused: the store could not tell")
 		require.Error(t, o.Err)
 	}
 	l, err := ratelimit.NewLimits(ratelimit.LimitsOptions{Rules: []ratelimit.Rule{{Name: "a", Limit: perMinute}},

@@ -101,6 +101,7 @@ func TestAllOrNothing(t *testing.T) {
 		require.Equal(t, ratelimit.ReasonNever, take("eve", 1001).Reason)
 		require.Equal(t, ratelimit.ReasonCost, take("eve", -1).Reason)
 		require.Equal(t, ratelimit.ReasonCost, take("eve", math.MaxInt64).Reason)
+		require.EqualError(t, take("eve", -1).Refusal(), "ratelimit: refused: tokens or cost are negative, or more than can be counted")
 		require.Equal(t, ratelimit.ReasonNoSubject, l.Take(t.Context(), ratelimit.Request{Subject: guard.Subject{User: "x"}}).Reason)
 	})
 }

@@ -71,8 +71,14 @@ var ErrRefused = errors.New("ratelimit: refused")
 // Refused is the error of a request that was refused. It is safe to log.
 type Refused struct{ Outcome Outcome }
 
-// Error names the rule and the reason.
+// Error names the rule and the reason. Why a store could not tell is in Outcome.Err and in the chain.
 func (r *Refused) Error() string {
+	switch r.Outcome.Reason { // by no rule
+	case ReasonStore:
+		return "ratelimit: refused: the store could not tell"
+	case ReasonCost:
+		return "ratelimit: refused: tokens or cost are negative, or more than can be counted"
+	}
 	return fmt.Sprintf("ratelimit: refused by rule %q: %v", r.Outcome.Rule, r.Outcome.Reason)
 }
 

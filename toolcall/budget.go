@@ -23,7 +23,7 @@ type Budget struct {
 }
 
 // DefaultMaxRepeats is how often in a row a session may make the same call when Budget.Repeats is zero: an agent that asks
-// a sixteenth time is in a loop.
+// once more is in a loop.
 const DefaultMaxRepeats = 16
 
 func (b *Budget) mistake() error {

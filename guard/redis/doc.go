@@ -19,6 +19,6 @@
 // Whoever has Key and can read Redis can read states. Who can write to Redis can delete a state or bring back an older one,
 // but not make one up, nor put one in the place of another. What Redis loses, when it dies or a replica takes over, is
 // forgotten: the conversation begins anew, and what checks knew of it is known again when it is looked at whole
-// (Session.Messages), but for approvals, what was spent and what strangers may have planted before. To change Key is an
-// error of each Open until the states have expired.
+// (Session.Messages), but for approvals, what was spent and what strangers may have planted before. To change Key
+// does the same to all conversations: what was saved under the other one is not found.
 package redis

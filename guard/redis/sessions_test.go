@@ -214,3 +214,20 @@ func BenchmarkRequest(b *testing.B) {
 		}
 	}
 }
+
+// With another key nothing is found, and what lies there under the first one stays.
+func TestAnotherKeyBeginsAnew(t *testing.T) {
+	mr := miniredis.RunT(t)
+	one, two := nodeOn(t, mr.Addr(), 1, pii.Detect(), pii.Restore()), nodeOn(t, mr.Addr(), 2, pii.Detect(), pii.Restore())
+	s := one.open(t, "c")
+	_, err := s.Input(t.Context(), "I am joe@example.org")
+	require.NoError(t, err)
+	require.NoError(t, s.Save(t.Context()))
+	text, err := two.open(t, "c").Output(t.Context(), "hello <EMAIL_1>")
+	require.NoError(t, err)
+	require.Equal(t, "hello <EMAIL_1>", text)
+	require.NoError(t, two.open(t, "c").Save(t.Context()))
+	text, err = one.open(t, "c").Output(t.Context(), "hello <EMAIL_1>")
+	require.NoError(t, err)
+	require.Equal(t, "hello joe@example.org", text)
+}
