@@ -56,3 +56,38 @@ func TestTapeBorrows(t *testing.T) {
 		tape.Drop(100)
 	}))
 }
+
+func TestTapeOfRunes(t *testing.T) {
+	var tape mem.Tape
+	var want strings.Builder
+	for round := range 3 { // with the same buffer
+		want.Reset()
+		for i := range 5000 {
+			r := rune(0x20 + i*37%0x20000)
+			tape.AddRune(r)
+			want.WriteRune(r)
+			if i%100 == round {
+				tape.Add("piece")
+				want.WriteString("piece")
+			}
+		}
+		require.Equal(t, want.String(), tape.Text())
+		tape.Recycle()
+		require.Empty(t, tape.Text())
+	}
+	tape.Add("left")
+	tape.Reset()
+	require.Empty(t, tape.Text())
+}
+
+func TestOpenRune(t *testing.T) {
+	for text, want := range map[string]int{"": 0, "a": 0, "é": 0, "a\xc3": 1, "\xe2\x82": 2, "x\xf0\x9f\x98": 3, "\xf0\x9f\x98\x80": 0,
+		"\x80": 0, "\x80\x80\x80\x80": 0, "a\xff": 0} {
+		require.Equal(t, want, mem.OpenRune(text), "%q", text)
+	}
+}
+
+func TestString(t *testing.T) {
+	require.Equal(t, "text", mem.String([]byte("text")))
+	require.Empty(t, mem.String(nil))
+}
