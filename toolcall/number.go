@@ -113,7 +113,7 @@ func newNumber(o NumberOptions) (*number, error) {
 	}
 	n.step = read("Step", o.Step)
 	if o.Min > o.Max {
-		errs = append(errs, fmt.Errorf("Min %v is greater than Max %v", o.Min, o.Max))
+		errs = append(errs, fmt.Errorf("limits: Min %v is greater than Max %v", o.Min, o.Max))
 	}
 	if o.Step < 0 || o.Sum < 0 {
 		errs = append(errs, errors.New("a negative Step or Sum"))
