@@ -3,7 +3,9 @@ package output
 import (
 	"context"
 	"math"
+	"slices"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
@@ -62,10 +64,12 @@ type refusal struct {
 	seen   int // the bytes before it are taken
 	reader wordReader
 	points int
-	hits   classes // the cues that were found
+	hits   cueSet // the cues that were found
+	said   bool   // one of them decides
+	room   int    // for so many words of one character
 	n      int
-	words  [refusalWords]classes
-	over   bool // the decision is made
+	words  [1 + 2*refusalWords]*cueWord // nil: not known. The first one stands for the start of the answer
+	over   bool                         // the decision is made
 }
 
 var refusalPool = sync.Pool{New: func() any { return new(refusal) }}
@@ -73,11 +77,11 @@ var refusalPool = sync.Pool{New: func() any { return new(refusal) }}
 // newRefusal returns one that stands at the start. Words are written before they are read.
 func newRefusal() *refusal {
 	r := refusalPool.Get().(*refusal)
-	r.seen, r.reader.n, r.points, r.hits, r.n, r.over = 0, 0, 0, classes{}, 0, false
+	r.seen, r.reader.n, r.points, r.hits, r.said, r.room, r.n, r.over = 0, 0, 0, cueSet{}, false, 2*refusalWords, 0, false
 	return r
 }
 
-// refusalWords is how many words are looked at.
+// refusalWords is how many words are looked at, and twice as many of one character, as scripts without blanks have.
 const refusalWords = 45
 
 // take takes the text of p that was not seen before and reports what the decision is.
@@ -104,24 +108,30 @@ func (r *refusal) take(p *guard.Pass) {
 func (r *refusal) word(t *cueTable, w []byte) bool {
 	if r.n == 0 {
 		r.points = t.start
+		r.words[0] = t.words[startOfAnswer]
+		r.n = 1
 	}
 	var known *cueWord
 	if t.may(w) {
 		known = t.words[string(w)]
 	}
+	r.words[r.n] = known
 	r.n++
-	if known == nil {
-		r.words[r.n-1] = classes{}
-	} else {
-		r.words[r.n-1] = known.is
+	if known != nil {
 		for _, i := range known.ends {
-			if c := &t.cues[i]; !r.hits.has(int(i)) && r.follows(c) {
-				r.hits.add(int(i))
-				r.points += c.points
+			if c := &t.cues[i]; !r.hits.has(i) && r.follows(c) {
+				r.hits.add(i)
+				if c.points < decides || !r.said {
+					r.points += c.points
+				}
+				r.said = r.said || c.points >= decides
 			}
 		}
 	}
-	r.over = r.n == len(r.words)
+	if r.room -= 2; w[0] >= 0xE0 && len(w) <= utf8.UTFMax {
+		r.room++
+	}
+	r.over = r.room <= 0
 	return !r.over
 }
 
@@ -132,7 +142,7 @@ func (r *refusal) follows(c *cue) bool {
 		step := &c.before[i]
 		j := at - 1
 		for ; j >= 0 && at-j <= step.within; j-- {
-			if r.words[j].has(step.class) {
+			if w := r.words[j]; w != nil && slices.Contains(w.is, step.class) {
 				break
 			}
 		}

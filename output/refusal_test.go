@@ -2,8 +2,11 @@ package output_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"io"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 
@@ -72,6 +75,33 @@ func TestRefusal(t *testing.T) {
 	}
 	long := strings.Repeat("All of this is an ordinary answer about ships. ", 10)
 	require.Equal(t, guard.Allow, check(t, output.Refusal(), long+refusals[0]).Action, "only the beginning counts")
+}
+
+// TestRefusalAnswers counts what is decided otherwise than the lines of testdata say: cues are no understanding.
+func TestRefusalAnswers(t *testing.T) {
+	f, err := os.Open("testdata/refusal/answers.jsonl")
+	require.NoError(t, err)
+	defer f.Close()
+	var count, wrong [2]int // answers, refusals
+	for in := json.NewDecoder(f); ; {
+		var row struct {
+			Text string
+			Want []string
+		}
+		err := in.Decode(&row)
+		if err == io.EOF {
+			break
+		}
+		require.NoError(t, err)
+		count[len(row.Want)]++
+		if got := check(t, output.Refusal(), row.Text).Findings; len(got) != len(row.Want) {
+			wrong[len(row.Want)]++
+			t.Logf("%d instead of %d: %s", len(got), len(row.Want), row.Text)
+		}
+	}
+	require.Greater(t, count[1], 300)
+	require.LessOrEqual(t, wrong[1], count[1]*2/100, "missed")
+	require.LessOrEqual(t, wrong[0], count[0]*1/100, "false alarms")
 }
 
 func TestRefusalSource(t *testing.T) {

@@ -9,7 +9,7 @@ const maxReadWord = 48
 const (
 	parts          = iota // they part them
 	isLetter              // in any case
-	isJoiner              // behind a letter
+	isJoiner              // the apostrophe, behind a letter
 	foldsOtherwise        // folding does more than to change its case, or may
 )
 
@@ -18,7 +18,7 @@ var inWords = func() (t [256]uint8) {
 		switch {
 		case c|0x20 >= 'a' && c|0x20 <= 'z':
 			t[c] = isLetter
-		case c == '\'' || c == '-':
+		case c == '\'':
 			t[c] = isJoiner
 		case c >= utf8.RuneSelf, c < ' ' && c != '\n' && c != '\t' && c != '\r', c == 0x7F:
 			t[c] = foldsOtherwise
@@ -27,8 +27,8 @@ var inWords = func() (t [256]uint8) {
 	return t
 }()
 
-// wordReader cuts folded text into words: letters, with apostrophes and hyphens after the first, and single characters of
-// scripts that write no blanks. The zero reader is ready.
+// wordReader cuts folded text into words: letters, with apostrophes after the first, and single characters of scripts that
+// write no blanks. The zero reader is ready.
 type wordReader struct {
 	word [maxReadWord]byte
 	n    uint8
@@ -41,7 +41,7 @@ func (w *wordReader) read(text string, yield func([]byte) bool) bool {
 		c := text[i]
 		if c < utf8.RuneSelf {
 			i++
-			if 'a' <= c && c <= 'z' || w.n != 0 && (c == '\'' || c == '-') {
+			if 'a' <= c && c <= 'z' || w.n != 0 && c == '\'' {
 				w.add(rune(c))
 			} else if !w.end(yield) {
 				return false
@@ -50,15 +50,18 @@ func (w *wordReader) read(text string, yield func([]byte) bool) bool {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		i += size
-		kind := kindOf(r)
-		if kind == alphabet {
+		if r == 0x3099 || r == 0x309A { // marks of voiced kana
+			continue
+		}
+		single := standsAlone(r)
+		if !single && isWordRune(r) {
 			w.add(r)
 			continue
 		}
 		if !w.end(yield) {
 			return false
 		}
-		if kind != none {
+		if single {
 			w.add(r)
 			if !w.end(yield) {
 				return false
@@ -85,6 +88,25 @@ func (w *wordReader) readASCII(text string, yield func([]byte) bool) (n int, mor
 		}
 	}
 	return len(text), true
+}
+
+// standsAlone reports whether r is a word: an ideograph, kana, and letters and marks of Thai, Lao, Burmese and Khmer.
+func standsAlone(r rune) bool {
+	switch {
+	case r >= 0x0E00 && r < 0x0F00, r >= 0x1000 && r < 0x10A0, r >= 0x1780 && r < 0x1800:
+		return true
+	}
+	kind := kindOf(r)
+	return kind != none && kind != alphabet
+}
+
+// isWordRune reports whether r is in words that blanks part. Of what kindOf takes for letters, some are punctuation.
+func isWordRune(r rune) bool {
+	switch r {
+	case 0xAB, 0xBB, 0xBF, 0x5BE, 0x5C0, 0x5C3, 0x60C, 0x61B, 0x61F, 0x6D4, 0x964, 0x965, 0x1362:
+		return false
+	}
+	return kindOf(r) == alphabet
 }
 
 func (w *wordReader) add(r rune) {

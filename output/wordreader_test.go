@@ -36,7 +36,9 @@ func foldedWordsOf(text string) (words []string) {
 }
 
 func TestWordReader(t *testing.T) {
-	require.Equal(t, []string{"don't", "half-time", "x", "ete", "図", "書"}, foldedWordsOf("Don't -half-time 3x! \u00c9t\u00e9 \u56f3\u66f8"))
+	require.Equal(t, []string{"don't", "half", "time", "x", "ete", "図", "書"}, foldedWordsOf("Don't -half-time 3x! \u00c9t\u00e9 \u56f3\u66f8"))
+	require.Equal(t, []string{"lo", "que", "आप", "اسف", "ไ", "ม", "\u0e48", "て", "き"},
+		foldedWordsOf("\u00abLo\u00bb \u00bfque? आप\u0964 اسف\u060c ไม่で\u304d"), "marks of other scripts part words")
 	for c := range 256 {
 		text := "Ab" + string([]byte{byte(c)}) + "cD " + string([]byte{byte(c)}) + "E"
 		require.Equal(t, foldedWordsOf(text), wordsOf(text, 0), "%q", text)
