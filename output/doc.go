@@ -116,8 +116,8 @@
 // not find a prompt that is given away in three words at a time, or in cipher or backwards in small parts. Numbers and keys in a prompt have
 // no letters to compare: find those with a check for secrets.
 //
-// [Refusal] knows the wording of refusals in English well, the usual ones in German, French, Spanish, Chinese, Japanese and Russian,
-// and a few phrases of other languages; a model that changes the
+// [Refusal] knows the wording of refusals in English well, the usual ones in some forty other languages; it takes a story or a letter
+// that declines for a refusal where nothing shows that it is one, and does not find those after the first 45 words. A model that changes the
 // subject, or does half of what it was asked, is not found. [Grounded] judges wording, not truth: a quotation may be taken out
 // of its context, and a sentence in the words of the documents may say the opposite of them. [Logprobs] is a signal that
 // nobody has measured on public data.

@@ -22,9 +22,10 @@ const refusedFrom = 4
 // goes up says that something has changed), so its findings flag. Where an API says itself that it has refused, go by
 // that: see [RefusalSource].
 //
-// The weights were fitted to answers of six models to the prompts of XSTest and JailbreakBench; other languages have
-// phrases: German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Turkish, Chinese, Japanese, Korean and
-// Arabic. A stream holds nothing back, and ends at the decision if the check is made to block.
+// Phrases that are a refusal by themselves ("I won't", "against my guidelines") decide, others add up; their weights were fitted to
+// answers of six models to the prompts of XSTest and JailbreakBench. What somebody says in a story, a letter or a proposed
+// reply, and what could not be found, counts for less. Some forty languages other than English have phrases that decide. A
+// stream holds nothing back, and ends at the decision if the check is made to block.
 //
 // Rule: output.refusal flags the whole text. Score is a rough probability.
 func Refusal() guard.Check {
