@@ -212,8 +212,11 @@ func TestGuardtestFindsBadChecks(t *testing.T) {
 	panics := guard.Check{Name: "test.panics", Stages: guard.StageOutput,
 		Run: func(_ context.Context, p *guard.Pass) error { panic("oh") }}
 	down := guard.Check{Name: "test.down", Stages: guard.StageOutput, Run: func(context.Context, *guard.Pass) error { return errors.New("no") }}
-	for _, c := range []guard.Check{short, early, growing, never, tells, hasty, panics, down} {
-		if !fails(func(t testing.TB) { guardtest.TestCheck(t, c.On(guard.StageOutput), texts...) }) {
+	calm := guard.Lull{Calm: [256]bool{'a': true, 'b': true, ' ': true, '1': true}}
+	deaf, loose := lulled("test.deaf", calm), calm
+	loose.Calm['1'] = false
+	for _, c := range []guard.Check{short, early, growing, never, tells, hasty, panics, down, deaf, lulled("test.loose", loose)} {
+		if !fails(func(t testing.TB) { guardtest.TestCheck(t, c.On(guard.StageOutput), append(texts, "ab ab1 a")...) }) {
 			t.Errorf("TestCheck lets %s pass", c.Name)
 		}
 	}

@@ -29,7 +29,7 @@ func (p *Pipeline) release(r *run) {
 	r.views.reset()
 	r.kept.reset()
 	r.aside.values.reset()
-	r.pass.text = ""
+	r.pass.text, r.pass.kept, r.pass.lull = "", nil, nil
 	r.pass.reports = emptied(r.pass.reports)
 	p.runs.Put(r)
 }

@@ -28,14 +28,18 @@ func (o Outcome) String() string {
 const maxChecks = 64
 
 // outcomes holds two bits for each check of a stage.
-type outcomes [maxChecks / 32]uint64
+type outcomes [2]uint64
 
 func (o *outcomes) set(i int, v Outcome) {
-	shift := uint(i%32) * 2
-	o[i/32] = o[i/32]&^(3<<shift) | uint64(v)<<shift
+	at := uint(i) % maxChecks
+	o[0] = o[0]&^(1<<at) | uint64(v)&1<<at
+	o[1] = o[1]&^(1<<at) | uint64(v)>>1<<at
 }
 
-func (o *outcomes) get(i int) Outcome { return Outcome(o[i/32] >> (uint(i%32) * 2) & 3) }
+func (o *outcomes) get(i int) Outcome {
+	at := uint(i) % maxChecks
+	return Outcome(o[0]>>at&1 | o[1]>>at&1<<1)
+}
 
 // Decision is what a pipeline has decided about one content. The zero Decision lets nothing through. It holds no text
 // that could be printed, and is safe to log. It never changes and is safe for concurrent use.

@@ -77,6 +77,10 @@ func (d *document) reset() {
 
 // feed takes the next piece. With eof nothing more comes.
 func (d *document) feed(piece string, eof bool) {
+	if n := len(piece); n > 0 && piece[n-1] < utf8.RuneSelf && d.carry == "" && !d.json {
+		d.plain.Add(piece)
+		return
+	}
 	if d.carry != "" {
 		piece = d.carry + piece
 	}
@@ -122,11 +126,11 @@ func (d *document) before(i int) string {
 // cut returns the largest offset up to i at which the text may be let go: not through a rune, an escape, or a JSON
 // number.
 func (d *document) cut(i int) int {
+	if k, text := i-d.base, d.plain.Text(); uint(k) < uint(len(text)) && text[k] < utf8.RuneSelf {
+		return i // no JSON, where all stands in view
+	}
 	if d.json {
 		return d.base + d.view.Cut(i-d.base)
-	}
-	if k, text := i-d.base, d.held(); k >= 0 && k < len(text) && text[k] < utf8.RuneSelf {
-		return i
 	}
 	for text := d.held(); i > d.base && i < d.base+len(text) && !startsRune(text, i-d.base); {
 		i--

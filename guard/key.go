@@ -74,18 +74,18 @@ func (k *Key[T]) Of(s *Session) T {
 // In returns the value of one content: a whole text, or all pieces of one stream. It belongs to the check that asks:
 // another check with the same Key has a value of its own.
 func (k *Key[T]) In(p *Pass) T {
+	if v := p.kept; v != nil && v.id == &k.id && p.c != nil {
+		return v.value.(T)
+	}
 	p.mustLive()
 	if p.c.Timeout > 0 { // it runs beside others
 		return lookup(&p.r.aside, p.c, k)
 	}
-	kept := &p.r.kept
-	if n := kept.next; n < len(kept.list) {
-		if v := &kept.list[n]; v.owner == p.c && v.id == &k.id {
-			kept.went(n)
-			return v.value.(T)
-		}
+	v := find(&p.r.kept, p.c, k)
+	if p.kept != nil && p.kept.id == nil {
+		*p.kept = stateValue{p.c, &k.id, k, v}
 	}
-	return find(kept, p.c, k)
+	return v
 }
 
 // state is a small map from keys to values. It is safe for concurrent use.
@@ -181,21 +181,12 @@ func (s *state) read(r *pack.Reader) {
 // stateValues is what one goroutine keeps.
 type stateValues struct {
 	list []stateValue
-	next int // where the value stands that is likely to be asked for, since checks ask in turns
-}
-
-// went says that the value at i was asked for.
-func (s *stateValues) went(i int) {
-	if s.next = i + 1; s.next == len(s.list) {
-		s.next = 0
-	}
 }
 
 // find returns the value of a key. It is made when it is first asked for.
 func find[T any](s *stateValues, owner *check, k *Key[T]) T {
 	for i := range s.list {
 		if v := &s.list[i]; v.owner == owner && v.id == &k.id {
-			s.went(i)
 			return v.value.(T)
 		}
 	}
@@ -211,5 +202,5 @@ func (s *stateValues) forget(owner *check) {
 
 func (s *stateValues) reset() {
 	clear(s.list)
-	s.list, s.next = s.list[:0], 0
+	s.list = s.list[:0]
 }

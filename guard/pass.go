@@ -20,8 +20,10 @@ type Pass struct {
 	text   string
 	offset int
 	eof    bool
-	hold   int  // what Hold was told; -1 is nothing
-	done   bool // what Done was told
+	hold   int         // what Hold was told; -1 is nothing
+	done   bool        // what Done was told
+	kept   *stateValue // in a stream: the first value that the check keeps
+	lull   *Lull       // what Lull was told
 
 	reports  []report
 	overflow bool
@@ -117,6 +119,18 @@ func (p *Pass) Done() {
 	p.done = true
 }
 
+// Lull says that the check makes nothing of what comes next in a stream as long as that is bytes of l.Calm: asked about it, it
+// would report nothing, keep nothing of it, and hold back the bytes of l.Word in which the text ends and nothing else. So it
+// is not asked until another byte has come, more than 64 bytes are held, or the text has ended; what was held back stands
+// in Text then, and what was let go before it in Before. It is said for this piece only; what comes of the next call of Run
+// says it again. Nil is no lull, which is right for any check, only slower.
+//
+// It is for checks of which ordinary text wants nothing: guardtest.TestCheck shows one that says more than it keeps.
+func (p *Pass) Lull(l *Lull) {
+	p.mustLive()
+	p.lull = l
+}
+
 // Report adds a finding. Its Span is in bytes of Text. A span that is out of range stands for the whole text.
 func (p *Pass) Report(f Finding) {
 	p.mustLive()
@@ -194,9 +208,6 @@ func (v *views) folded(text string) fold.View {
 	}
 	return v.view
 }
-
-// forget says that the text may have changed in place.
-func (v *views) forget() { v.has = false }
 
 func (v *views) reset() {
 	if !v.used {

@@ -57,8 +57,7 @@ type Pipeline struct {
 type plan struct {
 	stage   Stage
 	checks  []*check
-	inline  []int // places in checks of those that run in the caller's goroutine
-	beside  []int // of those with a Timeout
+	beside  []int // places in checks of those with a Timeout; the others run in the caller's goroutine
 	earlier int   // the most that a check wants to see of earlier texts
 }
 
@@ -167,8 +166,6 @@ func (p *Pipeline) add(c Check) {
 		}
 		if c.Timeout > 0 {
 			plan.beside = append(plan.beside, len(plan.checks))
-		} else {
-			plan.inline = append(plan.inline, len(plan.checks))
 		}
 		plan.checks = append(plan.checks, compiled)
 		plan.earlier = max(plan.earlier, c.Earlier)

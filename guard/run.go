@@ -40,7 +40,7 @@ func (r *run) decided() bool { return r.action == Block && !r.config().Exhaustiv
 // inline runs the checks that do not wait, one after the other.
 func (r *run) inline(ctx context.Context) {
 	text := r.doc.held()
-	for r.next < len(r.plan.inline) && !r.decided() {
+	for r.next < len(r.plan.checks) && !r.decided() {
 		p := &r.pass
 		p.r, p.views, p.text, p.eof = r, &r.views, text, true
 		p.offset, p.reports, p.overflow = 0, p.reports[:0], false
@@ -48,31 +48,35 @@ func (r *run) inline(ctx context.Context) {
 	}
 }
 
-// inlineSome runs inline checks until all are done or one panics.
+// inlineSome runs inline checks until all are done or one panics or decides.
 func (r *run) inlineSome(ctx context.Context) {
-	i, p := 0, &r.pass
+	p, checks := &r.pass, r.plan.checks
 	defer func() {
 		if p.c == nil {
 			return
 		}
 		p.c = nil
 		if v := recover(); v != nil {
-			r.finish(i, p, panicked(v))
+			r.finish(r.next-1, p, panicked(v))
 		}
 	}()
-	for r.next < len(r.plan.inline) && !r.decided() {
-		i = r.plan.inline[r.next]
+	for r.next < len(checks) {
+		i, c := r.next, checks[r.next]
 		r.next++
-		c := r.plan.checks[i]
-		p.c, p.hold = c, -1
-		err := c.Run(ctx, p)
-		p.c = nil
-		if err == nil && len(p.reports) == 0 {
-			r.outcomes.set(i, Passed)
+		if c.Timeout > 0 {
 			continue
 		}
-		r.finish(i, p, err)
+		p.c = c
+		if err := c.Run(ctx, p); err != nil || len(p.reports) > 0 {
+			p.c = nil
+			if r.finish(i, p, err); r.decided() {
+				return
+			}
+			continue
+		}
+		r.outcomes.set(i, Passed)
 	}
+	p.c = nil
 }
 
 // finish counts what check i has said about a whole text.

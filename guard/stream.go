@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"unicode/utf8"
 )
 
 const (
@@ -30,7 +31,10 @@ type Stream struct {
 	s      *Session
 	r      *run
 	parts  []part
-	next   int // the next inline check to look
+	next   int // the next check to look
+	came   int // the end of the text at the last look
+	before int // the same at the one before
+	clear  int // the text before it is decided by all that have looked
 	err    error
 	closed bool
 	final  Decision
@@ -39,11 +43,15 @@ type Stream struct {
 // part is how far one check has come.
 type part struct {
 	check   *check
-	settled int  // the text before it is decided
-	seen    int  // the text before it was looked at
-	reports int  // taken so far
-	done    bool // it failed, or has decided about all, and is not asked again
-	monitor bool // it is without effect
+	settled int        // the text before it is decided
+	seen    int        // the text before it was looked at
+	kept    stateValue // what it keeps of the content, if that is one value
+	lull    *Lull      // what it makes nothing of since it has looked last
+	reports int        // taken so far
+	done    bool       // it failed, or has decided about all, and is not asked again
+	monitor bool       // it is without effect
+	streams bool       // it can decide before the end
+	beside  bool       // it looks at the end, beside the others
 }
 
 // Stream begins a stream of plain text at the given stage.
@@ -72,7 +80,8 @@ func (s *Session) StreamContent(ctx context.Context, c Content) *Stream {
 	st.r.pass.r, st.r.pass.views = st.r, &st.r.views
 	st.parts = make([]part, len(st.r.plan.checks))
 	for i, c := range st.r.plan.checks {
-		st.parts[i] = part{check: c, monitor: c.Mode == Monitor}
+		p := &st.parts[i]
+		p.check, p.monitor, p.beside, p.streams = c, c.Mode == Monitor, c.Timeout > 0, c.streams()
 	}
 	return st
 }
@@ -110,14 +119,16 @@ func (st *Stream) Decision() Decision {
 func (st *Stream) advance(piece string, eof bool) (string, error) {
 	r := st.r
 	r.doc.feed(piece, eof)
-	r.views.forget()
-	if !r.reported {
+	r.views.has = false // the text may have changed in place
+	if r.doc.json && !r.reported {
 		r.checkJSON()
 	}
 	lost := false
-	if st.room() && !r.decided() {
+	if (r.doc.size() <= r.config().MaxBytes || st.room()) && !r.decided() {
 		lost = st.look(eof)
-		r.stateLost()
+		if r.session.state.lost.Load() {
+			r.stateLost()
+		}
 	}
 	if r.action >= Ask {
 		st.finish(lost)
@@ -133,12 +144,9 @@ func (st *Stream) advance(piece string, eof bool) (string, error) {
 	return text, nil
 }
 
-// room keeps what is held below the limit: checks without effect that lag behind are given up first.
+// room makes room below the limit: checks without effect that lag behind are given up first.
 func (st *Stream) room() bool {
 	r := st.r
-	if r.doc.size() <= r.config().MaxBytes {
-		return true
-	}
 	for i, c := range r.plan.checks {
 		if p := &st.parts[i]; p.monitor && !p.done && p.settled < r.out {
 			r.add(Finding{Check: c.Name, Rule: c.overflowRule, Action: Block, Mode: Monitor})
@@ -146,7 +154,7 @@ func (st *Stream) room() bool {
 			r.outcomes.set(i, Failed)
 		}
 	}
-	st.drop(0)
+	st.drop()
 	if r.doc.size() <= r.config().MaxBytes {
 		return true
 	}
@@ -157,21 +165,30 @@ func (st *Stream) room() bool {
 // look runs the checks that have something new to see. lost says that a goroutine was left behind.
 func (st *Stream) look(eof bool) (lost bool) {
 	r := st.r
-	var beside *group
-	if eof && len(r.plan.beside) > 0 {
-		beside = r.start(st.ctx, func(i int) bool { return st.parts[i].done })
+	if end := r.doc.end(); end > st.came || eof {
+		st.clear, st.before, st.came, st.next = end, st.came, end, 0
 	}
-	for st.next = 0; st.next < len(r.plan.inline) && !r.decided(); {
-		st.lookSome(eof)
+	if !eof || len(r.plan.beside) == 0 {
+		st.lookAll(eof)
+		return false
 	}
-	return beside != nil && beside.wait(r)
+	beside := r.start(st.ctx, func(i int) bool { return st.parts[i].done })
+	st.lookAll(eof)
+	return beside.wait(r)
 }
 
-// lookSome lets inline checks look at what they have not decided yet, until all have or one panics.
+// lookAll lets inline checks look at what they have not decided yet.
+func (st *Stream) lookAll(eof bool) {
+	for st.next < len(st.parts) && !st.r.decided() {
+		st.lookSome(eof)
+	}
+}
+
+// lookSome is lookAll until one panics or decides.
 func (st *Stream) lookSome(eof bool) {
-	r, p, i := st.r, &st.r.pass, 0
-	text, inline, parts := r.doc.held(), r.plan.inline, st.parts
-	end := r.doc.base + len(text)
+	r, p, parts := st.r, &st.r.pass, st.parts
+	text, base, json := r.doc.held(), r.doc.base, r.doc.json
+	end := base + len(text)
 	p.eof = eof
 	defer func() {
 		if p.c == nil {
@@ -179,43 +196,71 @@ func (st *Stream) lookSome(eof bool) {
 		}
 		v := recover()
 		p.c = nil
-		st.took(i, 0, panicked(v))
+		st.took(st.next-1, 0, panicked(v))
 	}()
-	for st.next < len(inline) && !r.decided() {
-		i = inline[st.next]
-		st.next++
+	for i := st.next; i < len(parts); i++ {
 		part := &parts[i]
-		c := part.check
-		if part.done || !eof && !part.due(end) {
+		if part.done {
 			continue
 		}
-		p.text, p.offset = text[len(text)-(end-part.settled):], part.settled
-		p.c, p.hold, p.done = c, -1, false
-		err := c.Run(st.ctx, p)
-		hold := p.hold
-		if hold < 0 || c.Window > 0 {
-			hold = p.held()
+		from := part.settled
+		switch {
+		case part.lull != nil && !eof && st.rests(part, text):
+			from = part.settled
+		case eof && !part.beside || !eof && part.due(from, end):
+			st.next = i + 1
+			c := part.check
+			p.text, p.offset = text[from-base:], from
+			p.c, p.kept, p.lull, p.hold, p.done = c, &part.kept, nil, -1, false
+			err := c.Run(st.ctx, p)
+			hold := p.hold
+			if hold < 0 || c.Window > 0 {
+				hold = p.held()
+			}
+			if err != nil || eof || p.done || len(p.reports) > 0 {
+				p.c, part.lull = nil, nil // what was found is asked for again, unless it is taken
+				if st.took(i, hold, err); r.decided() {
+					return
+				}
+				from = part.settled
+			} else {
+				from = max(from, end-hold)
+				if json || from < end && text[from-base] >= utf8.RuneSelf {
+					from = r.doc.cut(from)
+				}
+				part.seen, part.settled, part.lull = end, from, p.lull
+			}
 		}
-		if err != nil || eof || p.done || len(p.reports) > 0 {
-			p.c = nil
-			st.took(i, hold, err)
-			continue
-		}
-		part.seen, part.settled = end, end
-		if hold > 0 || r.doc.json {
-			part.settled = r.doc.cut(end - min(hold, end-p.offset))
+		if from < st.clear && !part.monitor && !part.done {
+			st.clear = from
 		}
 	}
+	st.next = len(parts)
 	p.c = nil
 }
 
-// due reports whether a check is to look again before the end.
-func (p *part) due(end int) bool {
-	if !p.check.streams() || end == p.seen {
+// rests reports whether a check need not look at what has come, of which it has said that it makes nothing, and takes that as
+// it would have.
+func (st *Stream) rests(part *part, text string) bool {
+	base := st.r.doc.base
+	if part.seen != st.before || st.came-st.before > smallTail {
 		return false
 	}
-	tail := p.seen - p.settled
-	return tail <= smallTail || 4*(end-p.seen) >= tail
+	from, ok := part.lull.after(text, part.settled-base, st.before-base)
+	if !ok {
+		return false
+	}
+	part.seen = st.came
+	if part.settled != base+from {
+		part.settled = st.r.doc.cut(base + from)
+	}
+	return true
+}
+
+// due reports whether a check, which has decided about the text up to from, is to look again before the end.
+func (p *part) due(from, end int) bool {
+	tail := p.seen - from
+	return p.streams && (tail <= smallTail || 4*(end-p.seen) >= tail)
 }
 
 // held returns how many trailing bytes the check that has run does not decide.
@@ -251,23 +296,43 @@ func (st *Stream) took(i, hold int, err error) {
 	}
 	part.settled += min(limit, len(p.text))
 	if part.done = p.done || r.outcomes.get(i) == Failed; part.done {
+		part.kept = stateValue{}
 		r.kept.forget(part.check)
 	}
 }
 
 // release returns what may go now.
-func (st *Stream) release(eof bool) string {
+func (st *Stream) release(eof bool) (text string) {
 	r := st.r
-	to := st.clear(eof)
+	to := st.clear
+	switch {
+	case eof:
+		to = r.doc.end()
+	case r.doc.json:
+		to = r.doc.cut(to)
+	}
 	if to <= r.out {
 		return ""
 	}
-	if len(r.edits) == 0 {
-		text, _ := r.doc.write(r.out, to, nil)
+	switch {
+	case len(r.edits) > 0:
+		text = st.edited(to)
+	case r.doc.json:
+		text, _ = r.doc.write(r.out, to, nil)
 		r.out = to
-		st.drop(smallDrop)
-		return text
+	default:
+		text = r.doc.held()[r.out-r.doc.base : to-r.doc.base]
+		r.out = to
 	}
+	if r.out-contextBytes-r.doc.base >= smallDrop {
+		st.drop()
+	}
+	return text
+}
+
+// edited returns what may go now, up to there at most, with the edits in it made.
+func (st *Stream) edited(to int) string {
+	r := st.r
 	edits := r.joined()
 	n := 0
 	for n < len(edits) && edits[n].end <= to {
@@ -283,40 +348,20 @@ func (st *Stream) release(eof bool) string {
 	}
 	r.edits = slices.Delete(r.edits, 0, n)
 	r.out = to
-	st.drop(smallDrop)
 	return text
 }
 
-// clear returns the offset up to which no check can still object.
-func (st *Stream) clear(eof bool) int {
-	r := st.r
-	to := r.doc.end()
-	if eof {
-		return to
-	}
-	for i := range st.parts {
-		if p := &st.parts[i]; !p.monitor && !p.done {
-			to = min(to, p.settled)
-		}
-	}
-	if r.doc.json {
-		to = r.doc.cut(to)
-	}
-	return max(r.out, to) // what is decided ends between runes
-}
-
-// drop forgets the text that nobody looks at again, if that is at least so many bytes.
-func (st *Stream) drop(least int) {
+// drop forgets the text that nobody looks at again.
+func (st *Stream) drop() {
 	to := st.r.out
-	if to-contextBytes-st.r.doc.base < least {
-		return
-	}
 	for i := range st.parts {
 		if p := &st.parts[i]; !p.done {
 			to = min(to, p.settled)
 		}
 	}
-	st.r.doc.drop(to - contextBytes)
+	if to -= contextBytes; to > st.r.doc.base {
+		st.r.doc.drop(to)
+	}
 }
 
 // finish ends the stream with what was decided.

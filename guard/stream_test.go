@@ -265,7 +265,7 @@ func equalWhole(t testing.TB, text string, seed uint64) {
 	all := []guard.Check{
 		redactWord("t.hush", "hush", "[*]"), letters(), swap(), find("t.h", `[hx]s?`, 2, guard.Finding{Action: guard.Redact, Replace: ""}),
 		find("t.long", `h[^ ]{0,20}1`, 60, guard.Finding{Action: guard.Redact, Replace: "L"}),
-		find("t.flag", `sh`, 2, guard.Finding{Action: guard.Flag}), folded("phrase").Monitor(),
+		find("t.flag", `sh`, 2, guard.Finding{Action: guard.Flag}), folded("phrase").Monitor(), numbered(new(int)),
 	}
 	rnd.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	p := mustNew(t, guard.Config{Checks: all[:1+rnd.IntN(len(all))]})
