@@ -87,6 +87,7 @@ func (l *links) scan(p *guard.Pass, text string, st *linkState) int {
 	if !p.EOF() && !st.start && (st.fence == 0 || st.active) && l.syntax == Markdown {
 		if done, ok := plainWords(text, st.at-p.Offset()); ok {
 			st.at = p.Offset() + done
+			p.Lull(&wordLull)
 			return done
 		}
 	}
@@ -95,6 +96,13 @@ func (l *links) scan(p *guard.Pass, text string, st *linkState) int {
 	s.floor = s.i
 	done := s.run()
 	st.at = p.Offset() + done
+	switch {
+	case done < len(text):
+	case l.syntax == HTML:
+		p.Lull(&tagLull)
+	case !st.start && st.fence != 0 && !st.active:
+		p.Lull(&codeLull)
+	}
 	return done
 }
 
@@ -167,6 +175,20 @@ var linkTrigger = func() (t [256]bool) {
 	}
 	return t
 }()
+
+// What a scan makes nothing of: of words as in plainWords, in a block of code, between tags.
+var (
+	wordLull = lullUntil(func(c byte) bool { return linkTrigger[c] }, func(c byte) bool { return wordByte[c] })
+	codeLull = lullUntil(func(c byte) bool { return c == '\n' || c == '\r' }, func(byte) bool { return false })
+	tagLull  = lullUntil(func(c byte) bool { return c == '<' }, func(byte) bool { return false })
+)
+
+func lullUntil(ends, word func(byte) bool) (l guard.Lull) {
+	for c := range l.Calm {
+		l.Calm[c], l.Word[c] = !ends(byte(c)), word(byte(c))
+	}
+	return l
+}
 
 // wordByte are the bytes that may stand before the @ or the dot by which an address is known, in any spelling.
 var wordByte = func() (t [256]bool) {
