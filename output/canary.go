@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	canaries      = canary.Key(guard.NewSavedKey[*canary.Token])
+	canaries      = canary.Key(guard.NewSavedKey[*canary.Place])
 	canaryIndexes = guard.NewKey(func() *canaryIndex { return new(canaryIndex) })
 )
 
@@ -32,25 +32,21 @@ func Canary() guard.Check {
 		Hold:   func(string) int { return 0 }, // Run says how much
 		Run: func(_ context.Context, p *guard.Pass) error {
 			if p.Offset() == 0 && p.EOF() {
-				token, x := tokenOf(p.Session())
-				v := p.Folded()
-				eachToken(token, v, 0, func(span guard.Span) { p.Report(guard.Finding{Rule: "output.canary", Span: span}) })
-				st := newState()
-				defer st.release()
-				st.passEncoded(x, p)
+				if token := canaries.Of(p.Session()).Planted(); token != nil {
+					canaryIn(token, p)
+				}
 				return nil
 			}
 			st := key.In(p)
 			if st.token == nil {
-				st.token, st.index = tokenOf(p.Session())
+				st.token = canaries.Of(p.Session()).Planted()
 			}
-			hold, ok := st.quick(p.Text())
-			if !ok {
-				hold = st.look(p)
+			if st.token == nil { // none was planted in what the model has read
+				p.Done()
+			} else {
+				p.Hold(st.take(p))
 			}
-			st.passEncoded(st.index, p)
-			p.Hold(max(hold, st.hold(p.Offset()+len(p.Text()))))
-			if p.EOF() {
+			if st.token == nil || p.EOF() {
 				st.release()
 			}
 			return nil
@@ -58,47 +54,14 @@ func Canary() guard.Check {
 	}
 }
 
-// canaryState is what a stream keeps.
-type canaryState struct {
-	*state
-	token *canary.Token
-	index *index
-	finds []guard.Span // of the last look, in bytes of the content
-	taken int          // the end of the last one that the stream has taken
-}
-
-// quick returns how much of a few bytes is to be held if that is easily said and they cannot hold the token.
-func (st *canaryState) quick(text string) (hold int, ok bool) {
-	if len(text) >= canary.Part || !isASCII(text) {
-		return 0, false
+// canaryIn looks for the token in a whole text.
+func canaryIn(token *canary.Token, p *guard.Pass) {
+	if text := p.Text(); !isASCII(text) || token.MayStandIn(text) {
+		eachToken(token, p.Folded(), 0, func(span guard.Span) { p.Report(guard.Finding{Rule: "output.canary", Span: span}) })
 	}
-	return st.token.HoldShort(text)
-}
-
-// look looks for the token in what is held and in what has come, behind what the stream has taken of it, and returns how
-// much of that is to be held.
-func (st *canaryState) look(p *guard.Pass) (hold int) {
-	v, offset := p.Folded(), p.Offset()
-	for _, f := range st.finds {
-		if f.Start < offset {
-			st.taken = f.End
-		}
-	}
-	st.finds = st.finds[:0]
-	eachToken(st.token, v, unseen(v, st.taken-offset), func(span guard.Span) {
-		p.Report(guard.Finding{Rule: "output.canary", Span: span})
-		st.finds = append(st.finds, guard.Span{Start: span.Start + offset, End: span.End + offset})
-	})
-	if n := st.token.Hold(v.Text); n > 0 {
-		hold = len(p.Text()) - v.Span(len(v.Text)-n, len(v.Text)).Start
-	}
-	return hold
-}
-
-// tokenOf returns the token of a session, and its index.
-func tokenOf(s *guard.Session) (*canary.Token, *index) {
-	token := canaries.Of(s)
-	return token, canaryIndexes.Of(s).of(token)
+	st := newState()
+	defer st.release()
+	st.passEncoded(canaryIndexes.Of(p.Session()).of(token), p)
 }
 
 // eachToken calls f with the places where the token stands in v.Text[from:], one behind the other.

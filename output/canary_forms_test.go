@@ -80,7 +80,7 @@ func TestCanaryForms(t *testing.T) {
 	for name, form := range canaryForms {
 		for range 5 { // the word is random
 			s := p.Session(guard.Subject{})
-			text := "Sure: " + form(planted.Of(s).Text()) + " - done."
+			text := "Sure: " + form(planted.Of(s).Plant().Text()) + " - done."
 			whole := func(s *guard.Session) guard.Action {
 				return s.Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: text}).Action
 			}

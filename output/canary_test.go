@@ -18,13 +18,13 @@ import (
 	"github.com/stanchion-dev/stanchion/output"
 )
 
-var planted = canary.Key(guard.NewSavedKey[*canary.Token])
+var planted = canary.Key(guard.NewSavedKey[*canary.Place])
 
 func TestCanary(t *testing.T) {
 	p, err := guard.New(guard.Config{Checks: []guard.Check{output.Canary()}})
 	require.NoError(t, err)
 	s := p.Session(guard.Subject{})
-	word := planted.Of(s).Text()
+	word := planted.Of(s).Plant().Text()
 	encode := map[string]func(string) string{
 		"base64": func(s string) string { return base64.StdEncoding.EncodeToString([]byte("the word is " + s)) },
 		"base32": func(s string) string { return base32.StdEncoding.EncodeToString([]byte("the word is " + s)) },
@@ -67,9 +67,41 @@ func TestCanary(t *testing.T) {
 	}
 }
 
+// plantedCanary is the check in sessions in which a word is planted.
+func plantedCanary() guard.Check {
+	c := output.Canary()
+	run := c.Run
+	c.Run = func(ctx context.Context, p *guard.Pass) error {
+		planted.Of(p.Session()).Plant()
+		return run(ctx, p)
+	}
+	return c
+}
+
+// A session without a word passes, and none is made for it.
+func TestCanaryWithoutWord(t *testing.T) {
+	p, err := guard.New(guard.Config{Checks: []guard.Check{output.Canary()}})
+	require.NoError(t, err)
+	s := p.Session(guard.Subject{})
+	_, err = s.Output(t.Context(), "an answer")
+	require.NoError(t, err)
+	st := s.Stream(t.Context(), guard.StageOutput)
+	for _, piece := range []string{"an ", "answer"} {
+		out, err := st.Push(piece)
+		require.NoError(t, err)
+		require.Equal(t, piece, out, "nothing is held")
+	}
+	require.Equal(t, guard.Passed, st.Decision().Outcome("output.canary"))
+	require.Nil(t, planted.Of(s).Planted())
+	word := planted.Of(s).Plant().Text()
+	_, err = s.Output(t.Context(), "an answer: "+word)
+	require.ErrorIs(t, err, guard.ErrBlocked)
+}
+
 func TestCanaryLaws(t *testing.T) {
-	guardtest.TestCheck(t, output.Canary(), "an answer without it", strings.Repeat("bcdfghjk ", 40), base64.StdEncoding.EncodeToString([]byte(library)))
-	guardtest.TestAllocs(t, output.Canary(), strings.Repeat("an ordinary answer about ships and tides. ", 50))
+	guardtest.TestCheck(t, output.Canary(), "an answer without a word")
+	guardtest.TestCheck(t, plantedCanary(), "an answer without it", strings.Repeat("bcdfghjk ", 40), base64.StdEncoding.EncodeToString([]byte(library)))
+	guardtest.TestAllocs(t, plantedCanary(), strings.Repeat("an ordinary answer about ships and tides. ", 50))
 }
 
 // TestCanaryStream redacts a whole word that comes in pieces.
@@ -79,7 +111,7 @@ func TestCanaryStream(t *testing.T) {
 	s := p.Session(guard.Subject{})
 	st := s.Stream(context.Background(), guard.StageOutput)
 	var out strings.Builder
-	for _, b := range []byte("It is " + strings.ToUpper(planted.Of(s).Text()) + ", no more.") {
+	for _, b := range []byte("It is " + strings.ToUpper(planted.Of(s).Plant().Text()) + ", no more.") {
 		text, err := st.Push(string(b))
 		require.NoError(t, err)
 		out.WriteString(text)
@@ -100,7 +132,7 @@ func FuzzCanaryStream(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, seed uint64, n, size, form uint8) {
 		s := p.Session(guard.Subject{})
 		rnd := rand.New(rand.NewPCG(seed, 1))
-		word := planted.Of(s).Text()
+		word := planted.Of(s).Plant().Text()
 		for strings.Contains(text, "\x00") && len(text) < 2000 {
 			from := rnd.IntN(len(word))
 			part := word[from:min(from+int(n)%(len(word)+1), len(word))]
@@ -142,7 +174,7 @@ func BenchmarkCanary(b *testing.B) {
 	for i := range texts {
 		texts[i] = strings.Repeat(fmt.Sprintf("an ordinary answer about %d ships and tides. ", i), 45)
 	}
-	benchmark(b, output.Canary(), texts, guard.Allow)
+	benchmark(b, plantedCanary(), texts, guard.Allow)
 }
 
 func ExampleCanary() {

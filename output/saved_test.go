@@ -24,7 +24,7 @@ func TestOverProcesses(t *testing.T) {
 	s := next()
 	_, err = s.Input(t.Context(), "what does https://docs.example/a say?")
 	require.NoError(t, err)
-	word := planted.Of(s).Text()
+	word := planted.Of(s).Plant().Text()
 	require.NoError(t, s.Save(t.Context()))
 	s = next()
 	for path, stays := range map[string]bool{"a": true, "b": false} {

@@ -37,6 +37,13 @@ func streamChecks(prompt string) (checks []guard.Check) {
 	return checks
 }
 
+// streamSession is a conversation in which a canary is planted, without which Canary has nothing to look for.
+func streamSession(p *guard.Pipeline) *guard.Session {
+	s := p.Session(guard.Subject{User: "eval", Tenant: "eval"})
+	input.Canary(s)
+	return s
+}
+
 // runStream prints how much of what is marked gets out of streams, and how long other text is held. A case whose marked
 // places no check finds in the whole text is counted apart: no stream can stop it.
 func runStream(o options, stdin io.Reader, w io.Writer) error {
@@ -122,7 +129,7 @@ func (t *streamTally) add(c *streamCase, prompt string) error {
 		n = new(streamCount)
 		t.kinds[c.Kind] = n
 	}
-	whole := p.Session(guard.Subject{User: "eval", Tenant: "eval"}).Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: c.Text})
+	whole := streamSession(p).Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: c.Text})
 	found, parts := stops(whole, c), [][2]int(nil)
 	if found {
 		parts = secret(whole, c)
@@ -166,7 +173,7 @@ func (t *streamTally) hold(c *streamCase, all *guard.Pipeline, checks []guard.Ch
 		}
 	}
 	for name, p := range pipelines {
-		d := p.Session(guard.Subject{User: "eval", Tenant: "eval"}).Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: c.Text})
+		d := streamSession(p).Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: c.Text})
 		if d.Action != guard.Allow {
 			continue
 		}
@@ -277,7 +284,7 @@ type streamRun struct {
 }
 
 func streamed(p *guard.Pipeline, pieces []string) (s streamRun) {
-	st := p.Session(guard.Subject{User: "eval", Tenant: "eval"}).Stream(context.Background(), guard.StageOutput)
+	st := streamSession(p).Stream(context.Background(), guard.StageOutput)
 	var out strings.Builder
 	in, done := 0, 0 // bytes given, pieces that are out
 	var ends []int

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stanchion-dev/stanchion/benchmarks/internal/corpus"
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/input"
 	"github.com/stanchion-dev/stanchion/output"
 )
 
@@ -16,7 +17,9 @@ func outputChecks() []guard.Check {
 
 // BenchmarkOutput is an answer of 1 KB in which nothing is found, through all checks of package output.
 func BenchmarkOutput(b *testing.B) {
-	whole(b, pipeline(b, outputChecks()...).Session(subject()), guard.Content{Stage: guard.StageOutput}, corpus.Texts(corpus.Prose, 64, 1000), unchanged)
+	s := pipeline(b, outputChecks()...).Session(subject())
+	input.Canary(s) // Canary does nothing where none is planted
+	whole(b, s, guard.Content{Stage: guard.StageOutput}, corpus.Texts(corpus.Prose, 64, 1000), unchanged)
 }
 
 // BenchmarkStreamOutput is the same in a stream.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/stanchion-dev/stanchion/internal/mem"
 )
@@ -104,29 +105,58 @@ func (t *Token) varied() bool {
 	return true
 }
 
+// Place is where a session keeps its Token. The zero Place holds none, so that a session in which none is planted costs
+// nothing. It is safe for concurrent use.
+type Place struct {
+	mu    sync.Mutex
+	token atomic.Pointer[Token]
+}
+
+// Plant returns the token, a new one if there is none.
+func (p *Place) Plant() *Token {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.token.Load() == nil {
+		p.token.Store(New())
+	}
+	return p.token.Load()
+}
+
+// Planted returns the token, nil if there is none.
+func (p *Place) Planted() *Token { return p.token.Load() }
+
 var shared struct {
 	once sync.Once
 	key  any
 }
 
-// Key returns the one key under which sessions keep their Token: made by newKey, which is guard.NewSavedKey[*Token], when it
-// is first asked for. This package cannot name that type, since packages in internal do not import guard; all callers must
-// pass the same function.
-func Key[K any](newKey func(string, func() *Token, func(*Token) ([]byte, error), func([]byte) (*Token, error)) *K) *K {
+// Key returns the one key under which sessions keep the Place of their Token: made by newKey, which is
+// guard.NewSavedKey[*Place], when it is first asked for. This package cannot name that type, since packages in internal do not
+// import guard; all callers must pass the same function.
+func Key[K any](newKey func(string, func() *Place, func(*Place) ([]byte, error), func([]byte) (*Place, error)) *K) *K {
 	shared.once.Do(func() {
-		shared.key = newKey("canary", New, func(t *Token) ([]byte, error) { return []byte(t.Text()), nil }, load)
+		shared.key = newKey("canary", func() *Place { return new(Place) }, save, load)
 	})
 	return shared.key.(*K)
 }
 
-// load returns the token with the given letters, if New could have made it.
-func load(letters []byte) (*Token, error) {
-	text := string(letters)
-	if len(text) != Letters || strings.Trim(text, alphabet) != "" {
-		return nil, errNoToken
+// save returns the letters of the token, nil if there is none.
+func save(p *Place) ([]byte, error) {
+	if t := p.Planted(); t != nil {
+		return []byte(t.Text()), nil
 	}
-	if t := of(text); t.varied() {
-		return t, nil
+	return nil, nil
+}
+
+// load returns the place of the token with the given letters, if New could have made it.
+func load(letters []byte) (*Place, error) {
+	text := string(letters)
+	if len(text) == Letters && strings.Trim(text, alphabet) == "" {
+		if t := of(text); t.varied() {
+			p := new(Place)
+			p.token.Store(t)
+			return p, nil
+		}
 	}
 	return nil, errNoToken
 }

@@ -317,25 +317,32 @@ func TestAllocs(t *testing.T) {
 }
 
 type fakeKey struct {
-	init func() *Token
-	save func(*Token) ([]byte, error)
-	load func([]byte) (*Token, error)
+	init func() *Place
+	save func(*Place) ([]byte, error)
+	load func([]byte) (*Place, error)
 }
 
 func TestKey(t *testing.T) {
-	newKey := func(_ string, init func() *Token, save func(*Token) ([]byte, error), load func([]byte) (*Token, error)) *fakeKey {
+	newKey := func(_ string, init func() *Place, save func(*Place) ([]byte, error), load func([]byte) (*Place, error)) *fakeKey {
 		return &fakeKey{init, save, load}
 	}
 	a, b := Key(newKey), Key(newKey)
 	require.Same(t, a, b)
-	require.NotEqual(t, a.init().Text(), b.init().Text())
-	token := a.init()
-	saved, err := a.save(token)
+	place := a.init()
+	require.Nil(t, place.Planted())
+	saved, err := a.save(place)
+	require.NoError(t, err)
+	require.Nil(t, saved, "nothing is planted")
+	token := place.Plant()
+	require.Same(t, token, place.Plant())
+	require.Same(t, token, place.Planted())
+	require.NotEqual(t, token.Text(), b.init().Plant().Text())
+	saved, err = a.save(place)
 	require.NoError(t, err)
 	again, err := a.load(saved)
 	require.NoError(t, err)
-	require.Equal(t, token.Text(), again.Text())
-	_, _, ok := again.Find(token.Text())
+	require.Equal(t, token.Text(), again.Plant().Text())
+	_, _, ok := again.Planted().Find(token.Text())
 	require.True(t, ok)
 	for _, text := range []string{"", "x", strings.Repeat("b", Letters), token.Text() + "b", token.Text()[1:] + "a", "\xff" + token.Text()[1:]} {
 		_, err := a.load([]byte(text))

@@ -1,10 +1,10 @@
 // Package canary makes the words that give a leaked prompt away: a Token is planted in the system text by package input,
 // and package output looks for it in answers. Both keep it under the same key of the session, see [Key].
 //
-//	var canaries = canary.Key(guard.NewSavedKey[*canary.Token]) // in either package
+//	var canaries = canary.Key(guard.NewSavedKey[*canary.Place]) // in either package
 //	...
-//	canaries.Of(session).Text() // to be planted
-//	canaries.Of(p.Session()).Find(p.Folded().Text)
+//	canaries.Of(session).Plant().Text()
+//	canaries.Of(p.Session()).Planted().Find(p.Folded().Text) // nil if there is none
 //
 // # Forms
 //

@@ -74,28 +74,37 @@ const (
 // sample returns the steps between the first letters from text[i] on, if they stand near enough for a part.
 func sample(text string, i int) (uint32, bool) {
 	if i+8 <= len(text) {
-		x := eight(text[i : i+8])
-		low := x &^ highBits
-		small := (low + (0x80-'a')*ones) &^ (low + (0x80-'z'-1)*ones) &^ x & highBits
-		if at := firstOf[small>>7*0x0102040810204080>>56]; at != 0 {
-			a, b, c, d := byte(x>>(at&63)), byte(x>>(at>>8&63)), byte(x>>(at>>16&63)), byte(x>>(at>>24&63))
-			return sampleOf(stepOf[(b-a)&63], stepOf[(c-b)&63], stepOf[(d-c)&63]), true
+		if s, ok := sampleOfEight(eight(text[i : i+8])); ok {
+			return s, true
 		}
 	}
-	var letters [sampleLetters]byte
-	n := 0
-	for last := i - 1; i < len(text) && i-last <= MaxGap+1; i++ {
-		c := text[i] - 'a'
-		if c >= 26 {
+	s, n := sampleWithin(text, i, MaxGap, 0)
+	return s, n == sampleLetters
+}
+
+// sampleOfEight is sample of eight bytes that hold enough letters.
+func sampleOfEight(x uint64) (uint32, bool) {
+	low := x &^ highBits
+	small := (low + (0x80-'a')*ones) &^ (low + (0x80-'z'-1)*ones) &^ x & highBits
+	at := firstOf[small>>7*0x0102040810204080>>56]
+	a, b, c, d := byte(low>>(at&63)), byte(low>>(at>>8&63)), byte(low>>(at>>16&63)), byte(low>>(at>>24&63))
+	return sampleOf(stepOf[(b-a)&63], stepOf[(c-b)&63], stepOf[(d-c)&63]), at != 0
+}
+
+// sampleWithin is sample with at most so many bytes before and between the letters, which are small with the bits of or set;
+// it returns how many letters these are.
+func sampleWithin(text string, i, gap int, or byte) (s uint32, n int) {
+	var prev byte
+	for last := i - 1; i < len(text) && i-last <= gap+1 && n < sampleLetters; i++ {
+		c := text[i] | or
+		if c-'a' >= 26 {
 			continue
 		}
-		letters[n], last = c, i
-		if n++; n == sampleLetters {
-			a, b, c, d := letters[0], letters[1], letters[2], letters[3]
-			return sampleOf(stepOf[(b-a)&63], stepOf[(c-b)&63], stepOf[(d-c)&63]), true
-		}
+		s = s<<stepBits | uint32(stepOf[(c-prev)&63])
+		prev, last = c, i
+		n++
 	}
-	return 0, false
+	return s & (1<<((sampleLetters-1)*stepBits) - 1), n
 }
 
 const (
@@ -215,107 +224,3 @@ func (t *Token) has(window uint64) bool {
 	_, ok := slices.BinarySearch(t.parts, window)
 	return ok
 }
-
-// starts are the places in a form at which a part begins.
-const starts = 1<<(Letters-Part+1) - 1
-
-// Hold returns how many bytes at the end of folded text may still become part of what Find finds, or belong to a find that
-// may still grow: usually two or three letters. It is at most 180.
-func (t *Token) Hold(text string) (hold int) {
-	var stand [4]uint32 // where in each form the steps may end that were read, from the back: bit i for forms[.][i]
-	var next byte       // the letter behind
-	n := 0
-	for i, last := len(text)-1, len(text); i >= 0 && n < Letters && last-i <= MaxGap+1; i-- {
-		c := text[i] - 'a'
-		if c >= 26 {
-			continue
-		}
-		back := n - 1 // steps behind this one
-		n, last = n+1, i
-		if n == 1 {
-			hold, next = len(text)-i, c
-			continue
-		}
-		step, some := stepOf[(next-c)&63], uint32(0)
-		next = c
-		for k := range stand {
-			m := t.at[k][step] << back
-			if back > 0 {
-				m &= stand[k]
-			}
-			if stand[k], some = m, some|m; m>>back&starts != 0 {
-				hold = len(text) - i
-			}
-		}
-		if some == 0 {
-			break
-		}
-	}
-	return hold
-}
-
-// HoldShort is Hold of what text folds to, for a text too short to hold a part: in bytes of text, which is ASCII. Where the
-// last four letters stand in the token, or letters too far apart to say, it says so: then ask Hold. In ordinary text that is
-// one time in a hundred.
-func (t *Token) HoldShort(text string) (hold int, ok bool) {
-	last := letterBefore(text, len(text))
-	if last < 0 {
-		return 0, true
-	}
-	if len(text)-last > MaxGap+1 {
-		return 0, false
-	}
-	hold = len(text) - last
-	before := letterBefore(text, last)
-	if before < 0 {
-		return hold, true
-	}
-	if last-before > MaxGap+1 {
-		return 0, false
-	}
-	step := stepBetween(text[before], text[last])
-	if t.first>>step&1 != 0 {
-		hold = len(text) - before
-	}
-	first := letterBefore(text, before)
-	if first < 0 {
-		return hold, true
-	}
-	if before-first > MaxGap+1 {
-		return 0, false
-	}
-	earlier := stepBetween(text[first], text[before])
-	if t.pairs[earlier]>>step&1 == 0 {
-		return hold, true
-	}
-	return t.holdThree(text, hold, first, earlier, step)
-}
-
-// holdThree is the rest of HoldShort where the last two steps, the first letter of which stands at first, are in the token.
-func (t *Token) holdThree(text string, hold, first int, earlier, step byte) (int, bool) {
-	before := letterBefore(text, first)
-	if before >= 0 && first-before > MaxGap+1 {
-		return 0, false
-	}
-	for k := range t.at {
-		at := &t.at[k]
-		two := at[earlier] << 1 & at[step]
-		if two>>1&starts != 0 {
-			hold = len(text) - first
-		}
-		if before >= 0 && at[stepBetween(text[before], text[first])]<<2&two != 0 {
-			return 0, false
-		}
-	}
-	return hold, true
-}
-
-// letterBefore returns where in ASCII the last letter before byte i stands, -1 if there is none.
-func letterBefore(text string, i int) int {
-	for i--; i >= 0 && text[i]|0x20-'a' >= 26; i-- {
-	}
-	return i
-}
-
-// stepBetween is the step from one letter to another, whatever their case.
-func stepBetween(a, b byte) byte { return stepOf[((b|0x20)-(a|0x20))&63] }
