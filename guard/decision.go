@@ -205,7 +205,8 @@ var (
 	ErrNeedsApproval = errors.New("guard: needs approval")
 )
 
-// BlockedError says that a content may not go on. It is safe to log and to show: it names rules, never content.
+// BlockedError says that a content may not go on. It is safe to log and to show: it names rules, never content. It never
+// changes and is safe for concurrent use.
 type BlockedError struct {
 	Decision Decision
 }

@@ -14,7 +14,8 @@ import (
 // DefaultMaxBytes is the longest content that a Pipeline takes when Config.MaxBytes is zero.
 const DefaultMaxBytes = 64 << 20
 
-// Config describes a Pipeline. Its zero value has no checks and is refused by New.
+// Config describes a Pipeline. Its zero value has no checks and is refused by New. It is read once. The functions in it are
+// called from many goroutines at the same time.
 type Config struct {
 	Checks []Check
 
@@ -119,7 +120,7 @@ func (c *Check) mistakes() error {
 	if c.Err != nil {
 		errs = append(errs, c.Err)
 	}
-	add(!validName(c.Name), "name is not of the form package.thing in lower case")
+	add(!validName(c.Name), "name is not of the form package.thing: lower-case letters, digits, _, -, / and dots between")
 	add(c.Run == nil && c.Err == nil, "Run is nil")
 	add(c.Stages == 0, "no stages")
 	add(c.Stages&^StageAll != 0, "unknown %v", c.Stages)

@@ -34,9 +34,9 @@ const (
 
 // DelimitOptions say how DelimitWith writes data. The zero value is what Delimit does.
 type DelimitOptions struct {
-	Style  Style
-	Mark   Spotlight
-	Source string // where the text comes from, as a note of at most 80 bytes in the first delimiter; empty writes none
+	Style  Style     // of the delimiters; zero is Tags
+	Mark   Spotlight // in the text; zero is none
+	Source string    // where the text comes from, as a note of at most 80 bytes in the first delimiter; empty writes none
 }
 
 // Delimit returns text as data for a prompt, between delimiters that carry a nonce of the session:

@@ -173,7 +173,8 @@ func (c *cached) Authorize(ctx context.Context, s guard.Subject, ids []string) (
 	return may, nil
 }
 
-// Lister is an authorization system that can list what a subject may read.
+// Lister is an authorization system that can list what a subject may read. It has to be safe for concurrent use and to return
+// when ctx ends.
 type Lister interface {
 	// List returns at most limit IDs of documents that the subject may read. complete says that these are all.
 	List(ctx context.Context, s guard.Subject, limit int) (ids []string, complete bool, err error)

@@ -45,6 +45,7 @@ type Program struct {
 
 // CommandOptions says which commands are taken. The zero value takes none, and is a mistake. It is read once.
 type CommandOptions struct {
+	// Programs are the commands that are taken.
 	Programs []Program
 
 	// UnsafeExec says that the tool hands a list of words to the system as it is (os/exec), never to a shell, a batch file

@@ -48,7 +48,7 @@ func (d Dialect) String() string {
 
 // SQLOptions says which statements are taken. The zero value takes none, and is a mistake. It is read once.
 type SQLOptions struct {
-	Dialect Dialect
+	Dialect Dialect // of the database that runs the statements
 
 	// Tables are the tables and views that may be read, written as the statement has to name them: "orders", "sales.orders";
 	// "sales.*" for all of a schema; "*" for all that stand without a schema, but for those of the system (pg_..., sqlite_...,

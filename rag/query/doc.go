@@ -7,7 +7,8 @@
 //		return nil, err // do not ask
 //	}
 //	where, args, err := query.SQL(who, query.SQLOptions{})
-//	rows, err := db.Query("SELECT id, body FROM chunks WHERE "+where+" ORDER BY embedding <-> $9 LIMIT 10", append(args, vector)...)
+//	args = append(args, vector)
+//	rows, err := db.Query(fmt.Sprintf("SELECT id, body FROM chunks WHERE %s ORDER BY embedding <-> $%d LIMIT 10", where, len(args)), args...)
 //
 // The documents have to be stamped with the same Layout (rag.Stamp), and what comes back still goes through rag.Filter: a
 // filter is an optimisation and a second wall, Permit is the truth.

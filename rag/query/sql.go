@@ -33,8 +33,8 @@ const (
 
 // SQLOptions are the settings of SQL.
 type SQLOptions struct {
-	Dialect     Dialect
-	Placeholder Placeholder
+	Dialect     Dialect     // zero is PostgreSQL
+	Placeholder Placeholder // zero is what the dialect has
 	// First is the number of the first parameter, for Dollar and Named. Zero means 1.
 	First int
 	// Table qualifies the columns: a table or its alias, without quotes. Zero means columns by themselves.
