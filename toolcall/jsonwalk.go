@@ -3,6 +3,8 @@ package toolcall
 import (
 	"strings"
 	"unicode/utf16"
+
+	"github.com/stanchion-dev/stanchion/internal/jsonview"
 )
 
 // maxWalkDepth is how deep a document may be nested to be read field by field.
@@ -201,20 +203,9 @@ func escape(s string) (size, left int) {
 
 // hex4 reads \uXXXX.
 func hex4(s string) (r rune, ok bool) {
-	if len(s) < 6 || s[0] != '\\' || s[1] != 'u' {
+	if !strings.HasPrefix(s, `\u`) {
 		return 0, false
 	}
-	for i := 2; i < 6; i++ {
-		c := s[i]
-		switch {
-		case '0' <= c && c <= '9':
-			c -= '0'
-		case 'a' <= c|0x20 && c|0x20 <= 'f':
-			c = c | 0x20 - 'a' + 10
-		default:
-			return 0, false
-		}
-		r = r<<4 | rune(c)
-	}
-	return r, true
+	r, n := jsonview.HexEscape(s)
+	return r, n == 6
 }

@@ -41,8 +41,11 @@ var saveScript = goredis.NewScript(saveSource)
 
 // New returns a Sessions. It does not connect.
 func New(o Options) (*Sessions, error) {
-	if o.Client == nil || len(o.Key) != seal.KeyBytes {
-		return nil, errors.New("redis: no client, or a key that has not 32 bytes")
+	if o.Client == nil {
+		return nil, errors.New("redis: no client")
+	}
+	if len(o.Key) != seal.KeyBytes {
+		return nil, fmt.Errorf("redis: a key of %d bytes, not %d", len(o.Key), seal.KeyBytes)
 	}
 	if o.Prefix == "" {
 		o.Prefix = "stanchion"

@@ -391,7 +391,7 @@ func decode(s string, eof bool) (r rune, n int) {
 	default:
 		return 0, -1
 	}
-	r, n = hex4(s)
+	r, n = HexEscape(s)
 	if n <= 0 || r < 0xD800 || r > 0xDFFF {
 		return r, n
 	}
@@ -405,7 +405,7 @@ func decode(s string, eof bool) (r rune, n int) {
 	if len(rest) < 2 || rest[0] != '\\' || rest[1] != 'u' {
 		return utf8.RuneError, 6
 	}
-	low, n := hex4(rest)
+	low, n := HexEscape(rest)
 	switch {
 	case n == 0 && !eof:
 		return 0, 0
@@ -415,8 +415,9 @@ func decode(s string, eof bool) (r rune, n int) {
 	return utf8.RuneError, 6
 }
 
-// hex4 reads \uXXXX.
-func hex4(s string) (r rune, n int) {
+// HexEscape reads the escape \uXXXX that s begins with, of which the first two bytes have been looked at. n is 6, 0 if s ends
+// too early, and -1 if no four hexadecimal digits follow.
+func HexEscape(s string) (r rune, n int) {
 	for i := 2; i < 6; i++ {
 		if i == len(s) {
 			return 0, 0

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/internal/jsonview"
 )
 
 // reader reads a JSON document into the values that v6 takes and is strict about what readers take differently.
@@ -207,23 +209,14 @@ func (r *reader) escape() (c rune, problem string) {
 
 // hex4 reads \uXXXX.
 func (r *reader) hex4() (c rune, ok bool) {
-	if len(r.s)-r.i < 6 || r.s[r.i] != '\\' || r.s[r.i+1] != 'u' {
+	if !strings.HasPrefix(r.s[r.i:], `\u`) {
 		return 0, false
 	}
-	for _, b := range []byte(r.s[r.i+2 : r.i+6]) {
-		switch {
-		case '0' <= b && b <= '9':
-			b -= '0'
-		case 'a' <= b && b <= 'f':
-			b -= 'a' - 10
-		case 'A' <= b && b <= 'F':
-			b -= 'A' - 10
-		default:
-			return 0, false
-		}
-		c = c<<4 | rune(b)
+	c, n := jsonview.HexEscape(r.s[r.i:])
+	if n != 6 {
+		return 0, false
 	}
-	r.i += 6
+	r.i += n
 	return c, true
 }
 

@@ -74,10 +74,17 @@ var hostile = []string{
 	"password: \\", "token:\\\"", "sess_id=", "e30.", "sk-ant-api03-", "glpat-a", "EAAA", "1/", "0/1", ".A", "AAAAAAAAAA", "pwd,", "pwd,\n", "a,pwd\n", "a,pwd\nb,c\nd\n", "insert into a(pwd) values('", "insert into ", "insert into a(pwd)", "token\n", ",token",
 }
 
-// TestHostile: they do no harm.
+// TestHostile: what is found in them lies in the text, in order and disjoint, and 256 KiB of each come to an end.
 func TestHostile(t *testing.T) {
 	for _, h := range hostile {
-		Scan(nil, "", strings.Repeat(h, 1+16<<10/len(h)), true)
+		text := strings.Repeat(h, 1+256<<10/len(h))
+		matches, hold := Scan(nil, "", text, true)
+		require.Zero(t, hold, "%q", h)
+		at := 0
+		for _, m := range matches {
+			require.True(t, at <= m.Start && m.Start < m.End && m.End <= len(text), "%q: %v after %d of %d", h, m, at, len(text))
+			at = m.End
+		}
 	}
 }
 

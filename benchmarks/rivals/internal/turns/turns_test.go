@@ -41,6 +41,7 @@ func TestTable(t *testing.T) {
 	require.Equal(t, "|     | µs |\n|-----|----|\n| one | 1  |\n", out.String())
 }
 
+// The clock moves on while something is done: else this does not end.
 func TestClock(t *testing.T) {
 	began := Clock()
 	for n := 0; Clock() < began+time.Millisecond; n++ {
