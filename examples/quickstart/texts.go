@@ -22,6 +22,7 @@ func measure(files []string, stdin io.Reader, out, stderr io.Writer) (complete b
 	if err != nil {
 		return false, err
 	}
+	decide(p, "Tables are made on first use, which is no text's fault.")
 	sum := &tally{}
 	complete = true
 	for _, file := range files {
