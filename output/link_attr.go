@@ -103,6 +103,29 @@ func (s *linkScan) attribute(element string, a *html.Attr) string {
 		return "attribute"
 	case strings.HasPrefix(name, "data-") && strings.Contains(value, "//"), strings.HasSuffix(name, ":href"):
 		return s.address(value, asLink|asImage)
+	case name == "xmlns":
+		return allowed
+	}
+	return s.addressesIn(value)
+}
+
+// addressesIn judges the addresses in a value that browsers only show: a renderer that knows no HTML shows the tag as text, and may
+// make links of them (markdown-it with linkify).
+func (s *linkScan) addressesIn(value string) string {
+	if !strings.Contains(value, "://") {
+		return allowed
+	}
+	for word := range strings.FieldsSeq(value) {
+		i := strings.Index(word, "://")
+		if i <= 0 {
+			continue
+		}
+		for i > 0 && nameByte(word[i-1]) {
+			i--
+		}
+		if reason := s.address(strings.TrimRight(word[i:], ".,;:!?)'\""), asLink); reason != allowed {
+			return reason
+		}
 	}
 	return allowed
 }

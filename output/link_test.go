@@ -2,7 +2,10 @@ package output_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -114,7 +117,8 @@ var linkCases = []struct{ text, want string }{
 	{"_https://evil.example_:a b https://good.example:a www.evil.example:b", "_ *link removed* b https://good.example:a *link removed*"},
 	{"[https://good.example\".evil.example[]()", "[ *link removed*[]()"},
 	// Attributes without quotes, in which an address becomes a link.
-	{"a <b title=https://evil.example/x >y</b> <i title='https://evil.example'>z</i>", "a &lt;b>y</b> <i title='https://evil.example'>z</i>"},
+	{"a <b title=https://evil.example/x >y</b> <i title='https://evil.example'>z</i>", "a &lt;b>y</b> &lt;i>z</i>"},
+	{"<b title='see https://good.example/a, now'>x</b> <p lang=en title='a: b // c'>y", ""},
 	{"a <a href=https://good.example/x >y</a>", ""},
 	{"0<img srC='//img.eXAmple '0>", "0 &lt;img srC=' *link removed* '0>"},
 	// Attributes of frameworks.
@@ -365,4 +369,38 @@ func ExampleSeenLinks() {
 	text, _ := s.Output(ctx, "In [the specification](https://go.dev/ref/spec): ... More at https://evil.example/.")
 	fmt.Println(text)
 	// Output: In [the specification](https://go.dev/ref/spec): ... More at *link removed*.
+}
+
+// TestLinksForms goes through the lines of testdata: nothing that is found may still hold the address.
+func TestLinksForms(t *testing.T) {
+	policy := output.LinkPolicy{
+		Links: []string{"example.com", "trusted.org"}, Images: []string{"example.com", "images.com"}, BaseURL: "https://example.com/dir/page",
+	}
+	f, err := os.Open("testdata/links/forms.jsonl")
+	require.NoError(t, err)
+	defer f.Close()
+	s := linkSession(t, output.Links(policy))
+	n := 0
+	for in := json.NewDecoder(f); in.More(); n++ {
+		var row struct {
+			Text string
+			Want []string
+		}
+		require.NoError(t, in.Decode(&row))
+		d := s.Check(context.Background(), guard.Content{Stage: guard.StageOutput, Text: row.Text})
+		var got []string
+		for _, f := range d.Findings {
+			if !slices.Contains(got, f.Rule) {
+				got = append(got, f.Rule)
+			}
+		}
+		slices.Sort(got)
+		require.Equal(t, row.Want, got, "%q", row.Text)
+		if got == nil {
+			require.Equal(t, row.Text, d.Text())
+		} else {
+			require.NotContains(t, strings.ReplaceAll(d.Text(), "`", ""), "//evil.test", "%q", row.Text)
+		}
+	}
+	require.Greater(t, n, 250)
 }
