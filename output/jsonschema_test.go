@@ -135,6 +135,16 @@ func TestJSONRepair(t *testing.T) {
 		{`{"a":NaN,"b":undefined,"c":some words}`, `{"a":null,"b":null,"c":"some words"}`, "lossy.value"},
 		{`{"a":[1,2,...]}`, `{"a":[1,2]}`, "lossy.ellipsis repair.comma"},
 		{`{"a":1}, "b":2}`, `{"a":1}`, "lossy.rest"},
+		// The punctuation of Chinese and Japanese, of Ruby and PHP, of ini files.
+		{"{\"a\"\uff1a1\uff0c\"b\"\uff1a\"\u597d\"\uff0c\"c\":[\"x\"\uff0c\"y\"\uff0c]\uff1b}", "{\"a\":1,\"b\":\"\u597d\",\"c\":[\"x\",\"y\"]}", "lossy.colon lossy.comma repair.comma"},
+		{"{\"a\":\"\u4ed6\"\u597d\"\uff0c\u8d70\uff1a\",\"b\uff0c\":1}", "{\"a\":\"\u4ed6\\\"\u597d\\\"\uff0c\u8d70\uff1a\",\"b\uff0c\":1}", "lossy.quote"},
+		{`{"a"=>"b","c" = [1]}`, `{"a":"b","c" : [1]}`, "lossy.colon"}, {`{"a":"he said "b"=c"}`, `{"a":"he said \"b\"=c"}`, "lossy.quote"},
+		{"{\"a\":1\u00a0,\"b\":2\u3000}", `{"a":1 ,"b":2 }`, "repair.space"},
+		// Long strings of Python, strings put together.
+		{"{\"a\":\"\"\"say \"x\"\n\\tit\"\"\",'b':'''c''',\"d\":\"\"}", `{"a":"say \"x\"\n\tit","b":"c","d":""}`, "lossy.quote repair.escape repair.quote"},
+		{`{"a":""","b":1}`, `{"a":"\"","b":1}`, "lossy.quote"},
+		{"{\"a\":\"b\" +\n  'c' + \"d\",\"e\":[\"x\"+\"y\"]}", `{"a":"bcd","e":["xy"]}`, "lossy.quote"},
+		{`{"a":"say "x" + "y" now"}`, `{"a":"say \"x\" + \"y\" now"}`, "lossy.quote"},
 		// Cut off.
 		{`{"a":[1,{"b":"some te`, `{"a":[1,{"b":"some te"}]}`, "incomplete lossy.truncated"},
 		{`{"a":1,"b":tru`, `{"a":1}`, "incomplete lossy.truncated"}, {`{"a":1,"b":12`, `{"a":1}`, "incomplete lossy.truncated"},
@@ -252,7 +262,7 @@ func TestJSONHostile(t *testing.T) {
 		n = 1 << 16
 	}
 	texts := []string{"[", "{", `{"a":`, `{"a":[`, "{'", `"`, `["`, `{"a" "`, "```json\n", "/*", "//\n", "{a:", "[1,", "[,", `{"a":"b" "c`, `\`, `["\`, "...", "(", "[(", "{\u201c", "[{}", "{}", "é{", "\u00a0", `{"a":1}`,
-		`{"a":"` + "\n", "# ", "```{\"\n```", "```{a:'\n```'x ", "[[[],", "[/**/", "{x", "`{`"}
+		`{"a":"` + "\n", "# ", "```{\"\n```", "```{a:'\n```'x ", "[[[],", "[/**/", "{x", "`{`", `{"a":"""x`, `"""`, `["a"+`, "[\"a\"\uff0c", "{\"a\"\uff1a"}
 	for _, o := range []output.JSONOptions{{MaxBytes: 11 << 20}, {MaxBytes: 11 << 20, Repair: output.RepairLossy, MaxDepth: 1000}} {
 		c := output.JSONSchemaWith(`{"type":"object","required":["b"]}`, o)
 		for _, unit := range texts {

@@ -13,8 +13,8 @@ const (
 	// without quotes, the True, False and None of Python, line breaks and tabs in strings, other white space.
 	RepairLossless
 
-	// RepairLossy also guesses: missing commas, quotes inside strings, words without quotes, brackets that are missing at
-	// the end. What is cut off is closed; a name, number or word that is cut in the middle is left out, since it may have
+	// RepairLossy also guesses: missing commas, commas and colons of other languages, quotes inside strings, strings with three
+	// quotes or put together with +, words without quotes, brackets that are missing at the end. What is cut off is closed; a name, number or word that is cut in the middle is left out, since it may have
 	// been another one. See [Incomplete].
 	RepairLossy
 )

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
 	"unicode"
@@ -34,6 +33,9 @@ func closes(open, r rune) bool {
 
 // text reads a string, of which it takes care that JSON can have it.
 func (f *fixer) text(name bool) bool {
+	if end := f.triple(); end > 0 && !name {
+		return f.longText(end)
+	}
 	open, n := utf8.DecodeRuneInString(f.s[f.i:])
 	if open != '"' {
 		f.change(f.i, f.i+n, `"`, mendQuote)
@@ -55,6 +57,13 @@ func (f *fixer) text(name bool) bool {
 			}
 			continue
 		case closes(open, r):
+			if next := f.joined(f.i + n); next > 0 && !name {
+				open, _ = utf8.DecodeRuneInString(f.s[next:])
+				next += utf8.RuneLen(open)
+				f.change(f.i, next, "", lossyQuote)
+				f.i = next
+				continue
+			}
 			if f.ends(f.i+n, name) {
 				if r != '"' {
 					f.change(f.i, f.i+n, `"`, mendQuote)
@@ -70,16 +79,21 @@ func (f *fixer) text(name bool) bool {
 		case r == '"':
 			f.change(f.i, f.i, `\`, mendQuote)
 		case r < ' ':
-			kind := lossyEscape
-			if strings.ContainsRune("\n\r\t", r) {
-				kind = mendEscape
-			}
-			quoted := jsonview.Quote(string(r))
-			f.change(f.i, f.i+1, quoted[1:len(quoted)-1], kind)
+			f.control(r)
 		}
 		f.i += n
 	}
 	return false
+}
+
+// control escapes a control character.
+func (f *fixer) control(r rune) {
+	kind := lossyEscape
+	if strings.ContainsRune("\n\r\t", r) {
+		kind = mendEscape
+	}
+	quoted := jsonview.Quote(string(r))
+	f.change(f.i, f.i+1, quoted[1:len(quoted)-1], kind)
 }
 
 // cutText says that the text ended inside a string, of which what stands before from is whole.
@@ -163,8 +177,10 @@ func (f *fixer) ends(at int, name bool) bool {
 		return true
 	case f.depth == 0:
 		return false
+	case name && colonAt(rest) > 0:
+		return true
 	case name:
-		return strings.IndexByte(":{[", rest[0]) >= 0 || i > at && (quoteAt(rest) > 0 || alnum(rest[0]))
+		return strings.IndexByte("{[", rest[0]) >= 0 || i > at && (quoteAt(rest) > 0 || alnum(rest[0]))
 	case rest[0] == ')':
 		return f.tuples > 0
 	case strings.IndexByte(",}]#", rest[0]) >= 0 || strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, "/*"):
@@ -172,7 +188,14 @@ func (f *fixer) ends(at int, name bool) bool {
 	case rest[0] == ':':
 		return false
 	}
-	// The comma may be missing.
+	// The comma may be missing, or be one of another script, after which a string may also go on.
+	if n := commaAt(rest); n > 0 {
+		rest = strings.TrimLeft(rest[n:], " \t\r\n")
+		i = max(i, at+1)
+		if rest == "" || rest[0] == '}' || rest[0] == ']' {
+			return true
+		}
+	}
 	n := quoteAt(rest)
 	if n == 0 {
 		return line && strings.IndexByte("{[", rest[0]) >= 0
@@ -185,108 +208,9 @@ func (f *fixer) ends(at int, name bool) bool {
 	}
 	_, n = utf8.DecodeRuneInString(ahead[k:])
 	after := strings.TrimLeft(ahead[k+n:], " \t\r\n")
-	return after == "" || after[0] == ':' || line && strings.IndexByte(",]}", after[0]) >= 0 ||
+	return after == "" || commaAt(after) > 1 && f.inArray() || colonAt(after) > 0 && after[0] != '=' || line && strings.IndexByte(",]}", after[0]) >= 0 ||
 		i > at && (strings.IndexByte(",]", after[0]) >= 0 || quoteAt(after) > 0)
 }
 
-// words that stand for values, and the kind of repair they need.
-var words = map[string]change{
-	"true": {}, "false": {}, "null": {},
-	"True": {text: "true", kinds: mendLiteral}, "False": {text: "false", kinds: mendLiteral}, "None": {text: "null", kinds: mendLiteral},
-	"TRUE": {text: "true", kinds: mendLiteral}, "FALSE": {text: "false", kinds: mendLiteral}, "NULL": {text: "null", kinds: mendLiteral},
-	"undefined": {text: "null", kinds: lossyValue}, "NaN": {text: "null", kinds: lossyValue}, "nan": {text: "null", kinds: lossyValue},
-	"Infinity": {text: "null", kinds: lossyValue}, "-Infinity": {text: "null", kinds: lossyValue},
-}
-
-// word reads a number, a literal, or a string without quotes.
-func (f *fixer) word() bool {
-	start := f.i
-	for f.i < len(f.s) && (f.s[f.i] >= utf8.RuneSelf || strings.IndexByte("+-._$", f.s[f.i]) >= 0 || alnum(f.s[f.i])) {
-		f.i++
-	}
-	word := f.s[start:f.i]
-	if word != "" && f.i == len(f.s) && f.depth > 0 {
-		return f.stop(unknown) // it may go on
-	}
-	if word != "" && f.delimited() {
-		if c, ok := words[word]; ok {
-			if c.kinds != 0 {
-				f.change(start, f.i, c.text, c.kinds)
-			}
-			return true
-		}
-		if number, ok := fixNumber(word); ok {
-			if number != word {
-				f.change(start, f.i, number, lossyNumber)
-			}
-			return true
-		}
-	}
-	return f.bare(start)
-}
-
-func alnum(b byte) bool {
-	return '0' <= b && b <= '9' || 'a' <= b|0x20 && b|0x20 <= 'z'
-}
-
-// delimited reports whether a value may end here.
-func (f *fixer) delimited() bool {
-	rest := strings.TrimLeft(f.s[f.i:], " \t\u00a0")
-	return rest == "" || strings.IndexByte(",]})\r\n#\"'", rest[0]) >= 0 || strings.HasPrefix(rest, "//") ||
-		strings.HasPrefix(rest, "/*") || strings.HasPrefix(rest, "```")
-}
-
-// bare reads a string without quotes, inside an object or array.
-func (f *fixer) bare(start int) bool {
-	if f.depth == 0 || len(f.path) == 0 || f.depth == 1 && f.path[0].index == 0 {
-		return f.fail() // prose
-	}
-	n := strings.IndexAny(f.s[start:min(len(f.s), start+maxBare)], ",]}\"\\\r\n{[")
-	if n < 0 {
-		if len(f.s)-start <= maxBare {
-			f.i = len(f.s)
-			return f.stop(unknown)
-		}
-		return f.fail()
-	}
-	end := start + len(strings.TrimRight(f.s[start:start+n], " \t"))
-	if b := f.s[start+n]; end == start || strings.IndexByte(",]}\r\n", b) < 0 {
-		return f.fail()
-	}
-	if strings.IndexFunc(f.s[start:end], func(r rune) bool { return r < ' ' }) >= 0 {
-		return f.fail()
-	}
-	f.change(start, start, `"`, lossyValue)
-	f.change(end, end, `"`, lossyValue)
-	f.i = start + n
-	return true
-}
-
-// maxBare is the longest string without quotes, in bytes.
-const maxBare = 1000
-
-// fixNumber returns a number as JSON has it.
-func fixNumber(s string) (string, bool) {
-	if s[0] != '+' && s[0] != '-' && s[0] != '.' && (s[0] < '0' || s[0] > '9') || len(s) > 400 {
-		return "", false
-	}
-	if json.Valid([]byte(s)) {
-		return s, true
-	}
-	if hex, ok := strings.CutPrefix(strings.ToLower(s), "0x"); ok {
-		n, err := strconv.ParseUint(hex, 16, 53)
-		return strconv.FormatUint(n, 10), err == nil
-	}
-	s = strings.TrimPrefix(strings.ReplaceAll(s, "_", ""), "+")
-	sign := ""
-	if strings.HasPrefix(s, "-") {
-		sign, s = "-", s[1:]
-	}
-	if strings.HasPrefix(s, ".") {
-		s = "0" + s
-	}
-	if strings.HasSuffix(s, ".") {
-		s += "0"
-	}
-	return sign + s, json.Valid([]byte(sign + s))
-}
+// inArray reports whether an item of an array is being read.
+func (f *fixer) inArray() bool { return len(f.path) > 0 && f.path[len(f.path)-1].index >= 0 }

@@ -64,6 +64,8 @@ func (f *fixer) list(open byte) bool {
 		}
 		if n > 0 && comma < 0 {
 			f.change(known.at, known.at, ",", lossyComma)
+		} else if comma >= 0 && f.s[comma] != ',' {
+			f.change(comma, comma+commaAt(f.s[comma:]), ",", lossyComma)
 		}
 		if !f.entry(open, n, known) {
 			if f.cut {
@@ -73,9 +75,11 @@ func (f *fixer) list(open byte) bool {
 		}
 		n++
 		known, comma = f.mark(f.i), -1
-		if f.space(); !f.atEnd() && f.s[f.i] == ',' {
-			comma = f.i
-			f.i++
+		if f.space(); !f.atEnd() {
+			if n := commaAt(f.s[f.i:]); n > 0 {
+				comma = f.i
+				f.i += n
+			}
 		}
 	}
 }
@@ -83,7 +87,7 @@ func (f *fixer) list(open byte) bool {
 // closeList reads the closing bracket of a list with n entries.
 func (f *fixer) closeList(open byte, n, comma int) bool {
 	if comma >= 0 {
-		f.change(comma, comma+1, "", mendComma)
+		f.change(comma, comma+commaAt(f.s[comma:]), "", mendComma)
 	} else if open == '(' && n == 1 {
 		return f.fail() // not a tuple but an expression
 	}
@@ -124,7 +128,7 @@ func (f *fixer) shut(b byte) bool {
 // mismatch reads a bracket of the wrong kind: it closes this one, or one further out.
 func (f *fixer) mismatch(right byte, comma int) bool {
 	if comma >= 0 {
-		f.change(comma, comma+1, "", mendComma)
+		f.change(comma, comma+commaAt(f.s[comma:]), "", mendComma)
 	}
 	if f.depth > 1 {
 		f.change(f.i, f.i, string(right), lossyBracket)
@@ -170,6 +174,10 @@ func (f *fixer) member(known mark) bool {
 		return false
 	case f.s[f.i] == ':':
 		f.i++
+	case quoteAt(name) > 0 && colonAt(f.s[f.i:]) > 0:
+		n := colonAt(f.s[f.i:])
+		f.change(f.i, f.i+n, ":", lossyColon)
+		f.i += n
 	case quoteAt(f.s[f.i:]) > 0 || f.s[f.i] == '{' || f.s[f.i] == '[':
 		if quoteAt(name) == 0 {
 			return f.fail() // a word and something: prose
@@ -187,6 +195,27 @@ func (f *fixer) member(known mark) bool {
 		return false
 	}
 	return f.kept(f.value(), known)
+}
+
+// commaAt returns the length of the comma that s begins with: of JSON, or of Chinese and Japanese.
+func commaAt(s string) int {
+	switch {
+	case s[0] == ',':
+		return 1
+	case s[0] == 0xEF && (strings.HasPrefix(s, "\uff0c") || strings.HasPrefix(s, "\uff1b")):
+		return len("\uff0c")
+	}
+	return 0
+}
+
+// colonAt returns the length of the colon that s begins with, or of what other languages have in its place.
+func colonAt(s string) int {
+	for _, colon := range [...]string{":", "\uff1a", "=>", "="} {
+		if strings.HasPrefix(s, colon) {
+			return len(colon)
+		}
+	}
+	return 0
 }
 
 // kept leaves out a value that is cut so that nothing of it is known.
