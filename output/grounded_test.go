@@ -43,6 +43,8 @@ func TestGroundedQuotes(t *testing.T) {
 		"> Roses are cut in late winter.\nSo do it then.":                                                   "",
 		`"The landlord may not raise the rent ... except where the index of consumer prices rises"`:         "",
 		`"The landlord may not raise the rent [...] rises by more than 5.5 percent"`:                        "",
+		`"Lavender wants full sun and poor, dry soil; it doesn't [sic] like wet feet"`:                      "",
+		`"Lavender wants full sun and [not] poor, dry soil"`:                                                "quote",
 		`He said "yes" and "of course".`:                                                                    "",
 		"```go\nfmt.Println(\"nothing of this stands in any document\")\n```":                               "",
 		`a 5" pipe and a 6" pipe that nobody has ever heard of before`:                                      "",

@@ -2,6 +2,7 @@ package output
 
 import (
 	"math/bits"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -168,6 +169,11 @@ type skeleton struct {
 func (k *skeleton) read(text string, yield func(h uint64, total int) bool) bool {
 	for i := 0; i < len(text); {
 		c := text[i]
+		if c == '[' && strings.HasPrefix(text[i:], "[sic]") { // a remark of who quotes
+			k.digit, k.point, k.dots = false, false, 0
+			i += len("[sic]")
+			continue
+		}
 		if c < utf8.RuneSelf {
 			i++
 			digit := c >= '0' && c <= '9'
