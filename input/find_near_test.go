@@ -88,7 +88,7 @@ func TestNextSharesNothing(t *testing.T) {
 		_, err := b.add("prompts?", raw)
 		require.NoError(t, err)
 	}
-	ix := newIndexBuilder(b.phrases)
+	ix := newIndexBuilder(b, 0)
 	require.NoError(t, ix.add(0, true))
 	require.NoError(t, ix.add(1, true))
 	x := ix.done()

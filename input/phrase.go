@@ -3,7 +3,6 @@ package input
 import (
 	"math/bits"
 	"regexp/syntax"
-	"slices"
 	"unicode/utf8"
 )
 
@@ -15,8 +14,7 @@ type phrases struct {
 	code  []inst
 	sets  []runeSet
 	of    []phrase
-	ways  []uint32 // of opChoice while phrases are compiled: an instruction for each kind of character
-	jumps []uint16 // and when they are packed
+	jumps []uint16 // of opChoice: an instruction for each kind of character
 }
 
 // Kinds of characters that an instruction may jump by: ASCII and others by their low bits, which tell letters apart, and the end
@@ -44,65 +42,24 @@ type phrase struct {
 // inst is an instruction. Of two ways the first is preferred, as in package regexp.
 type inst struct {
 	op  opcode
-	b   byte   // opByte; most of opRun; length of opLiteral
+	b   byte   // most of opRun; length of opLiteral
 	set uint16 // opSet, opRun
-	x   uint32 // what follows
-	y   uint64 // opAlt has what follows else, opChoice all its ways, opRune its rune, opLook its assertions, opRun its least, opLiteral its bytes
+	x   uint32 // what follows; of opChoice its jumps
+	y   uint64 // opAlt has what follows else, opChoice all its ways until it is packed, opLook its assertions, opRun its least, opLiteral its bytes
 }
 
 type opcode uint8
 
 const (
-	opFail opcode = iota
-	opByte
-	opRune
+	opFail    opcode = iota
+	opLiteral        // reads some bytes, of whole characters
 	opSet
 	opRun // reads all that is of a set
 	opAlt
 	opChoice // goes on where jumps[x:] says for the next byte
 	opLook
 	opMatch
-	opLiteral // what opByte becomes when all is compiled
 )
-
-// runeSet is a class.
-type runeSet struct {
-	ascii  [2]uint64
-	ranges []rune // from U+0080 on, pairs
-}
-
-func (s *runeSet) has(b byte) bool { return s.ascii[b>>6]>>(b&63)&1 != 0 }
-
-func (s *runeSet) hasRune(r rune) bool {
-	for i := 0; i < len(s.ranges); i += 2 {
-		if s.ranges[i] <= r && r <= s.ranges[i+1] {
-			return true
-		}
-	}
-	return false
-}
-
-// follow adds the instructions that read something, or end a match, which pc leads to; assertions are taken to hold.
-func (p *phrases) follow(pcs []uint32, pc uint32) []uint32 {
-	switch in := &p.code[pc]; in.op {
-	case opAlt:
-		return p.follow(p.follow(pcs, in.x), uint32(in.y))
-	case opChoice:
-		return p.follow(pcs, uint32(in.y))
-	case opLook:
-		return p.follow(pcs, in.x)
-	case opFail:
-		return pcs
-	case opRun:
-		if in.y == 0 {
-			pcs = p.follow(pcs, in.x)
-		}
-	}
-	if !slices.Contains(pcs, pc) {
-		pcs = append(pcs, pc)
-	}
-	return pcs
-}
 
 // thread is a way not gone yet.
 type thread struct {
@@ -188,14 +145,6 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 			}
 			pc = uint32(p.jumps[in.x+c])
 			continue
-		case opRune:
-			if i < len(text) && text[i] >= utf8.RuneSelf {
-				if r, w := utf8.DecodeRuneInString(text[i:]); r == rune(in.y) {
-					i += w
-					pc = in.x
-					continue
-				}
-			}
 		case opLook:
 			if holds(text, i, syntax.EmptyOp(in.y)) {
 				pc = in.x

@@ -1,86 +1,78 @@
 package input
 
 import (
-	"encoding/binary"
-	"errors"
 	"fmt"
-	"regexp/syntax"
-	"unicode"
+	"math/bits"
 	"unicode/utf8"
-)
-
-var (
-	errLarge     = errors.New("too large")
-	errCapitals  = errors.New("capitals and small letters, but the text is folded")
-	errUnbounded = errors.New("repeats need an upper bound")
 )
 
 const (
 	maxCode   = 1 << 22
-	firstCode = 1 << 16 // room to begin with: what the rules of this package need
+	firstCode = 1 << 15 // room to begin with: what the rules of this package need
 )
 
-// phraseBuilder makes phrases.
+// phraseBuilder makes phrases. Its instructions are hashed: ways that go on alike share what they go on with, so that the code stays
+// small. What it costs to ask a phrase is mostly to fetch it from memory.
 type phraseBuilder struct {
 	*phrases
-	setIDs map[string]uint16
-	known  []uint32 // a hash table of the instructions: their places, plus one
-	key    []byte
+	classes setTable
+	kinds   []uint64 // by set: what it may begin with, see mayBegin
+	tree    phraseParser
+	known   numbered // instructions
+	jumps   []uint32 // of opChoice, until all is packed
+	memo    []state
+	steps   int // taken for one expression
 }
 
 func newPhraseBuilder() *phraseBuilder {
-	return &phraseBuilder{
-		phrases: &phrases{code: make([]inst, 0, firstCode), ways: make([]uint32, 0, 4*firstCode)},
-		setIDs:  map[string]uint16{}, known: make([]uint32, 4*firstCode),
-	}
+	b := &phraseBuilder{phrases: &phrases{code: make([]inst, 0, firstCode)}, jumps: make([]uint32, 0, 4*firstCode)}
+	b.known.room(firstCode)
+	b.tree.sets = &b.classes
+	return b
 }
 
 // add compiles an expression and returns its number.
 func (b *phraseBuilder) add(expr string, raw bool) (int, error) {
-	re, err := syntax.Parse(expr, syntax.Perl)
-	if err != nil {
-		return 0, err
-	}
-	end := b.emit(inst{op: opMatch})
-	start, err := b.gen(re, end)
+	root, err := b.tree.parse(expr)
 	if err != nil {
 		return 0, fmt.Errorf("%q: %w", expr, err)
 	}
-	b.of = append(b.of, phrase{start: start, raw: raw, longest: longestOf(re)})
+	b.steps = 0
+	b.phrases.sets = b.classes.sets
+	start := b.gen(root, b.emit(inst{op: opMatch}))
+	if b.steps > maxCode || len(b.code) > maxCode {
+		return 0, fmt.Errorf("%q: %w", expr, errLarge)
+	}
+	b.of = append(b.of, phrase{start: start, raw: raw, longest: b.tree.longest(root)})
 	return len(b.of) - 1, nil
 }
 
-// longestOf returns how many bytes the longest match of a tree has, or a few more.
-func longestOf(re *syntax.Regexp) (n int) {
-	switch re.Op {
-	case syntax.OpLiteral:
-		return len(string(re.Rune))
-	case syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+// longest returns how many bytes the longest match of a tree has, or a few more.
+func (p *phraseParser) longest(at uint32) (n int) {
+	t := &p.nodes[at]
+	switch t.op {
+	case nodeLiteral:
+		return int(t.to - t.from)
+	case nodeSet:
 		return utf8.UTFMax
-	case syntax.OpAlternate:
-		for _, sub := range re.Sub {
-			n = max(n, longestOf(sub))
+	case nodeRepeat:
+		return int(t.most) * p.longest(p.parts[t.from])
+	case nodeConcat:
+		for _, sub := range p.parts[t.from:t.to] {
+			n += p.longest(sub)
 		}
-		return n
-	case syntax.OpRepeat:
-		return re.Max * longestOf(re.Sub[0])
-	}
-	for _, sub := range re.Sub {
-		n += longestOf(sub)
+	case nodeAlternate:
+		for _, sub := range p.parts[t.from:t.to] {
+			n = max(n, p.longest(sub))
+		}
 	}
 	return n
 }
 
-// emit returns the place of an instruction. Ways that go on alike share what they go on with, so that the code stays small: what it
-// costs to ask a phrase is mostly to fetch it from memory.
+// emit returns the place of an instruction.
 func (b *phraseBuilder) emit(in inst) uint32 {
-	if 2*len(b.code) >= len(b.known) {
-		b.known = make([]uint32, max(4*len(b.code), 1<<12))
-		for pc := range b.code {
-			*b.place(b.code[pc]) = uint32(pc) + 1
-		}
-	}
-	at := b.place(in)
+	h := mix(uint64(in.x)<<32|uint64(in.op)<<24|uint64(in.b)<<16|uint64(in.set), in.y)
+	at := b.known.find(h, func(pc uint32) bool { return b.code[pc] == in })
 	if *at == 0 {
 		b.code = append(b.code, in)
 		*at = uint32(len(b.code))
@@ -88,75 +80,60 @@ func (b *phraseBuilder) emit(in inst) uint32 {
 	return *at - 1
 }
 
-// place returns where an instruction is noted in known, or may be.
-func (b *phraseBuilder) place(in inst) *uint32 {
-	h := (uint64(in.x)<<32 | uint64(in.op)<<24 | uint64(in.b)<<16 | uint64(in.set)) * hashFactor
-	h = (h ^ h>>32 ^ in.y) * hashFactor
-	for i := h >> 32; ; i++ {
-		at := &b.known[i%uint64(len(b.known))]
-		if *at == 0 || b.code[*at-1] == in {
-			return at
+// gen makes the instructions of a tree, which go on at next, and returns the first of them.
+func (b *phraseBuilder) gen(at, next uint32) uint32 {
+	if b.steps++; b.steps > maxCode {
+		return next
+	}
+	switch t := b.tree.nodes[at]; t.op {
+	case nodeLiteral:
+		return b.literal(b.tree.text[t.from:t.to], next)
+	case nodeSet:
+		return b.emit(inst{op: opSet, set: t.set, x: next})
+	case nodeLook:
+		return b.emit(inst{op: opLook, x: next, y: uint64(t.look)})
+	case nodeRepeat:
+		return b.repeat(t, next)
+	case nodeAlternate:
+		ways := b.tree.parts[t.from:t.to]
+		return b.alternate(ways, 0, next)
+	default:
+		subs := b.tree.parts[t.from:t.to]
+		for i := len(subs) - 1; i >= 0; i-- {
+			next = b.gen(subs[i], next)
 		}
+		return next
 	}
 }
 
-// gen makes the instructions of a tree, which go on at next, and returns the first of them.
-func (b *phraseBuilder) gen(re *syntax.Regexp, next uint32) (_ uint32, err error) {
-	if len(b.code) > maxCode {
-		return 0, errLarge
+// literal makes the instructions of a literal: eight bytes each, of whole characters.
+func (b *phraseBuilder) literal(text []byte, next uint32) uint32 {
+	if len(text) == 0 {
+		return next
 	}
-	switch re.Op {
-	case syntax.OpEmptyMatch:
-		return next, nil
-	case syntax.OpNoMatch:
-		return b.emit(inst{op: opFail}), nil
-	case syntax.OpLiteral:
-		for i := len(re.Rune) - 1; i >= 0; i-- {
-			switch r := re.Rune[i]; {
-			case re.Flags&syntax.FoldCase != 0 && unicode.SimpleFold(r) != r:
-				return 0, errCapitals
-			case r < utf8.RuneSelf:
-				next = b.emit(inst{op: opByte, b: byte(r), x: next})
-			default:
-				next = b.emit(inst{op: opRune, x: next, y: uint64(r)})
-			}
+	n := len(text)
+	if n > 8 {
+		for n = 8; !utf8.RuneStart(text[n]); n-- {
 		}
-		return next, nil
-	case syntax.OpCharClass:
-		set, err := b.set(re.Rune)
-		return b.emit(inst{op: opSet, set: set, x: next}), err
-	case syntax.OpAnyChar:
-		set, err := b.set([]rune{0, utf8.MaxRune})
-		return b.emit(inst{op: opSet, set: set, x: next}), err
-	case syntax.OpAnyCharNotNL:
-		set, err := b.set([]rune{0, '\n' - 1, '\n' + 1, utf8.MaxRune})
-		return b.emit(inst{op: opSet, set: set, x: next}), err
-	case syntax.OpCapture:
-		return b.gen(re.Sub[0], next)
-	case syntax.OpConcat:
-		for i := len(re.Sub) - 1; i >= 0; i-- {
-			if next, err = b.gen(re.Sub[i], next); err != nil {
-				return 0, err
-			}
-		}
-		return next, nil
-	case syntax.OpAlternate:
-		firsts := make([]uint32, len(re.Sub))
-		for i, sub := range re.Sub {
-			if firsts[i], err = b.gen(sub, next); err != nil {
-				return 0, err
-			}
-		}
-		if len(firsts) < fewWays {
-			return b.ways(firsts), nil
-		}
-		return b.choice(firsts), nil
-	case syntax.OpQuest, syntax.OpRepeat:
-		return b.repeat(re, next)
-	case syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
-		return b.emit(inst{op: opLook, x: next, y: uint64(assertions[re.Op])}), nil
+		next = b.literal(text[n:], next)
 	}
-	return 0, errUnbounded
+	in := inst{op: opLiteral, b: byte(n), x: next}
+	for i, c := range text[:n] {
+		in.y |= uint64(c) << (8 * i)
+	}
+	return b.emit(in)
+}
+
+// rest makes the instruction for what is left of a state.
+func (b *phraseBuilder) rest(s state) uint32 {
+	read := s.read()
+	if read == 0 {
+		return s.pc()
+	}
+	in := b.code[s.pc()]
+	in.b -= byte(read)
+	in.y >>= 8 * read
+	return b.emit(in)
 }
 
 // fewWays is how many ways are tried one after the other.
@@ -174,92 +151,91 @@ func (b *phraseBuilder) ways(firsts []uint32) uint32 {
 	return at
 }
 
-// choice makes an instruction that leads to those of several ways that the next character may begin.
+// choice makes an instruction that leads to those of several ways that the next character may begin, or, of fewer, all of them.
 func (b *phraseBuilder) choice(firsts []uint32) uint32 {
-	var ways [choices][]uint32
-	for _, first := range firsts {
-		for c, may := range b.mayBegin(first) {
-			if may {
-				ways[c] = append(ways[c], first)
+	if len(firsts) < fewWays {
+		return b.ways(firsts)
+	}
+	const most = 64
+	if len(firsts) > most {
+		firsts = append(firsts[:most-1:most-1], b.choice(firsts[most-1:]))
+	}
+	var may [choices]uint64 // by kind of character: the ways that it may begin
+	for i, first := range firsts {
+		for kinds := b.mayBegin(first); kinds != 0; kinds &= kinds - 1 {
+			may[bits.TrailingZeros64(kinds)] |= 1 << i
+		}
+	}
+	var distinct [choices]uint64
+	var pcs [choices]uint32
+	n, from := 0, len(b.jumps)
+	for _, m := range may {
+		i := 0
+		for i < n && distinct[i] != m {
+			i++
+		}
+		if i == n {
+			var some [most]uint32
+			w := some[:0]
+			for left := m; left != 0; left &= left - 1 {
+				w = append(w, firsts[bits.TrailingZeros64(left)])
 			}
+			distinct[i], pcs[i] = m, b.ways(w)
+			n++
 		}
+		b.jumps = append(b.jumps, pcs[i])
 	}
-	from := uint32(len(b.phrases.ways))
-	known := map[string]uint32{}
-	for _, w := range ways {
-		b.key = b.key[:0]
-		for _, pc := range w {
-			b.key = binary.LittleEndian.AppendUint32(b.key, pc)
-		}
-		pc, ok := known[string(b.key)]
-		if !ok {
-			pc = b.ways(w)
-			known[string(b.key)] = pc
-		}
-		b.phrases.ways = append(b.phrases.ways, pc)
-	}
-	return b.emit(inst{op: opChoice, x: from, y: uint64(b.ways(firsts))})
+	return b.emit(inst{op: opChoice, x: uint32(from), y: uint64(b.ways(firsts))})
 }
 
-// mayBegin tells for each kind of character whether what is read from pc on may begin with it.
-func (b *phraseBuilder) mayBegin(pc uint32) (may [choices]bool) {
-	for _, first := range b.follow(nil, pc) {
-		in := &b.code[first]
-		for c := range may {
-			may[c] = may[c] || in.op == opMatch || c < choiceEnd && c >= choiceWide && (in.op == opSet || in.op == opRun) && len(b.sets[in.set].ranges) > 0
-		}
-		switch in.op {
-		case opByte:
-			may[choiceOf(rune(in.b))] = true
-		case opRune:
-			may[choiceOf(rune(in.y))] = true
+// mayBegin returns with which kinds of characters, a bit each, what is read from pc on may begin.
+func (b *phraseBuilder) mayBegin(pc uint32) (may uint64) {
+	b.memo = b.follow(b.memo[:0], pc)
+	for _, s := range b.memo {
+		switch in := &b.code[s.pc()]; in.op {
+		case opMatch:
+			return 1<<choices - 1
+		case opLiteral:
+			may |= 1 << choiceOf(s.rune(in))
 		case opSet, opRun:
-			for c := range byte(utf8.RuneSelf) {
-				if b.sets[in.set].has(c) {
-					may[choiceOf(rune(c))] = true
-				}
-			}
+			may |= b.kindsOf(in.set)
 		}
 	}
 	return may
 }
 
-var assertions = map[syntax.Op]syntax.EmptyOp{
-	syntax.OpBeginLine: syntax.EmptyBeginLine, syntax.OpEndLine: syntax.EmptyEndLine, syntax.OpBeginText: syntax.EmptyBeginText,
-	syntax.OpEndText: syntax.EmptyEndText, syntax.OpWordBoundary: syntax.EmptyWordBoundary, syntax.OpNoWordBoundary: syntax.EmptyNoWordBoundary,
+// kindsOf returns with which kinds of characters a class may begin.
+func (b *phraseBuilder) kindsOf(set uint16) uint64 {
+	for n := len(b.kinds); n < len(b.phrases.sets); n++ {
+		s := &b.phrases.sets[n]
+		kinds := (s.ascii[0] | s.ascii[0]>>32 | s.ascii[1] | s.ascii[1]>>32) & (1<<choiceWide - 1)
+		if len(s.ranges) > 0 {
+			kinds |= 1<<choiceEnd - 1<<choiceWide
+		}
+		b.kinds = append(b.kinds, kinds)
+	}
+	return b.kinds[set]
 }
 
-// repeat makes the instructions of a repeat with bounds.
-func (b *phraseBuilder) repeat(re *syntax.Regexp, next uint32) (_ uint32, err error) {
-	sub, least, most := re.Sub[0], re.Min, re.Max
-	if re.Op == syntax.OpQuest {
-		least, most = 0, 1
-	}
-	if most < 0 {
-		return 0, errUnbounded
-	}
-	if sub.Op == syntax.OpCharClass && most >= longRun && most < 1<<8 && re.Flags&syntax.NonGreedy == 0 {
-		set, err := b.set(sub.Rune)
-		if err != nil || b.apart(set, next) {
-			return b.emit(inst{op: opRun, set: set, b: byte(most), x: next, y: uint64(least)}), err
-		}
+// repeat makes the instructions of a repeat.
+func (b *phraseBuilder) repeat(t node, next uint32) uint32 {
+	sub := b.tree.parts[t.from]
+	if set := b.tree.nodes[sub]; set.op == nodeSet && t.most >= longRun && t.most < 1<<8 && !t.lazy && b.apart(set.set, next) {
+		return b.emit(inst{op: opRun, set: set.set, b: byte(t.most), x: next, y: uint64(t.least)})
 	}
 	end := next
-	for n := most; n > 0; n-- {
-		first, err := b.gen(sub, next)
-		if err != nil {
-			return 0, err
-		}
+	for n := t.most; n > 0; n-- {
+		first := b.gen(sub, next)
 		switch {
-		case n <= least:
+		case n <= t.least:
 			next = first
-		case re.Flags&syntax.NonGreedy != 0:
+		case t.lazy:
 			next = b.emit(inst{op: opAlt, x: end, y: uint64(first)})
 		default:
 			next = b.emit(inst{op: opAlt, x: first, y: uint64(end)})
 		}
 	}
-	return next, nil
+	return next
 }
 
 // longRun is how often a class has to be repeated to be worth an instruction that reads all of it at once.
@@ -268,19 +244,16 @@ const longRun = 8
 // apart reports whether what is read from pc on never begins with a character of a set, so that a run of the set can only be
 // read to its end.
 func (b *phraseBuilder) apart(set uint16, pc uint32) bool {
-	s := &b.sets[set]
-	for _, pc := range b.follow(nil, pc) {
-		switch in := &b.code[pc]; in.op {
-		case opByte:
-			if s.has(in.b) {
-				return false
-			}
-		case opRune:
-			if s.hasRune(rune(in.y)) {
+	s := &b.phrases.sets[set]
+	b.memo = b.follow(b.memo[:0], pc)
+	for _, at := range b.memo {
+		switch in := &b.code[at.pc()]; in.op {
+		case opLiteral:
+			if r := at.rune(in); r < utf8.RuneSelf && s.has(byte(r)) || r >= utf8.RuneSelf && s.hasRune(r) {
 				return false
 			}
 		case opSet, opRun:
-			t := &b.sets[in.set]
+			t := &b.phrases.sets[in.set]
 			if s.ascii[0]&t.ascii[0]|s.ascii[1]&t.ascii[1] != 0 || len(s.ranges) > 0 && len(t.ranges) > 0 {
 				return false
 			}
@@ -289,32 +262,4 @@ func (b *phraseBuilder) apart(set uint16, pc uint32) bool {
 		}
 	}
 	return true
-}
-
-// set returns the number of a class.
-func (b *phraseBuilder) set(ranges []rune) (uint16, error) {
-	var set runeSet
-	for i := 0; i+1 < len(ranges); i += 2 {
-		for r := ranges[i]; r <= ranges[i+1] && r < utf8.RuneSelf; r++ {
-			set.ascii[r>>6] |= 1 << (r & 63)
-		}
-		if ranges[i+1] >= utf8.RuneSelf {
-			set.ranges = append(set.ranges, max(ranges[i], utf8.RuneSelf), ranges[i+1])
-		}
-	}
-	b.key = binary.LittleEndian.AppendUint64(b.key[:0], set.ascii[0])
-	b.key = binary.LittleEndian.AppendUint64(b.key, set.ascii[1])
-	for _, r := range set.ranges {
-		b.key = binary.LittleEndian.AppendUint32(b.key, uint32(r))
-	}
-	id, ok := b.setIDs[string(b.key)]
-	if !ok {
-		if len(b.sets) == 1<<16-1 {
-			return 0, errLarge
-		}
-		id = uint16(len(b.sets))
-		b.setIDs[string(b.key)] = id
-		b.sets = append(b.sets, set)
-	}
-	return id, nil
 }

@@ -82,48 +82,47 @@ func (n *next) mayIn(t *words.Tile, at uint16) uint32 {
 
 // next works out what is read from pc on.
 func (p *phrases) next(pc uint32, raw bool) (n next) {
-	var memory [2][64]uint32
+	var memory [2][64]state
 	now := p.follow(memory[1][:0], pc)
 	for k := range n {
 		after := memory[k%2][:0]
-		for _, pc := range now {
-			in := &p.code[pc]
-			wide := false
+		for _, s := range now {
+			in := &p.code[s.pc()]
+			wide, ends := false, false
 			switch in.op {
-			case opByte:
-				n[k] |= 1 << byteKinds[in.b]
-			case opRune:
-				wide = true
+			case opLiteral:
+				if c := s.rune(in); c < utf8.RuneSelf {
+					n[k] |= 1 << byteKinds[c]
+				} else {
+					wide = true
+				}
 			case opSet, opRun:
 				set := &p.sets[in.set]
-				for c := range byte(utf8.RuneSelf) {
-					if set.has(c) {
-						n[k] |= 1 << byteKinds[c]
-					}
+				for c := range asciiSet(set.ascii).all {
+					n[k] |= 1 << byteKinds[c]
 				}
 				wide = len(set.ranges) > 0
 				if in.op == opRun && len(after) < 64 {
-					after = append(after, pc)
+					after = append(after, s)
 				}
 			case opMatch: // whatever follows the border of the word
+				ends = true
 				n[k] |= endKinds
 				if raw {
 					n[k] = anyKind
 				}
+			}
+			if wide { // the bytes behind it are not told
+				n[k] |= 1 << kindWide
+			}
+			if wide || ends {
 				for j := k + 1; j < nextBytes; j++ {
 					n[j] = anyKind
 				}
-				continue
 			}
-			if wide { // the bytes behind it are not told
-				for j := k; j < nextBytes; j++ {
-					n[j] |= 1 << kindWide
-					if j > k {
-						n[j] = anyKind
-					}
-				}
+			if !ends {
+				after = p.past(after, s)
 			}
-			after = p.follow(after, in.x)
 		}
 		now = after
 	}

@@ -146,7 +146,7 @@ func TestPhraseErrors(t *testing.T) {
 		b := newPhraseBuilder()
 		id, err := b.add(expr, false)
 		require.NoError(t, err)
-		require.ErrorContains(t, newIndexBuilder(b.phrases).add(id, true), want, expr)
+		require.ErrorContains(t, newIndexBuilder(b, 0).add(id, true), want, expr)
 	}
 }
 
@@ -158,7 +158,7 @@ func TestPhraseScripts(t *testing.T) {
 		_, err := b.add(w, false)
 		require.NoError(t, err)
 	}
-	ix := newIndexBuilder(b.phrases)
+	ix := newIndexBuilder(b, 0)
 	for id := range words {
 		require.NoError(t, ix.add(id, true))
 	}

@@ -220,12 +220,12 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 		cues = append(cues, id)
 	}
 	s.words = b.phrases
-	return s, s.index(cues)
+	return s, s.index(b, cues)
 }
 
 // index makes the indexes of the phrases.
-func (s *injectionSet) index(cueIDs []int) error {
-	all, cues := newIndexBuilder(s.words), newIndexBuilder(s.words)
+func (s *injectionSet) index(b *phraseBuilder, cueIDs []int) error {
+	all, cues := newIndexBuilder(b, 1<<14), newIndexBuilder(b, 1<<9)
 	for _, id := range cueIDs {
 		if err := cues.add(id, true); err != nil {
 			return fmt.Errorf("cues: %w", err)
@@ -237,11 +237,11 @@ func (s *injectionSet) index(cueIDs []int) error {
 			return fmt.Errorf("rule %d: %w", s.uses[id][0].rule, err)
 		}
 	}
-	if len(all.lists) >= 1<<16 || len(cues.lists) >= 1<<16 || len(all.place) >= 1<<16 { // numbered with 16 bits
+	if len(all.lists) >= 1<<16 || len(cues.lists) >= 1<<16 || len(all.index.nexts) >= 1<<16 { // numbered with 16 bits
 		return fmt.Errorf("index of phrases: %w", errLarge)
 	}
 	s.all = all.done()
-	if err := s.words.pack(s.all, s.cues); err != nil {
+	if err := b.pack(s.all, s.cues); err != nil {
 		return fmt.Errorf("phrases: %w", err)
 	}
 	s.anchors = s.all.anchors()

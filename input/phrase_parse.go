@@ -1,0 +1,329 @@
+package input
+
+import (
+	"errors"
+	"regexp/syntax"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	errLarge     = errors.New("too large")
+	errCapitals  = errors.New("capitals, but the text is folded")
+	errUnbounded = errors.New("repeats need an upper bound")
+	errClose     = errors.New("missing closing )")
+	errSyntax    = errors.New("syntax that expressions of rules do not have")
+)
+
+// node is a part of an expression.
+type node struct {
+	op          nodeOp
+	lazy        bool   // nodeRepeat: as few as possible
+	least, most uint16 // nodeRepeat
+	set         uint16 // nodeSet
+	look        syntax.EmptyOp
+	from, to    uint32 // nodeLiteral: its bytes; nodeConcat, nodeAlternate, nodeRepeat: its parts
+}
+
+type nodeOp uint8
+
+const (
+	nodeConcat nodeOp = iota // of nothing: the empty match
+	nodeAlternate
+	nodeRepeat
+	nodeLiteral
+	nodeSet
+	nodeLook
+)
+
+// phraseParser reads expressions: of the syntax of package regexp what rules need, in a fiftieth of its allocations. Repeats are
+// bounded, letters are small, and groups are without names.
+type phraseParser struct {
+	expr  string
+	i     int
+	depth int
+	err   error
+	text  []byte   // of literals
+	parts []uint32 // of nodes: places of nodes
+	nodes []node
+	stack []uint32 // parts of what is being read
+	runes []rune   // of a class
+	sets  *setTable
+}
+
+const (
+	maxRepeat = 1000
+	maxNested = 100
+)
+
+// parse returns the tree of an expression, which stands until the next one is parsed.
+func (p *phraseParser) parse(expr string) (root uint32, err error) {
+	if !utf8.ValidString(expr) {
+		return 0, errSyntax
+	}
+	p.expr, p.i, p.depth, p.err = expr, 0, 0, nil
+	p.text, p.parts, p.nodes, p.stack = p.text[:0], p.parts[:0], p.nodes[:0], p.stack[:0]
+	root = p.alternate()
+	if p.err == nil && p.i < len(expr) { // a closing bracket too many
+		p.err = errSyntax
+	}
+	return root, p.err
+}
+
+func (p *phraseParser) node(n node) uint32 {
+	p.nodes = append(p.nodes, n)
+	return uint32(len(p.nodes) - 1)
+}
+
+// joined makes a node of what the stack holds from from on, or returns it if it is only one.
+func (p *phraseParser) joined(op nodeOp, from int) uint32 {
+	subs := p.stack[from:]
+	if len(subs) == 1 {
+		at := subs[0]
+		p.stack = p.stack[:from]
+		return at
+	}
+	n := node{op: op, from: uint32(len(p.parts))}
+	p.parts = append(p.parts, subs...)
+	n.to = uint32(len(p.parts))
+	p.stack = p.stack[:from]
+	return p.node(n)
+}
+
+func (p *phraseParser) more() bool { return p.err == nil && p.i < len(p.expr) }
+
+// next reports whether b follows, and reads it.
+func (p *phraseParser) next(b byte) bool {
+	if p.i < len(p.expr) && p.expr[p.i] == b {
+		p.i++
+		return true
+	}
+	return false
+}
+
+// alternate reads up to a closing bracket or the end.
+func (p *phraseParser) alternate() uint32 {
+	from := len(p.stack)
+	for {
+		at := p.concat()
+		p.stack = append(p.stack, at)
+		if !p.next('|') {
+			return p.joined(nodeAlternate, from)
+		}
+	}
+}
+
+// concat reads up to the end of an alternative.
+func (p *phraseParser) concat() uint32 {
+	from := len(p.stack)
+	for p.more() {
+		c := p.expr[p.i]
+		if c == '|' || c == ')' {
+			break
+		}
+		at := p.atom()
+		p.stack = append(p.stack, p.repeats(at))
+	}
+	return p.joined(nodeConcat, from)
+}
+
+// atom reads one thing that may be repeated, or the literal up to it.
+func (p *phraseParser) atom() uint32 {
+	switch c := p.expr[p.i]; c {
+	case '(':
+		p.i++
+		if p.next('?') && !p.next(':') {
+			return p.fail(errSyntax)
+		}
+		if p.depth++; p.depth > maxNested {
+			return p.fail(errLarge)
+		}
+		at := p.alternate()
+		p.depth--
+		if p.err == nil && !p.next(')') {
+			return p.fail(errClose)
+		}
+		return at
+	case '[':
+		p.i++
+		return p.class()
+	case '.':
+		p.i++
+		return p.set(0, '\n'-1, '\n'+1, utf8.MaxRune)
+	case '^':
+		p.i++
+		return p.node(node{op: nodeLook, look: syntax.EmptyBeginText})
+	case '$':
+		p.i++
+		return p.node(node{op: nodeLook, look: syntax.EmptyEndText})
+	case '\\':
+		if look := p.assertion(); look != 0 {
+			return p.node(node{op: nodeLook, look: look})
+		}
+		if set := p.perl(nil); set != nil {
+			return p.set(set...)
+		}
+	case '*', '+', '?', '{':
+		return p.fail(errSyntax) // nothing stands there to be repeated
+	}
+	return p.literal()
+}
+
+// literal reads characters as far as they are no part of anything else: one that is repeated begins a literal of its own.
+func (p *phraseParser) literal() uint32 {
+	n := node{op: nodeLiteral, from: uint32(len(p.text))}
+	for p.more() {
+		before, length := p.i, len(p.text)
+		switch p.expr[p.i] {
+		case '\\':
+			if strings.IndexByte("bBAzsSdDwW", (p.expr + "\x00")[p.i+1]) >= 0 {
+				n.to = uint32(length)
+				return p.node(n)
+			}
+		case '(', ')', '[', '|', '.', '^', '$', '*', '+', '?', '{':
+			n.to = uint32(length)
+			return p.node(n)
+		}
+		r := p.rune()
+		if 'A' <= r && r <= 'Z' {
+			return p.fail(errCapitals)
+		}
+		p.text = utf8.AppendRune(p.text, r)
+		if length > int(n.from) && p.i < len(p.expr) && strings.IndexByte("*+?{", p.expr[p.i]) >= 0 {
+			p.i, p.text = before, p.text[:length]
+			break
+		}
+	}
+	n.to = uint32(len(p.text))
+	return p.node(n)
+}
+
+// repeats reads how often a node is to be repeated.
+func (p *phraseParser) repeats(at uint32) uint32 {
+	if !p.more() {
+		return at
+	}
+	n := node{op: nodeRepeat, least: 0, most: 1}
+	switch p.expr[p.i] {
+	case '?':
+		p.i++
+	case '{':
+		p.i++
+		n.least = p.number()
+		n.most = n.least
+		if p.next(',') {
+			if p.next('}') {
+				return p.fail(errUnbounded)
+			}
+			n.most = p.number()
+		}
+		if !p.next('}') || n.most < n.least || n.most > maxRepeat {
+			return p.fail(errSyntax)
+		}
+	case '*', '+':
+		return p.fail(errUnbounded)
+	default:
+		return at
+	}
+	n.lazy = p.next('?')
+	if p.i < len(p.expr) && strings.IndexByte("*+?{", p.expr[p.i]) >= 0 {
+		return p.fail(errSyntax)
+	}
+	n.from = uint32(len(p.parts))
+	p.parts = append(p.parts, at)
+	n.to = uint32(len(p.parts))
+	return p.node(n)
+}
+
+// number reads a number.
+func (p *phraseParser) number() (n uint16) {
+	from := p.i
+	for p.i < len(p.expr) && '0' <= p.expr[p.i] && p.expr[p.i] <= '9' {
+		n = min(n*10+uint16(p.expr[p.i]-'0'), maxRepeat+1)
+		p.i++
+	}
+	if p.i == from {
+		p.fail(errSyntax)
+	}
+	return n
+}
+
+// fail notes the first mistake.
+func (p *phraseParser) fail(err error) uint32 {
+	if p.err == nil {
+		p.err = err
+	}
+	return p.node(node{})
+}
+
+// rune reads one character, which may be escaped.
+func (p *phraseParser) rune() rune {
+	r, w := utf8.DecodeRuneInString(p.expr[p.i:])
+	p.i += w
+	if r != '\\' {
+		return r
+	}
+	if p.i == len(p.expr) {
+		p.fail(errSyntax)
+		return 0
+	}
+	c := p.expr[p.i]
+	p.i++
+	switch {
+	case c == 'n':
+		return '\n'
+	case c == 't':
+		return '\t'
+	case c == 'x':
+		return p.hex()
+	case c < utf8.RuneSelf && !asciiWord(c):
+		return rune(c)
+	}
+	p.fail(errSyntax)
+	return 0
+}
+
+// hex reads the rest of a character by number.
+func (p *phraseParser) hex() (r rune) {
+	if !p.next('{') {
+		p.fail(errSyntax)
+		return 0
+	}
+	for n := 0; p.i < len(p.expr) && n < 7; n++ {
+		c := p.expr[p.i]
+		p.i++
+		switch {
+		case c == '}' && n > 0 && r <= utf8.MaxRune && utf8.ValidRune(r):
+			return r
+		case '0' <= c && c <= '9':
+			r = r<<4 | rune(c-'0')
+		case 'a' <= c && c <= 'f':
+			r = r<<4 | rune(c-'a'+10)
+		default:
+			p.fail(errSyntax)
+			return 0
+		}
+	}
+	p.fail(errSyntax)
+	return 0
+}
+
+// assertion reads an assertion, if one is escaped here.
+func (p *phraseParser) assertion() (look syntax.EmptyOp) {
+	if p.i+1 < len(p.expr) {
+		switch p.expr[p.i+1] {
+		case 'b':
+			look = syntax.EmptyWordBoundary
+		case 'B':
+			look = syntax.EmptyNoWordBoundary
+		case 'A':
+			look = syntax.EmptyBeginText
+		case 'z':
+			look = syntax.EmptyEndText
+		default:
+			return 0
+		}
+		p.i += 2
+	}
+	return look
+}

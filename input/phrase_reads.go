@@ -1,0 +1,96 @@
+package input
+
+import (
+	"math/bits"
+	"slices"
+	"unicode/utf8"
+)
+
+// asciiSet is a set of ASCII bytes.
+type asciiSet [2]uint64
+
+func (s asciiSet) size() int { return bits.OnesCount64(s[0]) + bits.OnesCount64(s[1]) }
+
+func (s asciiSet) has(c byte) bool { return s[c>>6]>>(c&63)&1 != 0 }
+
+// all yields the bytes of a set.
+func (s asciiSet) all(yield func(c byte) bool) {
+	for i, half := range s {
+		for ; half != 0; half &= half - 1 {
+			if !yield(byte(64*i + bits.TrailingZeros64(half))) {
+				return
+			}
+		}
+	}
+}
+
+// reading is what some states read next.
+type reading struct {
+	words, signs asciiSet
+	wide         []rune
+	many         bool // and more than can be named
+	ends         bool // a match may end here
+}
+
+func (r *reading) either() asciiSet {
+	return asciiSet{r.words[0] | r.signs[0], r.words[1] | r.signs[1]}
+}
+
+// reads returns what states read next. What is wide stands in b.wide until that is cut.
+func (b *indexBuilder) reads(states []state) (r reading) {
+	var ascii asciiSet
+	from := len(b.wide)
+	add := func(w rune) {
+		if !slices.Contains(b.wide[from:], w) {
+			b.wide = append(b.wide, w)
+		}
+	}
+	for _, s := range states {
+		switch in := &b.p.code[s.pc()]; in.op {
+		case opMatch:
+			r.ends = true
+		case opLiteral:
+			if c := s.rune(in); c < utf8.RuneSelf {
+				ascii[c>>6] |= 1 << (c & 63)
+			} else {
+				add(c)
+			}
+		case opSet, opRun:
+			set := &b.p.phrases.sets[in.set]
+			ascii[0] |= set.ascii[0]
+			ascii[1] |= set.ascii[1]
+			for i := 0; i < len(set.ranges); i += 2 {
+				if set.ranges[i+1]-set.ranges[i] > 64 {
+					r.many = true
+					break
+				}
+				for w := set.ranges[i]; w <= set.ranges[i+1]; w++ {
+					add(w)
+				}
+			}
+		}
+	}
+	for i := range ascii {
+		r.words[i] = ascii[i] & keyLetters[i]
+		r.signs[i] = ascii[i] &^ keyLetters[i]
+	}
+	r.wide = b.wide[from:]
+	return r
+}
+
+// keyLetters is the ASCII bytes that the words of keys are made of.
+var keyLetters = asciiSet{1: (1<<26 - 1) << ('a' - 64)}
+
+// after returns the states behind r, which stand in b.states until that is cut. ok is false if they depend on how much was read before.
+func (b *indexBuilder) after(states []state, r rune) (out []state, ok bool) {
+	out = b.states[len(b.states):]
+	for _, s := range states {
+		if out, ok = b.p.step(out, s, r); !ok {
+			return nil, false
+		}
+	}
+	if n := len(b.states) + len(out); n <= cap(b.states) {
+		b.states = b.states[:n]
+	}
+	return out, true
+}
