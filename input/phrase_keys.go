@@ -51,6 +51,9 @@ func (b *indexBuilder) add(phrase int, anchor bool) error {
 // grow notes the keys of what begins with the first n bytes of prefix and goes on in one of states.
 func (b *indexBuilder) grow(n int, states []state) error {
 	defer b.cut(len(b.states), len(b.wide))
+	if n, states = b.letters(n, states); n == keyBytes {
+		return b.put(keyBytes, keyBytes, states, false)
+	}
 	r := b.reads(states)
 	broad := n > 0 && b.prefix[0] >= 0xE0
 	if n == 0 && r.ends || r.many && !broad {
@@ -85,7 +88,7 @@ func (b *indexBuilder) grow(n int, states []state) error {
 			return errNoWord
 		case n == 0:
 			return b.signs(r, states)
-		case stop || broad || b.pair || r.signs.size() > 12:
+		case stop || broad || b.pair || r.signs.size() > maxBehind:
 			stop = true
 		default:
 			done, err := b.pairs(n, r, states)
@@ -107,6 +110,22 @@ func (b *indexBuilder) grow(n int, states []state) error {
 	return nil
 }
 
+// letters reads letters as long as nothing else may stand there, which is how most words go on. It returns as grow is called.
+func (b *indexBuilder) letters(n int, states []state) (int, []state) {
+	for n < keyBytes && len(states) == 1 && (n == 0 || b.prefix[0] < 0xE0) {
+		s := states[0]
+		in := &b.p.code[s.pc()]
+		c := byte(in.y >> (8 * s.read()))
+		if in.op != opLiteral || !keyLetter(c) {
+			break
+		}
+		b.prefix[n] = c
+		n++
+		states = b.keep(b.p.past(b.states[len(b.states):], s))
+	}
+	return n, states
+}
+
 // cut forgets what is no longer being read.
 func (b *indexBuilder) cut(states, wide int) { b.states, b.wide = b.states[:states], b.wide[:wide] }
 
@@ -124,32 +143,41 @@ func (b *indexBuilder) deeper(n, w int, states []state, c rune) error {
 	return b.put(keyBytes, n, states, false) // the key ends inside the character
 }
 
+// maxBehind is how many signs may stand behind a word in a key.
+const maxBehind = 12
+
 // pairs notes the keys of the word that is the first n bytes of prefix together with what follows it, which are signs and
 // blanks only. It reports whether these are few; if not, nothing is noted.
 func (b *indexBuilder) pairs(n int, r reading, states []state) (done bool, err error) {
-	if n+1 < keyBytes {
-		for c := range r.signs.all {
-			next, ok := b.after(states, rune(c))
-			if behind := b.reads(next); !ok || behind.ends || behind.many || len(behind.wide) > 0 || behind.either().size() > 16 {
+	var after [maxBehind][]state
+	var behind [maxBehind]reading
+	i := 0
+	for c := range r.signs.all {
+		next, ok := b.after(states, rune(c))
+		after[i] = next
+		if n+1 < keyBytes {
+			behind[i] = b.reads(next)
+			if r := &behind[i]; !ok || r.ends || r.many || len(r.wide) > 0 || r.either().size() > 16 {
 				return false, nil
 			}
+		} else if !ok {
+			return false, errManyKeys
 		}
+		i++
 	}
 	b.pair = true
 	defer func() { b.pair = false }()
+	i = 0
 	for c := range r.signs.all {
+		next, behind := after[i], &behind[i]
+		i++
 		b.prefix[n] = c
-		next, ok := b.after(states, rune(c))
-		if !ok {
-			return false, errManyKeys
-		}
 		if n+1 == keyBytes {
 			if err := b.put(keyBytes, keyBytes, next, false); err != nil {
 				return false, err
 			}
 			continue
 		}
-		behind := b.reads(next)
 		for d := range behind.either().all {
 			b.prefix[n+1] = d
 			if behind.words.has(d) {

@@ -83,9 +83,21 @@ func (n *next) mayIn(t *words.Tile, at uint16) uint32 {
 // next works out what is read from pc on.
 func (p *phrases) next(pc uint32, raw bool) (n next) {
 	var memory [2][64]state
-	now := p.follow(memory[1][:0], pc)
+	now, free := p.follow(memory[1][:0], pc), memory[0][:0]
 	for k := range n {
-		after := memory[k%2][:0]
+		if len(now) == 1 { // as most are
+			s := now[0]
+			if in := &p.code[s.pc()]; in.op == opLiteral && byte(in.y>>(8*s.read())) < utf8.RuneSelf {
+				n[k] |= 1 << byteKinds[byte(in.y>>(8*s.read()))]
+				if s.read()+1 < int(in.b) {
+					now[0]++
+				} else {
+					now = p.follow(now[:0], in.x)
+				}
+				continue
+			}
+		}
+		after := free
 		for _, s := range now {
 			in := &p.code[s.pc()]
 			wide, ends := false, false
@@ -124,7 +136,7 @@ func (p *phrases) next(pc uint32, raw bool) (n next) {
 				after = p.past(after, s)
 			}
 		}
-		now = after
+		now, free = after, now[:0]
 	}
 	return n
 }

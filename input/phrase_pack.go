@@ -84,10 +84,14 @@ func (k *packer) literal(in inst) inst {
 func (k *packer) choice(from uint32) uint32 {
 	var ways [choices]uint16
 	h := uint64(0)
-	for i, pc := range k.from.jumps[from : from+choices] {
-		w := k.put(pc)
-		ways[i] = uint16(w)
-		h = mix(h, uint64(w))
+	old := k.from.jumps[from : from+choices]
+	for i, pc := range old {
+		if i > 0 && pc == old[i-1] {
+			ways[i] = ways[i-1]
+		} else {
+			ways[i] = uint16(k.put(pc))
+		}
+		h = mix(h, uint64(ways[i]))
 	}
 	at := k.known.find(h, func(n uint32) bool { return slices.Equal(k.jumps[n*choices:(n+1)*choices], ways[:]) })
 	if *at == 0 {

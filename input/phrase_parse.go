@@ -174,28 +174,42 @@ func (p *phraseParser) literal() uint32 {
 	n := node{op: nodeLiteral, from: uint32(len(p.text))}
 	for p.more() {
 		before, length := p.i, len(p.text)
-		switch p.expr[p.i] {
-		case '\\':
-			if strings.IndexByte("bBAzsSdDwW", (p.expr + "\x00")[p.i+1]) >= 0 {
-				n.to = uint32(length)
-				return p.node(n)
-			}
-		case '(', ')', '[', '|', '.', '^', '$', '*', '+', '?', '{':
-			n.to = uint32(length)
-			return p.node(n)
+		c := p.expr[p.i]
+		if signOf[c] != signNone && (c != '\\' || p.named()) {
+			break
 		}
-		r := p.rune()
-		if 'A' <= r && r <= 'Z' {
+		if signOf[c] == signNone {
+			_, w := utf8.DecodeRuneInString(p.expr[p.i:])
+			p.text = append(p.text, p.expr[p.i:p.i+w]...)
+			p.i += w
+		} else {
+			p.text = utf8.AppendRune(p.text, p.rune())
+		}
+		if 'A' <= c && c <= 'Z' {
 			return p.fail(errCapitals)
 		}
-		p.text = utf8.AppendRune(p.text, r)
-		if length > int(n.from) && p.i < len(p.expr) && strings.IndexByte("*+?{", p.expr[p.i]) >= 0 {
+		if length > int(n.from) && p.i < len(p.expr) && signOf[p.expr[p.i]] == signRepeat {
 			p.i, p.text = before, p.text[:length]
 			break
 		}
 	}
 	n.to = uint32(len(p.text))
 	return p.node(n)
+}
+
+// What a byte of an expression does.
+const (
+	signNone = iota
+	signOther
+	signRepeat
+)
+
+var signOf = [256]uint8{'(': signOther, ')': signOther, '[': signOther, '|': signOther, '.': signOther, '^': signOther, '$': signOther, '\\': signOther,
+	'*': signRepeat, '+': signRepeat, '?': signRepeat, '{': signRepeat}
+
+// named reports whether what is escaped here is an assertion or a class.
+func (p *phraseParser) named() bool {
+	return p.i+1 < len(p.expr) && strings.IndexByte("bBAzsSdDwW", p.expr[p.i+1]) >= 0
 }
 
 // repeats reads how often a node is to be repeated.
@@ -226,7 +240,7 @@ func (p *phraseParser) repeats(at uint32) uint32 {
 		return at
 	}
 	n.lazy = p.next('?')
-	if p.i < len(p.expr) && strings.IndexByte("*+?{", p.expr[p.i]) >= 0 {
+	if p.i < len(p.expr) && signOf[p.expr[p.i]] == signRepeat {
 		return p.fail(errSyntax)
 	}
 	n.from = uint32(len(p.parts))

@@ -81,16 +81,26 @@ func (b *indexBuilder) reads(states []state) (r reading) {
 // keyLetters is the ASCII bytes that the words of keys are made of.
 var keyLetters = asciiSet{1: (1<<26 - 1) << ('a' - 64)}
 
-// after returns the states behind r, which stand in b.states until that is cut. ok is false if they depend on how much was read before.
+// after returns the states behind r, which stand until b.states is cut. ok is false if they depend on how much was read before.
 func (b *indexBuilder) after(states []state, r rune) (out []state, ok bool) {
-	out = b.states[len(b.states):]
+	out, ok = b.states[len(b.states):], true
+	var first [utf8.UTFMax]byte
+	utf8.EncodeRune(first[:], r)
 	for _, s := range states {
+		if in := &b.p.code[s.pc()]; in.op == opLiteral && byte(in.y>>(8*s.read())) != first[0] {
+			continue
+		}
 		if out, ok = b.p.step(out, s, r); !ok {
 			return nil, false
 		}
 	}
+	return b.keep(out), true
+}
+
+// keep keeps states that have been put behind b.states, unless there was no room.
+func (b *indexBuilder) keep(out []state) []state {
 	if n := len(b.states) + len(out); n <= cap(b.states) {
 		b.states = b.states[:n]
 	}
-	return out, true
+	return out
 }

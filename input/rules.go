@@ -2,7 +2,6 @@ package input
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 
@@ -66,7 +65,7 @@ type raw string
 // harmless text, if that is not the first. Words are folded: a letter that folds to several characters, as "が" does, stands
 // in a group if it is repeated or optional, and in no class.
 func seq(parts ...any) []step {
-	var steps []step
+	steps := make([]step, 0, len(parts))
 	gap, marked := defaultGap, false
 	for _, p := range parts {
 		switch p := p.(type) {
@@ -78,9 +77,9 @@ func seq(parts ...any) []step {
 			steps = append(steps, step{word: word, raw: true, anchor: star, gap: gap})
 			marked = marked || star
 		case string:
-			word, star := strings.CutPrefix(variants.Replace(fold.String(p)), "*")
+			word, star := strings.CutPrefix(fold.String(p), "*")
 			if strings.ContainsFunc(word, takesSigns) {
-				word = "(?:" + word + ")" + `[\x{60c}\x{61b}\x{61f}\x{964}]?`
+				word = "(?:" + variants.Replace(word) + ")" + `[\x{60c}\x{61b}\x{61f}\x{964}]?`
 			}
 			steps = append(steps, step{word: word, anchor: star, gap: gap})
 			marked = marked || star
@@ -247,26 +246,4 @@ func (s *injectionSet) index(b *phraseBuilder, cueIDs []int) error {
 	s.anchors = s.all.anchors()
 	s.nearbys()
 	return nil
-}
-
-// anyBlank lets a blank of an expression also be a line break. Classes keep theirs.
-var anyBlank = strings.NewReplacer("[- ]", "[- \n]", " ", `[ \n]`)
-
-// named is the name of a set of words in an expression.
-var named = regexp.MustCompile(`@[a-z]+`)
-
-// expr returns the expression of a step: words, in which a blank may be a line break.
-func (s step) expr() (string, error) {
-	if s.raw {
-		return s.word, nil
-	}
-	var err error
-	expr := named.ReplaceAllStringFunc(s.word, func(name string) string {
-		words, ok := vocabulary[name[1:]]
-		if !ok {
-			err = fmt.Errorf("no words are called %q", name)
-		}
-		return "(?:" + words + ")"
-	})
-	return anyBlank.Replace(expr), err
 }

@@ -1,0 +1,61 @@
+package input
+
+import (
+	"fmt"
+	"strings"
+)
+
+// expr returns the expression of a step: words, in which a blank may be a line break. Classes keep theirs, but for that of a blank or a
+// dash.
+func (s step) expr() (string, error) {
+	if s.raw {
+		return s.word, nil
+	}
+	var out strings.Builder
+	out.Grow(2 * len(s.word))
+	for word := s.word; ; {
+		at := strings.IndexByte(word, '@')
+		if at < 0 {
+			anyBlank(&out, word)
+			return out.String(), nil
+		}
+		anyBlank(&out, word[:at])
+		word = word[at+1:]
+		end := 0
+		for end < len(word) && keyLetter(word[end]) {
+			end++
+		}
+		if end == 0 {
+			out.WriteByte('@')
+			continue
+		}
+		words, ok := vocabulary[word[:end]]
+		if !ok {
+			return "", fmt.Errorf("no words are called %q", word[:end])
+		}
+		out.WriteString("(?:")
+		anyBlank(&out, words)
+		out.WriteString(")")
+		word = word[end:]
+	}
+}
+
+// anyBlank lets a blank of an expression also be a line break.
+func anyBlank(out *strings.Builder, expr string) {
+	const class = "[- ]"
+	for {
+		at := strings.IndexByte(expr, ' ')
+		if at < 0 {
+			out.WriteString(expr)
+			return
+		}
+		if from := at - len("[-"); from >= 0 && strings.HasPrefix(expr[from:], class) {
+			out.WriteString(expr[:from] + "[- \n]")
+			at = from + len(class) - 1
+		} else {
+			out.WriteString(expr[:at])
+			out.WriteString(`[ \n]`)
+		}
+		expr = expr[at+1:]
+	}
+}
