@@ -45,7 +45,7 @@ type inst struct {
 	b   byte   // most of opRun; length of opLiteral
 	set uint16 // opSet, opRun
 	x   uint32 // what follows; of opChoice its jumps
-	y   uint64 // opAlt has what follows else, opChoice all its ways until it is packed, opLook its assertions, opRun its least, opLiteral its bytes
+	y   uint64 // opAlt has what follows else, opChoice the place of all its ways until it is packed, opLook its assertions, opRun its least, opLiteral its bytes
 }
 
 type opcode uint8

@@ -8,7 +8,7 @@ import (
 
 const (
 	maxCode   = 1 << 22
-	firstCode = 1 << 15 // room to begin with: what the rules of this package need
+	firstCode = 40_000 // room to begin with: what the rules of this package need
 )
 
 // phraseBuilder makes phrases. Its instructions are hashed: ways that go on alike share what they go on with, so that the code stays
@@ -20,12 +20,13 @@ type phraseBuilder struct {
 	tree    phraseParser
 	known   numbered // instructions
 	jumps   []uint32 // of opChoice, until all is packed
+	lists   []uint32 // of opChoice, all its ways, each list behind its length
 	memo    []state
 	steps   int // taken for one expression
 }
 
 func newPhraseBuilder() *phraseBuilder {
-	b := &phraseBuilder{phrases: &phrases{code: make([]inst, 0, firstCode)}, jumps: make([]uint32, 0, 4*firstCode)}
+	b := &phraseBuilder{phrases: &phrases{code: make([]inst, 0, firstCode)}, jumps: make([]uint32, 0, 4*firstCode), lists: make([]uint32, 0, firstCode)}
 	b.known.room(firstCode)
 	b.tree.sets = &b.classes
 	return b
@@ -185,11 +186,21 @@ func (b *phraseBuilder) choice(firsts []uint32) uint32 {
 		}
 		b.jumps = append(b.jumps, pcs[i])
 	}
-	return b.emit(inst{op: opChoice, x: uint32(from), y: uint64(b.ways(firsts))})
+	in := inst{op: opChoice, x: uint32(from), y: uint64(len(b.lists))}
+	b.lists = append(append(b.lists, uint32(len(firsts))), firsts...)
+	return b.emit(in)
 }
 
 // mayBegin returns with which kinds of characters, a bit each, what is read from pc on may begin.
 func (b *phraseBuilder) mayBegin(pc uint32) (may uint64) {
+	if in := &b.code[pc]; in.op == opChoice {
+		for c, way := range b.jumps[in.x : in.x+choices] {
+			if b.code[way].op != opFail {
+				may |= 1 << c
+			}
+		}
+		return may
+	}
 	b.memo = b.follow(b.memo[:0], pc)
 	for _, s := range b.memo {
 		switch in := &b.code[s.pc()]; in.op {

@@ -37,7 +37,7 @@ type leading struct {
 
 func newKeyTable(p *phraseBuilder, keys int) keyTable {
 	t := keyTable{p: p, index: &index{p: p.phrases}, lists: make([]listed, 0, keys), last: make([]listedKey, 16)}
-	for len(t.last) < 2*keys {
+	for 3*len(t.last) < 4*keys {
 		t.last = make([]listedKey, 2*len(t.last))
 	}
 	return t

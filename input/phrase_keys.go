@@ -30,7 +30,7 @@ type indexBuilder struct {
 
 // newIndexBuilder returns a builder with room for so many keys.
 func newIndexBuilder(p *phraseBuilder, keys int) *indexBuilder {
-	return &indexBuilder{keyTable: newKeyTable(p, keys)}
+	return &indexBuilder{keyTable: newKeyTable(p, keys), states: make([]state, 0, 1<<12)}
 }
 
 // add adds a phrase. With anchor its beginnings must be few.

@@ -81,25 +81,25 @@ func (n *next) mayIn(t *words.Tile, at uint16) uint32 {
 }
 
 // next works out what is read from pc on.
-func (p *phrases) next(pc uint32, raw bool) (n next) {
+func (b *phraseBuilder) next(pc uint32, raw bool) (n next) {
 	var memory [2][64]state
-	now, free := p.follow(memory[1][:0], pc), memory[0][:0]
+	now, free := b.follow(memory[1][:0], pc), memory[0][:0]
 	for k := range n {
 		if len(now) == 1 { // as most are
 			s := now[0]
-			if in := &p.code[s.pc()]; in.op == opLiteral && byte(in.y>>(8*s.read())) < utf8.RuneSelf {
+			if in := &b.code[s.pc()]; in.op == opLiteral && byte(in.y>>(8*s.read())) < utf8.RuneSelf {
 				n[k] |= 1 << byteKinds[byte(in.y>>(8*s.read()))]
 				if s.read()+1 < int(in.b) {
 					now[0]++
 				} else {
-					now = p.follow(now[:0], in.x)
+					now = b.follow(now[:0], in.x)
 				}
 				continue
 			}
 		}
 		after := free
 		for _, s := range now {
-			in := &p.code[s.pc()]
+			in := &b.code[s.pc()]
 			wide, ends := false, false
 			switch in.op {
 			case opLiteral:
@@ -109,7 +109,7 @@ func (p *phrases) next(pc uint32, raw bool) (n next) {
 					wide = true
 				}
 			case opSet, opRun:
-				set := &p.sets[in.set]
+				set := &b.phrases.sets[in.set]
 				for c := range asciiSet(set.ascii).all {
 					n[k] |= 1 << byteKinds[c]
 				}
@@ -133,7 +133,7 @@ func (p *phrases) next(pc uint32, raw bool) (n next) {
 				}
 			}
 			if !ends {
-				after = p.past(after, s)
+				after = b.past(after, s)
 			}
 		}
 		now, free = after, now[:0]

@@ -20,7 +20,7 @@ func mix(h, x uint64) uint64 {
 func (t *numbered) room(n int) {
 	size := 16
 	t.shift = 32 - 4
-	for size < 2*n {
+	for 3*size < 4*n {
 		size *= 2
 		t.shift--
 	}
@@ -29,7 +29,7 @@ func (t *numbered) room(n int) {
 
 // find returns where the number, plus one, stands of what has a hash and is the same; it is 0, and to be set, if that is new.
 func (t *numbered) find(hash uint64, same func(n uint32) bool) *uint32 {
-	if 2*t.n >= len(t.slots) {
+	if 4*t.n >= 3*len(t.slots) {
 		t.grow()
 	}
 	h := uint32(hash * hashFactor >> 32)

@@ -9,7 +9,6 @@ import (
 
 var (
 	errLarge     = errors.New("too large")
-	errCapitals  = errors.New("capitals, but the text is folded")
 	errUnbounded = errors.New("repeats need an upper bound")
 	errClose     = errors.New("missing closing )")
 	errSyntax    = errors.New("syntax that expressions of rules do not have")
@@ -37,7 +36,7 @@ const (
 )
 
 // phraseParser reads expressions: of the syntax of package regexp what rules need, in a fiftieth of its allocations. Repeats are
-// bounded, letters are small, and groups are without names.
+// bounded, and groups are without names.
 type phraseParser struct {
 	expr  string
 	i     int
@@ -172,21 +171,19 @@ func (p *phraseParser) atom() uint32 {
 // literal reads characters as far as they are no part of anything else: one that is repeated begins a literal of its own.
 func (p *phraseParser) literal() uint32 {
 	n := node{op: nodeLiteral, from: uint32(len(p.text))}
-	for p.more() {
+	for p.more() && (signOf[p.expr[p.i]] == signNone || p.expr[p.i] == '\\') {
 		before, length := p.i, len(p.text)
-		c := p.expr[p.i]
-		if signOf[c] != signNone && (c != '\\' || p.named()) {
+		if p.expr[p.i] != '\\' {
+			for p.i < len(p.expr) && signOf[p.expr[p.i]] == signNone {
+				p.i++
+			}
+			p.text = append(p.text, p.expr[before:p.i]...)
+			_, w := utf8.DecodeLastRune(p.text)
+			before, length = p.i-w, len(p.text)-w
+		} else if p.named() {
 			break
-		}
-		if signOf[c] == signNone {
-			_, w := utf8.DecodeRuneInString(p.expr[p.i:])
-			p.text = append(p.text, p.expr[p.i:p.i+w]...)
-			p.i += w
 		} else {
 			p.text = utf8.AppendRune(p.text, p.rune())
-		}
-		if 'A' <= c && c <= 'Z' {
-			return p.fail(errCapitals)
 		}
 		if length > int(n.from) && p.i < len(p.expr) && signOf[p.expr[p.i]] == signRepeat {
 			p.i, p.text = before, p.text[:length]

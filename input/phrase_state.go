@@ -17,27 +17,41 @@ func (s state) read() int { return int(s & 7) }
 // rune returns the character that a state of a literal reads.
 func (s state) rune(in *inst) rune {
 	y := in.y >> (8 * s.read())
-	if c := byte(y); c < utf8.RuneSelf {
-		return rune(c)
+	if y&0x80 == 0 {
+		return rune(y & 0x7F)
 	}
-	r, _ := utf8.DecodeRune([]byte{byte(y), byte(y >> 8), byte(y >> 16), byte(y >> 24)})
-	return r
+	return wideRune(y)
+}
+
+// wideRune returns the character from U+0080 on that y begins with.
+func wideRune(y uint64) rune {
+	switch {
+	case y&0x20 == 0:
+		return rune(y&0x1F<<6 | y>>8&0x3F)
+	case y&0x10 == 0:
+		return rune(y&0xF<<12 | y>>8&0x3F<<6 | y>>16&0x3F)
+	}
+	return rune(y&7<<18 | y>>8&0x3F<<12 | y>>16&0x3F<<6 | y>>24&0x3F)
 }
 
 // follow adds the states that read something, or end a match, which pc leads to; assertions are taken to hold.
-func (p *phrases) follow(states []state, pc uint32) []state {
-	switch in := &p.code[pc]; in.op {
+func (b *phraseBuilder) follow(states []state, pc uint32) []state {
+	switch in := &b.code[pc]; in.op {
 	case opAlt:
-		return p.follow(p.follow(states, in.x), uint32(in.y))
+		return b.follow(b.follow(states, in.x), uint32(in.y))
 	case opChoice:
-		return p.follow(states, uint32(in.y))
+		n := uint64(b.lists[in.y])
+		for _, way := range b.lists[in.y+1 : in.y+1+n] {
+			states = b.follow(states, way)
+		}
+		return states
 	case opLook:
-		return p.follow(states, in.x)
+		return b.follow(states, in.x)
 	case opFail:
 		return states
 	case opRun:
 		if in.y == 0 {
-			states = p.follow(states, in.x)
+			states = b.follow(states, in.x)
 		}
 	}
 	if s := stateAt(pc, 0); !slices.Contains(states, s) {
@@ -47,14 +61,14 @@ func (p *phrases) follow(states []state, pc uint32) []state {
 }
 
 // step adds the states behind a character, if s reads it. ok is false if they depend on how much was read before.
-func (p *phrases) step(states []state, s state, r rune) (_ []state, ok bool) {
-	switch in := &p.code[s.pc()]; in.op {
+func (b *phraseBuilder) step(states []state, s state, r rune) (_ []state, ok bool) {
+	switch in := &b.code[s.pc()]; in.op {
 	case opLiteral:
 		if s.rune(in) != r {
 			return states, true
 		}
 	case opSet, opRun:
-		if set := &p.sets[in.set]; r < utf8.RuneSelf && !set.has(byte(r)) || r >= utf8.RuneSelf && !set.hasRune(r) {
+		if set := &b.phrases.sets[in.set]; r < utf8.RuneSelf && !set.has(byte(r)) || r >= utf8.RuneSelf && !set.hasRune(r) {
 			return states, true
 		}
 		if in.op == opRun {
@@ -63,12 +77,12 @@ func (p *phrases) step(states []state, s state, r rune) (_ []state, ok bool) {
 	default:
 		return states, true
 	}
-	return p.past(states, s), true
+	return b.past(states, s), true
 }
 
 // past adds the states behind what s reads.
-func (p *phrases) past(states []state, s state) []state {
-	in := &p.code[s.pc()]
+func (b *phraseBuilder) past(states []state, s state) []state {
+	in := &b.code[s.pc()]
 	if in.op == opLiteral {
 		if read := s.read() + utf8.RuneLen(s.rune(in)); read < int(in.b) {
 			if s = stateAt(s.pc(), read); !slices.Contains(states, s) {
@@ -77,5 +91,5 @@ func (p *phrases) past(states []state, s state) []state {
 			return states
 		}
 	}
-	return p.follow(states, in.x)
+	return b.follow(states, in.x)
 }

@@ -224,7 +224,7 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 
 // index makes the indexes of the phrases.
 func (s *injectionSet) index(b *phraseBuilder, cueIDs []int) error {
-	all, cues := newIndexBuilder(b, 1<<14), newIndexBuilder(b, 1<<9)
+	all, cues := newIndexBuilder(b, 24_000), newIndexBuilder(b, 500)
 	for _, id := range cueIDs {
 		if err := cues.add(id, true); err != nil {
 			return fmt.Errorf("cues: %w", err)
