@@ -1,8 +1,6 @@
 package input
 
 import (
-	"sync"
-
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/input/internal/model"
 	"github.com/stanchion-dev/stanchion/input/internal/words"
@@ -66,11 +64,9 @@ type active struct {
 	weight float64
 }
 
-var scorers sync.Pool
-
 func newScorer(set *injectionSet, layers InjectionLayers, author author) *scorer {
-	sc, _ := scorers.Get().(*scorer)
-	if sc == nil || sc.set != set {
+	sc, _ := set.scorers.Get().(*scorer)
+	if sc == nil {
 		sc = &scorer{set: set, partly: make([]partly, set.steps), ended: make([]seen, len(set.uses)), left: make([]begun, len(set.uses)), right: make([]begun, len(set.uses)),
 			asked: make([]int, len(set.rules)), inText: make([]bool, len(set.rules))}
 		sc.yield = func(v guard.View) bool {
@@ -97,7 +93,7 @@ func (sc *scorer) release() {
 	if cap(sc.short) > 64<<10 || cap(sc.repeats) > most {
 		sc.short, sc.repeats = nil, nil
 	}
-	scorers.Put(sc)
+	sc.set.scorers.Put(sc)
 }
 
 // forget begins with a new text.

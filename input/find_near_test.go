@@ -83,7 +83,7 @@ func FuzzSieve(f *testing.F) {
 
 // TestNextSharesNothing holds a phrase of words and one of signs apart that read the same.
 func TestNextSharesNothing(t *testing.T) {
-	b := newPhraseBuilder()
+	b := newPhraseBuilder(0)
 	for _, raw := range []bool{false, true} {
 		_, err := b.add("prompts?", raw)
 		require.NoError(t, err)

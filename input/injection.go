@@ -65,7 +65,8 @@ func InjectionWith(o InjectionOptions) guard.Check {
 		Action:  guard.Block,
 		Earlier: earlierBytes,
 	}
-	set, err := injections()
+	layers := o.layers()
+	set, err := injectionsOf(layers)
 	switch {
 	case !(threshold > 0 && threshold <= 1):
 		c.Err = fmt.Errorf("threshold %v is not in (0, 1]", float64(threshold))
@@ -77,7 +78,6 @@ func InjectionWith(o InjectionOptions) guard.Check {
 	if c.Err != nil {
 		return c
 	}
-	layers := o.layers()
 	c.Run = func(_ context.Context, p *guard.Pass) error {
 		sc := newScorer(set, layers, authorOf(p.Stage()))
 		defer sc.release()
@@ -156,11 +156,12 @@ func (sc *scorer) report(p *guard.Pass, threshold float64, score float32) {
 // user (StageInput) and is strange in a document or the answer of a tool. It is what the check works out, also below the
 // threshold: for measuring, and for finding a threshold of one's own. It is no probability. It may be called concurrently.
 func (o InjectionOptions) Score(stage guard.Stage, text string) float64 {
-	set, err := injections()
+	layers := o.layers()
+	set, err := injectionsOf(layers)
 	if err != nil {
 		return 1
 	}
-	sc := newScorer(set, o.layers(), authorOf(stage))
+	sc := newScorer(set, layers, authorOf(stage))
 	defer sc.release()
 	defer sc.buffer.Reset()
 	sc.folded(sc.buffer.Fold(text).Text)

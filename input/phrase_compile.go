@@ -6,10 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-const (
-	maxCode   = 1 << 22
-	firstCode = 40_000 // room to begin with: what the rules of this package need
-)
+// maxCode is how many instructions all phrases may have, and how many steps it may take to make those of one.
+const maxCode = 1 << 22
 
 // phraseBuilder makes phrases. Its instructions are hashed: ways that go on alike share what they go on with, so that the code stays
 // small. What it costs to ask a phrase is mostly to fetch it from memory.
@@ -25,9 +23,10 @@ type phraseBuilder struct {
 	steps   int // taken for one expression
 }
 
-func newPhraseBuilder() *phraseBuilder {
-	b := &phraseBuilder{phrases: &phrases{code: make([]inst, 0, firstCode)}, jumps: make([]uint32, 0, 4*firstCode), lists: make([]uint32, 0, firstCode)}
-	b.known.room(firstCode)
+// newPhraseBuilder returns a builder with room for so many instructions.
+func newPhraseBuilder(room int) *phraseBuilder {
+	b := &phraseBuilder{phrases: &phrases{code: make([]inst, 0, room)}, jumps: make([]uint32, 0, 4*room), lists: make([]uint32, 0, room)}
+	b.known.room(room)
 	b.tree.sets = &b.classes
 	return b
 }

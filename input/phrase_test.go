@@ -140,13 +140,13 @@ func TestPhraseErrors(t *testing.T) {
 		`\pL`: "syntax", `\`: "syntax", `\x{110000}`: "syntax", `\x41`: "syntax", "a{3,2}": "syntax", "a{1001}": "syntax", "a\xff": "syntax",
 		strings.Repeat("(", 200): "large", "(?:(?:(?:a?){999}){999}){999}": "large", "(?:(?:(?:){999}){999}){999}": "large",
 	} {
-		_, err := newPhraseBuilder().add(expr, false)
+		_, err := newPhraseBuilder(0).add(expr, false)
 		require.ErrorContains(t, err, want, expr)
 	}
 	for expr, want := range map[string]string{
 		"[a-z]{3}x": "too many", "- x": "begin with a word", "ab": "one or two letters", "(?:abc)?": "too many",
 	} {
-		b := newPhraseBuilder()
+		b := newPhraseBuilder(0)
 		id, err := b.add(expr, false)
 		require.NoError(t, err)
 		require.ErrorContains(t, newIndexBuilder(b, 0).add(id, true), want, expr)
@@ -156,7 +156,7 @@ func TestPhraseErrors(t *testing.T) {
 // TestPhraseScripts finds phrases in scripts with and without blanks between words.
 func TestPhraseScripts(t *testing.T) {
 	words := []string{"\u5ffd\u7565", "\u4f60", fold.String("\u0438\u0433\u043d\u043e\u0440\u0438\u0440\u0443\u0439"), fold.String("\u0442\u044b \u0442\u0435\u043f\u0435\u0440\u044c"), "prompt", fold.String("\ubb34\uc2dc"), "\u0647\u0645\u0647"}
-	b := newPhraseBuilder()
+	b := newPhraseBuilder(0)
 	for _, w := range words {
 		_, err := b.add(w, false)
 		require.NoError(t, err)

@@ -116,7 +116,7 @@ func injectionTable() []injectionRule {
 	return all
 }
 
-// injectionSet is the compiled table. It never changes.
+// injectionSet is the compiled table. It never changes, but for memory that is lent out.
 type injectionSet struct {
 	rules   []injectionRule
 	words   *phrases
@@ -128,6 +128,8 @@ type injectionSet struct {
 	steps   int        // of all rules together
 
 	farthest int // the largest reach before an anchor
+
+	scorers sync.Pool
 }
 
 // anchor is the place of a rule that is looked for first.
@@ -166,9 +168,26 @@ type use struct {
 // injections compiles the table on first use.
 var injections = sync.OnceValues(func() (*injectionSet, error) { return compileInjection(injectionTable()) })
 
+// injectionsOf returns what some layers look for: without rules nothing is compiled.
+func injectionsOf(layers InjectionLayers) (*injectionSet, error) {
+	if layers&InjectionRules == 0 {
+		return &noInjections, nil
+	}
+	return injections()
+}
+
+var noInjections injectionSet
+
+// Room for what the rules of this package need.
+const (
+	roomCode = 40_000
+	roomKeys = 24_000
+	roomCues = 500
+)
+
 func compileInjection(rules []injectionRule) (*injectionSet, error) {
 	s := &injectionSet{rules: rules}
-	b := newPhraseBuilder()
+	b := newPhraseBuilder(roomCode)
 	ids := map[string]int{}
 	for r, rule := range rules {
 		if len(rule.seq) == 0 {
@@ -224,7 +243,7 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 
 // index makes the indexes of the phrases.
 func (s *injectionSet) index(b *phraseBuilder, cueIDs []int) error {
-	all, cues := newIndexBuilder(b, 24_000), newIndexBuilder(b, 500)
+	all, cues := newIndexBuilder(b, roomKeys), newIndexBuilder(b, roomCues)
 	for _, id := range cueIDs {
 		if err := cues.add(id, true); err != nil {
 			return fmt.Errorf("cues: %w", err)
