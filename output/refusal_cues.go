@@ -114,12 +114,12 @@ func newCue(points int, pattern string, class func(string) int) cue {
 			steps[len(steps)-1].within = n
 			continue
 		}
-		first, _ := utf8.DecodeRuneInString(field)
-		if !standsAlone(first) || strings.Contains(field, "|") {
+		folded := fold.String(field)
+		if first, _ := utf8.DecodeRuneInString(folded); !standsAlone(first) || strings.Contains(field, "|") {
 			steps = append(steps, cueStep{class(field), 1})
 			continue
 		}
-		for _, r := range fold.String(field) {
+		for _, r := range folded {
 			steps = append(steps, cueStep{class(string(r)), 1})
 		}
 	}

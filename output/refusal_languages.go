@@ -3,6 +3,11 @@ package output
 // foreignRefusals are phrases of other languages.
 var foreignRefusals = []string{
 	// German
+	"wäre 2 unverantwortlich|unethisch|illegal 10 anleitung|geben|ihnen|dir",
+	"möchte|würde 4 lieber 2 nicht",
+	"nicht 1 heraus",
+	"ich 6 nicht 2 zulässig|gestattet|erlaubt",
+	"meine 2 richtlinien|regeln|programmierung 3 erlauben|verbieten|lassen|untersagen",
 	"mir 3 nicht 2 möglich",
 	"kann|darf 3 ich|dir|ihnen 10 nicht 1 behilflich",
 	"ich 1 möchte|will 2 keine|nicht 10 erstellen|schreiben|unterstützen|verfassen|verbreiten|fördern",
@@ -20,6 +25,10 @@ var foreignRefusals = []string{
 	"ich 2 muss|möchte 6 ablehnen",
 	"tut 2 leid 2 aber 4 nicht|keine|kein|keinen",
 	// French
+	"m'est 2 pas 1 possible|permis",
+	"je 2 ne 1 vais 1 pas 2 rédiger|écrire|fournir|créer|expliquer|aider|vous|t'aider",
+	"préfère|préférerais 1 ne 1 pas 3 répondre|commenter|aborder|parler|participer",
+	"mes 2 directives|règles|principes|consignes 3 permettent|interdisent|autorisent|empêchent",
 	"modèle 2 langage 8 ne 1 peux|suis",
 	"je 2 ne 1 peux 2 pas 3 encourager|promouvoir|soutenir|inciter",
 	"programmation|règles|directives|consignes 2 m'interdit|m'interdisent|m'empêche",
@@ -36,6 +45,12 @@ var foreignRefusals = []string{
 	"je 2 ne|n'ai 2 peux|puis|suis|pas 4 aider|fournir|répondre|assister|donner|mesure|satisfaire|accéder",
 	"désolé|désolée 4 peux|puis|suis 2 pas",
 	// Spanish
+	"no 2 puedo|podemos|podré 1 ayudarlos|ayudarle|asistirte|asistirle|asistir|ofrecerte|facilitarte|complacer|acceder|continuar|hablar|redactar|generarte|escribirte|tratar",
+	"no 1 tengo 1 permitido|permiso|autorización",
+	"no 1 me|nos 1 está|permiten 2 permitido|permitida",
+	"prefiero 1 no 3 responder|hablar|opinar|comentar|contestar|participar",
+	"mis 2 directrices|políticas|normas|reglas|principios 3 permiten|impiden|prohíben",
+	"sería 2 irresponsable|inapropiado|poco 6 proporcionar|darte|de|por",
 	"modelo 2 lenguaje 8 no 1 puedo",
 	"no 2 puedo|podemos 2 promover|fomentar|apoyar|incitar",
 	"no 1 voy 1 a 2 escribir|ayudar|ayudarte|crear|generar|dar|darte|proporcionar|responder|participar|hacer",
@@ -51,6 +66,10 @@ var foreignRefusals = []string{
 	"no 2 estoy 2 autorizado|autorizada",
 	"debo 2 rechazar|declinar|negarme",
 	// Portuguese
+	"não 1 posso 1 te|lhe 1 ajudar|fornecer|dar|auxiliar",
+	"não 2 é 2 apropriado|permitido|adequado|ético 4 eu|forneça|que",
+	"prefiro 1 não 3 comentar|responder|falar|opinar|participar",
+	"minhas 2 diretrizes|políticas|regras 3 permitem|impedem|proíbem",
 	"modelo 2 linguagem 8 não 1 posso",
 	"não 2 é 1 possível 2 ajudar|fornecer|atender|responder|auxiliar",
 	"não 2 posso|consigo 2 promover|incentivar|apoiar|fazer",
@@ -61,6 +80,9 @@ var foreignRefusals = []string{
 	"não 2 posso|podemos 2 ajudar|ajudá-lo|ajudar-te|fornecer|responder|atender|cumprir|oferecer|auxiliar",
 	"desculpe|desculpa|lamento 4 não 2 posso|podemos",
 	// Italian
+	"preferisco|preferirei 1 non 2 rispondere|parlare|commentare|esprimermi",
+	"mi|m'è 3 consentito|permesso|possibile 2 fornire|rispondere|aiutarti|parlare",
+	"mie 2 linee|regole|politiche 4 permettono|consentono|impediscono",
 	"spiace|dispiace|purtroppo|scusa|desolato 4 non 2 posso|possiamo",
 	"modello 2 linguistico 8 non 1 posso",
 	"non 1 posso 1 farlo|promuovere|incoraggiare",
@@ -72,6 +94,8 @@ var foreignRefusals = []string{
 	"non 2 posso|possiamo 3 aiutare|aiutarti|aiutarla|fornire|fornirti|rispondere|soddisfare|assistere|assisterti|offrire",
 	"dispiace 4 non 2 posso|possiamo",
 	// Dutch
+	"inhoud|teksten|verzoek|vraag|informatie 2 maak|schrijf|beantwoord|geef|lever 2 ik 1 niet",
+	"ik 2 liever 2 niet",
 	"taalmodel|ai 6 kan|mag 1 ik 2 geen|niet",
 	"kan|mag|zal|ga 1 ik 6 niet|geen 4 helpen|geven|verstrekken|beantwoorden|voldoen|bieden|doen|schrijven|maken|ondersteunen",
 	"ik 2 kan|mag|zal|ga 6 niet|geen 6 helpen|geven|verstrekken|beantwoorden|voldoen|bieden|schrijven|maken|ondersteunen|instructies",
@@ -81,6 +105,9 @@ var foreignRefusals = []string{
 	"kan|mag 5 niet|geen 5 helpen|geven|verstrekken|beantwoorden|voldoen|bieden",
 	"spijt|sorry 5 kan 5 niet|geen",
 	// Polish
+	"nie 1 udzielam|tworzę|piszę|podaję|pomagam|wspieram 3 porad|informacji|treści|instrukcji|takich|w",
+	"nie 1 wolno 1 mi",
+	"wolę|wolałbym 1 nie",
 	"nie 1 mogę 2 promować|wspierać|zachęcać|generować|tworzyć",
 	"nie 2 jestem 2 stanie 3 pomóc|spełnić|udzielić|odpowiedzieć|dostarczyć|zrealizować|wygenerować|stworzyć",
 	"nie 2 mogę|możemy|będę 3 pomóc|pomagać|udzielić|udzielać|odpowiedzieć|spełnić|dostarczyć|zrealizować|stworzyć|napisać|podać|tworzyć|wygenerować|udostępnić|wspierać|tego",
@@ -99,6 +126,8 @@ var foreignRefusals = []string{
 	"вынужден|вынуждена|должен|должна 3 отказаться|отказать|отклонить",
 	"я 2 не 1 создаю|пишу|предоставляю|помогаю",
 	// Turkish
+	"talebe|talebinize|talebine|isteğe|isteğinize|soruya|sorunuza 2 yanıt|cevap|yardımcı|karşılık 1 veremem|veremiyorum|olamam",
+	"hazırlayamam|yazamam|paylaşamam|üretemem|sağlayamam|oluşturamam",
 	"bunu|böyle|tür|bu|konuda 4 yapamam|veremem|üretemem|üretemiyorum|yazamam|yapamıyorum|oluşturamam|oluşturamıyorum",
 	"yerine 1 getiremem|getiremiyorum|getiremeyeceğim",
 	"yardımcı|yardım 2 olamam|edemem|edemiyorum|edemeyeceğim|olamıyoruz|olamıyorum|edilemez",
@@ -106,12 +135,15 @@ var foreignRefusals = []string{
 	"üzgünüm|maalesef 8 yardımcı|edemem|veremem|yapamam|sağlayamam",
 	"yardımcı 2 olamam|olamıyorum|olamayacağım",
 	// Arabic
+	"لا|لن 1 يمكنني|أستطيع|أقدر 1 الامتثال|الاستجابة|المشاركة|إكمال|متابعة|كتابة|دعم|مشاركة|مناقشة",
 	"لا|لن|ليس 2 يمكنني|أستطيع|أقدر|بإمكاني|بوسعي|أتمكن 3 مساعدتك|المساعدة|مساعدة|تقديم|تلبية|الإجابة|إنشاء|كتابة|توفير|تزويدك|القيام|مناقشة|إعطاء|إعطاؤك|أن",
 	"لن 1 أساعدك|أقدم|أكتب|أقوم|أساعد",
 	"أعتذر|آسف|عذرا|المعذرة 4 لا|لن 2 أستطيع|يمكنني|أقدر",
 	"عذرا|آسف|أعتذر|للأسف 6 لا 2 يمكنني|أستطيع|يمكننا",
 	"لا 2 يمكنني|أستطيع 2 مساعدتك|المساعدة|تقديم|تلبية",
 	// Korean
+	"들어드릴|받아들일|말씀드릴|공유할|보여드릴|만들어드릴|해드릴|써드릴|응해드릴 1 수 1 없습니다|없어요",
+	"저는|제가|전 6 수 1 없습니다|없어요",
 	"저는|제가|ai로서|모델로서 14 수 1 없습니다|없어요",
 	"것은|것을 2 할|도와드릴|도울 1 수 1 없습니다|없어요",
 	"드릴|도울|도와줄|답변할|작성할|제공할|알려드릴|말씀드릴|도와드릴|응할|만들|생성할|수행할|처리할|드리기 2 수|어렵습니다|어려워요 2 없습니다|없어요|없음을|없네요|없습니다만",
@@ -137,6 +169,11 @@ var foreignRefusals = []string{
 	"我 3 拒 绝|絕",
 	"我 不 能 3 提|帮|幫|协|協|回|满|滿|参|參",
 	// Japanese, a character each, without the marks of voiced ones
+	"き か ね ま す",
+	"お 答 え 8 か ね ま",
+	"提 供 2 た し ま せ ん",
+	"提 供 い た し ま せ ん",
+	"書 く こ と 6 控 え",
 	"た し か ね ま",
 	"す る こ と は て き ま せ ん",
 	"る こ と は て き ま せ",
@@ -148,7 +185,9 @@ var foreignRefusals = []string{
 	"回 答 8 て き ま せ",
 	"れ は 6 て き ま せ ん",
 	"協 力 6 て き ま せ",
-	"訳|残|恐 28 き|れ ま せ ん",
+	"訳|残|恐 28 き ま せ ん",
+	"訳|残|恐 28 ら れ ま せ ん",
+	"訳|残|恐 28 た|供 し ま せ ん",
 	"訳|残|恐 28 か ね ま",
 	"み ま せ ん 25 き|れ ま せ ん",
 	"め ん な さ い 20 き|れ ま せ ん",
@@ -190,6 +229,7 @@ var foreignRefusals = []string{
 	"לא|איני|אינני 1 יכול|יכולה|אוכל|מסוגל|מסוגלת|רשאי 3 לעזור|לסייע|לספק|לענות|לכתוב|ליצור|לתת|להיענות|למלא|לבצע|להשתתף|לעשות",
 	"איני|אינני|לא 1 אוכל|אעזור|אכתוב|אספק",
 	// Hindi, Bengali, Tamil and Telugu
+	"मदद|सहायता|जानकारी|अनुरोध|यह|ऐसा|उत्तर|जवाब 4 नहीं 2 पाऊंगा|पाऊँगा|पाऊंगी|पाऊँगी|करूंगा|करूँगा|करूंगी|करूँगी",
 	"सहायता|मदद|जानकारी|अनुरोध|उत्तर|जवाब|सामग्री|निर्देश|यह|इसमें|ऐसा|पूरा|प्रदान 6 नहीं 2 सकता|सकती|सकते",
 	"मैं 12 नहीं 2 सकता|सकती",
 	"সাহায্য|তথ্য|অনুরোধ|উত্তর|নির্দেশনা|সহায়তা 5 পারব|পারছি|পারি 1 না",
@@ -217,6 +257,7 @@ var foreignRefusals = []string{
 	// Catalan
 	"no 1 puc|podem 3 ajudar|ajudar'te|proporcionar|oferir|fer|respondre|crear|escriure|complir",
 	// Croatian, Serbian, Slovene
+	"ne 1 mogu|možemo 1 da 2 ti|vam|pomognem|pružim|odgovorim|napišem",
 	"ne 1 mogu|možemo 3 pomoći|pružiti|odgovoriti|dati|napisati|ispuniti|pomoci",
 	"ne 1 morem 3 pomagati|zagotoviti|odgovoriti|napisati|pomagam",
 	"не 1 могу 3 помогнем|помоћи",
