@@ -194,6 +194,7 @@ var englishRefusals = []string{
 	"let's 3 try 3 different 1 topic|subject|question",
 	"irresponsible|unethical|inappropriate|wrong|harmful|dangerous 1 of|for 1 me",
 	"not|wouldn't|isn't|don't 7 right|appropriate|ethical|responsible|proper 1 for|of 1 me",
+	"^ 2 is|it's|isn't 2 not|never 3 appropriate|fair|respectful|ethical|acceptable 8 to 1 suggest|say|discuss|refer|generalize|generalise|stereotype|joke|mock|ridicule|demean",
 	"good 1 conscience",
 	"no 1 ethical|responsible 1 way",
 	"^ 2 request|response|content|prompt 1 declined|denied|blocked|refused",
