@@ -24,17 +24,25 @@ func (s *linkScan) bang() int {
 		}
 		s.ahead, s.image = d.start, s.reason(&d, asImage)
 		if s.image != allowed {
-			s.p.Rewrite(guard.Span{Start: s.i, End: s.i + 1}, "")
+			s.p.Rewrite(guard.Span{Start: s.i, End: s.i + 1}, s.instead())
 		}
 	} else {
 		st.image, st.imageRef = true, true
 		if st.linkDef {
-			s.report(s.i, s.i+1, ruleImage, "host", "")
+			s.report(s.i, s.i+1, ruleImage, "host", s.instead())
 		}
 	}
 	s.i = max(s.i, s.floor)
 	s.bracketAfterBang()
 	return -1
+}
+
+// instead returns what stands for an exclamation mark that makes an image: a blank where the one before it would make one, too.
+func (s *linkScan) instead() string {
+	if s.prev(s.i, 1) == '!' {
+		return " "
+	}
+	return ""
 }
 
 func (s *linkScan) bracketAfterBang() {

@@ -296,7 +296,7 @@ func (s *linkScan) bracket(bang bool) {
 func (s *linkScan) glued() bool { return s.p.Offset()+s.i < s.st.glued }
 
 func (s *linkScan) report(start, end int, rule, reason, replace string) {
-	if replace != "" && replace[0] != ']' && reason != "hidden" && s.follows(start) {
+	if replace > " " && replace[0] != ']' && reason != "hidden" && s.follows(start) {
 		replace = " " + replace // or else an address before it might take it for a part of it
 	}
 	s.p.Report(guard.Finding{Rule: rule, Span: guard.Span{Start: start, End: end}, Replace: replace, Data: Link{Reason: reason}})
