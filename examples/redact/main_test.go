@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -43,4 +45,27 @@ func TestMistakes(t *testing.T) {
 	require.ErrorContains(t, err, "key")
 	_, err = pipeline("label", "", "shoe_size", true)
 	require.ErrorContains(t, err, "shoe_size")
+}
+
+// What is longer than a stream takes is cut into several: no line is lost, and the header of a table counts in all of them.
+func TestLongFiles(t *testing.T) {
+	const rows = 40_000
+	for _, test := range []struct{ name, header, row, wantHeader, wantRow string }{
+		{"a.csv", "id,ssn,note\n", "7,536228726,paid in cash\n", "id,ssn,note\n", "7,<US_SSN>,paid in cash\n"},
+		{"a.txt", "Write to ann@ex.org.\n", "Ask joe@ex.org about the box.\n", "Write to <EMAIL>.\n", "Ask <EMAIL> about the box.\n"},
+		{"b.txt", "\n", "nothing to see in this line\n", "\n", "nothing to see in this line\n"},
+	} {
+		text := test.header + strings.Repeat(test.row, rows)
+		require.Greater(t, len(text), 3*chunk)
+		out, _ := run(t, "label", test.name, text)
+		require.Equal(t, len(test.wantHeader)+rows*len(test.wantRow), len(out), test.name)
+		require.True(t, out == test.wantHeader+strings.Repeat(test.wantRow, rows), test.name)
+		out, _ = run(t, "label", test.name, strings.TrimSuffix(text, "\n"))
+		require.True(t, out == strings.TrimSuffix(test.wantHeader+strings.Repeat(test.wantRow, rows), "\n"), test.name)
+	}
+}
+
+func TestFileErrors(t *testing.T) {
+	j := &job{found: map[string]int{}}
+	require.ErrorContains(t, j.files(io.Discard, []string{filepath.Join(t.TempDir(), "none")}), "none")
 }
