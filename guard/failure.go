@@ -40,6 +40,9 @@ func (e timedOut) Unwrap() error { return e.cause }
 // errStray is why a check is not run.
 var errStray = errors.New("too many runs of the check have not come back")
 
+// errLateRewrite is why a stream ends at a rewrite: the check has not held the text that it wants to change.
+var errLateRewrite = errors.New("a rewrite of text that the stream has let go")
+
 // failure is what Config.OnFailure is told.
 type failure struct {
 	check string
@@ -55,12 +58,16 @@ func (r *run) failed(c *check, err error) {
 	case timedOut:
 		f.Rule = c.timeoutRule
 	}
-	config := r.config()
-	if config.FailOpen {
+	if r.config().FailOpen {
 		f.Action = Flag
 	}
 	r.add(f)
-	if config.OnFailure != nil {
+	r.noteFailure(c, err)
+}
+
+// noteFailure keeps an error for Config.OnFailure.
+func (r *run) noteFailure(c *check, err error) {
+	if r.config().OnFailure != nil {
 		r.failures = append(r.failures, failure{c.Name, err})
 	}
 }

@@ -140,3 +140,29 @@ func ExampleConfig_onFailure() {
 	// log: app.service dial tcp 10.0.0.7:443: connection refused
 	// guard: input blocked by app.service.error
 }
+
+// A check that rewrites what it has not held ends a stream, also where failures let through.
+func TestLateRewriteEndsAStream(t *testing.T) {
+	late := guard.Check{Name: "t.late", Stages: guard.StageOutput, Hold: func(string) int { return 0 },
+		Run: func(_ context.Context, p *guard.Pass) error {
+			if p.EOF() {
+				p.Rewrite(guard.Span{}, "all of it")
+			}
+			return nil
+		}}
+	var told error
+	s := mustNew(t, guard.Config{Checks: []guard.Check{late}, FailOpen: true, OnFailure: func(_ context.Context, _ string, err error) { told = err }}).Session(guard.Subject{})
+	require.Equal(t, "all of it", output(s, "text").Text())
+	require.NoError(t, told)
+	st := s.Stream(t.Context(), guard.StageOutput)
+	text, err := st.Push("text")
+	require.NoError(t, err)
+	require.Equal(t, "text", text)
+	_, err = st.Close()
+	require.EqualError(t, err, "guard: output blocked by t.late.error")
+	require.EqualError(t, told, "a rewrite of text that the stream has let go")
+	st = mustNew(t, guard.Config{Checks: []guard.Check{late.Monitor()}}).Session(guard.Subject{}).Stream(t.Context(), guard.StageOutput)
+	_, _ = st.Push("text")
+	_, err = st.Close()
+	require.NoError(t, err)
+}

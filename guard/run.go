@@ -161,6 +161,7 @@ func (r *run) rewrite(c *check, e edit, late bool) {
 	case c.Mode == Monitor:
 	case late:
 		r.add(Finding{Check: c.Name, Rule: c.errRule, Action: Block, Mode: c.Mode})
+		r.noteFailure(c, errLateRewrite)
 	default:
 		r.edits = append(r.edits, e)
 	}
