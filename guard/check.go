@@ -2,6 +2,7 @@ package guard
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -55,9 +56,12 @@ func (c Check) On(stages Stage) Check {
 }
 
 // Then returns a copy of c whose findings all ask for a, whatever they asked for before. A check that fails still
-// blocks, see Config.FailOpen.
+// blocks, see Config.FailOpen. The zero Action is a mistake, which New reports.
 func (c Check) Then(a Action) Check {
 	c.Action, c.then = a, a
+	if a == 0 {
+		c.Err = errors.Join(c.Err, errors.New("Then without an action"))
+	}
 	return c
 }
 

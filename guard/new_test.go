@@ -22,6 +22,7 @@ func TestNewReportsEveryMistake(t *testing.T) {
 		{Name: "a.c", Stages: guard.StageInput, Err: errors.New("limit 0 is not positive")},
 		{Name: "a.d", Stages: guard.StageInput, Run: run},
 		{Name: "a.d", Stages: guard.StageOutput, Run: run},
+		noop("a.e").Then(0),
 	}})
 	require.Error(t, err)
 	for _, want := range []string{
@@ -29,6 +30,7 @@ func TestNewReportsEveryMistake(t *testing.T) {
 		`check 1 "Bad Name": name is not`, `check 2 "a.b": unknown stage(4096)`, "unknown action 99", "unknown mode(7)",
 		"Window -1 is negative", "Slack -1 is negative", "Timeout -1s is negative",
 		`check 3 "a.c": limit 0 is not positive`, `check 5 "a.d": name used twice`,
+		`check 6 "a.e": Then without an action`,
 	} {
 		require.ErrorContains(t, err, want)
 	}

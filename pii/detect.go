@@ -3,7 +3,6 @@ package pii
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -75,9 +74,9 @@ func (d *detector) init(o DetectOptions) error {
 		want = set{}
 	}
 	for _, e := range o.Entities {
-		id, ok := find(e)
-		if !ok {
-			errs = append(errs, fmt.Errorf("unknown entity %q", e))
+		id, err := named(e)
+		if err != nil {
+			errs = append(errs, err)
 			continue
 		}
 		want.add(id)
@@ -110,9 +109,9 @@ func (d *detector) operators(o DetectOptions) error {
 		}
 	}
 	for e, op := range o.Operators {
-		id, ok := find(e)
-		if !ok {
-			err = errors.Join(err, fmt.Errorf("unknown entity %q", e))
+		id, unknown := named(e)
+		if unknown != nil {
+			err = errors.Join(err, unknown)
 			continue
 		}
 		d.ops[id] = op.apply

@@ -1,6 +1,7 @@
 package pii
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/stanchion-dev/stanchion/pii/internal/ids"
@@ -181,4 +182,22 @@ func find(e Entity) (entityID, bool) {
 		}
 	}
 	return 0, false
+}
+
+// named is find for a name out of settings: the error says which names are like it.
+func named(e Entity) (entityID, error) {
+	id, ok := find(e)
+	if ok {
+		return id, nil
+	}
+	var like []string
+	for _, row := range table {
+		if len(like) < 3 && e != "" && (strings.Contains(string(row.entity), string(e)) || strings.Contains(string(e), string(row.entity))) {
+			like = append(like, string(row.entity))
+		}
+	}
+	if len(like) == 0 {
+		return 0, fmt.Errorf("unknown entity %q, see Entities", e)
+	}
+	return 0, fmt.Errorf("unknown entity %q: there is %s, see Entities", e, strings.Join(like, ", "))
 }

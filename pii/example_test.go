@@ -75,7 +75,7 @@ func ExampleEntity() {
 func ExampleDetectOptions() {
 	check := pii.DetectWith(pii.DetectOptions{Entities: []pii.Entity{"shoe_size"}})
 	fmt.Println(check.Err)
-	// Output: unknown entity "shoe_size"
+	// Output: unknown entity "shoe_size", see Entities
 }
 
 func ExampleRedactor() {

@@ -20,7 +20,7 @@ func regionsOf(names []string) (list []phone.Region, err error) {
 	for _, name := range names {
 		r, ok := phone.Find(name)
 		if !ok {
-			err = errors.Join(err, fmt.Errorf("unknown region %q", name))
+			err = errors.Join(err, fmt.Errorf("unknown region %q: regions are written as in ISO 3166, \"GB\"", name))
 			continue
 		}
 		list = append(list, r)

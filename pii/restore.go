@@ -3,7 +3,6 @@ package pii
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/stanchion-dev/stanchion/guard"
 )
@@ -33,9 +32,9 @@ func RestoreWith(o RestoreOptions) guard.Check {
 	r := restorer{vault: o.Vault}
 	err := vaultErr(o.Vault)
 	for _, e := range o.Except {
-		id, ok := find(e)
-		if !ok {
-			err = errors.Join(err, fmt.Errorf("unknown entity %q", e))
+		id, unknown := named(e)
+		if unknown != nil {
+			err = errors.Join(err, unknown)
 			continue
 		}
 		r.except.add(id)
