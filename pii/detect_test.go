@@ -95,7 +95,7 @@ func TestDetectUnknownEntity(t *testing.T) {
 	_, err := guard.New(guard.Config{Checks: []guard.Check{pii.Detect("shoe_size")}})
 	require.ErrorContains(t, err, `unknown entity "shoe_size", see Entities`)
 	require.EqualError(t, pii.Detect("email", "ssn").Err, "unknown entity \"email\": there is email_address, see Entities\n"+
-		"unknown entity \"ssn\": there is us_ssn, see Entities")
+		"unknown entity \"ssn\": there is us_ssn, id_ch_ssn, id_us_ssn, see Entities")
 }
 
 func TestDetectConcurrent(t *testing.T) {
