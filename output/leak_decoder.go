@@ -44,24 +44,35 @@ type decoder struct {
 	m     *machines // nil until something was seen
 }
 
-// take follows text, which stands at base in the content.
+// take follows text of the content itself, which stands at base.
 func (d *decoder) take(st *state, text string, base int) {
 	for i := 0; i < len(text); {
-		if d.on != 0 {
-			d.put(st, text[i], base+i, 0)
-			i++
+		if d.on == 0 && d.n%stepBytes == 0 && len(text)-i >= stepBytes {
+			i += d.skip(st, text[i:], base+i)
 			continue
 		}
-		if d.n%stepBytes != 0 || len(text)-i < stepBytes {
-			k := min(stepBytes-d.n%stepBytes, len(text)-i)
-			d.remember(text[i : i+k])
-			i += k
-			if d.n%stepBytes == 0 {
-				d.signs(st, base+i-1, 0)
-			}
-			continue
-		}
-		i += d.skip(st, text[i:], base+i)
+		k := copy(d.last[d.n%history:][:stepBytes-d.n%stepBytes], text[i:])
+		d.taken(st, k, places{first: base + i, each: 1}, 0)
+		i += k
+	}
+}
+
+// follow follows text that was decoded.
+func (d *decoder) follow(st *state, text []byte, at places, depth int) {
+	for i := 0; i < len(text); {
+		k := copy(d.last[d.n%history:][:stepBytes-d.n%stepBytes], text[i:])
+		d.taken(st, k, at.from(i), depth)
+		i += k
+	}
+}
+
+// taken goes on behind k bytes of a step, which are among the last ones now.
+func (d *decoder) taken(st *state, k int, at places, depth int) {
+	if d.on != 0 {
+		d.m.take(st, d.on, d.last[d.n%history:][:k], at)
+	}
+	if d.n += k; d.n%stepBytes == 0 {
+		d.signs(st, at.at(k-1), depth)
 	}
 }
 
@@ -81,29 +92,13 @@ func (d *decoder) skip(st *state, text string, base int) int {
 	}
 	tail := text[max(0, i-history):i]
 	d.n -= len(tail)
-	d.remember(tail)
+	for tail != "" {
+		k := copy(d.last[d.n%history:], tail)
+		d.n += k
+		tail = tail[k:]
+	}
 	d.start(st, seen, base+i-1, 0)
 	return i
-}
-
-// put takes one byte.
-func (d *decoder) put(st *state, c byte, at, depth int) {
-	d.last[d.n%history] = c
-	d.n++
-	if d.on != 0 {
-		d.m.step(st, d, c, at, depth)
-	}
-	if d.n%stepBytes == 0 {
-		d.signs(st, at, depth)
-	}
-}
-
-func (d *decoder) remember(text string) {
-	for text != "" {
-		n := copy(d.last[d.n%history:], text)
-		d.n += n
-		text = text[n:]
-	}
 }
 
 // signs looks at the last step.
@@ -140,6 +135,7 @@ func (d *decoder) start(st *state, seen kinds, at, depth int) {
 		} else if d.on>>k&1 != 0 {
 			if d.quiet[k]++; d.quiet[k] >= patience {
 				d.on &^= 1 << k
+				d.m.settle(st, 1<<k)
 				d.m.reset(1 << k)
 			}
 		}
@@ -149,13 +145,19 @@ func (d *decoder) start(st *state, seen kinds, at, depth int) {
 	}
 	if d.m == nil {
 		d.m = machinesPool.Get().(*machines)
+		d.m.begin(depth)
 	}
-	on := d.on
-	d.on = began
-	for i := max(0, d.n-history); i < d.n; i++ {
-		d.m.step(st, d, d.last[i%history], at, depth)
+	for i := max(0, d.n-history); i < d.n; i += stepBytes {
+		d.m.take(st, began, d.last[i%history:][:stepBytes], places{first: at})
 	}
-	d.on |= on
+	d.on |= began
+}
+
+// settle looks at all that was decoded.
+func (d *decoder) settle(st *state) {
+	if d.on != 0 {
+		d.m.settle(st, d.on)
+	}
 }
 
 // since returns where the first run in anything decoded begins that may still become a leak, or end.

@@ -35,6 +35,15 @@ type fillerSlot struct {
 // alive reports whether there is a filler.
 func (f *filler) alive() bool { return f.last != 0 && f.count-f.last <= fillerPatience }
 
+func (f *filler) take(st *state, text []byte, at places, to *feed) {
+	for i, c := range text {
+		if w := f.step(c); w != nil {
+			to.addAll(st, w, at.at(i))
+			to.add(st, ' ', at.at(i))
+		}
+	}
+}
+
 // step takes a byte and returns the word that it ends, if there are fillers and it is none; it may not be kept.
 func (f *filler) step(c byte) []byte {
 	if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 {

@@ -51,7 +51,7 @@ func TestFour(t *testing.T) {
 		for i, sym := range list {
 			one.text.one(one, nil, sym, i&255)
 		}
-		four.text.take(four, nil, 0, &l)
+		four.text.take(four, nil, places{each: 1}, &l)
 		require.Equal(t, one.text, four.text)
 		if one.text.lastHit > 0 {
 			hits++

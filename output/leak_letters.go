@@ -51,6 +51,9 @@ func (l *symbols) fill(text string, s *speller) int {
 	l.n = 1
 	if s.busy() || escapes(text[:end]) {
 		for i := range end {
+			if l.n > len(l.list)-maxSpelled {
+				return i
+			}
 			var out spelled
 			s.put(&out, text[i])
 			for _, sym := range out.sym[:out.n] {

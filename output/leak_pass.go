@@ -53,6 +53,8 @@ func (st *state) undone(text string) {
 	if !st.plainly(text) {
 		st.lines.take(st, text, st.done)
 		st.coded.take(st, text, st.done)
+		st.coded.settle(st)
+		st.reportUndone()
 	}
 	st.done += len(text)
 }
@@ -118,7 +120,7 @@ func (st *state) letters(text string, v *guard.View, from, base int) {
 	var l symbols
 	for from < len(text) {
 		n := l.fill(text[from:], &st.spell)
-		st.text.take(st, v, base+from, &l)
+		st.text.take(st, v, places{first: base + from, each: 1}, &l)
 		from += n
 	}
 }

@@ -1,6 +1,12 @@
 package output
 
-import "github.com/stanchion-dev/stanchion/guard"
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/guard"
+)
 
 // maxGap is how many bytes without a letter may stand in a run.
 const maxGap = 1024
@@ -17,6 +23,7 @@ type state struct {
 	lines lines
 	coded decoder
 	found []found // made, but perhaps not taken by the stream yet
+	seen  []found // in this pass, in what is undone
 	told  int     // up to where runs were reported that are seen in more than one way
 }
 
@@ -40,16 +47,16 @@ type found struct {
 	finding    guard.Finding
 }
 
-// take looks at the symbols of a piece of v that begins at base: four at a time, and one by one where that may have found
-// something and at the ends.
-func (s *scan) take(st *state, v *guard.View, base int, l *symbols) {
+// take looks at the symbols of a piece of text, which is v from the first of its places on, or of the content where v is nil:
+// four at a time, and one by one where that may have found something and at the ends.
+func (s *scan) take(st *state, v *guard.View, at places, l *symbols) {
 	l.list[0] = symbol(s.last)
 	for i := 1; i < l.n; {
 		if s.letters&3 == 0 && !s.near {
 			i += s.four(&st.x.sieve, l.list[i-1:l.n])
 		}
 		for end := min(i+4-s.letters&3, l.n); i < end; i++ {
-			s.one(st, v, l.list[i].number(), base+l.list[i].at())
+			s.one(st, v, l.list[i].number(), at.at(l.list[i].at()))
 		}
 	}
 }
@@ -126,16 +133,33 @@ func (s *scan) ended(st *state, v *guard.View, at int) {
 	}
 }
 
-// report takes what s has found. What is seen in one way of decoding is often seen in another one too.
+// report takes what s has found.
 func (st *state) report(s *scan, f found) {
 	if s != &st.text {
-		if f.start < st.told {
-			return
-		}
-		st.told = f.end
+		st.seen = append(st.seen, f)
+		return
 	}
 	st.found = append(st.found, f)
 	st.p.Report(f.within(st.p))
+}
+
+// reportUndone reports what was found in what is undone, in the order in which it ends. What is seen in one way of decoding is
+// often seen in another one too.
+func (st *state) reportUndone() {
+	slices.SortFunc(st.seen, found.compare)
+	for _, f := range st.seen {
+		if f.start >= st.told {
+			st.told = f.end
+			st.report(&st.text, f)
+		}
+	}
+	st.seen = st.seen[:0]
+}
+
+func (f found) compare(g found) int {
+	a, _ := f.finding.Data.(Leak)
+	b, _ := g.finding.Data.(Leak)
+	return cmp.Or(f.end-g.end, f.start-g.start, strings.Compare(f.finding.Rule, g.finding.Rule), a.Prompt-b.Prompt, cmp.Compare(a.Share, b.Share))
 }
 
 // hold returns how many of the bytes before end belong to runs that may still become leaks.

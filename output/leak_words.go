@@ -29,7 +29,13 @@ type leet struct {
 	forked bool // something was seen that is i or l
 }
 
-func (l *leet) step(st *state, c byte, feeds []feed, at int) {
+func (l *leet) take(st *state, text []byte, at places, feeds []feed) {
+	for i, c := range text {
+		l.step(st, c, at.at(i), feeds)
+	}
+}
+
+func (l *leet) step(st *state, c byte, at int, feeds []feed) {
 	letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf
 	if letter || leetLetters[0][c] != 0 {
 		l.word.add(c)
@@ -40,7 +46,7 @@ func (l *leet) step(st *state, c byte, feeds []feed, at int) {
 	if l.letter || len(text) <= 6 { // short words are often all digits
 		if !l.forked && bytes.ContainsAny(text, "1!") {
 			l.forked = true
-			feeds[1].scan = feeds[0].scan
+			feeds[1].fork(st, &feeds[0])
 		}
 		for i := range feeds {
 			if i == 1 && !l.forked {
@@ -50,7 +56,7 @@ func (l *leet) step(st *state, c byte, feeds []feed, at int) {
 				if s := leetLetters[i][c]; s != 0 {
 					c = s
 				}
-				feeds[i].put(st, c, at, maxDepth)
+				feeds[i].add(st, c, at)
 			}
 		}
 	}

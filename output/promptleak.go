@@ -119,6 +119,9 @@ func newState() *state { return statePool.Get().(*state) }
 func (st *state) release() {
 	st.coded.release()
 	clear(st.found)
-	*st = state{found: st.found[:0]}
+	clear(st.seen)
+	found, seen := st.found[:0], st.seen[:0]
+	*st = state{}
+	st.found, st.seen = found, seen
 	statePool.Put(st)
 }
