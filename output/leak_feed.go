@@ -1,9 +1,6 @@
 package output
 
-import (
-	"math"
-	"unicode/utf8"
-)
+import "math"
 
 // places says where each of some bytes stands in the content.
 type places struct {
@@ -29,8 +26,8 @@ func (p places) from(n int) places {
 	return p
 }
 
-// feedBytes is how many decoded bytes wait before they are looked at together.
-const feedBytes = 64
+// feedBytes is how many decoded bytes may wait to be looked at together.
+const feedBytes = 128
 
 // feed takes decoded bytes: it spells them, follows the letters and looks for another encoding in them. They wait until
 // there are enough of them, or until settle is called.
@@ -46,26 +43,27 @@ type feed struct {
 	rel   [feedBytes]uint16 // where each stands, after first
 }
 
-// add takes a byte that was decoded at a place of the content.
-func (f *feed) add(st *state, c byte, at int) {
-	if f.n == feedBytes || uint(at-f.first) > math.MaxUint16 {
-		f.room(st, at)
+// room makes room for what some bytes, at most a step, can be decoded to: no more than half of feedBytes, as a word of maxWord
+// bytes may end among them.
+func (f *feed) room(st *state, text []byte, at *places) {
+	if f.n > feedBytes/2 || uint(at.at(len(text)-1)-f.first) > math.MaxUint16 {
+		f.look(st)
+		f.first = at.at(0)
 	}
-	f.wait[f.n&(feedBytes-1)], f.rel[f.n&(feedBytes-1)] = c, uint16(at-f.first)
-	f.n++
+}
+
+// add takes a byte that was decoded at a place of the content. There has to be room.
+func (f *feed) add(c byte, at int) {
+	i := f.n % feedBytes
+	f.wait[i], f.rel[i] = c, uint16(at-f.first)
+	f.n = i + 1
 }
 
 // addAll takes bytes that were decoded at one place.
-func (f *feed) addAll(st *state, text []byte, at int) {
+func (f *feed) addAll(text []byte, at int) {
 	for _, c := range text {
-		f.add(st, c, at)
+		f.add(c, at)
 	}
-}
-
-// room makes room for a byte.
-func (f *feed) room(st *state, at int) {
-	f.look(st)
-	f.first = at
 }
 
 // look looks at the bytes that wait.
@@ -106,26 +104,72 @@ func (f *feed) reset() {
 
 // spell takes the symbols of decoded bytes with what they stand for, and returns of how many.
 func (l *symbols) spell(text []byte, s *speller) int {
-	l.n = 1
+	n := 1
+	busy := s.busy()
 	for i, c := range text {
-		sym := asciiSymbols[c]
-		if sym != 0 && !s.busy() {
-			l.list[l.n] = sym + symbol(i)<<8
-			l.n++
-			continue
+		if !busy {
+			sym := feedSymbols[c]
+			if sym&isSymbol != 0 {
+				l.list[n] = sym + symbol(i)<<8
+				n++
+				continue
+			}
+			if sym == 0 || i+1 < len(text) && !goesOn(sym, text[i+1]) {
+				continue // no letter, or no beginning of one
+			}
 		}
-		if sym == 0 && c < utf8.RuneSelf && !s.busy() && c != '%' && c != '&' && c != '\\' {
-			continue
-		}
-		if l.n > len(l.list)-maxSpelled {
+		if n > len(l.list)-maxSpelled {
+			l.n = n
 			return i
 		}
 		var out spelled
 		s.put(&out, c)
 		for _, sym := range out.sym[:out.n] {
-			l.list[l.n] = newSymbol(sym, i)
-			l.n++
+			l.list[n] = newSymbol(sym, i)
+			n++
+		}
+		busy = s.busy()
+	}
+	l.n = n
+	return len(text)
+}
+
+// feedSymbols are asciiSymbols, and marks of the bytes that begin a rune or an escape.
+var feedSymbols = func() (t [256]symbol) {
+	for c := range t {
+		switch {
+		case c == '%':
+			t[c] = percent
+		case c == '&':
+			t[c] = ampersand
+		case c == '\\':
+			t[c] = backslash
+		case c >= 0xC2 && c <= 0xF4:
+			t[c] = lead
+		default:
+			t[c] = asciiSymbols[c]
 		}
 	}
-	return len(text)
+	return t
+}()
+
+// What a byte that is no letter of ASCII may begin.
+const (
+	percent symbol = 1 + iota
+	ampersand
+	backslash
+	lead // of a rune
+)
+
+// goesOn reports whether what has begun may go on with c.
+func goesOn(begun symbol, c byte) bool {
+	switch begun {
+	case lead:
+		return c&0xC0 == 0x80
+	case percent:
+		return hexOf(c) >= 0 || c|0x20 == 'u'
+	case ampersand:
+		return c == '#' || c|0x20 >= 'a' && c|0x20 <= 'z'
+	}
+	return true
 }

@@ -36,34 +36,29 @@ type fillerSlot struct {
 func (f *filler) alive() bool { return f.last != 0 && f.count-f.last <= fillerPatience }
 
 func (f *filler) take(st *state, text []byte, at places, to *feed) {
+	to.room(st, text, &at)
 	for i, c := range text {
-		if w := f.step(c); w != nil {
-			to.addAll(st, w, at.at(i))
-			to.add(st, ' ', at.at(i))
-		}
-	}
-}
-
-// step takes a byte and returns the word that it ends, if there are fillers and it is none; it may not be kept.
-func (f *filler) step(c byte) []byte {
-	if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 {
-		if f.word.n != 0 && f.word.text[f.word.n-1] == 0xC4 && (c == 0xA0 || c == 0x8A) {
+		if leetKinds[c] == letterOfWord {
+			if c != 0xA0 && c != 0x8A || f.word.n == 0 || f.word.text[f.word.n-1] != 0xC4 {
+				f.word.add(c)
+				continue
+			}
 			f.word.n-- // how tokenizers write a blank and a line break
 			f.last = f.count + 1
-			return f.end()
 		}
-		f.word.add(c)
-		return nil
+		if f.word.n == 0 {
+			continue
+		}
+		if w := f.end(); w != nil {
+			to.addAll(w, at.at(i))
+			to.add(' ', at.at(i))
+		}
 	}
-	return f.end()
 }
 
-// end ends the word.
+// end ends the word and returns it, if there are fillers and it is none; it may not be kept.
 func (f *filler) end() []byte {
 	n := f.word.n
-	if n == 0 {
-		return nil
-	}
 	f.word.n = 0
 	f.count++
 	h := uint32(n)

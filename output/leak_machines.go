@@ -74,7 +74,7 @@ func (m *machines) take(st *state, of kinds, text []byte, at places) {
 		m.words.take(st, text, at, &m.feeds[feedWords])
 	}
 	if of&looksPieces != 0 {
-		m.pieces.take(st, text, at, m.feeds[feedPieces:feedCount])
+		m.pieces.take(st, text, at, (*[4]feed)(m.feeds[feedPieces:feedCount]))
 	}
 }
 

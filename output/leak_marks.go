@@ -7,9 +7,10 @@ type morse struct {
 }
 
 func (m *morse) take(st *state, text []byte, at places, f *feed) {
+	f.room(st, text, &at)
 	for i, c := range text {
 		if b, ok := m.step(c); ok {
-			f.add(st, b, at.at(i))
+			f.add(b, at.at(i))
 		}
 	}
 }
@@ -67,9 +68,10 @@ type tags struct {
 }
 
 func (t *tags) take(st *state, text []byte, at places, f *feed) {
+	f.room(st, text, &at)
 	for i, c := range text {
 		if b, ok := t.step(c); ok {
-			f.add(st, b, at.at(i))
+			f.add(b, at.at(i))
 		}
 	}
 }

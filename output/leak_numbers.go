@@ -9,6 +9,7 @@ type hexadecimal struct {
 }
 
 func (h *hexadecimal) take(st *state, text []byte, at places, f *feed) {
+	f.room(st, text, &at)
 	for i, c := range text {
 		v := hexOf(c)
 		if v < 0 {
@@ -16,7 +17,7 @@ func (h *hexadecimal) take(st *state, text []byte, at places, f *feed) {
 		} else if h.half = !h.half; h.half {
 			h.high = byte(v)
 		} else {
-			f.add(st, h.high<<4|byte(v), at.at(i))
+			f.add(h.high<<4|byte(v), at.at(i))
 		}
 	}
 }
@@ -28,6 +29,7 @@ type points struct {
 }
 
 func (p *points) take(st *state, text []byte, at places, f *feed) {
+	f.room(st, text, &at)
 	for i, c := range text {
 		if v := hexOf(c); v >= 0 {
 			p.v, p.n = min(p.v<<4|v, utf8.MaxRune+1), p.n+1
@@ -35,7 +37,7 @@ func (p *points) take(st *state, text []byte, at places, f *feed) {
 		}
 		if p.n >= 4 && p.n <= 6 {
 			var b [utf8.UTFMax]byte
-			f.addAll(st, b[:utf8.EncodeRune(b[:], p.v)], at.at(i))
+			f.addAll(b[:utf8.EncodeRune(b[:], p.v)], at.at(i))
 		}
 		*p = points{}
 	}
@@ -49,28 +51,31 @@ type codes struct {
 }
 
 func (d *codes) take(st *state, text []byte, at places, feeds []feed) {
+	for i := range feeds {
+		feeds[i].room(st, text, &at)
+	}
 	for i, c := range text {
 		if '0' <= c && c <= '9' {
 			d.decimal, d.octal, d.digit = min(d.decimal*10+int(c-'0'), 1<<22), min(d.octal*8+int(c-'0'), 1<<22), true
 		} else if d.digit {
-			d.end(st, at.at(i), feeds)
+			d.end(at.at(i), feeds)
 		}
 	}
 }
 
 // end takes the number, which has ended.
-func (d *codes) end(st *state, at int, feeds []feed) {
+func (d *codes) end(at int, feeds []feed) {
 	var b [utf8.UTFMax]byte
 	for i, n := range [...]int{d.decimal, d.octal} {
 		if n < 0x110000 {
-			feeds[i].addAll(st, b[:utf8.EncodeRune(b[:], rune(n))], at)
+			feeds[i].addAll(b[:utf8.EncodeRune(b[:], rune(n))], at)
 		}
 	}
 	if n := d.decimal; n >= 1 && n <= 26 {
-		feeds[2].add(st, 'a'+byte(n)-1, at)
+		feeds[2].add('a'+byte(n)-1, at)
 	}
 	if n := d.decimal; n < 256 {
-		feeds[3].add(st, byte(n), at)
+		feeds[3].add(byte(n), at)
 	}
 	*d = codes{}
 }
@@ -79,6 +84,7 @@ func (d *codes) end(st *state, at int, feeds []feed) {
 type binaryDigits struct{ v, n byte }
 
 func (d *binaryDigits) take(st *state, text []byte, at places, f *feed) {
+	f.room(st, text, &at)
 	for i, c := range text {
 		bit := c == '0' || c == '1'
 		if bit {
@@ -88,7 +94,7 @@ func (d *binaryDigits) take(st *state, text []byte, at places, f *feed) {
 			}
 		}
 		if bit || d.n == 7 {
-			f.add(st, d.v, at.at(i))
+			f.add(d.v, at.at(i))
 		}
 		*d = binaryDigits{}
 	}

@@ -14,6 +14,9 @@ type radix struct {
 
 // take takes characters of an alphabet with so many bits each.
 func (r *radix) take(st *state, text []byte, at places, alphabet *[256]uint8, bits uint8, feeds []feed) {
+	f := &feeds[0]
+	f.room(st, text, &at)
+	feeds[1].room(st, text, &at)
 	for i, c := range text {
 		v := alphabet[c]
 		if v == 0 {
@@ -28,12 +31,12 @@ func (r *radix) take(st *state, text []byte, at places, alphabet *[256]uint8, bi
 		}
 		if r.acc, r.bits = r.acc<<bits|uint32(v-1), r.bits+bits; r.bits >= 8 {
 			r.bits -= 8
-			feeds[0].add(st, byte(r.acc>>r.bits), at.at(i))
+			f.add(byte(r.acc>>(r.bits&31)), at.at(i))
 		}
 		if r.forked {
 			if r.acc2, r.bits2 = r.acc2<<bits|uint32(v-1), r.bits2+bits; r.bits2 >= 8 {
 				r.bits2 -= 8
-				feeds[1].add(st, byte(r.acc2>>r.bits2), at.at(i))
+				feeds[1].add(byte(r.acc2>>(r.bits2&31)), at.at(i))
 			}
 		}
 	}
@@ -58,20 +61,25 @@ type pieces struct {
 	n   int
 }
 
-func (p *pieces) take(st *state, text []byte, at places, feeds []feed) {
+func (p *pieces) take(st *state, text []byte, at places, feeds *[4]feed) {
+	for i := range feeds {
+		feeds[i].room(st, text, &at)
+	}
+	acc, n := p.acc, p.n
 	for i, c := range text {
 		v := alphabet64[c]
 		if v == 0 || c == '-' || c == '_' { // what stands between pieces
 			continue
 		}
-		p.acc = p.acc<<6 | uint32(v-1)
-		p.n++
-		for k := range feeds {
-			if place := (p.n - k) & 3; place != 1 { // of the character in its group: 0 is the last one
-				feeds[k].add(st, byte(p.acc>>(uint(4-place)&3*2)), at.at(i))
-			}
-		}
+		// The second, the third and the last character of a group each end a byte of three.
+		acc = acc<<6 | uint32(v-1)
+		n++
+		place := at.at(i)
+		feeds[(n-2)&3].add(byte(acc>>4), place)
+		feeds[(n-3)&3].add(byte(acc>>2), place)
+		feeds[n&3].add(byte(acc), place)
 	}
+	p.acc, p.n = acc, n
 }
 
 // alphabet64 holds the values of both alphabets of RFC 4648, and one more.

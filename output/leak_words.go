@@ -30,18 +30,21 @@ type leet struct {
 }
 
 func (l *leet) take(st *state, text []byte, at places, feeds []feed) {
+	for i := range feeds {
+		feeds[i].room(st, text, &at)
+	}
 	for i, c := range text {
-		l.step(st, c, at.at(i), feeds)
+		if kind := leetKinds[c]; kind != 0 {
+			l.word.add(c)
+			l.letter = l.letter || kind == letterOfWord
+		} else if l.word.n != 0 {
+			l.end(st, at.at(i), feeds)
+		}
 	}
 }
 
-func (l *leet) step(st *state, c byte, at int, feeds []feed) {
-	letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf
-	if letter || leetLetters[0][c] != 0 {
-		l.word.add(c)
-		l.letter = l.letter || letter
-		return
-	}
+// end takes the word, which has ended.
+func (l *leet) end(st *state, at int, feeds []feed) {
 	text := l.word.text[:l.word.n]
 	if l.letter || len(text) <= 6 { // short words are often all digits
 		if !l.forked && bytes.ContainsAny(text, "1!") {
@@ -56,12 +59,30 @@ func (l *leet) step(st *state, c byte, at int, feeds []feed) {
 				if s := leetLetters[i][c]; s != 0 {
 					c = s
 				}
-				feeds[i].add(st, c, at)
+				feeds[i].add(c, at)
 			}
 		}
 	}
 	l.word.n, l.letter = 0, false
 }
+
+const (
+	letterOfWord = 1
+	signOfWord   = 2 // that may stand for a letter
+)
+
+// leetKinds says which bytes are part of a word.
+var leetKinds = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c >= utf8.RuneSelf || c|0x20 >= 'a' && c|0x20 <= 'z':
+			t[c] = letterOfWord
+		case leetLetters[0][c] != 0:
+			t[c] = signOfWord
+		}
+	}
+	return t
+}()
 
 var leetLetters = func() (t [2][256]byte) {
 	const from, to = "0123456789@$!|+", "oizeasgtbgasilt"
