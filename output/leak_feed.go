@@ -36,6 +36,8 @@ type feed struct {
 	spell speller
 	inner decoder
 
+	garbage garbage
+
 	depth int // of the decoder that it belongs to
 	n     int // bytes that wait
 	first int
@@ -104,34 +106,46 @@ func (f *feed) reset() {
 
 // spell takes the symbols of decoded bytes with what they stand for, and returns of how many.
 func (l *symbols) spell(text []byte, s *speller) int {
-	n := 1
-	busy := s.busy()
-	for i, c := range text {
-		if !busy {
-			sym := feedSymbols[c]
+	n, i := 1, 0
+	for i < len(text) {
+		if s.busy() {
+			if n > len(l.list)-maxSpelled {
+				break
+			}
+			n = l.spellOne(n, i, text[i], s)
+			i++
+			continue
+		}
+		for ; i < len(text); i++ {
+			sym := feedSymbols[text[i]]
 			if sym&isSymbol != 0 {
 				l.list[n] = sym + symbol(i)<<8
 				n++
-				continue
-			}
-			if sym == 0 || i+1 < len(text) && !goesOn(sym, text[i+1]) {
-				continue // no letter, or no beginning of one
+			} else if sym != 0 && (i+1 == len(text) || goesOn(sym, text[i+1])) {
+				break
 			}
 		}
-		if n > len(l.list)-maxSpelled {
-			l.n = n
-			return i
+		if i < len(text) {
+			if n > len(l.list)-maxSpelled {
+				break
+			}
+			n = l.spellOne(n, i, text[i], s)
+			i++
 		}
-		var out spelled
-		s.put(&out, c)
-		for _, sym := range out.sym[:out.n] {
-			l.list[n] = newSymbol(sym, i)
-			n++
-		}
-		busy = s.busy()
 	}
 	l.n = n
-	return len(text)
+	return i
+}
+
+// spellOne takes the symbols that a byte makes certain.
+func (l *symbols) spellOne(n, i int, c byte, s *speller) int {
+	var out spelled
+	s.put(&out, c)
+	for _, sym := range out.sym[:out.n] {
+		l.list[n] = newSymbol(sym, i)
+		n++
+	}
+	return n
 }
 
 // feedSymbols are asciiSymbols, and marks of the bytes that begin a rune or an escape.

@@ -52,8 +52,8 @@ func (m *machines) begin(depth int) {
 // take gives some bytes to the machines of some kinds.
 func (m *machines) take(st *state, of kinds, text []byte, at places) {
 	if of&looksToken != 0 {
-		m.base64.take(st, text, at, &alphabet64, 6, m.feeds[feedBase64:feedBase64+2])
-		m.base32.take(st, text, at, &alphabet32, 5, m.feeds[feedBase32:feedBase32+2])
+		m.base64.take(st, text, at, &alphabet64, 6, (*[2]feed)(m.feeds[feedBase64:]))
+		m.base32.take(st, text, at, &alphabet32, 5, (*[2]feed)(m.feeds[feedBase32:]))
 	}
 	if of&looksDigits != 0 {
 		m.hex.take(st, text, at, &m.feeds[feedHex])
@@ -74,7 +74,7 @@ func (m *machines) take(st *state, of kinds, text []byte, at places) {
 		m.words.take(st, text, at, &m.feeds[feedWords])
 	}
 	if of&looksPieces != 0 {
-		m.pieces.take(st, text, at, (*[4]feed)(m.feeds[feedPieces:feedCount]))
+		m.pieces.take(st, text, at, (*[4]feed)(m.feeds[feedPieces:]))
 	}
 }
 

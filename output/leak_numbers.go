@@ -10,6 +10,7 @@ type hexadecimal struct {
 
 func (h *hexadecimal) take(st *state, text []byte, at places, f *feed) {
 	f.room(st, text, &at)
+	var out decoded
 	for i, c := range text {
 		v := hexOf(c)
 		if v < 0 {
@@ -17,9 +18,10 @@ func (h *hexadecimal) take(st *state, text []byte, at places, f *feed) {
 		} else if h.half = !h.half; h.half {
 			h.high = byte(v)
 		} else {
-			f.add(h.high<<4|byte(v), at.at(i))
+			out.add(h.high<<4|byte(v), i)
 		}
 	}
+	f.addText(&out, &at)
 }
 
 // points undoes numbers of characters in four to six hex digits, "U+4F60". Those of two are bytes to hexadecimal.
@@ -85,6 +87,7 @@ type binaryDigits struct{ v, n byte }
 
 func (d *binaryDigits) take(st *state, text []byte, at places, f *feed) {
 	f.room(st, text, &at)
+	var out decoded
 	for i, c := range text {
 		bit := c == '0' || c == '1'
 		if bit {
@@ -94,8 +97,9 @@ func (d *binaryDigits) take(st *state, text []byte, at places, f *feed) {
 			}
 		}
 		if bit || d.n == 7 {
-			f.add(d.v, at.at(i))
+			out.add(d.v, i)
 		}
 		*d = binaryDigits{}
 	}
+	f.addText(&out, &at)
 }

@@ -13,45 +13,61 @@ type radix struct {
 }
 
 // take takes characters of an alphabet with so many bits each.
-func (r *radix) take(st *state, text []byte, at places, alphabet *[256]uint8, bits uint8, feeds []feed) {
-	f := &feeds[0]
-	f.room(st, text, &at)
+func (r *radix) take(st *state, text []byte, at places, alphabet *[256]uint8, width uint8, feeds *[2]feed) {
+	feeds[0].room(st, text, &at)
 	feeds[1].room(st, text, &at)
+	var out decoded
+	again := 0 // from where on in the second way
+	acc, bits := r.acc, r.bits
 	for i, c := range text {
 		v := alphabet[c]
 		if v == 0 {
-			r.end(st, c, feeds)
+			feeds[0].addText(&out, &at)
+			r.acc, r.bits = acc, bits
+			if r.end(st, c, feeds) {
+				again = i
+			}
+			bits = 0
 			continue
 		}
 		r.length++
-		if bits == 5 && c >= 'A' {
+		if width == 5 && c >= 'A' {
 			if r.cases |= 1 << (c >> 5 & 1); r.cases == 3 { // base32 has letters of one case
 				continue
 			}
 		}
-		if r.acc, r.bits = r.acc<<bits|uint32(v-1), r.bits+bits; r.bits >= 8 {
-			r.bits -= 8
-			f.add(byte(r.acc>>(r.bits&31)), at.at(i))
-		}
-		if r.forked {
-			if r.acc2, r.bits2 = r.acc2<<bits|uint32(v-1), r.bits2+bits; r.bits2 >= 8 {
-				r.bits2 -= 8
-				feeds[1].add(byte(r.acc2>>(r.bits2&31)), at.at(i))
-			}
+		if acc, bits = acc<<(width&7)|uint32(v-1), bits+width; bits >= 8 {
+			bits -= 8
+			out.add(byte(acc>>(bits&7)), i)
 		}
 	}
+	r.acc, r.bits = acc, bits
+	feeds[0].addText(&out, &at)
+	if !r.forked {
+		return
+	}
+	for i, c := range text[again:] {
+		v := alphabet[c]
+		if v == 0 && c > ' ' {
+			r.bits2 = 0
+		} else if v == 0 {
+			continue
+		} else if r.acc2, r.bits2 = r.acc2<<(width&7)|uint32(v-1), r.bits2+width; r.bits2 >= 8 {
+			r.bits2 -= 8
+			out.add(byte(r.acc2>>(r.bits2&7)), again+i)
+		}
+	}
+	feeds[1].addText(&out, &at)
 }
 
-// end takes a character that is not in the alphabet.
-func (r *radix) end(st *state, c byte, feeds []feed) {
+// end ends a run with a character that is not in the alphabet. It reports whether the second way begins there.
+func (r *radix) end(st *state, c byte, feeds *[2]feed) (forks bool) {
 	if !r.forked && c <= ' ' && r.bits != 0 && r.length >= minToken {
-		r.forked, r.acc2, r.bits2 = true, r.acc, r.bits
+		r.forked, r.acc2, r.bits2, forks = true, r.acc, r.bits, true
 		feeds[1].fork(st, &feeds[0])
 	}
-	if r.forked && c > ' ' {
-		r.bits2 = 0
-	}
 	r.bits, r.length, r.cases = 0, 0, 0
+	return forks
 }
 
 // pieces undoes base64 that is cut into pieces at any place. Where its groups of four characters begin is not known, so all
@@ -62,9 +78,7 @@ type pieces struct {
 }
 
 func (p *pieces) take(st *state, text []byte, at places, feeds *[4]feed) {
-	for i := range feeds {
-		feeds[i].room(st, text, &at)
-	}
+	var out [4]decoded
 	acc, n := p.acc, p.n
 	for i, c := range text {
 		v := alphabet64[c]
@@ -74,12 +88,15 @@ func (p *pieces) take(st *state, text []byte, at places, feeds *[4]feed) {
 		// The second, the third and the last character of a group each end a byte of three.
 		acc = acc<<6 | uint32(v-1)
 		n++
-		place := at.at(i)
-		feeds[(n-2)&3].add(byte(acc>>4), place)
-		feeds[(n-3)&3].add(byte(acc>>2), place)
-		feeds[n&3].add(byte(acc), place)
+		out[(n-2)&3].add(byte(acc>>4), i)
+		out[(n-3)&3].add(byte(acc>>2), i)
+		out[n&3].add(byte(acc), i)
 	}
 	p.acc, p.n = acc, n
+	for i := range feeds {
+		feeds[i].room(st, text, &at)
+		feeds[i].addText(&out[i], &at)
+	}
 }
 
 // alphabet64 holds the values of both alphabets of RFC 4648, and one more.

@@ -1,0 +1,101 @@
+package output
+
+const (
+	// A byte that is no part of a text counts as wrongBytes bytes that are. From tooWrong on what is decoded is not looked at,
+	// until the count has come down to rightAgain; the bytes on the way there, no more than maxWrong-rightAgain in a text, are
+	// then looked at as well, so that nothing of a text behind garbage is lost. A text may hold a fifth of wrong bytes.
+	wrongBytes = 3
+	rightAgain = 20
+	tooWrong   = 24
+	maxWrong   = 32
+
+	keptBytes = 16
+)
+
+// garbage tells random bytes from text: what is decoded at a wrong place of a group, or was never text. The zero garbage has
+// seen nothing, and takes it for garbage that four bytes of text make text.
+type garbage struct {
+	right        int    // how far the count is below tooWrong
+	state        uint32 // bytes of the rune that are still to come, above eight bits
+	text         bool   // it is none
+	n            int    // bytes since it is
+	last, before uint64 // eight bytes of these each, the last one lowest
+}
+
+// decoded are bytes that were decoded of a step, and from where in it.
+type decoded struct {
+	n    int
+	text [stepBytes]byte
+	from [stepBytes]uint8
+}
+
+func (d *decoded) add(c byte, from int) {
+	i := d.n % stepBytes
+	d.text[i], d.from[i] = c, uint8(from)
+	d.n = i + 1
+}
+
+// addText is add for bytes that may be garbage, and forgets them. What turns out to be text counts from there.
+func (f *feed) addText(d *decoded, at *places) {
+	g := &f.garbage
+	right, state, last, before := g.right, g.state, g.last, g.before
+	for i, c := range d.text[:d.n] {
+		what := uint32(textBytes[(state|uint32(c))%(4<<8)])
+		state = what << 8 & (3 << 8)
+		right = min(right+1-int(what>>2), tooWrong)
+		if g.text {
+			if f.add(c, at.at(int(d.from[i]))); right <= 0 {
+				g.text, g.n = false, -i-1
+			}
+			continue
+		}
+		before, last = before<<8|last>>56, last<<8|uint64(c)
+		if right = max(right, tooWrong-maxWrong); right >= tooWrong-rightAgain {
+			g.text = true
+			f.addKept(min(g.n+i+1, keptBytes), last, before, at.at(int(d.from[i])))
+		}
+	}
+	g.right, g.state, g.last, g.before = right, state, last, before
+	g.n, d.n = g.n+d.n, 0
+}
+
+// addKept adds the last n bytes.
+func (f *feed) addKept(n int, last, before uint64, at int) {
+	for ; n > 8; n-- {
+		f.add(byte(before>>((n-9)*8)), at)
+	}
+	for ; n > 0; n-- {
+		f.add(byte(last>>((n-1)*8)), at)
+	}
+}
+
+// textBytes says of a byte, with how many of a rune are still to come above its bits, how many are to come then, and above two
+// bits how much it takes from the count of right ones.
+var textBytes = func() (t [4 << 8]uint8) {
+	for i := range t {
+		more, c := i>>8, uint8(i)
+		wrong := more > 0 && c&0xC0 != 0x80
+		switch {
+		case c < ' ' && c != 0 && c != '\t' && c != '\n' && c != '\r' || c == 0x7F:
+			wrong = true
+		case c < 0x80:
+		case c < 0xC0:
+			wrong = more == 0
+			t[i] = uint8(max(more, 1) - 1)
+		case c < 0xC2 || c > 0xF4:
+			wrong = true
+		case c < 0xE0:
+			t[i] = 1
+		case c < 0xF0:
+			t[i] = 2
+		default:
+			t[i] = 3
+		}
+		if wrong {
+			t[i] |= (wrongBytes + 1) << 2
+		} else if c == 0 { // every second byte of UTF-16 is neither
+			t[i] |= 1 << 2
+		}
+	}
+	return t
+}()
