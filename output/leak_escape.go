@@ -64,15 +64,27 @@ func (s *speller) add(out *spelled, c byte) {
 	}
 	r, _ := utf8.DecodeRune(s.rune[:s.n])
 	s.n = 0
+	out.rune(r)
+}
+
+// rune takes a rune that is not ASCII.
+func (out *spelled) rune(r rune) {
 	if r == utf8.RuneError { // no letter
 		return
 	}
-	var folded [48]byte
-	for _, r := range string(fold.AppendRune(folded[:0], r)) {
-		if r < utf8.RuneSelf {
-			s.add(out, byte(r))
-		} else if sym, n := symbolsOf(r); out.n+n <= len(out.sym) {
-			out.n += copy(out.sym[out.n:], sym[:n])
+	var room [48]byte
+	for folded := fold.AppendRune(room[:0], r); len(folded) > 0; {
+		r, n := rune(folded[0]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(folded)
+		}
+		folded = folded[n:]
+		sym, k := [3]uint8{class[r&0x7F]}, 1
+		if r >= utf8.RuneSelf {
+			sym, k = symbolsOf(r)
+		}
+		if sym[0] != 0 && out.n+k <= len(out.sym) {
+			out.n += copy(out.sym[out.n:], sym[:k])
 		}
 	}
 }

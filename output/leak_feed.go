@@ -1,6 +1,9 @@
 package output
 
-import "math"
+import (
+	"math"
+	"unicode/utf8"
+)
 
 // places says where each of some bytes stands in the content.
 type places struct {
@@ -45,13 +48,18 @@ type feed struct {
 	rel   [feedBytes]uint16 // where each stands, after first
 }
 
-// room makes room for what some bytes, at most a step, can be decoded to: no more than half of feedBytes, as a word of maxWord
-// bytes may end among them.
-func (f *feed) room(st *state, text []byte, at *places) {
-	if f.n > feedBytes/2 || uint(at.at(len(text)-1)-f.first) > math.MaxUint16 {
-		f.look(st)
-		f.first = at.at(0)
+// room makes room for what some bytes, at most a step, can be decoded to, by where the first and the last of them stand: no
+// more than half of feedBytes, as a word of maxWord bytes may end among them.
+func (f *feed) room(st *state, first, last int) {
+	if f.n > feedBytes/2 || uint(last-f.first) > math.MaxUint16 {
+		f.begin(st, first)
 	}
+}
+
+// begin looks at what waits, and goes on from a place.
+func (f *feed) begin(st *state, first int) {
+	f.look(st)
+	f.first = first
 }
 
 // add takes a byte that was decoded at a place of the content. There has to be room.
@@ -122,7 +130,17 @@ func (l *symbols) spell(text []byte, s *speller) int {
 				l.list[n] = sym + symbol(i)<<8
 				n++
 			} else if sym != 0 && (i+1 == len(text) || goesOn(sym, text[i+1])) {
-				break
+				r, size := rune(0), 0
+				if sym == lead {
+					r, size = utf8.DecodeRune(text[i:])
+				}
+				if size < 2 || n > len(l.list)-maxSpelled {
+					break
+				}
+				var out spelled
+				out.rune(r)
+				n = l.addSpelled(n, i+size-1, &out)
+				i += size - 1
 			}
 		}
 		if i < len(text) {
@@ -141,6 +159,10 @@ func (l *symbols) spell(text []byte, s *speller) int {
 func (l *symbols) spellOne(n, i int, c byte, s *speller) int {
 	var out spelled
 	s.put(&out, c)
+	return l.addSpelled(n, i, &out)
+}
+
+func (l *symbols) addSpelled(n, i int, out *spelled) int {
 	for _, sym := range out.sym[:out.n] {
 		l.list[n] = newSymbol(sym, i)
 		n++

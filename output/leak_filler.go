@@ -36,7 +36,8 @@ type fillerSlot struct {
 func (f *filler) alive() bool { return f.last != 0 && f.count-f.last <= fillerPatience }
 
 func (f *filler) take(st *state, text []byte, at places, to *feed) {
-	to.room(st, text, &at)
+	first, last := at.at(0), at.at(len(text)-1)
+	to.room(st, first, last)
 	for i, c := range text {
 		if leetKinds[c] == letterOfWord {
 			if c != 0xA0 && c != 0x8A || f.word.n == 0 || f.word.text[f.word.n-1] != 0xC4 {

@@ -2,17 +2,14 @@ package output
 
 // machines are the decoders. Each takes every byte as long as its kind of encoding is looked for.
 type machines struct {
-	base64 radix
-	base32 radix
-	hex    hexadecimal
-	codes  codes
-	points points
-	pieces pieces
-	bits   binaryDigits
-	leet   leet
-	morse  morse
-	tags   tags
-	words  filler
+	base64  radix
+	base32  radix
+	numbers numbers
+	leet    leet
+	morse   morse
+	tags    tags
+	words   filler
+	pieces  pieces
 
 	feeds [feedCount]feed
 }
@@ -56,10 +53,7 @@ func (m *machines) take(st *state, of kinds, text []byte, at places) {
 		m.base32.take(st, text, at, &alphabet32, 5, (*[2]feed)(m.feeds[feedBase32:]))
 	}
 	if of&looksDigits != 0 {
-		m.hex.take(st, text, at, &m.feeds[feedHex])
-		m.codes.take(st, text, at, m.feeds[feedCodes:feedPoints])
-		m.points.take(st, text, at, &m.feeds[feedPoints])
-		m.bits.take(st, text, at, &m.feeds[feedBits])
+		m.numbers.take(st, text, at, (*[feedLeet - feedHex]feed)(m.feeds[feedHex:]))
 	}
 	if of&looksLeet != 0 {
 		m.leet.take(st, text, at, m.feeds[feedLeet:feedLeet+2])
@@ -102,7 +96,7 @@ func (m *machines) reset(of kinds) {
 		m.base64, m.base32 = radix{}, radix{}
 	}
 	if of&looksDigits != 0 {
-		m.hex, m.codes, m.points, m.bits = hexadecimal{}, codes{}, points{}, binaryDigits{}
+		m.numbers = numbers{}
 	}
 	if of&looksLeet != 0 {
 		m.leet = leet{}

@@ -7,7 +7,8 @@ type morse struct {
 }
 
 func (m *morse) take(st *state, text []byte, at places, f *feed) {
-	f.room(st, text, &at)
+	first, last := at.at(0), at.at(len(text)-1)
+	f.room(st, first, last)
 	for i, c := range text {
 		if b, ok := m.step(c); ok {
 			f.add(b, at.at(i))
@@ -68,7 +69,8 @@ type tags struct {
 }
 
 func (t *tags) take(st *state, text []byte, at places, f *feed) {
-	f.room(st, text, &at)
+	first, last := at.at(0), at.at(len(text)-1)
+	f.room(st, first, last)
 	for i, c := range text {
 		if b, ok := t.step(c); ok {
 			f.add(b, at.at(i))

@@ -14,8 +14,9 @@ type radix struct {
 
 // take takes characters of an alphabet with so many bits each.
 func (r *radix) take(st *state, text []byte, at places, alphabet *[256]uint8, width uint8, feeds *[2]feed) {
-	feeds[0].room(st, text, &at)
-	feeds[1].room(st, text, &at)
+	first, last := at.at(0), at.at(len(text)-1)
+	feeds[0].room(st, first, last)
+	feeds[1].room(st, first, last)
 	var out decoded
 	again := 0 // from where on in the second way
 	acc, bits := r.acc, r.bits
@@ -93,8 +94,9 @@ func (p *pieces) take(st *state, text []byte, at places, feeds *[4]feed) {
 		out[n&3].add(byte(acc), i)
 	}
 	p.acc, p.n = acc, n
+	first, last := at.at(0), at.at(len(text)-1)
 	for i := range feeds {
-		feeds[i].room(st, text, &at)
+		feeds[i].room(st, first, last)
 		feeds[i].addText(&out[i], &at)
 	}
 }

@@ -22,16 +22,21 @@ func (w *word) add(c byte) {
 	}
 }
 
+// maxNumbers is how many words without a letter may stand together in a text in leet.
+const maxNumbers = 3
+
 // leet undoes digits and signs in the place of letters, in words that hold a letter.
 type leet struct {
-	word   word
-	letter bool
-	forked bool // something was seen that is i or l
+	word    word
+	letter  bool
+	numbers int  // words without a letter that stand together
+	forked  bool // something was seen that is i or l
 }
 
 func (l *leet) take(st *state, text []byte, at places, feeds []feed) {
+	first, last := at.at(0), at.at(len(text)-1)
 	for i := range feeds {
-		feeds[i].room(st, text, &at)
+		feeds[i].room(st, first, last)
 	}
 	for i, c := range text {
 		if kind := leetKinds[c]; kind != 0 {
@@ -46,7 +51,12 @@ func (l *leet) take(st *state, text []byte, at places, feeds []feed) {
 // end takes the word, which has ended.
 func (l *leet) end(st *state, at int, feeds []feed) {
 	text := l.word.text[:l.word.n]
-	if l.letter || len(text) <= 6 { // short words are often all digits
+	if l.letter {
+		l.numbers = 0
+	} else {
+		l.numbers++
+	}
+	if l.letter || len(text) <= 6 && l.numbers <= maxNumbers { // short words are often all digits
 		if !l.forked && bytes.ContainsAny(text, "1!") {
 			l.forked = true
 			feeds[1].fork(st, &feeds[0])
