@@ -32,7 +32,7 @@ type spelled struct {
 
 // put adds the symbols that c makes certain to out.
 func (s *speller) put(out *spelled, c byte) {
-	if s.level[0].n|s.level[1].n == 0 && c != '%' && c != '&' && c != '\\' {
+	if s.level[0].n|s.level[1].n == 0 && !isEscape(c) {
 		s.add(out, c)
 		return
 	}
@@ -89,6 +89,9 @@ func (out *spelled) rune(r rune) {
 	}
 }
 
+// isEscape reports whether c may begin an escape.
+func isEscape(c byte) bool { return c == '%' || c == '&' || c == '\\' }
+
 // escape undoes one layer of escapes.
 type escape struct {
 	buf  [maxEscape]byte // what may be one
@@ -99,7 +102,7 @@ type escape struct {
 // put takes a byte and returns how many bytes of out it makes certain.
 func (e *escape) put(c byte, out *[maxEscape + utf8.UTFMax]byte) int {
 	if e.n == 0 {
-		if c == '%' || c == '&' || c == '\\' {
+		if isEscape(c) {
 			e.buf[0], e.n = c, 1
 			return 0
 		}
@@ -128,7 +131,7 @@ func (e *escape) put(c byte, out *[maxEscape + utf8.UTFMax]byte) int {
 		n = copy(out[:], e.buf[:e.n])
 	}
 	e.n = 0
-	if c == '%' || c == '&' || c == '\\' {
+	if isEscape(c) {
 		e.buf[0], e.n = c, 1
 		return n
 	}

@@ -197,15 +197,15 @@ const (
 	lead // of a rune
 )
 
-// goesOn reports whether what has begun may go on with c.
+// goesOn reports whether what has begun may go on with c, or with what an escape that begins there stands for.
 func goesOn(begun symbol, c byte) bool {
 	switch begun {
 	case lead:
 		return c&0xC0 == 0x80
 	case percent:
-		return hexOf(c) >= 0 || c|0x20 == 'u'
+		return hexOf(c) >= 0 || c|0x20 == 'u' || isEscape(c)
 	case ampersand:
-		return c == '#' || c|0x20 >= 'a' && c|0x20 <= 'z'
+		return c == '#' || c|0x20 >= 'a' && c|0x20 <= 'z' || isEscape(c)
 	}
 	return true
 }

@@ -19,9 +19,9 @@ func newFilter(n int) filter {
 
 // add lets a key pass.
 func (f *filter) add(key uint64) {
-	for _, h := range [2]uint64{key * spread, key * spreadMore} {
-		f.bytes[byteOf(f.bytes, h)] |= twoBits[h>>26&63]
-	}
+	h, more := key*spread, key*spreadMore
+	f.bytes[byteOf(f.bytes, h)] |= twoBits[h>>26&63]
+	f.bytes[byteOf(f.bytes, more)] |= twoBits[more>>26&63]
 }
 
 // has reports whether key may have been added. Of those that were not it lets about one in two thousand through.

@@ -5,30 +5,54 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
-// formsOf returns the sequences of symbols to look for, in each way: the text as it is and backwards.
-func formsOf(folded string, letters []uint8) [ways][][]uint8 {
-	var within, order []uint8 // each word backwards, and the last word first
+// forms are sequences of symbols to look for, in each way.
+type forms [ways][][]uint8
+
+// formsOf returns those of a folded text with these letters: as it is and backwards.
+func formsOf(folded string, letters []uint8) forms {
+	within, order := make([]uint8, 0, len(letters)), make([]uint8, 0, len(letters)) // each word backwards, and the last word first
 	words := strings.Fields(folded)
 	for i, w := range words {
-		within = append(within, lettersOf(backwards(w, composed))...)
-		order = append(order, lettersOf(words[len(words)-1-i])...)
+		within = appendBackwards(within, w, composed)
+		order = appendLetters(order, words[len(words)-1-i])
 	}
 	mirror := slices.Clone(letters) // Atbash
 	for i, s := range mirror {
 		mirror[i] = (27 - s) & 31
 	}
-	back := [][]uint8{lettersOf(backwards(folded, composed)), within, order}
-	if strings.ContainsFunc(folded, vowelSign) {
-		back = append(back, lettersOf(backwards(folded, vowelSign)))
+	back := [][]uint8{appendBackwards(make([]uint8, 0, len(letters)), folded, composed), within, order}
+	if !isASCII(folded) && strings.ContainsFunc(folded, vowelSign) {
+		back = append(back, appendBackwards(nil, folded, vowelSign))
 	}
-	return [ways][][]uint8{
+	return forms{
 		plain:   {letters},
 		turned:  back,
 		shifted: {stepsOf(letters), stepsOf(mirror)},
 		masked:  {consonantsOf(letters)},
 	}
+}
+
+// foldedForms returns the forms of a text.
+func foldedForms(text string) forms {
+	folded := fold.String(text)
+	return formsOf(folded, lettersOf(folded))
+}
+
+// appendBackwards adds the letters of a folded text that is read backwards.
+func appendBackwards(out []uint8, folded string, follows func(rune) bool) []uint8 {
+	if !isASCII(folded) || escapes(folded) {
+		return appendLetters(out, backwards(folded, follows))
+	}
+	for i := len(folded) - 1; i >= 0; i-- {
+		if sym := class[folded[i]]; sym != 0 {
+			out = append(out, sym)
+		}
+	}
+	return out
 }
 
 // backwards returns a folded text with the last character first. Runes that follow others as part of one character stay behind
@@ -59,7 +83,7 @@ func composed(r rune) bool { return r == 0x3099 || r == 0x309A || r >= 0x1160 &&
 func vowelSign(r rune) bool { return r >= 0x0900 && r < 0x1100 && unicode.Is(unicode.M, r) }
 
 func consonantsOf(letters []uint8) []uint8 {
-	var out []uint8
+	out := make([]uint8, 0, len(letters))
 	for _, s := range letters {
 		if consonant[s&31] != 0 {
 			out = append(out, s)
@@ -69,7 +93,7 @@ func consonantsOf(letters []uint8) []uint8 {
 }
 
 func stepsOf(letters []uint8) []uint8 {
-	var out []uint8
+	out := make([]uint8, 0, len(letters))
 	for i := 1; i < len(letters); i++ {
 		out = append(out, step(letters[i-1], letters[i]))
 	}

@@ -14,7 +14,7 @@ const (
 	weak    = 1 << 63         // mark of a key that stands in a text that may be said
 
 	maxPrompts = 64      // bits of slot.prompts
-	maxLetters = 1 << 20 // of all prompts together: the index takes some 200 bytes for each
+	maxLetters = 1 << 20 // of all prompts together: the index takes some 250 bytes for each
 )
 
 // The ways in which a text is compared.
@@ -85,37 +85,55 @@ func build(prompts, said, others []string, minLetters int) (*index, error) {
 	x.rule = "output.prompt_leak"
 	x.passage = max(gram, minLetters/2)
 	x.leaks = x.leaksKey(minLetters, prompts, said, others)
+	for _, f := range stockForms() {
+		x.weaken(f)
+	}
 	for _, text := range said {
-		folded := fold.String(text)
-		for way, list := range formsOf(folded, lettersOf(folded)) {
-			for _, form := range list {
-				x.tables[way].weaken(form)
-			}
-		}
+		x.weaken(foldedForms(text))
 	}
 	x.weakenShared(others)
 	return x, nil
 }
 
+// weaken marks the keys of a text that may be said.
+func (x *index) weaken(f forms) {
+	for way, list := range f {
+		for _, form := range list {
+			var key, steps uint64
+			for i, c := range form {
+				if key = (key<<5 | uint64(c)) & keyMask; i > 0 {
+					steps = steps<<5 | uint64(step(form[i-1], c))
+				}
+				if i < gram-1 || !x.mayHold(way, key, steps) {
+					continue
+				}
+				if s := x.find(way, key); s != nil {
+					s.key |= weak
+				}
+			}
+		}
+	}
+}
+
 // indexOf makes the index of folded texts.
 func indexOf(texts []string, prompts []prompt) *index {
 	x := &index{prompts: prompts}
-	var forms [ways][][]uint8
+	var all forms
 	var owner [ways][]int
 	for i, text := range texts {
 		x.sets, x.starts = append(x.sets, 1<<i), append(x.starts, x.letters)
 		x.letters += prompts[i].letters[plain] + gram
 		for way, list := range formsOf(text, lettersOf(text)) {
 			for _, form := range list {
-				forms[way] = append(forms[way], form)
+				all[way] = append(all[way], form)
 				owner[way] = append(owner[way], i)
 			}
 		}
 	}
 	for way := range x.tables {
-		x.fillTable(&x.tables[way], forms[way], owner[way])
+		x.fillTable(&x.tables[way], all[way], owner[way])
 	}
-	x.fillSieve(forms)
+	x.fillSieve(all)
 	return x
 }
 
@@ -123,8 +141,7 @@ func indexOf(texts []string, prompts []prompt) *index {
 func (x *index) weakenShared(texts []string) {
 	in := make(map[*slot]int)
 	for i, text := range texts {
-		folded := fold.String(text)
-		for way, list := range formsOf(folded, lettersOf(folded)) {
+		for way, list := range foldedForms(text) {
 			for _, form := range list {
 				keys(form, func(key uint64, _ int) {
 					s := x.find(way, key)

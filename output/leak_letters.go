@@ -246,10 +246,19 @@ func kindOf(r rune) kind {
 }
 
 // lettersOf returns all symbols of a folded text.
-func lettersOf(folded string) []uint8 {
+func lettersOf(folded string) []uint8 { return appendLetters(make([]uint8, 0, len(folded)), folded) }
+
+func appendLetters(out []uint8, folded string) []uint8 {
+	if isASCII(folded) && !escapes(folded) {
+		for i := range len(folded) {
+			if sym := class[folded[i]]; sym != 0 {
+				out = append(out, sym)
+			}
+		}
+		return out
+	}
 	var l symbols
 	var s speller
-	var out []uint8
 	for folded != "" {
 		n := l.fill(folded, &s)
 		for _, s := range l.list[1:l.n] {

@@ -15,26 +15,34 @@ func (x *index) near(steps, consonants uint64) bool {
 	return x.sieve.has(steps<<sievedShift) || x.sieve.has(consonants<<maskedShift)
 }
 
-// fillSieve puts what is looked at first of forms in.
-func (x *index) fillSieve(forms [ways][][]uint8) {
-	n := keyCount(forms[masked])
-	for _, list := range [][][]uint8{forms[plain], forms[turned], forms[shifted]} {
+// mayHold reports whether a key of a way, at the end of some steps from letter to letter, may be in its table.
+func (x *index) mayHold(way int, key, steps uint64) bool {
+	switch way {
+	case shifted:
+		return x.sieve.has(key << sievedShift)
+	case masked:
+		return x.sieve.has(key << maskedShift)
+	}
+	return x.sieve.has(steps << sievedShift)
+}
+
+// fillSieve puts what is looked at first of all forms in. The steps of the plain ones are among those of the shifted ones.
+func (x *index) fillSieve(all forms) {
+	n := keyCount(all[masked])
+	for _, list := range [...][][]uint8{all[plain], all[turned], all[shifted]} {
 		for _, form := range list {
 			n += len(form)
 		}
 	}
 	x.sieve = newFilter(n)
-	for way, list := range forms {
-		for _, form := range list {
-			switch way {
-			case plain, turned:
-				x.sieveSteps(stepsOf(form))
-			case shifted:
-				x.sieveSteps(form)
-			default:
-				keys(form, func(key uint64, _ int) { x.sieve.add(key << maskedShift) })
-			}
-		}
+	for _, form := range all[turned] {
+		x.sieveSteps(stepsOf(form))
+	}
+	for _, form := range all[shifted] {
+		x.sieveSteps(form)
+	}
+	for _, form := range all[masked] {
+		keys(form, func(key uint64, _ int) { x.sieve.add(key << maskedShift) })
 	}
 }
 

@@ -1,5 +1,16 @@
 package output
 
+import "sync"
+
+// stockForms are the forms of stock.
+var stockForms = sync.OnceValue(func() []forms {
+	var out []forms
+	for _, text := range stock {
+		out = append(out, foldedForms(text))
+	}
+	return out
+})
+
 // stock are turns of phrase that say nothing about a prompt.
 var stock = []string{
 	"You are a helpful assistant.",

@@ -2,7 +2,7 @@ package output
 
 import "math/bits"
 
-// table is a set of keys with the prompts that each stands in: open addressing, at most two thirds full.
+// table is a set of keys with the prompts that each stands in: open addressing, at most half full.
 type table []slot
 
 type slot struct {
@@ -21,12 +21,11 @@ func keyCount(forms [][]uint8) (n int) {
 
 // fillTable puts the keys of forms in, with the prompts that they belong to.
 func (x *index) fillTable(t *table, forms [][]uint8, owner []int) {
-	*t = make(table, keyCount(forms)*3/2+8)
+	*t = make(table, keyCount(forms)*2+8)
 	at := 0
 	for i, form := range forms {
 		keys(form, func(key uint64, end int) {
-			s := t.slot(key)
-			if s.key == 0 {
+			if s := t.slot(key); s.key == 0 {
 				*s = slot{key, uint32(owner[i]), uint32(at + end)}
 			} else if set := x.sets[s.set]; set>>owner[i]&1 == 0 {
 				s.set = x.setOf(set | 1<<owner[i])
@@ -34,15 +33,6 @@ func (x *index) fillTable(t *table, forms [][]uint8, owner []int) {
 		})
 		at += len(form) + gram
 	}
-}
-
-// weaken marks the keys of form as text that may be said.
-func (t table) weaken(form []uint8) {
-	keys(form, func(key uint64, _ int) {
-		if s := t.slot(key); s.key != 0 {
-			s.key |= weak
-		}
-	})
 }
 
 // slot returns the slot of a key, or a free one.
