@@ -6,20 +6,23 @@ import (
 	"github.com/stanchion-dev/stanchion/guard"
 )
 
+// blockBytes is how much of a text is looked at in all ways before the rest of it.
+const blockBytes = 4096
+
 // pass takes the text of p that was not seen before and reports what is found.
 func (st *state) pass(x *index, p *guard.Pass) {
-	raw := st.next(x, p)
-	if raw == "" {
-		return
+	for raw := st.next(x, p); raw != ""; {
+		n := min(len(raw), blockBytes)
+		taken := 0
+		if n <= fewBytes {
+			taken = st.few(raw[:n])
+		}
+		if taken < n {
+			st.folded(raw[taken:n], st.done+taken)
+		}
+		st.undone(raw[:n])
+		raw = raw[n:]
 	}
-	n := 0
-	if len(raw) <= fewBytes {
-		n = st.few(raw)
-	}
-	if n < len(raw) {
-		st.folded(raw[n:], st.done+n)
-	}
-	st.undone(raw)
 }
 
 // passEncoded is pass for what is undone alone.
@@ -45,7 +48,12 @@ func (st *state) folded(text string, base int) {
 		return
 	}
 	v := st.p.Folded()
-	st.letters(v.Text, &v, unseen(v, base-st.p.Offset()), 0)
+	seen := base - st.p.Offset()
+	from, to := unseen(v, seen), len(v.Text)
+	if end := seen + len(text); end < len(st.p.Text()) {
+		to = unseen(v, end)
+	}
+	st.letters(v.Text[:to], &v, from, 0)
 }
 
 // undone takes what comes next as it may have been encoded, and ends the pass.
@@ -54,6 +62,11 @@ func (st *state) undone(text string) {
 		st.lines.take(st, text, st.done)
 		st.coded.take(st, text, st.done)
 		st.coded.settle(st)
+	}
+	if len(st.additions) > 0 {
+		st.sumUp()
+	}
+	if len(st.seen) > 0 {
 		st.reportUndone()
 	}
 	st.done += len(text)

@@ -42,7 +42,7 @@ type run struct {
 	end     int    // where it ends, unless over
 	said    level  // what was found
 	over    bool   // nothing more can be found
-	told    bool   // it was too much for the conversation
+	number  int    // of all runs of the content
 }
 
 // level says what was found of a run.
@@ -80,14 +80,15 @@ func (s *scan) hit(st *state, v *guard.View, way int, key uint64, at int) {
 	if way == plain && !follows {
 		s.remember()
 	}
+	st.runs++
 	switch prompts := r.prompts & in; {
 	case !follows, prompts == 0:
-		*r = run{prompts: in, said: s.inside(way, end)}
+		*r = run{number: st.runs, prompts: in, said: s.inside(way, end)}
 		if counts {
 			r.length = gram
 		}
 	case start-r.end > maxGap:
-		*r = run{prompts: in, said: s.inside(way, end)}
+		*r = run{number: st.runs, prompts: in, said: s.inside(way, end)}
 		if counts {
 			r.length = 1
 		}
@@ -184,7 +185,7 @@ func (s *scan) decide(st *state, way int) {
 	if q.short {
 		f.Rule, f.Action = "output.prompt_leak.short", guard.Flag
 	}
-	st.report(s, found{r.start, r.end, f})
+	st.report(s == &st.text, found{r.start, r.end, f})
 }
 
 // inside returns what was found of the runs in other ways that a run which ends there is part of.

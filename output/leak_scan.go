@@ -23,8 +23,12 @@ type state struct {
 	lines lines
 	coded decoder
 	found []found // made, but perhaps not taken by the stream yet
-	seen  []found // in this pass, in what is undone
+	seen  []found // in this piece, in what is undone
 	told  int     // up to where runs were reported that are seen in more than one way
+
+	runs      int              // how many keys were found: each run has a number of its own
+	additions []addition       // in this piece
+	tooMuch   map[int]struct{} // runs that were too much for the conversation, by their numbers
 }
 
 // scan is how far one sequence of letters has been followed. The zero scan stands at the start.
@@ -133,9 +137,9 @@ func (s *scan) ended(st *state, v *guard.View, at int) {
 	}
 }
 
-// report takes what s has found.
-func (st *state) report(s *scan, f found) {
-	if s != &st.text {
+// report takes what was found in the content as it stands, or in what is undone.
+func (st *state) report(inText bool, f found) {
+	if !inText {
 		st.seen = append(st.seen, f)
 		return
 	}
@@ -150,7 +154,7 @@ func (st *state) reportUndone() {
 	for _, f := range st.seen {
 		if f.start >= st.told {
 			st.told = f.end
-			st.report(&st.text, f)
+			st.report(true, f)
 		}
 	}
 	st.seen = st.seen[:0]

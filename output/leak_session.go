@@ -1,6 +1,8 @@
 package output
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"sync"
 
@@ -53,20 +55,49 @@ func (l *sessionLeaks) add(x *index, from, to int) (which, letters int, tooMany 
 	return which, int(l.count[which]) * cellLetters, tooMany && !p.short
 }
 
-// addUp counts a plain run together with those of all answers of the conversation.
+// addition is a passage as far as it is known, to be added up.
+type addition struct {
+	run    int  // by its number
+	text   bool // in the content as it stands
+	length int
+	from   int // the first letter, of all prompts
+	found  found
+}
+
+func (a addition) compare(b addition) int {
+	return cmp.Or(a.found.end-b.found.end, a.found.start-b.found.start, a.from-b.from, a.length-b.length, a.run-b.run)
+}
+
+// addUp takes a plain run to be counted together with those of all answers of the conversation.
 func (s *scan) addUp(st *state) {
-	r, x := &s.runs[plain], st.x
-	if x.leaks == nil || r.length < x.passage || r.told {
+	r := &s.runs[plain]
+	if st.x.leaks == nil || r.length < st.x.passage {
 		return
 	}
-	from := r.first - gram + 1
-	which, letters, tooMany := x.leaks.Of(st.p.Session()).add(x, from, from+r.length-1)
-	if !tooMany {
-		return
+	st.additions = append(st.additions, addition{r.number, s == &st.text, r.length, r.first - gram + 1, found{start: r.start, end: r.end}})
+}
+
+// sumUp adds up what came in a piece of the content, in the order in which it ends: where it was seen and how the content was cut
+// makes no difference then.
+func (st *state) sumUp() {
+	slices.SortFunc(st.additions, addition.compare)
+	for _, a := range st.additions {
+		if _, told := st.tooMuch[a.run]; told {
+			continue
+		}
+		which, letters, tooMany := st.x.leaks.Of(st.p.Session()).add(st.x, a.from, a.from+a.length-1)
+		if !tooMany {
+			continue
+		}
+		if st.tooMuch == nil {
+			st.tooMuch = make(map[int]struct{})
+		}
+		st.tooMuch[a.run] = struct{}{}
+		a.found.finding = guard.Finding{
+			Rule: "output.prompt_leak.session", Score: min(1, float32(a.length)/usualLetters),
+			Data: Leak{which, min(1, float64(letters)/float64(st.x.prompts[which].letters[plain]))},
+		}
+		st.report(a.text, a.found)
 	}
-	r.told = true
-	st.report(s, found{r.start, r.end, guard.Finding{
-		Rule: "output.prompt_leak.session", Score: min(1, float32(r.length)/usualLetters),
-		Data: Leak{which, min(1, float64(letters)/float64(x.prompts[which].letters[plain]))},
-	}})
+	st.additions = st.additions[:0]
 }

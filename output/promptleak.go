@@ -120,9 +120,8 @@ func newState() *state { return statePool.Get().(*state) }
 func (st *state) release() {
 	st.coded.release()
 	clear(st.found)
-	clear(st.seen)
-	found, seen := st.found[:0], st.seen[:0]
-	*st = state{}
-	st.found, st.seen = found, seen
+	clear(st.seen[:cap(st.seen)])
+	clear(st.additions[:cap(st.additions)])
+	*st = state{found: st.found[:0], seen: st.seen[:0], additions: st.additions[:0]}
 	statePool.Put(st)
 }
