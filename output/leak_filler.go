@@ -103,7 +103,8 @@ func markedIn(b string) bool { return strings.Contains(b, "\u0120") || strings.C
 func fillerIn(text *[history]byte) bool {
 	var seps uint64 // a bit for each byte that separates words
 	for i := 0; i < history; i += 8 {
-		s, _, _ := signsOf(binary.LittleEndian.Uint64(text[i:]))
+		x := binary.LittleEndian.Uint64(text[i:])
+		s := (^(x&^highs + (0x80-'+')*ones) | x) & highs // as in signsOf
 		seps |= s >> 7 * 0x0102040810204080 >> 56 << i
 	}
 	// Words by their length and first letters; the first and the last one may be parts and are left out.

@@ -25,8 +25,10 @@ func (f *filter) add(key uint64) {
 }
 
 // has reports whether key may have been added. Of those that were not it lets about one in two thousand through.
-func (f *filter) has(key uint64) bool {
-	return lacks(f.bytes, key*spread) == 0 && lacks(f.bytes, key*spreadMore) == 0
+func (f *filter) has(key uint64) bool { return passes(f.bytes, key) }
+
+func passes(bytes []uint8, key uint64) bool {
+	return lacks(bytes, key*spread)|lacks(bytes, key*spreadMore) == 0
 }
 
 // lacks returns 0 if a key may have been added, given key*spread and the bytes of a filter. Of those that were not it lets
@@ -35,8 +37,8 @@ func lacks(bytes []uint8, h uint64) uint32 {
 	return uint32(twoBits[h>>26&63] &^ bytes[byteOf(bytes, h)])
 }
 
-// byteOf is the byte for a hash, by its upper half.
-func byteOf(bytes []uint8, h uint64) uint64 { return h >> 32 * uint64(len(bytes)) >> 32 }
+// byteOf is the byte for a hash, by its upper half; their number is a power of two.
+func byteOf(bytes []uint8, h uint64) uint64 { return h >> 32 & uint64(len(bytes)-1) }
 
 // twoBits are the ways to set two bits of a byte, filled up from the start.
 var twoBits = func() (t [64]uint8) {

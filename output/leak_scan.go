@@ -67,35 +67,41 @@ func (s *scan) take(st *state, v *guard.View, at places, l *symbols) {
 
 // four takes the symbols behind the first one, which was taken, as long as no key may be near, in groups of four, and returns
 // how many. It begins behind a group.
-//
-// The symbols of a group, and the steps to them, stand in lanes of sixteen bits. There is no call in the loop, and little
-// that lives through it, so that it stays in registers.
 func (s *scan) four(sieve *filter, list []symbol) int {
-	const lanes = 1 | 1<<16 | 1<<32 | 1<<48
-	k2, k3, masked, rest, f := s.stepKey, s.consonantKey, uint32(0), list, sieve.bytes
-	for ; len(rest) > 4; rest = rest[4:] {
-		y := lanesOf(rest[1:5]) & (31 * lanes)
-		// As in steps: 26 more where the letter before stands behind in the alphabet, modulo 32, and one more.
-		d := y + 32*lanes - lanesOf(rest)&(31*lanes)
-		d = (d+26*lanes-d>>5&lanes*26)&(31*lanes) + lanes
-		d |= d << 21
-		y |= y << 21
-		p, q := pairs[y>>16&0x3FF], pairs[y>>48&0x3FF]
-		next2 := k2<<20 | d>>16&0x7FF<<10 | d>>48
-		next3 := (k3<<(p>>10&63)|uint64(p&0x3FF))<<(q>>10&63) | uint64(q&0x3FF)
-		if lacks(f, next2<<sievedShift*spread)*lacks(f, next3<<maskedShift*spread) == 0 {
-			break
-		}
-		k2, k3 = next2, next3
-		masked += p>>10 + q>>10
-	}
-	n := len(list) - len(rest)
-	s.stepKey, s.consonantKey, s.last = k2&keyMask, k3&keyMask, list[n].number()
+	n, steps, consonants, masked := passOver(sieve.bytes, list, s.stepKey, s.consonantKey)
+	s.stepKey, s.consonantKey, s.last = steps&keyMask, consonants&keyMask, list[n].number()
 	for _, c := range list[max(0, n-gram)+1 : n+1] {
 		s.letterKey = (s.letterKey<<5 | uint64(c.number())) & keyMask
 	}
-	s.letters, s.consonants = s.letters+n, s.consonants+int(masked/5)
+	s.letters, s.consonants = s.letters+n, s.consonants+masked
 	return n
+}
+
+// passOver takes groups of four symbols for four, and returns how many symbols and consonants these were.
+//
+// The symbols of a group, and the steps to them, stand in lanes of sixteen bits. There is no call in the loop, and little
+// that lives through it, so that it stays in registers.
+func passOver(sieve []uint8, list []symbol, steps, consonants uint64) (taken int, _, _ uint64, masked int) {
+	const lanes = 1 | 1<<16 | 1<<32 | 1<<48
+	n, bits := len(list), uint32(0)
+	for ; len(list) > 4; list = list[4:] {
+		y := lanesOf(list[1:5]) & (31 * lanes)
+		// As in steps: 26 more where the letter before stands behind in the alphabet, modulo 32, and one more.
+		d := y + 32*lanes - lanesOf(list)&(31*lanes)
+		d = (d+26*lanes-d>>5&lanes*26)&(31*lanes) + lanes
+		d |= d << 21
+		d = steps<<20 | d>>16&0x7FF<<10 | d>>48
+		y |= y << 21
+		p, q := pairs[y>>16&0x3FF], pairs[y>>48&0x3FF]
+		c := (consonants<<(p>>10&63)|uint64(p&0x3FF))<<(q>>10&63) | uint64(q&0x3FF)
+		if lacks(sieve, d<<sievedShift*spread)*lacks(sieve, c<<maskedShift*spread) == 0 &&
+			(passes(sieve, d<<sievedShift) || passes(sieve, c<<maskedShift)) {
+			break
+		}
+		steps, consonants = d, c
+		bits += p>>10 + q>>10
+	}
+	return n - len(list), steps, consonants, int(bits / 5)
 }
 
 // lanesOf puts four symbols side by side.

@@ -27,14 +27,33 @@ const (
 
 // sample looks at the last bytes for what takes more of them than a step.
 func (d *decoder) sample() (seen kinds) {
+	if d.on&looksFiller == 0 && fillerIn(&d.last) {
+		seen |= looksFiller
+	}
+	if smallLetters(&d.last) {
+		return seen
+	}
 	marks, capitals, small := characters(&d.last)
-	if marks >= minMarks || d.on&looksFiller == 0 && fillerIn(&d.last) {
+	if marks >= minMarks {
 		seen |= looksFiller
 	}
 	if capitals >= minCapitals && small >= minCapitals {
 		seen |= looksPieces
 	}
 	return seen
+}
+
+// smallLetters reports whether so many of the characters in ASCII are small letters and blanks that characters would find
+// nothing.
+func smallLetters(text *[history]byte) bool {
+	others := 0
+	for i := 0; i < history; i += 8 {
+		x := binary.LittleEndian.Uint64(text[i:])
+		low := x &^ highs
+		small := (low + (0x80-'a')*ones) &^ (low + (0x7F-'z')*ones)
+		others += bits.OnesCount64((low + (0x7F-' ')*ones) &^ small &^ x & highs)
+	}
+	return others < min(minMarks, minCapitals)
 }
 
 // characters counts characters in ASCII: those that are neither letters nor blanks, capital letters, and small ones.

@@ -89,5 +89,11 @@ func FuzzCharacters(f *testing.F) {
 		}
 		marks, capitals, small := characters(&bytes)
 		require.Equal(t, want, [3]int{marks, capitals, small}, "%q", bytes)
+		if smallLetters(&bytes) {
+			require.Less(t, marks, minMarks, "%q", bytes)
+			require.Less(t, capitals, minCapitals, "%q", bytes)
+		} else {
+			require.GreaterOrEqual(t, marks+capitals, min(minMarks, minCapitals), "%q", bytes)
+		}
 	})
 }
