@@ -65,7 +65,7 @@ const mostSieved = 1 << 10
 
 // mayHang reports whether words stand beside the key of an anchor at text[i:], in the tile, that a rule of the anchor asks for.
 func (sc *scorer) mayHang(text string, i int, phrase uint16) bool {
-	if sc.tile.HasOdd || sc.sieved > mostSieved {
+	if !sc.tile.Whole || sc.sieved > mostSieved {
 		return true
 	}
 	for k := range sc.set.hangs[phrase] {

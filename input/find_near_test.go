@@ -52,9 +52,14 @@ func TestSieve(t *testing.T) {
 	require.NoError(t, err)
 	sc := newScorer(set, InjectionRules, user)
 	g := rand.New(rand.NewPCG(3, 4))
-	texts := slices.DeleteFunc(ruleTexts(), func(s string) bool { return !isASCII(s) })
+	all := ruleTexts()
+	ascii := slices.DeleteFunc(slices.Clone(all), func(s string) bool { return !isASCII(s) })
 	alone := 0
-	for range 400 {
+	for i := range 800 {
+		texts := all
+		if i%2 > 0 {
+			texts = ascii
+		}
 		var b strings.Builder
 		for n := g.IntN(3000); b.Len() < n; {
 			s := texts[g.IntN(len(texts))]

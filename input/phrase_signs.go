@@ -8,6 +8,7 @@ type signs struct {
 	of    [signRows][utf8.RuneSelf]uint8 // by the byte behind it, the last for all from 0x7F on: a place of kinds
 	kinds [256]uint32                    // of the third byte
 	used  [2]int                         // rows and places of kinds
+	two   [256][2]uint64                 // by the sign: what may stand behind it, by the lower bits
 }
 
 const signRows = 64
@@ -17,6 +18,9 @@ func (f *signs) has(a, b, c byte) uint {
 	at := f.of[f.rows[a]%signRows][min(b, utf8.RuneSelf-1)]
 	return uint(f.kinds[at]>>(byteKinds[c]&31)&1 | uint32(a>>7))
 }
+
+// begins returns 0 for nearly all pairs of bytes that no key begins with, and for all of which the first is no ASCII; else 1.
+func (f *signs) begins(a, b byte) uint { return uint(f.two[a][b>>6&1] >> (b & 63) & 1) }
 
 // put adds a key that begins with a sign.
 func (f *signs) put(key uint64) {
@@ -28,7 +32,12 @@ func (f *signs) put(key uint64) {
 		f.used[0] = min(f.used[0]+1, signRows-1) // the last is for all that are left
 		f.rows[a] = uint8(f.used[0])
 	}
-	row := &f.of[f.rows[a]]
+	row, two := &f.of[f.rows[a]], &f.two[a]
+	if kind := key >> 56; kind == keySigns>>56 || kind == keySign>>56 {
+		two[b>>6&1] |= 1 << (b & 63)
+	} else {
+		*two = [2]uint64{1<<64 - 1, 1<<64 - 1}
+	}
 	switch key >> 56 {
 	case keySigns >> 56:
 		f.add(&row[min(b, utf8.RuneSelf-1)], 1<<byteKinds[c])

@@ -6,17 +6,16 @@ import (
 	"github.com/stanchion-dev/stanchion/input/internal/words"
 )
 
-// heads is a filter of the words that keys begin with: by the first letters of a word, as many as a key holds. Most words of
+// heads is a filter of the words that keys begin with: by the first letters of a word, as many as a key holds. Two in three words of
 // harmless text stop here.
 type heads [1 << (headLog - 6)]uint64
 
 const headLog = 17
 
 // has returns 1 if a key may begin with such letters of a word, else 0.
-func (f *heads) has(letters uint64) uint {
+func (f *heads) has(letters uint64) uint64 {
 	h := hash(letters)
-	word := f[h>>(64-headLog+6)]
-	return uint(word >> (h >> 40 & 63) & (word >> (h >> 34 & 63)) & 1)
+	return f[h>>(64-headLog+6)] >> (h >> (64 - headLog) & 63) & 1
 }
 
 // put adds a key of letters.
@@ -29,13 +28,31 @@ func (f *heads) put(key uint64) {
 		n++
 	}
 	h := hash(key & below[n])
-	f[h>>(64-headLog+6)] |= 1<<(h>>40&63) | 1<<(h>>34&63)
+	f[h>>(64-headLog+6)] |= 1 << (h >> (64 - headLog) & 63)
+}
+
+// sieve tells of nearly all keys that are not in a set that they are not.
+type sieve [1 << (sieveLog - 6)]uint64
+
+const sieveLog = 17
+
+// has returns 1 if a key may be in the set, else 0.
+func (f *sieve) has(key uint64) uint64 {
+	h := hash(key)
+	word := f[h>>(64-sieveLog+6)]
+	return word >> (h >> 40 & 63) & (word >> (h >> 34 & 63)) & 1
+}
+
+func (f *sieve) put(key uint64) {
+	h := hash(key)
+	f[h>>(64-sieveLog+6)] |= 1<<(h>>40&63) | 1<<(h>>34&63)
 }
 
 // anchors is the part of an index that is looked for first: the phrases that were added as anchors.
 type anchors struct {
 	index
 	heads heads // the words that keys begin with
+	sieve sieve // keys
 	signs signs // the signs that keys begin with
 }
 
@@ -63,6 +80,7 @@ func (x *index) anchors() *anchors {
 	each(func(s *slot, first int) {
 		a.put(s.key, first)
 		a.heads.put(s.key)
+		a.sieve.put(s.key)
 		a.signs.put(s.key)
 	})
 	a.entries = append(a.entries, keyed{}) // behind those of the last slot, and of slots that are free
@@ -84,18 +102,30 @@ type kept struct{ at, entry uint16 }
 // The words have been found already, for more than one use.
 //
 // It goes in steps without branches, which would be hard to foresee, until it has come to phrases whose key stands there with bytes behind
-// it that they may go on with.
+// it that they may go on with. Words that are odd and what is from U+0080 on, which are rare, are looked at one by one.
 func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, k *keyed)) {
 	w, k := &q.walks[q.depth], &q.tile
 	q.depth++
-	k.kept[0] = x.likely(t, k, x.wordsOf(w, t, k, x.headed(w, t)), k.kept[0][:0])
-	ofWords := k.kept[0]
+	k.kept[0] = x.likely(t, k, x.wordsOf(t, k, x.headed(w, t)), k.kept[0][:0])
+	k.kept[1] = x.likely(t, k, x.signsOf(w, t, k), k.kept[1][:0])
+	ofWords, ofSigns := k.kept[0], k.kept[1]
+	before := func(p uint16) {
+		for len(ofWords)+len(ofSigns) > 0 {
+			from := &ofWords
+			if len(ofWords) == 0 || len(ofSigns) > 0 && ofSigns[0].at < ofWords[0].at {
+				from = &ofSigns
+			}
+			e := (*from)[0]
+			if e.at >= p {
+				break
+			}
+			*from = (*from)[1:]
+			found(t.From+int(e.at), &x.entries[e.entry])
+		}
+	}
 	if t.HasOdd {
 		for _, p := range w.starts[:x.odd(w, text, t)] {
-			for len(ofWords) > 0 && ofWords[0].at < p {
-				found(t.From+int(ofWords[0].at), &x.entries[ofWords[0].entry])
-				ofWords = ofWords[1:]
-			}
+			before(p)
 			if p > 0 || letter[t.At(-1)]&letter[t.At(0)] == 0 { // else it is the rest of a long word
 				x.place(text, t.From+int(p), false, func(i int, s *slot) {
 					for e := range s.n {
@@ -104,49 +134,51 @@ func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, 
 				})
 			}
 		}
-	} else {
-		k.kept[1] = x.likely(t, k, x.signsOf(w, t, k), k.kept[1][:0])
-		for _, e := range k.kept[1] {
-			for len(ofWords) > 0 && ofWords[0].at < e.at {
-				found(t.From+int(ofWords[0].at), &x.entries[ofWords[0].entry])
-				ofWords = ofWords[1:]
-			}
-			found(t.From+int(e.at), &x.entries[e.entry])
-		}
 	}
-	for _, e := range ofWords {
-		found(t.From+int(e.at), &x.entries[e.entry])
-	}
+	before(words.Bytes)
 	q.depth--
 }
 
-// headed lists the words of a tile that keys may begin with, and returns how many there are.
-func (x *anchors) headed(w *walk, t *words.Tile) (n uint) {
-	heads, list := &x.heads, &w.starts
+// headed lists the words of a tile that keys may begin with, but for odd ones.
+func (x *anchors) headed(w *walk, t *words.Tile) []uint16 {
+	list, n := &w.starts, uint(0)
 	for i, head := range t.Head[:uint(t.N)%(words.Most+1)] {
 		list[n%mostStarts] = uint16(i)
-		n += heads.has(head & (1<<(8*keyBytes) - 1))
+		n += uint(x.heads.has(head & (1<<(8*keyBytes) - 1)))
 	}
 	if !t.HasOdd {
-		return n
+		return list[:n]
 	}
 	kept := uint(0)
 	for _, i := range list[:n] {
 		list[kept%mostStarts] = i
 		kept += 1 - uint(t.Odd[i%words.Most])
 	}
+	return list[:kept]
+}
+
+// wordsOf lists the keys of some words of a tile, and returns how many there are.
+func (x *anchors) wordsOf(t *words.Tile, k *tileKeys, list []uint16) (kept uint) {
+	for n, i := range list {
+		if t.Wide || int(i) == t.N-1 { // the next word may be joined by other letters, or is not in the tile
+			kept = x.wordsNear(t, k, kept, list[n:])
+			break
+		}
+		at := uint(i) % words.Most
+		edges := (*[4]uint16)(t.Edge[2*at : 2*at+4])
+		start, end, next, behind := uint(edges[0]), uint(edges[1]), uint(edges[2]), uint(edges[3])
+		key, size := t.Head[at]&(1<<(8*keyBytes)-1), end-start
+		joined := uint(int64(next-end-2) >> 63) // all bits are set if but one byte stands between both words
+		pair := t.Load(int(start)) & below[min(size+2+(behind-next-1)&joined, keyBytes)&15]
+		kept = k.add(x, kept, uint16(start), key, 1)
+		kept = k.add(x, kept, uint16(start), pair, uint64(size-keyBytes)>>63)
+	}
 	return kept
 }
 
-// add adds a key at a place, if it is 1 that it counts and the filter lets it pass. It returns how many there are then.
-func (k *tileKeys) add(x *anchors, n uint, at uint16, key, counts uint64) uint {
-	k.at[n%uint(len(k.at))], k.keys[n%uint(len(k.keys))] = at, key
-	return n + uint(x.filter.bit(key)&counts)
-}
-
-// wordsOf lists the keys of the n words that headed has listed.
-func (x *anchors) wordsOf(w *walk, t *words.Tile, k *tileKeys, n uint) (kept uint) {
-	for _, i := range w.starts[:n] {
+// wordsNear is wordsOf for what is rare.
+func (x *anchors) wordsNear(t *words.Tile, k *tileKeys, kept uint, list []uint16) uint {
+	for _, i := range list {
 		start, _ := t.Word(int(i))
 		key, pair := wordKeys(t.Load(start))
 		kept = k.add(x, kept, uint16(start), key, 1)
@@ -156,16 +188,24 @@ func (x *anchors) wordsOf(w *walk, t *words.Tile, k *tileKeys, n uint) (kept uin
 	return kept
 }
 
-// signsOf lists the keys of signs, in a tile of ASCII.
+// add adds a key at a place, if it is 1 that it counts and the sieve lets it pass. It returns how many there are then.
+func (k *tileKeys) add(x *anchors, n uint, at uint16, key, counts uint64) uint {
+	k.at[n%uint(len(k.at))], k.keys[n%uint(len(k.keys))] = at, key
+	return n + uint(x.sieve.has(key)&counts)
+}
+
+// signsOf lists the keys of the signs of a tile, and returns how many there are.
 func (x *anchors) signsOf(w *walk, t *words.Tile, k *tileKeys) (kept uint) {
 	list, n := &w.starts, uint(0)
 	for _, p := range t.Marks() {
 		list[n%mostStarts] = p
-		b := t.Load(int(p))
-		n += x.signs.has(byte(b), byte(b>>8), byte(b>>16))
+		n += x.signs.begins(t.At(int(p)), t.At(int(p)+1))
 	}
 	for _, p := range list[:n] {
 		b := t.Load(int(p))
+		if x.signs.has(byte(b), byte(b>>8), byte(b>>16)) == 0 {
+			continue
+		}
 		kept = k.add(x, kept, p, b&0xFF|keyAlone, 1)
 		kept = k.add(x, kept, p, b&0xFFFFFF|keySigns, 1)
 		kept = k.add(x, kept, p, b&0xFFFF|keySign, 1)
@@ -207,19 +247,10 @@ func (x *anchors) likely(t *words.Tile, k *tileKeys, n uint, list []kept) []kept
 	return list
 }
 
-// odd lists the places of a tile that begin with no ASCII letter and where a phrase may begin, and the words that are odd.
+// odd lists the places of a tile where a word that is odd or a character from U+0080 on stands with which a phrase may begin.
 func (x *anchors) odd(w *walk, text string, t *words.Tile) int {
-	list, n := w.starts[:], 0
-	for b, m := range t.Others {
-		n += words.List(list[n:], uint16(64*b), m|t.Starts[b])
-	}
-	kept := uint(0)
-	for _, p := range list[:n] {
-		list[kept%mostStarts] = p
-		b := t.Load(int(p))
-		kept += x.signs.has(byte(b), byte(b>>8), byte(b>>16)) | uint(letter[byte(b)])&uint(t.Odd[t.Rank(int(p))%words.Most])
-	}
-	return x.first.keep(w, text[t.From:], int(kept))
+	n := t.ListOdd((*words.Places)(w.starts[:]))
+	return x.first.keep(w, text[t.From:], n)
 }
 
 // letter is 1 for ASCII letters.

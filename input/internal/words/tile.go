@@ -7,14 +7,12 @@ const (
 	Bytes = 1024
 	// Most is how many words a tile may have.
 	Most = Bytes / 2
-	// Room is how many places List writes behind the last.
-	Room = 16
 	// Longest is how many letters the longest word has that is not odd.
 	Longest = 16
 
 	front  = 8                      // of the copy: the byte in front of the tile is its last
 	behind = Longest + 8            // bytes of the text behind the tile, or zero bytes
-	room   = Bytes - front - behind // makes the copy twice as long as a tile
+	unused = Bytes - front - behind // makes the copy twice as long as a tile
 	blocks = Bytes / 64
 )
 
@@ -23,19 +21,22 @@ type Tile struct {
 	From, To int
 	N        int // words; the last may be cut off
 
-	Edge   [2*Most + Room]uint16 // where word i begins, at 2*i, and where it ends
-	Hash   [Most + 1]uint64      // of word i at i+1; the first is whatever the user puts there
-	Head   [Most]uint64          // the first eight letters of word i, the first one lowest, unless it is odd
-	HasOdd bool                  // some words may be odd
-	Odd    [Most]uint8           // 1 if the word is longer than Longest, or may go on at either end
+	Edge   Places           // where word i begins, at 2*i, and where it ends
+	Hash   [Most + 1]uint64 // of word i at i+1; the first is whatever the user puts there
+	Head   [Most]uint64     // the first eight letters of word i, the first one lowest, unless it is odd
+	HasOdd bool             // some words may be odd
+	Wide   bool             // there are bytes from 0x80 on
+	Whole  bool             // no word goes on in front of the tile or behind it
+	Odd    [Most]uint8      // 1 if the word is longer than Longest, or may go on at either end
 
 	Starts, Others [blocks]uint64 // bit by bit, where words begin, and what else there is but blanks
 	ranks          [blocks]uint16 // words in front of each block
-	marks          [Bytes + Room]uint16
+	wide           [blocks]uint64 // what is from 0x80 on
+	marks          Places
 	nMarks         int // -1 if they are not listed
 	list           [Most]uint16
 
-	text [front + Bytes + behind + room]byte
+	text [front + Bytes + behind + unused]byte
 }
 
 // part says which bytes beside a run of ASCII letters make it odd.
@@ -72,8 +73,9 @@ func (t *Tile) Fill(text string, from int) {
 	if from > 0 {
 		t.text[front-1] = text[from-1]
 	}
-	high := t.find(to - from)
-	if t.hash() || high || part[t.text[front-1]]|part[t.text[front+to-from]] != 0 {
+	t.find(to - from)
+	t.Whole = part[t.text[front-1]]&part[t.text[front]]|part[t.text[front+to-from-1]]&part[t.text[front+to-from]] == 0
+	if t.hash() || t.Wide || part[t.text[front-1]]|part[t.text[front+to-from]] != 0 {
 		t.odd()
 		t.HasOdd = true
 	} else if t.HasOdd {
@@ -82,44 +84,60 @@ func (t *Tile) Fill(text string, from int) {
 	}
 }
 
-// find lists the words in the first size bytes. It reports whether there are bytes from 0x80 on.
-func (t *Tile) find(size int) (high bool) {
-	edges, before := 0, uint64(0)
+// find lists the words in the first size bytes.
+func (t *Tile) find(size int) {
+	edges, before, high := uint(0), uint64(0), uint64(0)
 	for b := range blocks {
-		t.Starts[b], t.Others[b], t.ranks[b] = 0, 0, uint16(edges+1)/2
+		t.Starts[b], t.Others[b], t.wide[b], t.ranks[b] = 0, 0, 0, uint16(edges+1)/2
 		left := size - 64*b
 		if left <= 0 {
 			continue
 		}
-		letters, others, any := MaskBlock((*[64]byte)(t.text[front+64*b:]))
+		letters, others, wide := MaskBlock((*[64]byte)(t.text[front+64*b:]))
 		if left < 64 {
 			letters &= 1<<left - 1
 			others &= 1<<left - 1
+			wide &= 1<<left - 1
 		}
-		high = high || any
+		high |= wide
 		shifted := letters<<1 | before
 		before = letters >> 63
-		t.Starts[b], t.Others[b] = letters&^shifted, others
-		edges += List(t.Edge[edges:], uint16(64*b), letters^shifted)
+		t.Starts[b], t.Others[b], t.wide[b] = letters&^shifted, others, wide
+		edges = t.Edge.List(edges, uint16(64*b), letters^shifted)
 	}
 	if edges%2 > 0 {
 		t.Edge[edges] = uint16(size)
 		edges++
 	}
-	t.N = edges / 2
-	return high
+	t.N = int(edges / 2)
+	t.Wide = high != 0
 }
 
 // Marks lists the places of Others, in order. The list is valid until the next Fill.
 func (t *Tile) Marks() []uint16 {
 	if t.nMarks < 0 {
-		n := 0
+		n := uint(0)
 		for b, m := range t.Others {
-			n += List(t.marks[n:], uint16(64*b), m)
+			n = t.marks.ListFew(n, uint16(64*b), m)
 		}
-		t.nMarks = n
+		t.nMarks = int(n)
 	}
 	return t.marks[:t.nMarks]
+}
+
+// ListOdd lists the places of words that are odd and of characters from U+0080 on, in order, and returns how many there are.
+func (t *Tile) ListOdd(to *Places) (n int) {
+	all, word, kept := uint(0), uint(0), uint(0)
+	for b, m := range t.Others {
+		all = to.List(all, uint16(64*b), m&t.wide[b]|t.Starts[b])
+	}
+	for _, p := range to[:all] {
+		wide := uint(t.At(int(p)) >> 7)
+		to[kept%Bytes] = p
+		kept += wide | uint(t.Odd[word%Most])
+		word += 1 - wide
+	}
+	return int(kept)
 }
 
 // Word returns where word i begins and ends.
