@@ -49,6 +49,8 @@ type scorer struct {
 	every       bool   // all places are to be told, also in what repeats itself
 	hidden      bool   // the view shows what was hidden
 
+	hiddenDescribes bool // a view describes an assistant
+
 	layers   InjectionLayers
 	author   author
 	rules, z float64               // what the layers found so far
@@ -98,7 +100,7 @@ func (sc *scorer) release() {
 
 // forget begins with a new text.
 func (sc *scorer) forget() {
-	sc.rules, sc.z, sc.whole, sc.aside = 0, model.Nothing, model.Nothing, model.Nothing
+	sc.rules, sc.z, sc.whole, sc.aside, sc.hiddenDescribes = 0, model.Nothing, model.Nothing, model.Nothing, false
 }
 
 // folded looks at the folded text.
@@ -121,6 +123,9 @@ func (sc *scorer) folded(text string) {
 // an encoding undone, counts instead of the text.
 func (sc *scorer) decoded(text string, whole bool) {
 	seen := sc.read(text, whole)
+	if sc.author == user && sc.layers&InjectionModel != 0 {
+		sc.hiddenDescribes = sc.hiddenDescribes || model.Describes(text)
+	}
 	if sc.layers&InjectionRules == 0 {
 		return
 	}

@@ -70,18 +70,17 @@ func (sc *scorer) mayHang(text string, i int, phrase uint16) bool {
 	}
 	for k := range sc.set.hangs[phrase] {
 		h := &sc.set.hangs[phrase][k]
-		if (h.prevWords == nil || sc.wordBefore(text, i, h.gap+longWord, h.prevWords)) &&
-			(h.nextWords == nil || sc.wordBehind(text, i+1, h.reach, h.nextWords)) {
+		if (h.prevWords == nil || sc.wordBefore(i, h)) && (h.nextWords == nil || sc.wordBehind(text, i+1, h)) {
 			return true
 		}
 	}
 	return false
 }
 
-// wordBefore reports whether one of some words may begin in the n bytes before place at.
-func (sc *scorer) wordBefore(text string, at, n int, words *nearby) bool {
+// wordBefore reports whether the phrase in front of an anchor may begin in the bytes before place at.
+func (sc *scorer) wordBefore(at int, h *anchor) bool {
 	t := &sc.tile
-	from, to := at-n-t.From, at-t.From
+	from, to := at-h.gap-longWord-t.From, at-t.From
 	if from < 0 && t.From > 0 {
 		return true
 	}
@@ -90,18 +89,19 @@ func (sc *scorer) wordBefore(text string, at, n int, words *nearby) bool {
 		if start < from {
 			break
 		}
-		if sc.sieved++; words.has(t.Load(start) & below[min(uint(end-start), keyBytes)&15]) {
+		sc.sieved++
+		if x := t.Load(start); h.prevWords.has(x&below[min(uint(end-start), keyBytes)&15]) && sc.set.all.begins(x, h.prev) {
 			return true
 		}
 	}
 	return false
 }
 
-// wordBehind reports whether one of some words may begin at place at, or in the n bytes behind it.
-func (sc *scorer) wordBehind(text string, at, n int, words *nearby) bool {
+// wordBehind reports whether the phrase behind an anchor may begin at place at, or in the bytes behind it.
+func (sc *scorer) wordBehind(text string, at int, h *anchor) bool {
 	t := &sc.tile
-	from, to := at-t.From, at+n-t.From
-	if at+n >= t.To && t.To < len(text) {
+	from, to := at-t.From, at+h.reach-t.From
+	if at+h.reach >= t.To && t.To < len(text) {
 		return true
 	}
 	for k := t.Rank(from); k < t.N; k++ {
@@ -109,7 +109,8 @@ func (sc *scorer) wordBehind(text string, at, n int, words *nearby) bool {
 		if start > to {
 			break
 		}
-		if sc.sieved++; words.has(t.Load(start) & below[min(uint(end-start), keyBytes)&15]) {
+		sc.sieved++
+		if x := t.Load(start); h.nextWords.has(x&below[min(uint(end-start), keyBytes)&15]) && sc.set.all.begins(x, h.next) {
 			return true
 		}
 	}

@@ -81,10 +81,11 @@ func InjectionWith(o InjectionOptions) guard.Check {
 	c.Run = func(_ context.Context, p *guard.Pass) error {
 		sc := newScorer(set, layers, authorOf(p.Stage()))
 		defer sc.release()
-		sc.folded(p.Folded().Text)
+		folded := p.Folded().Text
+		sc.folded(folded)
 		p.Decoded()(sc.yield)
 		score := sc.score()
-		if sc.mayDescribe(score) && describes(p) {
+		if sc.mayDescribe(score) && sc.describes(folded) {
 			score = sc.described()
 		}
 		if score >= float64(threshold) {
@@ -95,19 +96,6 @@ func InjectionWith(o InjectionOptions) guard.Check {
 		return nil
 	}
 	return c
-}
-
-// describes reports whether a text or what it hides describes an assistant.
-func describes(p *guard.Pass) bool {
-	if model.Describes(p.Folded().Text) {
-		return true
-	}
-	for v := range p.Decoded() {
-		if model.Describes(v.Text) {
-			return true
-		}
-	}
-	return false
 }
 
 const allLayers = InjectionRules | InjectionModel
@@ -164,28 +152,17 @@ func (o InjectionOptions) Score(stage guard.Stage, text string) float64 {
 	sc := newScorer(set, layers, authorOf(stage))
 	defer sc.release()
 	defer sc.buffer.Reset()
-	sc.folded(sc.buffer.Fold(text).Text)
+	folded := sc.buffer.Fold(text).Text
+	sc.folded(folded)
 	sc.buffer.Decoded(text, func(v fold.View) bool {
 		sc.decoded(v.Text, model.Undoes(v.Kind()))
 		return true
 	})
 	score := sc.score()
-	if sc.mayDescribe(score) && sc.describes(text) { // few texts are asked
+	if sc.mayDescribe(score) && sc.describes(folded) { // few texts are asked
 		score = sc.described()
 	}
 	return score
-}
-
-// describes is what the check asks of a Pass, for a text.
-func (sc *scorer) describes(text string) bool {
-	described := model.Describes(sc.buffer.Fold(text).Text)
-	if !described {
-		sc.buffer.Decoded(text, func(v fold.View) bool {
-			described = model.Describes(v.Text)
-			return !described
-		})
-	}
-	return described
 }
 
 // InjectionScore returns the score that Injection gives to what a user writes; it blocks from Balanced on. See

@@ -2,6 +2,7 @@ package input
 
 import (
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -138,6 +139,19 @@ func (x *index) of(s *slot) []keyed { return x.entries[s.from:][:s.n] }
 
 // ids returns the numbers of the phrases of a slot.
 func (x *index) ids(s *slot) []uint16 { return x.numbers[s.from:][:s.n] }
+
+// begins reports whether a phrase may begin with the word that some bytes of a place begin with.
+func (x *index) begins(word uint64, phrase int32) bool {
+	key, pair := wordKeys(word)
+	for _, key := range [...]uint64{key, pair} {
+		if x.filter.bit(key) != 0 {
+			if s := x.slot(key); s != nil && slices.Contains(x.ids(s), uint16(phrase)) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // match returns where phrase k ends if it stands at text[i:], the place of its key, else -1.
 func (x *index) match(q *asking, text string, i int, k *keyed) int {
