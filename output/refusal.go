@@ -109,13 +109,10 @@ func (r *refusal) take(p *guard.Pass) {
 func (r *refusal) word(t *cueTable, w []byte) bool {
 	if r.n == 0 {
 		r.points = t.start
-		r.words[0] = t.words[startOfAnswer]
+		r.words[0] = t.words.find([]byte(startOfAnswer))
 		r.n = 1
 	}
-	var known *cueWord
-	if t.may(w) {
-		known = t.words[string(w)]
-	}
+	known := t.words.find(w)
 	r.words[r.n] = known
 	r.n++
 	if known != nil {

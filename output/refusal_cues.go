@@ -19,13 +19,9 @@ func (c *cueSet) add(i uint16)      { c[i>>6] |= 1 << (i & 63) }
 // cueTable is what refusals are known by. It never changes once it is made.
 type cueTable struct {
 	start int // points of an answer without any cue
-	words map[string]*cueWord
-	sizes [256]uint64 // by the first byte: bit n is set if a word has n bytes
+	words knownWords
 	cues  []cue
 }
-
-// may reports whether a word may be known. It spares half of them a look into the map.
-func (t *cueTable) may(w []byte) bool { return t.sizes[w[0]]>>len(w)&1 != 0 }
 
 // cueWord is what is known of a word.
 type cueWord struct {
@@ -51,19 +47,19 @@ const startOfAnswer = "^"
 
 // refusalCues makes the table.
 var refusalCues = sync.OnceValue(func() *cueTable {
-	t := &cueTable{start: -33, words: make(map[string]*cueWord)}
-	named := make(map[string]int)
-	class := func(words string) int {
-		i, ok := named[words]
+	t := &cueTable{start: -33}
+	words, named := make(map[string]*cueWord), make(map[string]int)
+	class := func(list string) int {
+		i, ok := named[list]
 		if !ok {
 			i = len(named)
-			named[words] = i
-			for part := range strings.SplitSeq(words, "|") {
+			named[list] = i
+			for part := range strings.SplitSeq(list, "|") {
 				if name, ok := strings.CutPrefix(part, "@"); ok {
 					part = refusalClasses[name]
 				}
 				for w := range strings.FieldsSeq(part) {
-					t.add(w, i)
+					addWord(words, w, i)
 				}
 			}
 		}
@@ -80,25 +76,25 @@ var refusalCues = sync.OnceValue(func() *cueTable {
 		}
 	}
 	for i := range t.cues {
-		for _, w := range t.words {
+		for _, w := range words {
 			if slices.Contains(w.is, t.cues[i].last) {
 				w.ends = append(w.ends, uint16(i))
 			}
 		}
 	}
+	t.words = newKnownWords(words)
 	return t
 })
 
-// add puts a word into a class.
-func (t *cueTable) add(w string, class int) {
+// addWord puts a word into a class.
+func addWord(words map[string]*cueWord, w string, class int) {
 	if w != startOfAnswer {
 		w = fold.String(w)
 	}
-	known := t.words[w]
+	known := words[w]
 	if known == nil {
 		known = new(cueWord)
-		t.words[w] = known
-		t.sizes[w[0]] |= 1 << len(w)
+		words[w] = known
 	}
 	if !slices.Contains(known.is, class) {
 		known.is = append(known.is, class)

@@ -73,21 +73,38 @@ func (w *wordReader) read(text string, yield func([]byte) bool) bool {
 
 // readASCII is read of what text folds to, up to what it may not fold to in case alone: it returns how many bytes it took.
 func (w *wordReader) readASCII(text string, yield func([]byte) bool) (n int, more bool) {
-	for i := range len(text) {
+	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch kind := inWords[c]; {
+		case kind == isLetter:
+			i += w.letters(text[i:]) - 1
 		case kind == foldsOtherwise:
 			return i, true
-		case kind == isLetter || kind == isJoiner && w.n != 0:
+		case w.n == 0:
+		case kind == isJoiner:
 			if int(w.n) < len(w.word) {
-				w.word[w.n] = c | 0x20 // joiners have that bit
+				w.word[w.n] = c
 				w.n++
 			}
-		case w.n != 0 && !w.end(yield):
+		case !w.end(yield):
 			return i + 1, false
 		}
 	}
 	return len(text), true
+}
+
+// letters takes the ASCII letters with which text begins, and returns how many they are.
+func (w *wordReader) letters(text string) int {
+	word, i := w.word[w.n:], 0
+	for i < len(text) && i < len(word) && inWords[text[i]] == isLetter {
+		word[i] = text[i] | 0x20
+		i++
+	}
+	w.n += uint8(i)
+	for i < len(text) && inWords[text[i]] == isLetter {
+		i++
+	}
+	return i
 }
 
 // standsAlone reports whether r is a word: an ideograph, kana, and letters and marks of Thai, Lao, Burmese and Khmer.

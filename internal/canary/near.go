@@ -10,12 +10,13 @@ const wideGap = 64
 func (t *Token) MayStandIn(text string) bool {
 	i := 0
 	for ; i+8 <= len(text); i += sampleEvery {
-		s, ok := sampleOfEight(eight(text[i:i+8]) | 0x20*ones)
-		if ok {
-			b := bucket(s)
-			ok = t.samples[b>>6]>>(b&63)&1 == 0
-		}
-		if !ok && t.mayStandAt(text, i) {
+		// As sampleOfEight, in registers.
+		x := eight(text[i:i+8]) | 0x20*ones
+		small := (x + (0x80-'a')*ones) &^ (x + (0x80-'z'-1)*ones) & highBits
+		at := firstOf[small>>7*0x0102040810204080>>56]
+		a, b, c, d := byte(x>>(at&63)), byte(x>>(at>>8&63)), byte(x>>(at>>16&63)), byte(x>>(at>>24&63))
+		h := bucket(sampleOf(stepOf[(b-a)&63], stepOf[(c-b)&63], stepOf[(d-c)&63]))
+		if (at == 0 || t.samples[h>>6]>>(h&63)&1 != 0) && t.mayStandAt(text, i) {
 			return true
 		}
 	}
