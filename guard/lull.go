@@ -1,5 +1,7 @@
 package guard
 
+import "math/bits"
+
 // Lull describes text of which a check makes nothing, see Pass.Lull. The zero Lull is none. It must not be changed once it
 // is in use, and is then safe for concurrent use.
 type Lull struct {
@@ -7,21 +9,24 @@ type Lull struct {
 	Word [256]bool // of those, the ones that are held back while the text ends in them
 }
 
-// after returns from where on text is held once text[fresh:] has come, if the check makes nothing of that; what stands in
-// text[from:fresh] was held before. ok is false where the check has to be asked.
+// after returns from where on text is held once text[fresh:] has come, at most 64 bytes, if the check makes nothing of that;
+// what stands in text[from:fresh] was held before. ok is false where the check has to be asked.
 func (l *Lull) after(text string, from, fresh int) (hold int, ok bool) {
-	piece := text[fresh:]
-	for i := range len(piece) {
-		if !l.Calm[piece[i]] {
-			return 0, false
+	// No branch depends on a byte: where words end is not to be foretold.
+	calm, parts := uint64(1), uint64(0)
+	for _, c := range []byte(text[fresh:]) {
+		var is, part uint64
+		if l.Calm[c] {
+			is = 1
 		}
+		if !l.Word[c] {
+			part = 1
+		}
+		calm &= is
+		parts = parts<<1 | part
 	}
-	n := len(piece)
-	for n > 0 && l.Word[piece[n-1]] {
-		n--
+	if parts != 0 {
+		from = len(text) - bits.TrailingZeros64(parts)
 	}
-	if n > 0 {
-		from = fresh + n
-	}
-	return from, len(text)-from <= smallTail
+	return from, calm != 0 && len(text)-from <= smallTail
 }

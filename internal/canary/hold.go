@@ -42,13 +42,8 @@ func (t *Token) Hold(text string) (hold int) {
 // last four letters stand in the token, or letters too far apart to say, it says so: then ask Hold. In ordinary text that is
 // one time in a hundred.
 func (t *Token) HoldShort(text string) (hold int, ok bool) {
-	if n := len(text); n > 2 {
-		a, b, c := text[n-3]|0x20, text[n-2]|0x20, text[n-1]|0x20
-		if a-'a' < 26 && b-'a' < 26 && c-'a' < 26 {
-			if step := stepOf[(c-b)&63]; t.pairs[stepOf[(b-a)&63]]>>step&1 == 0 {
-				return 1 + int(t.first>>step&1), true
-			}
-		}
+	if hold := t.holdEight(lastEight(text)); hold > 0 {
+		return hold, true
 	}
 	last := letterBefore(text, len(text))
 	if last < 0 {
@@ -82,6 +77,53 @@ func (t *Token) HoldShort(text string) (hold int, ok bool) {
 	}
 	return t.holdThree(text, hold, first, earlier, step)
 }
+
+// lastEight returns the last eight bytes, the last one highest; where there are fewer, zeroes stand before them.
+func lastEight(text string) (x uint64) {
+	if n := len(text); n >= 8 {
+		return eight(text[n-8:])
+	}
+	for i := range len(text) {
+		x = x>>8 | uint64(text[i])<<56
+	}
+	return x
+}
+
+// holdEight is HoldShort by the last three letters, if they are among the last eight bytes and their steps do not follow each
+// other in the token; else it returns 0. Where words end is not to be foretold, so no branch depends on it.
+func (t *Token) holdEight(x uint64) int {
+	x |= 0x20 * ones
+	small := (x + (0x80-'a')*ones) &^ (x + (0x80-'z'-1)*ones) & highBits
+	at := lastOf[small>>7*0x0102040810204080>>56]
+	a, b, c := byte(x>>(at&63)), byte(x>>(at>>8&63)), byte(x>>(at>>16&63))
+	step := stepOf[(c-b)&63]
+	if at == 0 || t.pairs[stepOf[(b-a)&63]]>>step&1 != 0 {
+		return 0
+	}
+	from := at >> 16 & 63
+	if t.first>>step&1 != 0 {
+		from = at >> 8 & 63
+	}
+	return int(8 - from>>3)
+}
+
+// lastOf is firstOf for the last three of the bytes that are marked.
+var lastOf = func() (t [256]uint32) {
+	for marks := range t {
+		n := 0
+		var at uint32
+		for i := 7; i >= 0 && n < 3; i-- {
+			if marks>>i&1 != 0 {
+				at = at<<8 | uint32(8*i)
+				n++
+			}
+		}
+		if n == 3 {
+			t[marks] = at
+		}
+	}
+	return t
+}()
 
 // holdThree is the rest of HoldShort where the last two steps, the first letter of which stands at first, are in the token.
 func (t *Token) holdThree(text string, hold, first int, earlier, step byte) (int, bool) {
