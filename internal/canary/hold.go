@@ -80,13 +80,22 @@ func (t *Token) HoldShort(text string) (hold int, ok bool) {
 
 // lastEight returns the last eight bytes, the last one highest; where there are fewer, zeroes stand before them.
 func lastEight(text string) (x uint64) {
-	if n := len(text); n >= 8 {
+	n := len(text)
+	if n >= 8 {
 		return eight(text[n-8:])
 	}
-	for i := range len(text) {
+	if n >= 4 {
+		return uint64(four(text[n-4:]))<<32 | uint64(four(text))<<(64-8*n)
+	}
+	for i := range n {
 		x = x>>8 | uint64(text[i])<<56
 	}
 	return x
+}
+
+func four(s string) uint32 {
+	_ = s[3]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
 // holdEight is HoldShort by the last three letters, if they are among the last eight bytes and their steps do not follow each
