@@ -87,6 +87,7 @@ var refusalPatterns = []string{
 	"-85 tell 2 how 1 happy|much|glad|grateful|excited|many|proud",
 	"-65 topic 1 sentence",
 	"-30 nonsensical|absurd|riddle",
+	"-45 not 1 possible 1 to 1 tell|say|know|determine|infer|conclude",
 	"-55 false|incorrect|mistaken 1 assumption|premise",
 	"-35 real|up 1 time|to",
 	"-65 can't|cannot|couldn't|won't 1 believe|wait|stress|overstate|overstated|imagine|emphasize|agree|lie|bore",
