@@ -159,6 +159,10 @@ func symbolsOf(r rune) (sym [3]uint8, n int) {
 	r = sameSound(r)
 	sym = [3]uint8{uint8(r%31) + 1, uint8(r/31%31) + 1, uint8(r/(31*31)%31) + 1}
 	switch kindOf(r) {
+	case none:
+		if r >= 0x2800 && r < 0x2840 && braille[r-0x2800] != 0 {
+			return [3]uint8{braille[r-0x2800]}, 1
+		}
 	case alphabet:
 		n = 1
 	case kana:
