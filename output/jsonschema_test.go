@@ -140,6 +140,8 @@ func TestJSONRepair(t *testing.T) {
 		{"{\"a\":\"\u4ed6\"\u597d\"\uff0c\u8d70\uff1a\",\"b\uff0c\":1}", "{\"a\":\"\u4ed6\\\"\u597d\\\"\uff0c\u8d70\uff1a\",\"b\uff0c\":1}", "lossy.quote"},
 		{`{"a"=>"b","c" = [1]}`, `{"a":"b","c" : [1]}`, "lossy.colon"}, {`{"a":"he said "b"=c"}`, `{"a":"he said \"b\"=c"}`, "lossy.quote"},
 		{"{\"a\":1\u00a0,\"b\":2\u3000}", `{"a":1 ,"b":2 }`, "repair.space"},
+		{`{"_id":ObjectId("12"),"n":NumberLong(5),'p':Decimal('9.50'),"l":[1, UUID("a")]}`, `{"_id":"12","n":5,"p":"9.50","l":[1, "a"]}`, "lossy.value repair.quote"},
+		{`{"a":ObjectId(`, `{}`, "incomplete lossy.truncated"}, {`{"a":ObjectId("1"}`, "", "syntax"}, {`{"a":other("1")}`, "", "syntax"},
 		// Long strings of Python, strings put together.
 		{"{\"a\":\"\"\"say \"x\"\n\\tit\"\"\",'b':'''c''',\"d\":\"\"}", `{"a":"say \"x\"\n\tit","b":"c","d":""}`, "lossy.quote repair.escape repair.quote"},
 		{`{"a":""","b":1}`, `{"a":"\"","b":1}`, "lossy.quote"},
@@ -262,7 +264,7 @@ func TestJSONHostile(t *testing.T) {
 		n = 1 << 16
 	}
 	texts := []string{"[", "{", `{"a":`, `{"a":[`, "{'", `"`, `["`, `{"a" "`, "```json\n", "/*", "//\n", "{a:", "[1,", "[,", `{"a":"b" "c`, `\`, `["\`, "...", "(", "[(", "{\u201c", "[{}", "{}", "é{", "\u00a0", `{"a":1}`,
-		`{"a":"` + "\n", "# ", "```{\"\n```", "```{a:'\n```'x ", "[[[],", "[/**/", "{x", "`{`", `{"a":"""x`, `"""`, `["a"+`, "[\"a\"\uff0c", "{\"a\"\uff1a"}
+		`{"a":"` + "\n", "# ", "```{\"\n```", "```{a:'\n```'x ", "[[[],", "[/**/", "{x", "`{`", `{"a":"""x`, `"""`, `["a"+`, "[\"a\"\uff0c", "[1,Decimal(", "{\"a\"\uff1a"}
 	for _, o := range []output.JSONOptions{{MaxBytes: 11 << 20}, {MaxBytes: 11 << 20, Repair: output.RepairLossy, MaxDepth: 1000}} {
 		c := output.JSONSchemaWith(`{"type":"object","required":["b"]}`, o)
 		for _, unit := range texts {

@@ -14,7 +14,8 @@ const (
 	RepairLossless
 
 	// RepairLossy also guesses: missing commas, commas and colons of other languages, quotes inside strings, strings with three
-	// quotes or put together with +, words without quotes, brackets that are missing at the end. What is cut off is closed; a name, number or word that is cut in the middle is left out, since it may have
+	// quotes or put together with +, words without quotes, constructors of MongoDB and Python around a value, brackets that are
+	// missing at the end. What is cut off is closed; a name, number or word that is cut in the middle is left out, since it may have
 	// been another one. See [Incomplete].
 	RepairLossy
 )

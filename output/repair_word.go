@@ -24,6 +24,9 @@ func (f *fixer) word() bool {
 		f.i++
 	}
 	word := f.s[start:f.i]
+	if constructors[word] && f.depth > 0 && strings.HasPrefix(f.s[f.i:], "(") {
+		return f.call(start)
+	}
 	if word != "" && f.i == len(f.s) && f.depth > 0 {
 		return f.stop(unknown) // it may go on
 	}
@@ -46,6 +49,39 @@ func (f *fixer) word() bool {
 
 func alnum(b byte) bool {
 	return '0' <= b && b <= '9' || 'a' <= b|0x20 && b|0x20 <= 'z'
+}
+
+// constructors are what the shell of MongoDB and Python write around a value that JSON has no type for.
+var constructors = map[string]bool{
+	"ObjectId": true, "ISODate": true, "NumberLong": true, "NumberInt": true, "NumberDecimal": true, "Timestamp": true,
+	"Decimal": true, "UUID": true, "PosixPath": true,
+}
+
+// call reads the value in the brackets of a constructor, which begins at start, and leaves the constructor out.
+func (f *fixer) call(start int) bool {
+	if f.depth++; f.depth > f.maxDepth {
+		f.deep = true
+		return f.fail()
+	}
+	f.tuples++
+	defer func() {
+		f.depth--
+		f.tuples--
+	}()
+	f.change(start, f.i+1, "", lossyValue)
+	f.i++
+	if !f.value() {
+		return false
+	}
+	if f.space(); f.atEnd() {
+		return f.stop(unknown)
+	}
+	if f.s[f.i] != ')' {
+		return f.fail()
+	}
+	f.change(f.i, f.i+1, "", lossyValue)
+	f.i++
+	return true
 }
 
 // parted reports whether white space or a comma outside of ASCII stands here.
