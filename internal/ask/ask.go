@@ -3,9 +3,12 @@ package ask
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 )
@@ -65,7 +68,16 @@ func (s *Server) Post(ctx context.Context, v any) ([]byte, error) {
 		if cause := context.Cause(ctx); cause != nil {
 			return nil, cause
 		}
-		return nil, s.errorf("no answer") // the cause names the URL
+		// The error as a whole names the URL, which may hold a password, and may repeat what the server has said.
+		var connection *net.OpError
+		var certificate *tls.CertificateVerificationError
+		switch {
+		case errors.As(err, &connection):
+			return nil, s.errorf("no answer: %w", connection)
+		case errors.As(err, &certificate):
+			return nil, s.errorf("no answer: %w", certificate)
+		}
+		return nil, s.errorf("no answer")
 	}
 	defer res.Body.Close()
 	answer, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))

@@ -3,6 +3,7 @@ package ask_test
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -60,6 +61,38 @@ func TestPost(t *testing.T) {
 	require.EqualError(t, err, "p: text cannot be sent")
 	for _, u := range []string{"", "x", "ftp://x/", "http:///p", "http://a b/"} {
 		require.Error(t, (&ask.Server{URL: u}).Check(), u)
+	}
+}
+
+// The error of a connection says why there is none, and nothing of the URL, of the text or of what the server has said.
+func TestNoAnswer(t *testing.T) {
+	refused := httptest.NewServer(nil)
+	refused.Close()
+	certified := httptest.NewTLSServer(nil)
+	defer certified.Close()
+	chatty, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer chatty.Close()
+	go func() {
+		for {
+			c, err := chatty.Accept()
+			if err != nil {
+				return
+			}
+			_, _ = c.Write([]byte("you have said: a hushed text\r\n\r\n"))
+			_ = c.Close()
+		}
+	}()
+	for _, tc := range []struct{ url, want string }{
+		{refused.URL + "/?key=hush", "p: no answer: dial tcp 127.0.0.1:"},
+		{certified.URL, "p: no answer: tls: failed to verify certificate"},
+		{"http://" + chatty.Addr().String(), "p: no answer"},
+	} {
+		s := ask.Server{Package: "p", URL: tc.url}
+		require.NoError(t, s.Check())
+		_, err := s.Post(t.Context(), "a hushed text")
+		require.ErrorContains(t, err, tc.want)
+		require.NotContains(t, err.Error(), "hush")
 	}
 }
 
