@@ -63,6 +63,7 @@ func newHandler(say func(context.Context, string) iter.Seq2[string, error]) (htt
 				log.Println(d) // stage, action and rule; never what was said
 			}
 		},
+		OnFailure: func(_ context.Context, check string, err error) { log.Println(check, err) },
 	})
 	if err != nil {
 		return nil, err
@@ -78,7 +79,10 @@ func newHandler(say func(context.Context, string) iter.Seq2[string, error]) (htt
 			guardhttp.Error(w, r, err)
 			return
 		}
-		_ = guardhttp.Stream(w, r, s, say(r.Context(), question)) // the client has been told, and OnDecision too
+		err = guardhttp.Stream(w, r, s, say(r.Context(), question))
+		if err != nil && !errors.Is(err, guard.ErrBlocked) { // OnDecision was told of what is blocked
+			log.Println(err) // the client has been told; this is the model's error, or the client is gone
+		}
 	})
 	return guardhttp.Sessions(p, subject)(mux), nil
 }
