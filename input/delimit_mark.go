@@ -172,6 +172,9 @@ func barMark(f string, j int, shut byte) int {
 		case c == '|':
 			bars++
 			continue
+		case strings.HasPrefix(f[k:], wrongByte):
+			k += len(wrongByte) - 1
+			continue
 		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c >= utf8.RuneSelf, strings.IndexByte("_-.:/@\"=", c) >= 0:
 			n++
 			continue
@@ -244,13 +247,14 @@ func skipSlack(f string, i int) int {
 	return i
 }
 
-// skipBlanks skips a blank and wrong bytes.
+// skipBlanks skips at most four blanks, and all wrong bytes round them.
 func skipBlanks(f string, i int) int {
-	for range 4 {
+	for blanks := 0; i < len(f); {
 		switch {
-		case i < len(f) && f[i] == ' ':
+		case f[i] == ' ' && blanks < 4:
+			blanks++
 			i++
-		case i < len(f) && strings.HasPrefix(f[i:], wrongByte):
+		case strings.HasPrefix(f[i:], wrongByte):
 			i += len(wrongByte)
 		default:
 			return i
