@@ -125,6 +125,9 @@ func (d *decoder) start(st *state, seen kinds, at, depth int) {
 	if d.on&looksFiller != 0 && d.m.words.alive() {
 		seen |= looksFiller
 	}
+	if d.on&looksRadio != 0 && d.m.radio.alive() {
+		seen |= looksRadio
+	}
 	if seen|d.on == 0 {
 		return
 	}

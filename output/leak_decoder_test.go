@@ -127,3 +127,28 @@ func FuzzDecodesStream(f *testing.F) {
 		require.Equal(t, whole.Findings, st.Decision().Findings)
 	})
 }
+
+// TestRadioIn: what is spelled with the alphabet of radio is told from texts that name some of its words.
+func TestRadioIn(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Yankee Oscar Uniform Alfa Romeo Echo Hotel Echo Lima Papa Foxtrot":          true,
+		"juliet-alpha-x-ray-whisky-zulu-lima-oscar-papa-mike-golf-hotel-kilo":        true,
+		"Hotel Lima in Oscar's street is a kilo of sugar from the golf course, I go": false,
+		"When Oscar went to India, Mike and Victor were in a hotel by the golf co":   false,
+		strings.Repeat("a", 80): false, strings.Repeat("mike", 20): false, strings.Repeat(" ", 80): false, strings.Repeat("\xe9", 80): false,
+	} {
+		require.Equal(t, want, radioIn((*[history]byte)([]byte(text))), text)
+	}
+	for c := range 26 {
+		require.Equal(t, byte('a'+c), radioLetter([]byte(radioWords[c])))
+	}
+	require.Zero(t, radioLetter([]byte("zebra")))
+}
+
+func BenchmarkRadioIn(b *testing.B) {
+	text := "Ordinary text, as it is written every day; it is nothing but words of some kind, of which most are short and a few are long enough."
+	b.SetBytes(128)
+	for i := 0; b.Loop(); i++ {
+		radioIn((*[history]byte)([]byte(text[i%64:])))
+	}
+}

@@ -60,10 +60,22 @@ var encodings = map[string]func(string) string{
 	"numbers in a list": func(s string) string {
 		return "[" + each(s, func(c byte) string { return strconv.Itoa(int(c)) + "," }) + "]"
 	},
-	"bits":                    func(s string) string { return each(s, func(c byte) string { return fmt.Sprintf("%08b ", c) }) },
-	"bits, seven":             func(s string) string { return each(s, func(c byte) string { return fmt.Sprintf("%07b ", c) }) },
-	"bits, together":          func(s string) string { return each(s, func(c byte) string { return fmt.Sprintf("%08b", c) }) },
-	"Morse":                   func(s string) string { return morseOf(s, ".", "-", " ") },
+	"bits":           func(s string) string { return each(s, func(c byte) string { return fmt.Sprintf("%08b ", c) }) },
+	"bits, seven":    func(s string) string { return each(s, func(c byte) string { return fmt.Sprintf("%07b ", c) }) },
+	"bits, together": func(s string) string { return each(s, func(c byte) string { return fmt.Sprintf("%08b", c) }) },
+	"Morse":          func(s string) string { return morseOf(s, ".", "-", " ") },
+	"Braille": func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r < 'a' {
+				return '\u2800'
+			}
+			return []rune("\u2801\u2803\u2809\u2819\u2811\u280B\u281B\u2813\u280A\u281A\u2805\u2807\u280D\u281D\u2815\u280F\u281F\u2817\u280E\u281E\u2825\u2827\u283A\u282D\u283D\u2835")[r-'a']
+		}, s)
+	},
+	"radio":                   func(s string) string { return radioOf(s, " ", " / ") },
+	"radio, lines":            func(s string) string { return strings.ToUpper(radioOf(s, ", ", "\n")) },
+	"radio, hyphens":          func(s string) string { return radioOf(s, "-", " ") },
+	"radio, list":             func(s string) string { return radioOf(s, "\n- ", "\n- (space)\n- ") },
 	"Morse, typeset":          func(s string) string { return morseOf(s, "\u2022", "\u2013", " ") },
 	"tags":                    func(s string) string { return each(s, func(c byte) string { return string(rune(c) + 0xE0000) }) },
 	"variation selectors":     func(s string) string { return each(s, func(c byte) string { return string(rune(c) - 16 + 0xE0100) }) },
@@ -174,4 +186,20 @@ func rot13(c byte) string {
 		c = 'a' + (c-'a'+13)%26
 	}
 	return string(c)
+}
+
+// radioOf spells a text with the alphabet of radio.
+func radioOf(s, between, words string) string {
+	var b strings.Builder
+	for i, c := range []byte(s + " " + s) {
+		switch {
+		case c < 'a':
+			b.WriteString(words)
+			continue
+		case i > 0:
+			b.WriteString(between)
+		}
+		b.WriteString(strings.ToUpper(radioWords[c-'a'][:1]) + radioWords[c-'a'][1:])
+	}
+	return b.String()
 }

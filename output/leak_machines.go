@@ -10,6 +10,7 @@ type machines struct {
 	tags    tags
 	words   filler
 	pieces  pieces
+	radio   radio
 
 	feeds [feedCount]feed
 }
@@ -26,22 +27,23 @@ const (
 	feedTags   = 14
 	feedWords  = 15
 	feedPieces = 16 // for each place at which a group of four may begin
-	feedCount  = 20
+	feedRadio  = 20
+	feedCount  = 21
 )
 
 // feedsOf holds the first feed of each kind, by its bit, and the one behind its last.
 var feedsOf = [kindCount][2]uint8{
 	{feedBase64, feedHex}, {feedHex, feedLeet}, {feedLeet, feedMorse}, {feedMorse, feedTags}, {feedTags, feedWords},
-	{feedWords, feedPieces}, {feedPieces, feedCount},
+	{feedWords, feedPieces}, {feedPieces, feedRadio}, {feedRadio, feedCount},
 }
 
-// begin prepares the machines of a decoder. What numbers of letters, bytes, code points in hexadecimal, leet and Morse code
-// stand for is not decoded again.
+// begin prepares the machines of a decoder. What numbers of letters, bytes, code points in hexadecimal, leet, Morse code and
+// words for letters stand for is not decoded again.
 func (m *machines) begin(depth int) {
 	for i := range m.feeds {
 		m.feeds[i].depth = depth
 	}
-	for _, i := range [...]int{feedCodes + 2, feedCodes + 3, feedPoints, feedLeet, feedLeet + 1, feedMorse} {
+	for _, i := range [...]int{feedCodes + 2, feedCodes + 3, feedPoints, feedLeet, feedLeet + 1, feedMorse, feedRadio} {
 		m.feeds[i].depth = maxDepth
 	}
 }
@@ -69,6 +71,9 @@ func (m *machines) take(st *state, of kinds, text []byte, at places) {
 	}
 	if of&looksPieces != 0 {
 		m.pieces.take(st, text, at, (*[4]feed)(m.feeds[feedPieces:]))
+	}
+	if of&looksRadio != 0 {
+		m.radio.take(st, text, at, &m.feeds[feedRadio])
 	}
 }
 
@@ -112,6 +117,9 @@ func (m *machines) reset(of kinds) {
 	}
 	if of&looksPieces != 0 {
 		m.pieces = pieces{}
+	}
+	if of&looksRadio != 0 {
+		m.radio = radio{}
 	}
 }
 

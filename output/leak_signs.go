@@ -16,8 +16,9 @@ const (
 	looksTags
 	looksFiller // words that come again and again between others
 	looksPieces // capital and small letters as in base64 that is cut into pieces
+	looksRadio  // words that stand for letters
 
-	kindCount = 7
+	kindCount = 8
 )
 
 const (
@@ -29,6 +30,9 @@ const (
 func (d *decoder) sample() (seen kinds) {
 	if d.on&looksFiller == 0 && fillerIn(&d.last) {
 		seen |= looksFiller
+	}
+	if radioIn(&d.last) {
+		seen |= looksRadio
 	}
 	if smallLetters(&d.last) {
 		return seen
