@@ -64,7 +64,7 @@ func (f *feed) begin(st *state, first int) {
 
 // add takes a byte that was decoded at a place of the content. There has to be room.
 func (f *feed) add(c byte, at int) {
-	i := f.n % feedBytes
+	i := f.n & (feedBytes - 1)
 	f.wait[i], f.rel[i] = c, uint16(at-f.first)
 	f.n = i + 1
 }

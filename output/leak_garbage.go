@@ -1,5 +1,7 @@
 package output
 
+import "encoding/binary"
+
 const (
 	// A byte that is no part of a text counts as wrongBytes bytes that are. From tooWrong on what is decoded is not looked at,
 	// until the count has come down to rightAgain; the bytes on the way there, no more than maxWrong-rightAgain in a text, are
@@ -30,7 +32,7 @@ type decoded struct {
 }
 
 func (d *decoded) add(c byte, from int) {
-	i := d.n % stepBytes
+	i := d.n & (stepBytes - 1)
 	d.text[i], d.from[i] = c, uint8(from)
 	d.n = i + 1
 }
@@ -38,34 +40,92 @@ func (d *decoded) add(c byte, from int) {
 // addText is add for bytes that may be garbage, and forgets them. What turns out to be text counts from there.
 func (f *feed) addText(d *decoded, at *places) {
 	g := &f.garbage
-	right, state, last, before := g.right, g.state, g.last, g.before
-	for i, c := range d.text[:d.n] {
-		what := uint32(textBytes[(state|uint32(c))%(4<<8)])
-		state = what << 8 & (3 << 8)
-		right = min(right+1-int(what>>2), tooWrong)
+	if g.text && g.state == 0 && d.plain() {
+		g.right = min(g.right+d.n, tooWrong)
+		f.addStep(d, 0, at)
+		d.n = 0
+		return
+	}
+	for i := 0; i < d.n; {
 		if g.text {
-			if f.add(c, at.at(int(d.from[i]))); right <= 0 {
-				g.text, g.n = false, -i-1
-			}
-			continue
-		}
-		before, last = before<<8|last>>56, last<<8|uint64(c)
-		if right = max(right, tooWrong-maxWrong); right >= tooWrong-rightAgain {
-			g.text = true
-			f.addKept(min(g.n+i+1, keptBytes), last, before, at.at(int(d.from[i])))
+			i = f.goOn(d, i, at)
+		} else if i = g.skip(d, i); g.text {
+			f.addKept(at.at(int(d.from[i-1])))
 		}
 	}
-	g.right, g.state, g.last, g.before = right, state, last, before
-	g.n, d.n = g.n+d.n, 0
+	d.n = 0
 }
 
-// addKept adds the last n bytes.
-func (f *feed) addKept(n int, last, before uint64, at int) {
+// plain reports whether all bytes are characters of ASCII that can be seen, and blanks.
+func (d *decoded) plain() bool {
+	seen := ^uint64(0)
+	for i := 0; i < d.n; i += 8 {
+		x := binary.LittleEndian.Uint64(d.text[i&8:])
+		rest := uint64(0) // behind the last one
+		if d.n-i < 8 {
+			rest = highs << (8 * (d.n - i))
+		}
+		seen &= (x&^highs+(0x80-' ')*ones)&^(x&^highs+ones)&^x | rest
+	}
+	return seen&highs == highs
+}
+
+// addStep adds the bytes from one on.
+func (f *feed) addStep(d *decoded, i int, at *places) {
+	for ; i < d.n; i++ {
+		f.add(d.text[i&(stepBytes-1)], at.at(int(d.from[i&(stepBytes-1)])))
+	}
+}
+
+// goOn takes bytes of text, up to the first that makes it garbage, and returns where that was.
+func (f *feed) goOn(d *decoded, i int, at *places) int {
+	g := &f.garbage
+	for ; i < d.n; i++ {
+		c := d.text[i&(stepBytes-1)]
+		f.add(c, at.at(int(d.from[i&(stepBytes-1)])))
+		if g.step(c); g.right <= 0 {
+			g.text, g.n = false, 0
+			return i + 1
+		}
+	}
+	return i
+}
+
+// step judges a byte.
+func (g *garbage) step(c byte) {
+	what := uint32(textBytes[(g.state|uint32(c))%(4<<8)])
+	g.state = what << 8 & (3 << 8)
+	g.right = min(g.right+1-int(what>>2), tooWrong)
+}
+
+// skip takes bytes of garbage, up to the one that makes it text, and returns where that was.
+func (g *garbage) skip(d *decoded, i int) int {
+	right, state, last, before, from := g.right, g.state, g.last, g.before, i
+	for i < d.n {
+		c := d.text[i&(stepBytes-1)]
+		i++
+		what := uint32(textBytes[(state|uint32(c))%(4<<8)])
+		state = what << 8 & (3 << 8)
+		right = max(right+1-int(what>>2), tooWrong-maxWrong)
+		before, last = before<<8|last>>56, last<<8|uint64(c)
+		if right >= tooWrong-rightAgain {
+			g.text = true
+			break
+		}
+	}
+	g.right, g.state, g.last, g.before, g.n = right, state, last, before, g.n+i-from
+	return i
+}
+
+// addKept adds what was kept.
+func (f *feed) addKept(at int) {
+	g := &f.garbage
+	n := min(g.n, keptBytes)
 	for ; n > 8; n-- {
-		f.add(byte(before>>((n-9)*8)), at)
+		f.add(byte(g.before>>((n-9)*8)), at)
 	}
 	for ; n > 0; n-- {
-		f.add(byte(last>>((n-1)*8)), at)
+		f.add(byte(g.last>>((n-1)*8)), at)
 	}
 }
 

@@ -20,7 +20,8 @@ func (r *radix) take(st *state, text []byte, at places, alphabet *[256]uint8, wi
 	var out decoded
 	again := 0 // from where on in the second way
 	acc, bits := r.acc, r.bits
-	for i, c := range text {
+	for i := r.skip(text, alphabet); i < len(text); i++ {
+		c := text[i]
 		v := alphabet[c]
 		if v == 0 {
 			feeds[0].addText(&out, &at)
@@ -59,6 +60,16 @@ func (r *radix) take(st *state, text []byte, at places, alphabet *[256]uint8, wi
 		}
 	}
 	feeds[1].addText(&out, &at)
+}
+
+// skip returns how much of the text belongs to a run with letters of both cases, which is no base32.
+func (r *radix) skip(text []byte, alphabet *[256]uint8) int {
+	i := 0
+	for r.cases == 3 && i < len(text) && alphabet[text[i]] != 0 {
+		i++
+	}
+	r.length += i
+	return i
 }
 
 // end ends a run with a character that is not in the alphabet. It reports whether the second way begins there.
