@@ -33,8 +33,8 @@
 //
 // What is encoded is decoded and compared in the same way, with the same thresholds, while it is streamed: percent signs,
 // character references of HTML and backslash escapes, two layers of them; base64 and base32 of RFC 4648 (whole, in lines,
-// with other characters between lines; base64 also in pieces of any length), hex with or without marks between, decimal,
-// octal and hex numbers of characters, decimal bytes, numbers of letters in the alphabet, bits, tag characters and variation selectors, in one another
+// with other characters between lines; base64 also in pieces of any length), hex with or without marks between, decimal
+// and hex numbers of characters, octal ones below 256, decimal bytes, numbers of letters in the alphabet, bits, tag characters and variation selectors, in one another
 // two layers deep; Morse code; leet; and the first letters of lines (acrostics). Words that come again and again between the
 // words of a prompt, or within them, are taken out: one that is put behind each word, names of fields and keywords where each
 // word stands in a record, a statement or an element, marks of tokenizers; so is the second of two equal words.
@@ -110,7 +110,7 @@
 //
 // The comparison of [PromptLeak] is one of letters. It does not find a prompt that is translated, summed up or put in other words, Pig
 // Latin and other games with the letters of words, words of the prompt among ever new other words, encodings other than
-// those listed (base58, base85, uuencode, compressed data, UTF-16 of other scripts than Latin), nor a third layer of them, nor
+// those listed (base58, base85, uuencode, compressed data, UTF-16 of other scripts than Latin, bytes of which more than a fifth are no text), nor a third layer of them, nor
 // simplified signs for traditional ones, another script or alphabet, and ciphers and masked vowels in other alphabets than the
 // Latin one. Over many answers it does
 // not find a prompt that is given away in three words at a time, or in cipher or backwards in small parts. Numbers and keys in a prompt have

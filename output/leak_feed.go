@@ -1,9 +1,6 @@
 package output
 
-import (
-	"math"
-	"unicode/utf8"
-)
+import "math"
 
 // places says where each of some bytes stands in the content.
 type places struct {
@@ -110,102 +107,4 @@ func (f *feed) fork(st *state, from *feed) {
 func (f *feed) reset() {
 	f.inner.release()
 	*f = feed{depth: f.depth}
-}
-
-// spell takes the symbols of decoded bytes with what they stand for, and returns of how many.
-func (l *symbols) spell(text []byte, s *speller) int {
-	n, i := 1, 0
-	for i < len(text) {
-		if s.busy() {
-			if n > len(l.list)-maxSpelled {
-				break
-			}
-			n = l.spellOne(n, i, text[i], s)
-			i++
-			continue
-		}
-		for ; i < len(text); i++ {
-			sym := feedSymbols[text[i]]
-			if sym&isSymbol != 0 {
-				l.list[n] = sym + symbol(i)<<8
-				n++
-			} else if sym != 0 && (i+1 == len(text) || goesOn(sym, text[i+1])) {
-				r, size := rune(0), 0
-				if sym == lead {
-					r, size = utf8.DecodeRune(text[i:])
-				}
-				if size < 2 || n > len(l.list)-maxSpelled {
-					break
-				}
-				var out spelled
-				out.rune(r)
-				n = l.addSpelled(n, i+size-1, &out)
-				i += size - 1
-			}
-		}
-		if i < len(text) {
-			if n > len(l.list)-maxSpelled {
-				break
-			}
-			n = l.spellOne(n, i, text[i], s)
-			i++
-		}
-	}
-	l.n = n
-	return i
-}
-
-// spellOne takes the symbols that a byte makes certain.
-func (l *symbols) spellOne(n, i int, c byte, s *speller) int {
-	var out spelled
-	s.put(&out, c)
-	return l.addSpelled(n, i, &out)
-}
-
-func (l *symbols) addSpelled(n, i int, out *spelled) int {
-	for _, sym := range out.sym[:out.n] {
-		l.list[n] = newSymbol(sym, i)
-		n++
-	}
-	return n
-}
-
-// feedSymbols are asciiSymbols, and marks of the bytes that begin a rune or an escape.
-var feedSymbols = func() (t [256]symbol) {
-	for c := range t {
-		switch {
-		case c == '%':
-			t[c] = percent
-		case c == '&':
-			t[c] = ampersand
-		case c == '\\':
-			t[c] = backslash
-		case c >= 0xC2 && c <= 0xF4:
-			t[c] = lead
-		default:
-			t[c] = asciiSymbols[c]
-		}
-	}
-	return t
-}()
-
-// What a byte that is no letter of ASCII may begin.
-const (
-	percent symbol = 1 + iota
-	ampersand
-	backslash
-	lead // of a rune
-)
-
-// goesOn reports whether what has begun may go on with c, or with what an escape that begins there stands for.
-func goesOn(begun symbol, c byte) bool {
-	switch begun {
-	case lead:
-		return c&0xC0 == 0x80
-	case percent:
-		return hexOf(c) >= 0 || c|0x20 == 'u' || isEscape(c)
-	case ampersand:
-		return c == '#' || c|0x20 >= 'a' && c|0x20 <= 'z' || isEscape(c)
-	}
-	return true
 }
