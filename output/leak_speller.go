@@ -178,7 +178,7 @@ const (
 func goesOn(begun symbol, c byte) bool {
 	switch begun {
 	case lead:
-		return c&0xC0 == 0x80
+		return c&0xC0 == 0x80 || isEscape(c)
 	case percent:
 		return hexOf(c) >= 0 || c|0x20 == 'u' || isEscape(c)
 	case ampersand:
