@@ -89,12 +89,12 @@ func plain(s string) int {
 }
 
 // special marks, by the high bit of each byte of x, what is not simply copied: bytes that are not printable ASCII or a
-// line break, and a blank after a blank. The low bit 7 of after says that a blank came before. It also returns blanks.
-// All sums stay within their byte unless a byte is not ASCII, and that one is marked anyway, as are at worst bytes above it.
+// line break, and a blank after a blank. The low bit 7 of after says that a blank came before. It also returns blanks, which are
+// known up to the first byte that is marked. All sums stay within their byte unless a byte is not ASCII, and that one is marked
+// anyway, as are at worst bytes above it.
 func special(x, after uint64) (bad, blanks uint64) {
-	brk := highBits - (x ^ breakBytes)
-	blanks = (brk | (highBits - (x ^ blankBytes))) & highBits
-	bad = x | ^((x + 0x6060606060606060) | brk) | (x + 0x0101010101010101) | blanks&(blanks<<8|after)
+	blanks = highBits &^ (x + 0x5F5F5F5F5F5F5F5F)
+	bad = x | ^((x + 0x6060606060606060) | (highBits - (x ^ breakBytes))) | (x + 0x0101010101010101) | blanks&(blanks<<8|after)
 	return bad & highBits, blanks
 }
 
