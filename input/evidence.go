@@ -48,8 +48,7 @@ type scorer struct {
 	short       []byte // the view without these
 	every       bool   // all places are to be told, also in what repeats itself
 	hidden      bool   // the view shows what was hidden
-
-	hiddenDescribes bool // a view describes an assistant
+	describing  bool   // a view describes an assistant
 
 	layers   InjectionLayers
 	author   author
@@ -100,7 +99,7 @@ func (sc *scorer) release() {
 
 // forget begins with a new text.
 func (sc *scorer) forget() {
-	sc.rules, sc.z, sc.whole, sc.aside, sc.hiddenDescribes = 0, model.Nothing, model.Nothing, model.Nothing, false
+	sc.rules, sc.z, sc.whole, sc.aside, sc.describing = 0, model.Nothing, model.Nothing, model.Nothing, false
 }
 
 // folded looks at the folded text.
@@ -124,7 +123,7 @@ func (sc *scorer) folded(text string) {
 func (sc *scorer) decoded(text string, whole bool) {
 	seen := sc.read(text, whole)
 	if sc.author == user && sc.layers&InjectionModel != 0 {
-		sc.hiddenDescribes = sc.hiddenDescribes || model.Describes(text)
+		sc.describing = sc.describing || model.Describes(text)
 	}
 	if sc.layers&InjectionRules == 0 {
 		return

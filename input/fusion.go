@@ -109,7 +109,7 @@ func (sc *scorer) mayDescribe(score float64) bool {
 }
 
 // describes reports whether the text, folded, or what it hides describes an assistant.
-func (sc *scorer) describes(folded string) bool { return sc.hiddenDescribes || model.Describes(folded) }
+func (sc *scorer) describes(folded string) bool { return sc.describing || model.Describes(folded) }
 
 // described returns the score of a text that describes an assistant: such prompts are full of what a model must and must not do.
 func (sc *scorer) described() float64 {

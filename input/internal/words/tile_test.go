@@ -69,10 +69,35 @@ func same(t testing.TB, text string) {
 			require.Equal(t, other, tile.Others[p/64]>>(p%64)&1 == 1, "%q at %d", text, at+p)
 		}
 		require.Empty(t, marks)
+		sameOdd(t, &tile, text, want)
 		if at = tile.To; at == len(text) {
 			require.Zero(t, tile.At(at-tile.From))
 			require.Zero(t, tile.Load(at-tile.From))
 		}
+	}
+}
+
+// sameOdd holds what a tile says of odd words and of bytes from 0x80 on to its text and words.
+func sameOdd(t testing.TB, tile *Tile, text string, want []word) {
+	var places []int
+	wide := false
+	for p := tile.From; p < tile.To; p++ {
+		wide = wide || text[p] >= 0x80
+		if text[p] >= 0xC0 || len(want) > 0 && want[0].start == p && want[0].odd {
+			places = append(places, p-tile.From)
+		}
+		if len(want) > 0 && want[0].start == p {
+			want = want[1:]
+		}
+	}
+	require.Equal(t, wide, tile.Wide, "%q from %d", text, tile.From)
+	goesOn := func(i int) bool { return i > 0 && i < len(text) && part[text[i-1]]&part[text[i]] != 0 }
+	require.Equal(t, !goesOn(tile.From) && !goesOn(tile.To), tile.Whole, "%q from %d", text, tile.From)
+	var list Places
+	n := tile.ListOdd(&list)
+	require.Len(t, places, n, "%q from %d", text, tile.From)
+	for i, p := range places {
+		require.Equal(t, p, int(list[i]), "%q from %d", text, tile.From)
 	}
 }
 
