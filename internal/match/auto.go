@@ -89,12 +89,11 @@ func buildAuto(triggers []trigger) (*auto, error) {
 	b.id(nil)
 	m.edge = uint16(b.id([]uint32{1}))
 	b.classify(reps)
-	var next []uint16 // in order of discovery
+	var rows blocks // in order of discovery
 	var set []uint32
 	var roots [2][]uint16 // by class: the state that only the roots lead to, without and with node 1
 	for at := 0; at < len(b.keys); at++ {
-		row := len(next)
-		next = append(next, make([]uint16, 1<<m.shift)...)
+		row := rows.add(1 << m.shift)
 		key := b.keys[at]
 		edge := 0
 		if slices.Contains(key, 1) {
@@ -104,20 +103,45 @@ func buildAuto(triggers []trigger) (*auto, error) {
 		for c, rep := range reps {
 			if touched.has(byte(c)) || at < 2 {
 				set = b.step(set[:0], key, c, rep)
-				next[row+c] = uint16(b.id(set))
+				row[c] = uint16(b.id(set))
 			} else {
-				next[row+c] = roots[edge][c]
+				row[c] = roots[edge][c]
 			}
 		}
 		if at < 2 { // the states of the roots alone: nothing, and node 1
-			roots[at] = slices.Clone(next[row : row+len(reps)])
+			roots[at] = slices.Clone(row[:len(reps)])
 		}
-		if len(b.keys) > maxAutoStates || 2*len(next) > maxAutoBytes {
+		if len(b.keys) > maxAutoStates || 2*len(b.keys)<<m.shift > maxAutoBytes {
 			return nil, fmt.Errorf("triggers need more than %d states or %d bytes", maxAutoStates, maxAutoBytes)
 		}
 	}
-	m.number(b, next)
+	m.number(b, &rows)
 	return m, nil
+}
+
+// blocks is a table that grows without being copied: rows of one length, some in each block.
+type blocks [][]uint16
+
+const rowsOfBlock = 256
+
+// add adds a row.
+func (t *blocks) add(length int) []uint16 {
+	last := len(*t) - 1
+	if last < 0 || len((*t)[last]) == cap((*t)[last]) {
+		*t = append(*t, make([]uint16, 0, rowsOfBlock*length))
+		last++
+	}
+	block := &(*t)[last]
+	n := len(*block)
+	*block = (*block)[:n+length]
+	return (*block)[n:]
+}
+
+// row returns a row.
+func (t *blocks) row(i int) []uint16 {
+	block := (*t)[i/rowsOfBlock]
+	length := cap(block) / rowsOfBlock
+	return block[i%rowsOfBlock*length:][:length]
 }
 
 func (b *autoBuilder) child(at uint32, set byteSet) uint32 {
@@ -240,7 +264,7 @@ func (b *autoBuilder) id(state []uint32) uint32 {
 }
 
 // number renumbers the states so that those at the end of a trigger come last; state 0 stays the root.
-func (m *auto) number(b *autoBuilder, next []uint16) {
+func (m *auto) number(b *autoBuilder, rows *blocks) {
 	outsOf := make([][]out, len(b.keys))
 	m.hot = uint16(len(b.keys))
 	for i, key := range b.keys {
@@ -264,12 +288,12 @@ func (m *auto) number(b *autoBuilder, next []uint16) {
 			cold++
 		}
 	}
-	m.next = make([]uint16, len(next))
+	m.next = make([]uint16, len(b.keys)<<m.shift)
 	m.depth = make([]uint8, len(b.keys))
 	lists := make([][]out, len(b.keys)-int(m.hot))
 	for i := range b.keys {
-		for c := range 1 << m.shift {
-			m.next[int(to[i])<<m.shift|c] = to[next[i<<m.shift|c]]
+		for c, t := range rows.row(i) {
+			m.next[int(to[i])<<m.shift|c] = to[t]
 		}
 		for _, n := range b.keys[i] {
 			m.depth[to[i]] = max(m.depth[to[i]], uint8(b.nodes[n].depth))

@@ -27,7 +27,7 @@ func compile(rules []Rule, ruleStates, groupStates int) (*Set, error) {
 	if len(rules) > maxRules {
 		return nil, fmt.Errorf("match: %d rules, at most %d", len(rules), maxRules)
 	}
-	c := &compiler{Set: &Set{rules: make([]rule, len(rules))}, ids: map[string]int{}, trees: make([]*syntax.Regexp, len(rules)),
+	c := &compiler{Set: &Set{rules: make([]rule, len(rules))}, ids: map[string]int{}, trees: make([]*syntax.Regexp, len(rules)), progs: programs{},
 		ruleStates: ruleStates, groupStates: groupStates}
 	var errs []error
 	for i := range rules {
@@ -57,6 +57,7 @@ type compiler struct {
 	triggers []trigger
 	ids      map[string]int // trigger key -> index in triggers and groups
 	trees    []*syntax.Regexp
+	progs    programs
 	free     bool // a rule without a bound was seen
 
 	ruleStates, groupStates int
@@ -161,7 +162,7 @@ func (c *compiler) expr(i int, r *rule, in *Rule) error {
 	if err != nil {
 		return err
 	}
-	a, err := newNFA(re)
+	a, err := c.progs.nfa(re)
 	if err != nil {
 		return err
 	}
@@ -207,7 +208,7 @@ func (c *compiler) expr(i int, r *rule, in *Rule) error {
 
 // lead makes the automaton that finds where a match begins whose trigger stands further right.
 func (c *compiler) lead(r *rule, e *entry, b branch) error {
-	a, err := newNFA(mirror(b.lead))
+	a, err := c.progs.nfa(mirror(b.lead))
 	if err != nil {
 		return err
 	}
@@ -218,7 +219,7 @@ func (c *compiler) lead(r *rule, e *entry, b branch) error {
 	if measure(b.tail).max < 0 {
 		return nil // without a bound the rule's automaton and its memo have to do
 	}
-	if a, err = newNFA(b.tail); err != nil {
+	if a, err = c.progs.nfa(b.tail); err != nil {
 		return err
 	}
 	e.near = build(a, which, c.groupStates)
@@ -280,7 +281,7 @@ func (c *compiler) share() error {
 			for _, r := range grp.shared {
 				trees = append(trees, c.trees[r])
 			}
-			a, err := newNFA(trees...)
+			a, err := c.progs.nfa(trees...)
 			if err != nil {
 				return err
 			}

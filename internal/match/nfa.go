@@ -29,10 +29,26 @@ type nfa struct {
 
 var errClasses = errors.New("more than 250 classes of characters")
 
-func newNFA(trees ...*syntax.Regexp) (*nfa, error) {
+// programs is what trees have been compiled to: a rule's is asked for again by the groups that it belongs to.
+type programs map[*syntax.Regexp]*syntax.Prog
+
+func (ps programs) of(re *syntax.Regexp) (*syntax.Prog, error) {
+	p, ok := ps[re]
+	if !ok {
+		var err error
+		if p, err = syntax.Compile(re.Simplify()); err != nil {
+			return nil, err
+		}
+		ps[re] = p
+	}
+	return p, nil
+}
+
+// nfa makes one of programs.
+func (ps programs) nfa(trees ...*syntax.Regexp) (*nfa, error) {
 	a := &nfa{}
 	for k, re := range trees {
-		p, err := syntax.Compile(re.Simplify())
+		p, err := ps.of(re)
 		if err != nil {
 			return nil, err
 		}
@@ -55,7 +71,8 @@ func newNFA(trees ...*syntax.Regexp) (*nfa, error) {
 func (a *nfa) classify() error {
 	cuts := map[rune]bool{0: true, 0x80: true}
 	span := func(lo, hi rune) { cuts[lo], cuts[hi+1] = true, true }
-	kinds := map[string]int{} // distinct rune instructions
+	kinds := map[string]int{}    // distinct rune instructions
+	copies := map[sameInst]int{} // and those of one repeat, which have their runes in common
 	kindOf := make([]int, len(a.inst))
 	var reps []*syntax.Inst
 	for i := range a.inst {
@@ -69,13 +86,20 @@ func (a *nfa) classify() error {
 		default:
 			continue
 		}
-		key := instKey(in)
-		k, ok := kinds[key]
+		same := sameInst{op: in.Op, fold: in.Arg & uint32(syntax.FoldCase), n: len(in.Rune)}
+		if len(in.Rune) > 0 {
+			same.runes = &in.Rune[0]
+		}
+		k, ok := copies[same]
 		if !ok {
-			k = len(reps)
-			kinds[key] = k
-			reps = append(reps, in)
-			cutInst(in, span)
+			key := instKey(in)
+			if k, ok = kinds[key]; !ok {
+				k = len(reps)
+				kinds[key] = k
+				reps = append(reps, in)
+				cutInst(in, span)
+			}
+			copies[same] = k
 		}
 		kindOf[i] = k
 	}
@@ -137,6 +161,14 @@ func (a *nfa) classify() error {
 		}
 	}
 	return nil
+}
+
+// sameInst tells rune instructions apart as instKey does, but for some that match the same.
+type sameInst struct {
+	op    syntax.InstOp
+	fold  uint32
+	runes *rune
+	n     int
 }
 
 // instKey tells rune instructions apart by what they match.

@@ -149,14 +149,15 @@ type item struct {
 // With edge a match stands at a border between words.
 // With full a sequence is grown to the end of the expression.
 func expand(re *syntax.Regexp, edge, full bool) ([]trigger, float64, error) {
-	prog, err := syntax.Compile(re.Simplify())
-	if err != nil {
-		return nil, 0, err
-	}
-	x := &expander{prog: prog, most: triggerLen, full: full}
+	x := &expander{most: triggerLen, full: full}
 	if full {
 		x.most = 2 * triggerLen
 	}
+	prog, err := syntax.Compile(head(re, x.most+1).Simplify())
+	if err != nil {
+		return nil, 0, err
+	}
+	x.prog, x.seen = prog, make([]int, len(prog.Inst))
 	var items []item
 	for _, it := range x.grow(item{pcs: x.follow(nil, uint32(prog.Start))}) {
 		it.edge = edge && onlyWord(&it.sets[0])
@@ -223,19 +224,51 @@ type expander struct {
 	prog *syntax.Prog
 	most int
 	full bool
+
+	seen  []int // by instruction: when follow came there last
+	calls int   // of follow
+	stack []uint32
+}
+
+// head returns a tree that begins as re does: the first n bytes of what it matches are the same. Most of what a rule says stands
+// behind them: the longest part of a key is a repeat.
+func head(re *syntax.Regexp, n int) *syntax.Regexp {
+	short := *re
+	switch re.Op {
+	case syntax.OpRepeat:
+		if measure(re.Sub[0]).min < 1 || re.Max >= 0 && re.Max <= n {
+			return re
+		}
+		short.Min, short.Max = min(re.Min, n), min(re.Max, n)
+	case syntax.OpConcat:
+		short.Sub = nil
+		for at := 0; at < n && len(short.Sub) < len(re.Sub); {
+			sub := re.Sub[len(short.Sub)]
+			short.Sub = append(short.Sub, head(sub, n))
+			at += measure(sub).min
+		}
+	case syntax.OpAlternate:
+		short.Sub = nil
+		for _, sub := range re.Sub {
+			short.Sub = append(short.Sub, head(sub, n))
+		}
+	default:
+		return re
+	}
+	return &short
 }
 
 // follow adds the rune and match instructions that pc leads to without reading; assertions are taken to hold.
 func (x *expander) follow(pcs []uint32, pc uint32) []uint32 {
-	seen := map[uint32]bool{}
-	stack := []uint32{pc}
+	x.calls++
+	stack := append(x.stack[:0], pc)
 	for len(stack) > 0 {
 		pc = stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if seen[pc] {
+		if x.seen[pc] == x.calls {
 			continue
 		}
-		seen[pc] = true
+		x.seen[pc] = x.calls
 		in := &x.prog.Inst[pc]
 		switch in.Op {
 		case syntax.InstAlt, syntax.InstAltMatch:
@@ -249,6 +282,7 @@ func (x *expander) follow(pcs []uint32, pc uint32) []uint32 {
 			}
 		}
 	}
+	x.stack = stack
 	return pcs
 }
 
