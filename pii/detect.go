@@ -69,7 +69,7 @@ func DetectWith(o DetectOptions) guard.Check {
 // init takes over what the options say.
 func (d *detector) init(o DetectOptions) error {
 	var errs []error
-	want := everything
+	want := entities().everything
 	if len(o.Entities) > 0 {
 		want = set{}
 	}
@@ -103,7 +103,7 @@ type detector struct {
 func (d *detector) operators(o DetectOptions) error {
 	err := o.Operator.err
 	if o.Operator.apply != nil || len(o.Operators) > 0 {
-		d.ops = make([]func(*Value) string, len(table))
+		d.ops = make([]func(*Value) string, len(entities().infos))
 		for i := range d.ops {
 			d.ops[i] = o.Operator.apply
 		}
@@ -131,19 +131,19 @@ func vaultErr(v Vault) error {
 // standIn returns what stands in for a match.
 func (d *detector) standIn(ctx context.Context, p *guard.Pass, own *vault, m match, text string) (string, error) {
 	if d.ops != nil && d.ops[m.id] != nil {
-		return d.ops[m.id](&Value{Entity: table[m.id].entity, Text: text, Subject: p.Session().Subject(), id: m.id}), nil
+		return d.ops[m.id](&Value{Entity: infoOf(m.id).entity, Text: text, Subject: p.Session().Subject(), id: m.id}), nil
 	}
 	if d.vault == nil {
 		return own.token(m.id, text), nil
 	}
-	token, err := d.vault.Put(ctx, p.Session().Subject(), table[m.id].entity, text)
+	token, err := d.vault.Put(ctx, p.Session().Subject(), infoOf(m.id).entity, text)
 	switch {
 	case errors.Is(err, ErrVaultFull):
-		return table[m.id].plain, nil
+		return infoOf(m.id).plain, nil
 	case err != nil:
 		return "", err
 	}
-	return "<" + table[m.id].label + ":" + token + ">", nil
+	return "<" + infoOf(m.id).label + ":" + token + ">", nil
 }
 
 // memories are what is remembered of a content between its pieces.
@@ -193,7 +193,7 @@ func (d *detector) run(ctx context.Context, p *guard.Pass) error {
 			return err
 		}
 		p.Report(guard.Finding{
-			Rule:    table[m.id].rule,
+			Rule:    infoOf(m.id).rule,
 			Span:    guard.Span{Start: m.start, End: m.end},
 			Score:   m.score,
 			Replace: replace,
@@ -228,7 +228,7 @@ func (in *input) reset() {
 }
 
 // basic is the plan of Scan and Redact.
-var basic = sync.OnceValue(func() *plan { return newPlan(everything, false) })
+var basic = sync.OnceValue(func() *plan { return newPlan(entities().everything, false) })
 
 // Match is a place in a text where an entity stands.
 type Match struct {
@@ -247,7 +247,7 @@ func Scan(text string) iter.Seq[Match] {
 		matches, _ := in.scan(in.buf[:0])
 		in.buf = matches
 		for _, m := range matches {
-			if !yield(Match{table[m.id].entity, m.start, m.end, m.score}) {
+			if !yield(Match{infoOf(m.id).entity, m.start, m.end, m.score}) {
 				return
 			}
 		}
@@ -262,7 +262,7 @@ func Redact(text string) string {
 	for m := range Scan(text) {
 		b.WriteString(text[at:m.Start])
 		id, _ := find(m.Entity)
-		b.WriteString(table[id].plain)
+		b.WriteString(infoOf(id).plain)
 		at = m.End
 	}
 	if at == 0 {

@@ -3,6 +3,7 @@ package pii
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/stanchion-dev/stanchion/pii/internal/ids"
 )
@@ -88,51 +89,64 @@ type info struct {
 	plain  string // the placeholder that cannot be put back
 }
 
-// table is the one list of entities: the builtin ones, then those of package ids and their other names.
-var table, kindNames = makeTable()
-
-// kindNames says by which names a kind of package ids goes, its own first.
-type kindName []entityID
-
-func makeTable() (out []info, names []kindName) {
-	add := func(e Entity) entityID {
-		for id := range out {
-			if out[id].entity == e {
-				return entityID(id)
-			}
-		}
-		label := strings.ToUpper(string(e))
-		if e == Email {
-			label = "EMAIL"
-		}
-		out = append(out, info{e, "pii." + string(e), label, "<" + label + ">"})
-		return entityID(len(out) - 1)
-	}
-	for _, e := range builtin {
-		add(e)
-	}
-	kinds := ids.Kinds()
-	names = make([]kindName, len(kinds))
-	for i := range kinds {
-		names[i] = kindName{add(Entity(kinds[i].Entity))}
-	}
-	firstAlias = entityID(len(out))
-	for i := range kinds {
-		for _, e := range kinds[i].Also {
-			names[i] = append(names[i], add(Entity(e)))
-		}
-	}
-	return out, names
+// entityTable is the one list of entities: the builtin ones, then those of package ids and their other names.
+type entityTable struct {
+	infos      []info
+	kinds      []kindName // of package ids
+	everything set        // what is looked for when nothing is named
 }
 
-// firstAlias is the first entity that is only another name of one before it.
-var firstAlias entityID
+// kindName says by which names a kind of package ids goes, its own first.
+type kindName []entityID
+
+// entities is the table, made on first use.
+var entities = sync.OnceValue(func() *entityTable {
+	t := &entityTable{}
+	for _, e := range builtin {
+		t.add(e)
+	}
+	kinds := ids.Kinds()
+	t.kinds = make([]kindName, len(kinds))
+	for i := range kinds {
+		t.kinds[i] = kindName{t.add(Entity(kinds[i].Entity))}
+	}
+	for id := range t.infos {
+		if !onlyAsked.has(entityID(id)) {
+			t.everything.add(entityID(id))
+		}
+	}
+	for i := range kinds { // other names of the same
+		for _, e := range kinds[i].Also {
+			t.kinds[i] = append(t.kinds[i], t.add(Entity(e)))
+		}
+	}
+	return t
+})
+
+// add returns the place of an entity.
+func (t *entityTable) add(e Entity) entityID {
+	for id := range t.infos {
+		if t.infos[id].entity == e {
+			return entityID(id)
+		}
+	}
+	label := strings.ToUpper(string(e))
+	if e == Email {
+		label = "EMAIL"
+	}
+	t.infos = append(t.infos, info{e, "pii." + string(e), label, "<" + label + ">"})
+	return entityID(len(t.infos) - 1)
+}
+
+// infoOf returns what the table says about an entity.
+func infoOf(id entityID) *info { return &entities().infos[id] }
 
 // Entities returns all entities that are known.
 func Entities() []Entity {
-	out := make([]Entity, len(table))
-	for i := range table {
-		out[i] = table[i].entity
+	infos := entities().infos
+	out := make([]Entity, len(infos))
+	for i := range infos {
+		out[i] = infos[i].entity
 	}
 	return out
 }
@@ -142,16 +156,6 @@ type set [6]uint64
 
 // onlyAsked are the entities that are looked for only when they are named.
 var onlyAsked = setOf(dateID, urlID, trPhoneID, phPhoneID)
-
-// everything is what is looked for when nothing is named.
-var everything = func() (s set) {
-	for id := range table[:firstAlias] {
-		if !onlyAsked.has(entityID(id)) {
-			s.add(entityID(id))
-		}
-	}
-	return s
-}()
 
 func setOf(ids ...entityID) (s set) {
 	for _, id := range ids {
@@ -176,8 +180,8 @@ func (s *set) any(o set) bool {
 
 // find returns the entity of the given name.
 func find(e Entity) (entityID, bool) {
-	for id := range table {
-		if table[id].entity == e {
+	for id, info := range entities().infos {
+		if info.entity == e {
 			return entityID(id), true
 		}
 	}

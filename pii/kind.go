@@ -89,7 +89,7 @@ func (in *input) goesOnBehind(r *run, n int) bool {
 // believe returns how sure it is that a value is of a kind, 0 if not enough. joined says that it may be a part of a row of
 // numbers.
 func (in *input) believe(k *ids.Match, ctx *nearby, joined bool) float32 {
-	names := kindNames[k.Kind.Index]
+	names := entities().kinds[k.Kind.Index]
 	best := float32(0)
 	odds := min(float32(k.Kind.Odds), 100) / 2000 // of two kinds that a label names alike, the one with the better check
 	for _, id := range names {

@@ -76,7 +76,7 @@ var theLabels = sync.OnceValue(func() *labels {
 	kinds := ids.Kinds()
 	for i := range kinds {
 		for _, w := range kinds[i].Labels {
-			l.add(kindNames[i][0], w)
+			l.add(entities().kinds[i][0], w)
 		}
 		class := kinds[i].Class
 		for _, w := range class.Labels() {

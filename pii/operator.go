@@ -36,7 +36,7 @@ func Replace() Operator { return Operator{} }
 
 // Label puts the name of the entity in place of a value: "<EMAIL>". Nothing puts the value back.
 func Label() Operator {
-	return Operator{apply: func(v *Value) string { return table[v.id].plain }}
+	return Operator{apply: func(v *Value) string { return infoOf(v.id).plain }}
 }
 
 // Mask puts * in place of the letters and digits of a value but the last keep; what stands between them stays. Of a value
@@ -65,7 +65,7 @@ func hashed(key []byte, tenant bool) Operator {
 		}
 		var buf [128]byte
 		sum := derive(k, string(v.Entity), string(normal(buf[:0], v.id, v.Text)))
-		return "<" + table[v.id].label + "#" + hex.EncodeToString(sum[:8]) + ">"
+		return "<" + infoOf(v.id).label + "#" + hex.EncodeToString(sum[:8]) + ">"
 	}}
 	if len(key) < minKey {
 		o.err = fmt.Errorf("key of %d bytes is shorter than %d", len(key), minKey)
@@ -91,9 +91,9 @@ func Encrypt(key []byte) Operator {
 	return Operator{err: s.err, apply: func(v *Value) string {
 		token, ok := s.seal(v.Subject, v.Entity, v.Text)
 		if !ok {
-			return table[v.id].plain
+			return infoOf(v.id).plain
 		}
-		return "<" + table[v.id].label + ":" + token + ">"
+		return "<" + infoOf(v.id).label + ":" + token + ">"
 	}}
 }
 

@@ -21,8 +21,8 @@ const noEntity = ^entityID(0)
 func newPlan(want set, asked bool) *plan {
 	p := &plan{want: want, asked: asked, local: asked, regions: allRegions()}
 	has := func(ids ...entityID) bool { return want.any(setOf(ids...)) }
-	p.kindID = make([]entityID, len(kindNames))
-	for i, names := range kindNames {
+	p.kindID = make([]entityID, len(entities().kinds))
+	for i, names := range entities().kinds {
 		p.kindID[i] = noEntity
 		for _, id := range names {
 			if want.has(id) {

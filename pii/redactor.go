@@ -77,7 +77,7 @@ func (r *Redactor) value(before, text string) (redacted string, found int) {
 
 func (r *Redactor) standIn(id entityID, text string) string {
 	if r.d.ops != nil && r.d.ops[id] != nil {
-		return r.d.ops[id](&Value{Entity: table[id].entity, Text: text, Subject: r.subject, id: id})
+		return r.d.ops[id](&Value{Entity: infoOf(id).entity, Text: text, Subject: r.subject, id: id})
 	}
-	return table[id].plain
+	return infoOf(id).plain
 }

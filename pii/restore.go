@@ -83,7 +83,7 @@ func (r restorer) run(ctx context.Context, p *guard.Pass) error {
 			value, ok = v.value(t.id, t.number)
 		case r.vault != nil:
 			var err error
-			if value, ok, err = r.vault.Get(ctx, p.Session().Subject(), table[t.id].entity, t.sealed); err != nil {
+			if value, ok, err = r.vault.Get(ctx, p.Session().Subject(), infoOf(t.id).entity, t.sealed); err != nil {
 				return err
 			}
 		}

@@ -22,7 +22,7 @@ func ShiftDate(key []byte, days int) Operator {
 		if s, ok := shift(v.Text, by); ok {
 			return s
 		}
-		return table[v.id].plain
+		return infoOf(v.id).plain
 	}}
 	switch {
 	case len(key) < minKey:

@@ -202,9 +202,10 @@ func (r *reader) payload(out *string) bool {
 
 // labelIDs are the names in placeholders.
 var labelIDs = sync.OnceValue(func() map[string]entityID {
-	out := make(map[string]entityID, len(table))
-	for id := len(table) - 1; id >= 0; id-- {
-		out[table[id].label] = entityID(id)
+	infos := entities().infos
+	out := make(map[string]entityID, len(infos))
+	for id, info := range slices.Backward(infos) {
+		out[info.label] = entityID(id)
 	}
 	return out
 })

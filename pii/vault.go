@@ -41,9 +41,9 @@ type place struct {
 func (v *vault) token(id entityID, value string) string {
 	n := v.issue(id, value)
 	if n == 0 {
-		return table[id].plain
+		return infoOf(id).plain
 	}
-	return "<" + table[id].label + "_" + strconv.Itoa(n) + ">"
+	return "<" + infoOf(id).label + "_" + strconv.Itoa(n) + ">"
 }
 
 // issue returns the number of a value, 0 if there is no room for another.

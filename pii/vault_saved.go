@@ -11,7 +11,7 @@ func (v *vault) save() ([]byte, error) {
 	defer v.mu.Unlock()
 	b := pack.Uint(nil, uint64(len(v.values)))
 	for id, list := range v.values {
-		b = pack.Bytes(b, string(table[id].entity))
+		b = pack.Bytes(b, string(infoOf(id).entity))
 		b = pack.Uint(b, uint64(len(list)))
 		for i := range list {
 			b = pack.Bytes(b, list[i].Reveal())

@@ -10,7 +10,7 @@ var bank = []Kind{
 	{Entity: "iban_code", Also: []string{"iban"}, Class: Bank, Need: None, Odds: 100,
 		Labels: []string{"iban", "iban number", "international bank account number", "account number", "bank account", "kontonummer",
 			"konto", "compte", "cuenta", "conto", "rekening", "bankverbindung"},
-		formats: ibanFormats, check: iban},
+		made: ibanFormats, check: iban},
 	{Entity: "swift_code", Also: []string{"bic", "swift_bic"}, Class: Bank, Need: Label, Odds: 2,
 		Labels: []string{"swift", "bic", "swift code", "bic code", "swift/bic", "bic/swift", "bank identifier code", "business identifier code", "swift no",
 			"code bic", "código swift", "código bic"},
@@ -42,7 +42,7 @@ YT10n11c2n AX14n GG4a14n IM4a14n JE4a14n
 AO21n BF2c22n BJ2c22n CF23n CG23n CI2c22n CM23n CV21n DZ22n GA23n GQ23n GW2c19n IR22n KM23n MA24n MG23n ML2c22n MZ21n NE2c22n
 SN2c22n TD23n TG2c22n`
 
-var ibanFormats = func() []string {
+func ibanFormats() []string {
 	var list []string
 	for _, entry := range strings.Fields(ibanTable) {
 		f := entry[:2] + "##"
@@ -71,7 +71,7 @@ var ibanFormats = func() []string {
 		list = append(list, f, printed)
 	}
 	return list
-}()
+}
 
 // iban checks the two digits behind the country over the number with its first four characters at the end.
 func iban(c code) Grade {

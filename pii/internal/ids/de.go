@@ -40,14 +40,14 @@ var de = []Kind{
 		Labels:  []string{"bsnr", "betriebsstättennummer", "betriebsstätte", "praxisnummer", "nbsnr"},
 		formats: []string{"#########"}, check: deBSNR},
 	{Entity: "de_handelsregister", Country: "DE", Class: Company, Need: None, Odds: 1,
-		Labels:  []string{"handelsregister", "handelsregisternummer", "amtsgericht", "registergericht", "hrb", "hra", "hr-nr"},
-		formats: deRegisters, check: deRegister},
+		Labels: []string{"handelsregister", "handelsregisternummer", "amtsgericht", "registergericht", "hrb", "hra", "hr-nr"},
+		made:   deRegisters, check: deRegister},
 	{Entity: "de_plz", Country: "DE", Class: Place, Need: Label, Odds: 1,
 		Labels:  []string{"plz", "postleitzahl", "zip", "postal code"},
 		formats: []string{"#####", "[D]-#####", "[DE]-#####"}, check: dePLZ},
 }
 
-var deRegisters = func() []string {
+func deRegisters() []string {
 	var list []string
 	for _, kind := range []string{"HRA", "HRB"} {
 		for n := 1; n <= 6; n++ {
@@ -55,7 +55,7 @@ var deRegisters = func() []string {
 		}
 	}
 	return list
-}()
+}
 
 // deTaxID: of the first ten digits exactly one comes twice or three times. Examples in print have ten different ones.
 func deTaxID(c code) Grade {

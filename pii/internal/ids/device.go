@@ -18,7 +18,7 @@ var device = []Kind{
 	{Entity: "de_kfz", Country: "DE", Class: Vehicle, Need: Label, Odds: 1,
 		Labels: []string{"kennzeichen", "kfz-kennzeichen", "kfz", "autokennzeichen", "nummernschild", "amtliches kennzeichen", "fahrzeug", "license plate",
 			"kfz-kz"},
-		formats: kfzFormats, check: deKFZ},
+		made: kfzFormats, check: deKFZ},
 }
 
 // vin checks the ninth character, which the makers of North America and China keep. Elsewhere it is any.
@@ -68,8 +68,8 @@ func iccid(c code) Grade {
 	return grade(true, luhn(c.bytes()) || luhn(c.b[:19]))
 }
 
-// kfzFormats hold a separator at least behind the district: one to three letters of the district, one or two letters, one to four digits, and E or H behind.
-var kfzFormats = func() []string {
+// kfzFormats returns formats that hold a separator at least behind the district: one to three letters of the district, one or two letters, one to four digits, and E or H behind.
+func kfzFormats() []string {
 	var list []string
 	for _, district := range []string{"@", "@@", "@@@"} {
 		for _, letters := range []string{"@", "@@"} {
@@ -85,7 +85,7 @@ var kfzFormats = func() []string {
 		}
 	}
 	return list
-}()
+}
 
 // deKFZ: the number does not begin with 0.
 func deKFZ(c code) Grade {

@@ -42,6 +42,9 @@ var table = sync.OnceValue(func() *index {
 		k := &x.kinds[i]
 		k.Index = i
 		k.Labels = withPlain(k.Labels)
+		if k.made != nil {
+			k.formats = k.made()
+		}
 		for _, s := range shapes(k) {
 			if s.letters == 0 && !s.needsLetter() {
 				x.number[s.n] = append(x.number[s.n], s)

@@ -20,6 +20,7 @@ type Kind struct {
 
 	upper   bool // found only in capitals
 	formats []string
+	made    func() []string // formats that are made on first use
 	check   func(code) Grade
 }
 
