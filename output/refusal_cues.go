@@ -75,12 +75,15 @@ var refusalCues = sync.OnceValue(func() *cueTable {
 			t.cues = append(t.cues, newCue(decides, pattern, class))
 		}
 	}
-	for i := range t.cues {
-		for _, w := range words {
-			if slices.Contains(w.is, t.cues[i].last) {
-				w.ends = append(w.ends, uint16(i))
-			}
+	ends := make([][]uint16, len(named)) // by class: the cues that it is the last word of
+	for i, c := range t.cues {
+		ends[c.last] = append(ends[c.last], uint16(i))
+	}
+	for _, w := range words {
+		for _, class := range w.is {
+			w.ends = append(w.ends, ends[class]...)
 		}
+		slices.Sort(w.ends)
 	}
 	t.words = newKnownWords(words)
 	return t
