@@ -98,15 +98,18 @@ func (r rate) result(v verdict, to *Result) {
 // takeSome is take for several units of which spare have to be left.
 func (r rate) takeSome(tat, now, units, spare int64) (int64, State) {
 	tat = max(tat, now)
-	state := State{Remaining: (r.span - (tat - now)) / r.interval, ResetAfter: time.Duration(tat - now)}
-	if units > r.span/r.interval-spare {
-		state.Never = true
-		return tat, state
-	}
 	next := tat + units*r.interval
-	if over := next - now - (r.span - spare*r.interval); over > 0 {
-		state.RetryAfter = time.Duration(over)
-		return tat, state
+	switch over := next - now - (r.span - spare*r.interval); {
+	case units > r.span/r.interval-spare: // then the sums say nothing
+		return tat, r.state(State{Never: true}, tat, now)
+	case over > 0:
+		return tat, r.state(State{RetryAfter: time.Duration(over)}, tat, now)
 	}
-	return next, State{OK: true, Remaining: (r.span - (next - now)) / r.interval, ResetAfter: time.Duration(next - now)}
+	return next, r.state(State{OK: true}, next, now)
+}
+
+// state completes a State with what is left at a time.
+func (r rate) state(s State, tat, now int64) State {
+	s.Remaining, s.ResetAfter = (r.span-(tat-now))/r.interval, time.Duration(tat-now)
+	return s
 }

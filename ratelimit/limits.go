@@ -34,6 +34,8 @@ type Limits struct {
 	plans    []plan
 	store    Store
 	memory   *Memory // store, if that is what it is
+	alone    bool    // one rule, a rate, in memory: see takeRate
+	ruleHash uint64  // of the rule, then
 	failOpen bool
 	timeout  time.Duration
 	windows  []atomic.Int64 // the latest window of each rule, seconds since 1970
@@ -98,6 +100,9 @@ func NewLimits(o LimitsOptions) (*Limits, error) {
 		return nil, err
 	}
 	l.memory, _ = l.store.(*Memory)
+	if p := &l.plans[0]; l.memory != nil && len(l.plans) == 1 && p.Limit != (Limit{}) {
+		l.alone, l.ruleHash = true, l.memory.hashRule(p.Name, 0)
+	}
 	l.windows = make([]atomic.Int64, len(l.plans))
 	l.works.New = func() any { return new(limitsWork) }
 	return l, nil
@@ -114,7 +119,11 @@ type limitsWork struct {
 // Take decides about one request and counts it if all rules have room: as one request, with its tokens and its cost.
 // Rules that count what runs are left out: see Reserve.
 func (l *Limits) Take(ctx context.Context, r Request) (out Outcome) {
-	_ = l.take(ctx, &r, false, nil, &out) // out says so
+	if l != nil && l.alone {
+		l.takeRate(&r, &out)
+	} else {
+		_ = l.take(ctx, &r, false, nil, &out) // out says so
+	}
 	return out
 }
 
@@ -170,6 +179,25 @@ func (l *Limits) pause(ctx context.Context, out Outcome) error {
 	case <-t.C:
 		return nil
 	}
+}
+
+// takeRate is take for what is asked most: one rule, a rate, in memory.
+func (l *Limits) takeRate(r *Request, out *Outcome) {
+	p := &l.plans[0]
+	cost := p.cost(r)
+	if cost < 0 || cost > maxUnits {
+		out.Reason, out.Rule = ReasonCost, p.Name
+		return
+	}
+	var k Key
+	if reason := p.key(&k, r); reason != ReasonNone {
+		out.Reason, out.Rule = reason, p.Name
+		return
+	}
+	state := l.memory.takeRate(l.memory.hashBehind(l.ruleHash, &k), p.rate, cost, p.left(r))
+	out.OK, out.n = state.OK, 1
+	out.status(0, p, &state, time.Duration(p.rate.span))
+	out.never()
 }
 
 // take decides, into out, which is zero. With run set, rules that count what runs are asked, too, and what was counted is kept
@@ -279,15 +307,7 @@ func (l *Limits) steps(w *limitsWork, r *Request, run bool, id string) (n int, r
 		}
 		step := &w.steps[n]
 		w.wrote = max(w.wrote, n+1)
-		*step = Step{Kind: KindRate, Cost: 1, Interval: time.Duration(p.rate.interval), Span: time.Duration(p.rate.span)}
-		switch p.Count {
-		case CountRequests:
-			step.Cost = max(1, min(r.Weight, p.burst-2*p.spare))
-		case CountTokens:
-			step.Cost = r.Tokens
-		case CountCost:
-			step.Cost = r.Cost
-		}
+		*step = Step{Kind: KindRate, Cost: p.cost(r), Interval: time.Duration(p.rate.interval), Span: time.Duration(p.rate.span), Spare: p.left(r)}
 		if step.Cost < 0 || step.Cost > maxUnits {
 			return 0, ReasonCost, p.Name
 		}
@@ -304,16 +324,34 @@ func (l *Limits) steps(w *limitsWork, r *Request, run bool, id string) (n int, r
 			step.Kind, step.Most = KindWindow, p.burst
 			l.window(i, now, step)
 		}
-		switch {
-		case r.Priority == Normal:
-			step.Spare = p.spare
-		case r.Priority < Normal:
-			step.Spare = 2 * p.spare
-		}
 		w.rules[n] = i
 		n++
 	}
 	return n, ReasonNone, ""
+}
+
+// cost is how many units a request takes.
+func (p *plan) cost(r *Request) int64 {
+	switch p.Count {
+	case CountRequests:
+		return max(1, min(r.Weight, p.burst-2*p.spare))
+	case CountTokens:
+		return r.Tokens
+	case CountCost:
+		return r.Cost
+	}
+	return 1
+}
+
+// left is how many units a request leaves to those of higher priority.
+func (p *plan) left(r *Request) int64 {
+	switch {
+	case r.Priority == Normal:
+		return p.spare
+	case r.Priority < Normal:
+		return 2 * p.spare
+	}
+	return 0
 }
 
 // window puts the window of a quota into a step. A clock that goes back does not bring back a window that is over.

@@ -73,7 +73,8 @@ func (m *Memory) Take(_ context.Context, steps []Step, states []State) (ok bool,
 		return false, errSteps
 	}
 	if len(steps) == 1 && steps[0].Kind == KindRate {
-		m.takeRate(&steps[0], &states[0])
+		step := &steps[0]
+		states[0] = m.takeRate(m.hash(&step.Key), step.rate(), step.Cost, step.Spare)
 		return states[0].OK, nil
 	}
 	w := m.lock(steps)
@@ -187,11 +188,12 @@ func (m *Memory) until(step *Step, now int64) int64 {
 	return now + max(1, int64(time.Until(step.End)))
 }
 
+func (step *Step) rate() rate { return rate{interval: int64(step.Interval), span: int64(step.Span)} }
+
 // count returns what is counted after a step, or as it is if there is no room.
 func (step *Step) count(at value, now, until int64) (value, State) {
 	if step.Kind == KindRate {
-		r := rate{interval: int64(step.Interval), span: int64(step.Span)}
-		tat, state := r.takeSome(at.tat, now, step.Cost, step.Spare)
+		tat, state := step.rate().takeSome(at.tat, now, step.Cost, step.Spare)
 		if state.OK {
 			at.tat = tat
 		}

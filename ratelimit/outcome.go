@@ -98,26 +98,36 @@ func (o *Outcome) read(l *Limits, w *limitsWork, n int, unknown bool) {
 	}
 	o.n = n
 	for i := range n {
-		p, state := &l.plans[w.rules[i]], &w.states[i]
-		status := &o.statuses[i] // written in place, since a Status is large
-		status.Rule, status.Count, status.Most, status.Per = p.Name, p.Count, p.burst, p.per(w.steps[i].Key.Start, w.steps[i].End)
-		status.Remaining, status.ResetAfter, status.RetryAfter = max(0, state.Remaining), max(0, state.ResetAfter), max(0, state.RetryAfter)
-		if o.OK || state.OK {
-			continue
-		}
-		reason, wait := ReasonLimit, max(0, state.RetryAfter)
-		switch {
-		case state.Never:
-			reason, wait = ReasonNever, math.MaxInt64
-		case state.Full:
-			reason = ReasonFull
-		}
-		if o.Reason == ReasonNone || wait > o.RetryAfter {
-			o.Reason, o.Rule, o.RetryAfter = reason, p.Name, wait
-		}
+		p := &l.plans[w.rules[i]]
+		o.status(i, p, &w.states[i], p.per(w.steps[i].Key.Start, w.steps[i].End))
 	}
+	o.never()
+}
+
+// never says that waiting does not help, where it does not.
+func (o *Outcome) never() {
 	if o.Reason == ReasonNever {
 		o.RetryAfter = 0
+	}
+}
+
+// status notes what is left of a rule, and whether that is why a request is refused: of several the one that takes longest.
+func (o *Outcome) status(i int, p *plan, state *State, per time.Duration) {
+	status := &o.statuses[i] // written in place, since a Status is large
+	status.Rule, status.Count, status.Most, status.Per = p.Name, p.Count, p.burst, per
+	status.Remaining, status.ResetAfter, status.RetryAfter = max(0, state.Remaining), max(0, state.ResetAfter), max(0, state.RetryAfter)
+	if o.OK || state.OK {
+		return
+	}
+	reason, wait := ReasonLimit, max(0, state.RetryAfter)
+	switch {
+	case state.Never:
+		reason, wait = ReasonNever, math.MaxInt64
+	case state.Full:
+		reason = ReasonFull
+	}
+	if o.Reason == ReasonNone || wait > o.RetryAfter {
+		o.Reason, o.Rule, o.RetryAfter = reason, p.Name, wait
 	}
 }
 
