@@ -195,7 +195,7 @@ func named(e Entity) (entityID, error) {
 		return id, nil
 	}
 	var like []string
-	for _, row := range table {
+	for _, row := range entities().infos {
 		if len(like) < 3 && e != "" && (strings.Contains(string(row.entity), string(e)) || strings.Contains(string(e), string(row.entity))) {
 			like = append(like, string(row.entity))
 		}
