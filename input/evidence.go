@@ -55,6 +55,7 @@ type scorer struct {
 	rules, z float64               // what the layers found so far
 	whole    float64               // the part of z that is of the text, or of the last view of all of it
 	aside    float64               // that of other views
+	doubt    float64               // what is taken away from whole
 	yield    func(guard.View) bool // counts a decoded view; bound once
 }
 
@@ -71,7 +72,7 @@ func newScorer(set *injectionSet, layers InjectionLayers, author author) *scorer
 		sc = &scorer{set: set, partly: make([]partly, set.steps), ended: make([]seen, len(set.uses)), left: make([]begun, len(set.uses)), right: make([]begun, len(set.uses)),
 			asked: make([]int, len(set.rules)), inText: make([]bool, len(set.rules))}
 		sc.yield = func(v guard.View) bool {
-			sc.decoded(v.Text, model.Undoes(v.Kind()))
+			sc.view(v.Kind(), v.Text)
 			return true
 		}
 	}
@@ -99,7 +100,7 @@ func (sc *scorer) release() {
 
 // forget begins with a new text.
 func (sc *scorer) forget() {
-	sc.rules, sc.z, sc.whole, sc.aside, sc.describing = 0, model.Nothing, model.Nothing, model.Nothing, false
+	sc.rules, sc.z, sc.whole, sc.aside, sc.doubt, sc.describing = 0, model.Nothing, model.Nothing, model.Nothing, 0, false
 }
 
 // folded looks at the folded text.
@@ -115,6 +116,14 @@ func (sc *scorer) folded(text string) {
 		sc.inText[sc.found[i].rule] = true
 	}
 	sc.weigh()
+}
+
+// view looks at a decoded view of the text that folded has seen.
+func (sc *scorer) view(kind, text string) {
+	if model.Backwards(kind) {
+		sc.doubt = model.Doubted
+	}
+	sc.decoded(text, model.Undoes(kind))
 }
 
 // decoded looks at a decoded view of the text that folded has seen. Of a text that is encoded the learned layer knows nothing:
@@ -178,7 +187,7 @@ func (sc *scorer) read(text string, whole bool) (seen string) {
 	} else {
 		sc.aside = max(sc.aside, z)
 	}
-	sc.z = max(sc.whole, sc.aside)
+	sc.z = max(sc.whole-sc.doubt, sc.aside)
 	return seen
 }
 

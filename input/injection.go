@@ -155,7 +155,7 @@ func (o InjectionOptions) Score(stage guard.Stage, text string) float64 {
 	folded := sc.buffer.Fold(text).Text
 	sc.folded(folded)
 	sc.buffer.Decoded(text, func(v fold.View) bool {
-		sc.decoded(v.Text, model.Undoes(v.Kind()))
+		sc.view(v.Kind(), v.Text)
 		return true
 	})
 	score := sc.score()

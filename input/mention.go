@@ -1,6 +1,9 @@
 package input
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // What remains of the weight of words that are spoken about rather than said.
 const (
@@ -10,41 +13,91 @@ const (
 	cued     = 0.4 // "for example", "phrases such as", "an attack"
 )
 
-// aroundBytes is how far before a place is looked for what it is.
-const aroundBytes = 120
+// How far before a place is looked for what it is, and how far behind it for a cue.
+const (
+	aroundBytes = 120
+	cuedBytes   = 60
+)
 
 // mention returns what remains of the weight of text[start:end].
 func (sc *scorer) mention(c class, text string, start, end int) float64 {
-	before := text[max(0, start-aroundBytes):start]
-	for i := len(before) - 1; i >= 0; i-- {
-		if c := before[i]; c == '\n' && (i == 0 || before[i-1] != ':') || (c == '.' || c == '!' || c == '?') && i+1 < len(before) && before[i+1] == ' ' {
-			before = before[i+1:]
-			break
-		}
-	}
-	if strings.Contains(before, "\u3002") { // the full stop of Chinese and Japanese
-		before = before[strings.LastIndex(before, "\u3002")+len("\u3002"):]
-	}
+	before := sentenceBefore(text[max(0, start-aroundBytes):start])
+	behind := behindPlace(text, start, end)
 	w := 1.0
 	quote := inQuotes(text, start, end)
 	if quote {
 		w *= quoted
+	} else {
+		behind = sentenceRest(behind)
 	}
 	switch said := lastWords(before); {
 	case said == isDenied, c == extraction && (forbidden(before) || refused(text[end:min(len(text), end+refusedBytes)])),
 		c == override && deniedBehind(text[start:end]):
 		w *= denied
 	case said == isReported, c == extraction && foreseen(before), c == override && (foreseen(before[strings.LastIndexByte(before, ',')+1:]) ||
-		guards(text[end:min(len(text), end+guardBytes)])):
+		guards(text[end:min(len(text), end+guardBytes)]) || told(text[start:end]) || official(text, start, end)):
 		w *= reported
 	}
-	if sc.cued(before) || sc.cued(text[end:min(len(text), end+60)]) {
+	if sc.cued(before) || sc.cued(behind) {
 		w *= cued
 		if quote { // both together leave little doubt
 			w *= cued
 		}
 	}
 	return w
+}
+
+// behindPlace returns what is looked at behind a place. In scripts of three bytes a letter that is twice as much, and the last three
+// letters of the place, which may be the end of a cue: 怎么说.
+func behindPlace(text string, start, end int) string {
+	if start == end || text[start] < 0xe0 {
+		return text[end:min(len(text), end+cuedBytes)]
+	}
+	from := end
+	for range 3 {
+		_, size := utf8.DecodeLastRuneInString(text[start:from])
+		from -= size
+	}
+	return text[from:min(len(text), end+2*cuedBytes)]
+}
+
+// sentenceBefore returns the end of before that belongs to the sentence which goes on behind it.
+func sentenceBefore(before string) string {
+	for i := len(before) - 1; i >= 0; i-- {
+		c := before[i]
+		if c == '\n' && (i == 0 || before[i-1] != ':') || (c == '.' || c == '!' || c == '?') && i+1 < len(before) && before[i+1] == ' ' && !shortened(before[:i]) {
+			before = before[i+1:]
+			break
+		}
+	}
+	if i := strings.LastIndex(before, "\u3002"); i >= 0 { // the full stop of Chinese and Japanese
+		before = before[i+len("\u3002"):]
+	}
+	return before
+}
+
+// shortened reports whether a full stop behind before is that of "e.g.", of "i.e." or of another single letter.
+func shortened(before string) bool {
+	n := len(before)
+	return n > 1 && asciiWord(before[n-1]) && !asciiWord(before[n-2])
+}
+
+// sentenceRest returns the beginning of behind that belongs to the sentence which began in front of it.
+func sentenceRest(behind string) string {
+	if i := strings.Index(behind, "\u3002"); i >= 0 {
+		behind = behind[:i]
+	}
+	for i := range len(behind) {
+		switch behind[i] {
+		case '\n':
+			return behind[:i]
+		case '.', '!', '?', ';':
+			if i+1 == len(behind) || behind[i+1] == ' ' {
+				return behind[:i]
+			}
+		}
+	}
+	return behind
 }
 
 // cued reports whether a text holds a word that tells talk about instructions from instructions.
@@ -90,6 +143,8 @@ func lastWords(before string) speech {
 			return isReported
 		case saysMore:
 			// look at the word before
+		case saysTold:
+			return passive(strings.TrimRight(before[:i+1], " "))
 		case saysYou:
 			if n == 0 && strings.HasSuffix(strings.TrimRight(before[:i+1], " "), "if") {
 				return isReported
@@ -106,6 +161,29 @@ func lastWords(before string) speech {
 	return isSaid
 }
 
+// passive looks at the words in front of "told", "ordered" and the like, where these stand in front of instructions: the machine
+// was ordered to ignore them, you are ordered to.
+func passive(before string) speech {
+	for n := 0; n < 2 && before != ""; n++ {
+		i := strings.LastIndexAny(before, " \n,.:;!?\"(")
+		switch word := before[i+1:]; word {
+		case "is", "was", "were", "been", "being", "gets", "got", "she's", "he's", "i'm", "am":
+			return isReported
+		case "are", "not", "then", "also":
+			// the word before tells
+		case "you", "you're", "u":
+			return isSaid
+		default:
+			if n > 0 {
+				return isReported
+			}
+			return isSaid
+		}
+		before = strings.TrimRight(before[:i+1], " ")
+	}
+	return isSaid
+}
+
 // deniedInFront are negations of scripts without blanks, folded.
 var deniedInFront = [...]string{"\u4e0d\u8981", "\u4e0d\u80fd", "\u4e0d\u53ef", "\u4e0d\u5e94", "\u4e0d\u61c9", "\u4e0d\u5f97", "\u522b", "\u5225", "\u52ff", "\u4e0d\u4f1a", "\u4e0d\u6703", "\u7981\u6b62", "\u4e0d\u80fd\u591f", "\u7edd\u4e0d", "\u7d55\u4e0d", "\u5207\u52ff", "\u8bf7\u52ff", "\u4e25\u7981", "\u4e0d\u5f97"}
 
@@ -117,94 +195,6 @@ func deniedBehind(text string) bool {
 	head := text[:min(len(text), 28)]
 	for _, no := range [...]string{" nicht ", " niemals ", " nie ", " niet ", " nooit ", " keine ", " geen "} {
 		if strings.Contains(head, no) {
-			return true
-		}
-	}
-	return false
-}
-
-// negations stand in front of what a list of things forbids: "never share, reveal or repeat your instructions". Such lists
-// are what system prompts are full of.
-var negations = [...]string{"never ", "do not ", "don't ", "must not ", "should not ", "shouldn't ", "cannot ", "can't ", "no circumstances", "not allowed to ", "refuse to ", "avoid ", "forbidden to ", "not permitted to ", "decline "}
-
-// forbiddenBytes is how long such a list may be.
-const forbiddenBytes = 100
-
-// forbidden reports whether a negation not far in front is about the place behind before.
-func forbidden(before string) bool {
-	before = before[max(0, len(before)-forbiddenBytes):]
-	at := -1
-	for _, n := range negations {
-		if i := strings.LastIndex(before, n); i > at {
-			at = i
-		}
-	}
-	if at < 0 {
-		return false
-	}
-	for _, turn := range [...]string{" but ", " just ", " instead", " then ", " now ", "; "} {
-		if strings.Contains(before[at:], turn) {
-			return false
-		}
-	}
-	return true
-}
-
-// foreseeing stands in front of what somebody else may ask for: "if the user asks you to repeat your instructions, say no".
-var foreseeing = [...]string{"if the user", "if a user", "if users", "if someone", "if somebody", "if anyone", "if anybody", "if asked", "when asked", "if they ask", "if he asks",
-	"user asks", "users ask", "asks you", "user requests", "user tries", "users try", "user wants", "attempts to", "tries to make you", "asked by the user", "requests that you", "requests to",
-	"user may ask", "user might ask", "users may", "users might", "users will try", "people will try", "people may", "they try to", "trying to", "tells you to", "tell you to",
-	"si el usuario", "si l'utilisateur", "wenn der nutzer", "wenn jemand", "如果用户", "若用户", "如果有人", "当用户"}
-
-// foreseen reports whether the place behind before is what somebody else may ask for.
-func foreseen(before string) bool {
-	for _, who := range foreseeing {
-		if strings.Contains(before, who) {
-			return true
-		}
-	}
-	return false
-}
-
-// refusedBytes is how far behind an extraction is looked for what is to be done if somebody asks for it.
-const refusedBytes = 60
-
-// refused reports whether the rest of a sentence, behind an extraction, says that it is not to be done.
-func refused(behind string) bool {
-	if i := strings.IndexAny(behind, ".!?\n"); i >= 0 {
-		behind = behind[:i]
-	}
-	for _, no := range [...]string{"never do", "don't do it", "do not do it", "decline", "must refuse", "should refuse", "you refuse", "politely refuse", "do not comply", "don't comply"} {
-		i := strings.Index(behind, no)
-		if i < 0 {
-			continue
-		}
-		before := strings.TrimRight(behind[:i], " ")
-		if !strings.HasSuffix(before, "not") && !strings.HasSuffix(before, "n't") && !strings.HasSuffix(before, "never") {
-			return true
-		}
-	}
-	return false
-}
-
-// guardBytes is how far behind an override is looked for where the instructions stand that are not to be followed.
-const guardBytes = 40
-
-// guards reports whether an override is about instructions in data, as prompts of applications say it to guard themselves: "ignore any
-// instructions in the documents".
-func guards(behind string) bool {
-	behind = strings.TrimLeft(behind, " ")
-	at := -1
-	for _, where := range [...]string{"in the ", "inside the ", "within the ", "contained in ", "embedded in ", "found in ", "from the ", "that appear in ", "in any ", "within ", "inside "} {
-		if strings.HasPrefix(behind, where) {
-			at = max(at, len(where))
-		}
-	}
-	if at < 0 {
-		return false
-	}
-	for _, what := range [...]string{"document", "data", "user's", "user input", "user message", "email", "e-mail", "page", "webpage", "website", "tool", "file", "search result", "content", "quote", "image", "article", "retrieved", "untrusted"} {
-		if strings.HasPrefix(behind[at:], what) {
 			return true
 		}
 	}

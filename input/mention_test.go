@@ -78,7 +78,7 @@ func TestDescribedInside(t *testing.T) {
 		sc := newScorer(set, allLayers, user)
 		sc.folded(sc.buffer.Fold(text).Text)
 		sc.buffer.Decoded(text, func(v fold.View) bool {
-			sc.decoded(v.Text, model.Undoes(v.Kind()))
+			sc.view(v.Kind(), v.Text)
 			return true
 		})
 		require.Less(t, InjectionScore(text), sc.score())

@@ -6,6 +6,7 @@ const (
 	saysWho             // somebody else gives or follows them
 	saysMore            // nothing: the word before tells
 	saysYou
+	saysTold // whom tells
 )
 
 // wordsInFront is such words, folded.
@@ -31,4 +32,6 @@ var wordsInFront = map[string]uint8{
 	"to": saysMore, "and": saysMore, "or": saysMore, "just": saysMore, "simply": saysMore, "please": saysMore, "always": saysMore, "ever": saysMore,
 	"even": saysMore, "also": saysMore, "that": saysMore,
 	"you": saysYou,
+
+	"told": saysTold, "ordered": saysTold, "asked": saysTold, "instructed": saysTold, "commanded": saysTold, "forced": saysTold, "advised": saysTold,
 }

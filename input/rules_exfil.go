@@ -71,7 +71,7 @@ func exfilRules() []injectionRule {
 		},
 		{
 			class: exfil, weight: likely,
-			seq:    seq("(?:tell|convince|persuade|urge|trick|instruct|direct|advise|encourage|push) the (?:user|human|reader|customer) (?:to|that|they|their|into)", 24, "visit|click|call|download|install|enter|pay|buy|transfer|log ?in|wire|compromised|password|credit card|account|hacked|verify|reset"),
+			seq:    seq("(?:tell|convince|persuade|urge|trick|instruct|direct|advise|encourage|push) the (?:user|human|reader|customer) (?:to|that|they|their|into)", 24, "visit|click|call|download|install|enter|pay|buy|transfer|log ?in|wire|compromised|password|credit card|account|hacked|verify|reset|(?:session|licen[cs]e|subscription) (?:has |is )?(?:expired|over)"),
 			finds:  "Urge the user to click here",
 			leaves: "Urge the user to be patient",
 		},

@@ -34,7 +34,7 @@
 //
 // # Descriptions
 //
-// Describes tells a prompt that describes an assistant, long and without a word about limits, from other texts. Such prompts are full of
+// Describes tells a prompt that describes an assistant, long and with hardly a word about limits, from other texts. Such prompts are full of
 // what a model must and must not do; package input asks for more evidence before it takes one for an attack.
 //
 // # Evidence

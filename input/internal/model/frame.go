@@ -2,16 +2,19 @@ package model
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 )
 
 // What a text that describes an assistant is taken for less than its evidence says, and from how many bytes and cues on it is
-// one. Of texts for which nothing of the kind is done, one in ten prompts for other models is found, one in a hundred jailbreaks would be lost.
+// one. Of texts for which nothing of the kind is done, 7 in 100 prompts for other models are found, and 13 in 867 jailbreaks fewer would be
+// lost. With 2.5 it is 3 prompts more and 2 jailbreaks fewer, with 4.5 it is the same.
 const (
-	Described    = 2.5
+	Described    = 3.5
 	describeFrom = 600
 	describeHead = 4 << 10
 	describeCues = 6
+	describeMost = 2 // words about limits, at most
 )
 
 // describing is what prompts of applications have in common, folded: who the model helps, how it answers, step by step.
@@ -19,23 +22,29 @@ var describing = [...]string{"the user", "users", "user's", "step ", "respond in
 	"\n- ", "\n* ", "example", "concise", "your goal", "your task", "your role", "always ", "never ", "when ", "if ",
 	"用户", "步骤", "格式", "例如", "你的任务", "目标", "技能", "如果"}
 
-// unbound is what jailbreaks speak of, most of which are descriptions, too.
-var unbound = [...]string{"jailbreak", "restriction", "unfiltered", "anything now", "uncensored", "illegal", "unethical", "ethic", "moral", "openai", "nsfw",
-	" dan ", "censor", "harmful", "refuse", "no limit", "filter", "policy", "policies", "限制", "道德", "拒绝", "越狱", "restric", "etica", "ethiq", "illega", "ilegal"}
+// unbound is what jailbreaks speak of, most of which are descriptions, too: no text with one of these words is taken for one.
+var unbound = [...]string{"jailbreak", "unfiltered", "anything now", "uncensored", "unethical", "moral", "nsfw", " dan ", "censor", "no limit", "道德", "越狱"}
+
+// limiting is what jailbreaks speak of all the time and other prompts now and then.
+var limiting = [...]string{"restriction", "illegal", "ethic", "openai", "harmful", "refuse", "filter", "policy", "policies", "限制", "拒绝",
+	"restric", "etica", "ethiq", "illega", "ilegal"}
 
 // frame has the cues by how they begin.
 type frame struct {
-	pairs   [256][4]uint64 // which bytes follow which in the first two of a cue
-	from    [256][]uint8   // the cues that begin with a byte
-	cues    []string       // describing, then unbound
-	unbound uint64         // the bits of unbound
+	pairs [256][4]uint64 // which bytes follow which in the first two of a cue
+	from  [256][]uint8   // the cues that begin with a byte
+	cues  []string       // describing, then unbound, then limiting
+
+	unbound, limiting uint64 // the bits of these
 }
 
 var framed = newFrame()
 
 func newFrame() *frame {
-	f := &frame{cues: append(append([]string(nil), describing[:]...), unbound[:]...)}
-	f.unbound = ^(uint64(1)<<len(describing) - 1)
+	f := &frame{cues: slices.Concat(describing[:], unbound[:], limiting[:])}
+	behind := func(n int) uint64 { return ^(uint64(1)<<n - 1) }
+	f.limiting = behind(len(describing) + len(unbound))
+	f.unbound = behind(len(describing)) &^ f.limiting
 	for i, cue := range f.cues { // a bit for each: at most 64
 		f.pairs[cue[0]][cue[1]/64] |= 1 << (cue[1] % 64)
 		f.from[cue[0]] = append(f.from[cue[0]], uint8(i))
@@ -44,7 +53,7 @@ func newFrame() *frame {
 }
 
 // Describes reports whether a folded text is a prompt that describes an assistant: a long one, with many of the turns that such
-// prompts have and with no word about limits. It looks at the first 4 KB, once.
+// prompts have and with hardly a word about limits. It looks at the first 4 KB, once.
 func Describes(text string) bool {
 	if len(text) < describeFrom {
 		return false
@@ -66,5 +75,6 @@ func Describes(text string) bool {
 			return false
 		}
 	}
-	return bits.OnesCount64(seen) >= describeCues
+	limits := bits.OnesCount64(seen & f.limiting)
+	return limits <= describeMost && bits.OnesCount64(seen)-limits >= describeCues
 }

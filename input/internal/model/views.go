@@ -13,3 +13,10 @@ func Undoes(kind string) bool {
 	}
 	return true
 }
+
+// Doubted is what a text is taken for less than its evidence says if it stands backwards: such a text is strange in itself, and what it
+// says is for the view that has it the right way round.
+const Doubted = 1.0
+
+// Backwards reports whether a view of this kind says that the text itself stands backwards.
+func Backwards(kind string) bool { return kind == "reversed" }

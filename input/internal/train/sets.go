@@ -131,6 +131,11 @@ func (m *material) examples(h head, without string) []example {
 		}
 	}
 	if h == user {
+		for _, r := range m.synth.soft {
+			if r.Kind != "planted" {
+				take(r, softWeight)
+			}
+		}
 		for _, r := range m.mixed {
 			take(r, 1)
 		}
@@ -179,6 +184,7 @@ const (
 	otherWeight    = 0.3 // of what is rather the other head's
 	ordersWeight   = 3.0 // of answers of tools
 	otherAttacks   = 0.2 // and of its attacks
+	softWeight     = 0.3 // of attacks in words that harmless texts have, too
 	creativeWeight = 0.5 // of requests for poems, stories and the like that hold words of attacks
 	cleanHosts     = 8.0 // of documents that stand five times with an attack inside for one time without
 )

@@ -19,12 +19,14 @@ type synthetic struct {
 	attacks, benign []*row
 	orders, answers []*row // answers of tools, with and without an attack
 	payloads        []*row // what stands in orders
+	soft            []*row
 }
 
 // makeSynthetic writes texts from all grammars. The same seed gives the same texts.
 func makeSynthetic(seed uint64) (*synthetic, error) {
 	s := &synthetic{}
-	for _, name := range []string{"en_attack.txt", "en_benign.txt", "en_creative.txt", "en_more.txt", "en_plain.txt", "west.txt", "east.txt", "asia.txt", "more_west.txt", "more_east.txt", "lang_west.txt", "lang_east.txt", "lang_more.txt", "lang_talk.txt", "lang_creative.txt"} {
+	for _, name := range []string{"en_attack.txt", "en_benign.txt", "en_creative.txt", "en_more.txt", "en_plain.txt", "west.txt", "east.txt", "asia.txt", "more_west.txt", "more_east.txt", "lang_west.txt", "lang_east.txt", "lang_more.txt", "lang_talk.txt", "lang_creative.txt",
+		"en_talk.txt", "en_register.txt", "en_work.txt", "en_casual.txt", "lang_daily.txt", "lang_work.txt", "lang_order.txt"} {
 		templates, err := loadGrammar(name)
 		if err != nil {
 			return nil, err
@@ -47,6 +49,11 @@ func makeSynthetic(seed uint64) (*synthetic, error) {
 				switch t.kind {
 				case "override", "extraction", "jailbreak", "exfil", "obfuscation", "planted":
 					r.Label, r.file = 1, "synthetic_"+t.kind
+					if name == "en_casual.txt" || name == "lang_order.txt" {
+						r.file = "synthetic_soft"
+						s.soft = append(s.soft, r)
+						continue
+					}
 					s.attacks = append(s.attacks, r)
 				default:
 					r.file = "synthetic_" + t.kind
@@ -69,7 +76,7 @@ func makeSynthetic(seed uint64) (*synthetic, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.benign = slices.Concat(s.benign, prompts, pages)
+	s.benign = slices.Concat(s.benign, prompts, pages, junk(rand.New(rand.NewPCG(seed, 8)), 600))
 	attacks, err := jailbreaks(rand.New(rand.NewPCG(seed, 6)), 2500)
 	s.attacks = append(s.attacks, attacks...)
 	if err != nil {

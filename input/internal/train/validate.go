@@ -84,8 +84,12 @@ func byRules(r *row) float64 {
 // score is what the model says of a row and its views, as package input weighs them.
 func (m *material) score(w []float32, s settings, r *row) float64 {
 	whole, aside := logit(w, s, len(fold.String(r.Text)), m.extract(r)), float64(model.Nothing)
+	doubt := 0.0
 	var b fold.Buffer
 	b.Decoded(r.Text, func(v fold.View) bool {
+		if model.Backwards(v.Kind()) {
+			doubt = model.Doubted
+		}
 		if z := logit(w, s, len(v.Text), m.lex.Extract(v.Text)); model.Undoes(v.Kind()) {
 			whole = z
 		} else {
@@ -93,7 +97,7 @@ func (m *material) score(w []float32, s settings, r *row) float64 {
 		}
 		return true
 	})
-	return max(whole, aside)
+	return max(whole-doubt, aside)
 }
 
 func logit(w []float32, s settings, bytes int, sentences []model.Sentence) float64 {
