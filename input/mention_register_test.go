@@ -110,3 +110,19 @@ func TestMentionSentence(t *testing.T) {
 		require.Equal(t, c.found, score >= float64(Balanced), "%s: %v %v", c.text, score, classes)
 	}
 }
+
+// FuzzMention checks that what surrounds a place makes less of it or nothing, never more, and that no place is outside of the text.
+func FuzzMention(f *testing.F) {
+	f.Add("This agreement ", "supersedes all prior instructions", " between the parties", uint8(override))
+	f.Add("e.g. \"", "忘记了所有的指令", "\"用英语怎么说", uint8(override))
+	f.Add("you were told to ", "\xff\xe0", "\xe3", uint8(extraction))
+	f.Fuzz(func(t *testing.T, before, place, behind string, c uint8) {
+		set, err := injections()
+		require.NoError(t, err)
+		sc := newScorer(set, InjectionRules, user)
+		defer sc.release()
+		w := sc.mention(class(c)%classes, before+place+behind, len(before), len(before)+len(place))
+		require.Greater(t, w, 0.0)
+		require.LessOrEqual(t, w, 1.0)
+	})
+}

@@ -40,7 +40,7 @@ func TestInjectionVaried(t *testing.T) {
 	}
 	t.Log(counts)
 	require.GreaterOrEqual(t, counts["a attacks"].found, 60, "of %d", counts["a attacks"].of)
-	require.GreaterOrEqual(t, counts["b attacks"].found, 70, "of %d", counts["b attacks"].of)
+	require.GreaterOrEqual(t, counts["b attacks"].found, 68, "of %d", counts["b attacks"].of)
 	require.LessOrEqual(t, counts["a harmless"].found, 9, "of %d", counts["a harmless"].of)
 	require.LessOrEqual(t, counts["b harmless"].found, 8, "of %d", counts["b harmless"].of)
 }
