@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/stanchion-dev/stanchion/guard"
-	"github.com/stanchion-dev/stanchion/input/internal/model"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
