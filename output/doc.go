@@ -35,7 +35,8 @@
 // character references of HTML and backslash escapes, two layers of them; base64 and base32 of RFC 4648 (whole, in lines,
 // with other characters between lines; base64 also in pieces of any length), hex with or without marks between, decimal
 // and hex numbers of characters, octal ones below 256, decimal bytes, numbers of letters in the alphabet, bits, tag characters and variation selectors, in one another
-// two layers deep; Morse code; leet; and the first letters of lines (acrostics). Words that come again and again between the
+// two layers deep; Morse code; Braille without contractions; letters spelled as words of the alphabet of radio ("Yankee Oscar
+// Uniform"); leet; and the first letters of lines (acrostics). Words that come again and again between the
 // words of a prompt, or within them, are taken out: one that is put behind each word, names of fields and keywords where each
 // word stands in a record, a statement or an element, marks of tokenizers; so is the second of two equal words.
 //
