@@ -65,9 +65,10 @@ type refusal struct {
 	seen   int // the bytes before it are taken
 	reader wordReader
 	points int
-	hits   cueSet // the cues that were found
-	said   bool   // one of them decides
-	room   int    // for so many words of one character
+	hits   cueSet   // the cues that were found
+	known  classSet // of the words so far
+	said   bool     // one of the cues decides
+	room   int      // for so many words of one character
 	n      int
 	words  [1 + 2*refusalWords]*cueWord // nil: not known. The first one stands for the start of the answer
 	over   bool                         // the decision is made
@@ -78,7 +79,7 @@ var refusalPool = sync.Pool{New: func() any { return new(refusal) }}
 // newRefusal returns one that stands at the start. Words are written before they are read.
 func newRefusal() *refusal {
 	r := refusalPool.Get().(*refusal)
-	r.seen, r.reader.n, r.points, r.hits, r.said, r.room, r.n, r.over = 0, 0, 0, cueSet{}, false, 2*refusalWords, 0, false
+	r.seen, r.reader.n, r.points, r.hits, r.known, r.said, r.room, r.n, r.over = 0, 0, 0, cueSet{}, classSet{}, false, 2*refusalWords, 0, false
 	return r
 }
 
@@ -111,13 +112,14 @@ func (r *refusal) word(t *cueTable, w []byte) bool {
 		r.points = t.start
 		r.words[0] = t.words.find([]byte(startOfAnswer))
 		r.n = 1
+		r.note(r.words[0])
 	}
 	known := t.words.find(w)
 	r.words[r.n] = known
 	r.n++
 	if known != nil {
 		for _, i := range known.ends {
-			if c := &t.cues[i]; !r.hits.has(i) && r.follows(c) {
+			if c := &t.cues[i]; !r.hits.has(i) && (len(c.before) == 0 || r.known.has(c.before[0].class) && r.follows(c)) {
 				r.hits.add(i)
 				if c.points < decides || !r.said {
 					r.points += c.points
@@ -126,11 +128,21 @@ func (r *refusal) word(t *cueTable, w []byte) bool {
 			}
 		}
 	}
+	r.note(known)
 	if r.room -= 2; w[0] >= 0xE0 && len(w) <= utf8.UTFMax {
 		r.room++
 	}
 	r.over = r.room <= 0
 	return !r.over
+}
+
+// note remembers the classes of a word; nil has none.
+func (r *refusal) note(w *cueWord) {
+	if w != nil {
+		for _, class := range w.is {
+			r.known.add(class)
+		}
+	}
 }
 
 // follows reports whether the words before the last one make the cue complete.

@@ -16,6 +16,12 @@ type cueSet [8]uint64
 func (c *cueSet) has(i uint16) bool { return c[i>>6]>>(i&63)&1 != 0 }
 func (c *cueSet) add(i uint16)      { c[i>>6] |= 1 << (i & 63) }
 
+// classSet is a set of up to 1024 classes.
+type classSet [16]uint64
+
+func (c *classSet) has(i int) bool { return c[i>>6]>>(i&63)&1 != 0 }
+func (c *classSet) add(i int)      { c[i>>6] |= 1 << (i & 63) }
+
 // cueTable is what refusals are known by. It never changes once it is made.
 type cueTable struct {
 	start int // points of an answer without any cue
