@@ -230,7 +230,22 @@ func inQuotes(text string, start, end int) bool {
 		if text[from+i+1] == ' ' || strings.TrimSpace(text[:from+i]) == "" {
 			return false // it closes, or nothing stands in front
 		}
-		return strings.IndexByte(behind, c) >= 0
+		n := strings.IndexByte(behind, c)
+		return n >= 0 && !(c == '"' && inJSON(text[:from+i], behind[n+1:]))
 	}
 	return false
+}
+
+// inJSON reports whether quotation marks, with before in front of them and behind after them, are those of a string in a text
+// that is JSON from its beginning: of a member's value or of an element. A list in a text or in a program quotes.
+func inJSON(before, behind string) bool {
+	if text := strings.TrimLeft(before, " \t\r\n"); text == "" || text[0] != '[' && text[0] != '{' {
+		return false
+	}
+	behind = strings.TrimLeft(behind, " ")
+	if behind != "" && strings.IndexByte(",]}", behind[0]) < 0 {
+		return false
+	}
+	before = strings.TrimRight(before, " ")
+	return strings.IndexByte("[,:", before[len(before)-1]) >= 0
 }
