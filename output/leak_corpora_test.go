@@ -177,7 +177,7 @@ func TestCorporaHeld(t *testing.T) {
 	var sources output.Sources
 	checks := map[string]func(system string) guard.Check{
 		"PromptLeak": func(system string) guard.Check { return output.PromptLeak(system) },
-		"Canary":     func(string) guard.Check { return output.Canary() },
+		"Canary":     func(string) guard.Check { return plantedCanary() },
 		"Refusal":    func(string) guard.Check { return output.Refusal() },
 		"Grounded":   func(string) guard.Check { return output.GroundedWith(output.GroundedOptions{Sources: &sources}) },
 	}
