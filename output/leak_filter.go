@@ -37,8 +37,9 @@ func lacks(bytes []uint8, h uint64) uint32 {
 	return uint32(twoBits[h>>26&63] &^ bytes[byteOf(bytes, h)])
 }
 
-// byteOf is the byte for a hash, by its upper half; their number is a power of two.
-func byteOf(bytes []uint8, h uint64) uint64 { return h >> 32 & uint64(len(bytes)-1) }
+// byteOf is the byte for a hash, by its highest bits: the others do not depend on the first letters of a key, so that every
+// text would pass in which a few letters are those of a prompt.
+func byteOf(bytes []uint8, h uint64) uint64 { return h >> 32 * uint64(len(bytes)) >> 32 }
 
 // twoBits are the ways to set two bits of a byte, filled up from the start.
 var twoBits = func() (t [64]uint8) {

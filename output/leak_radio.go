@@ -80,6 +80,9 @@ func radioIn(text *[history]byte) bool {
 		if from+n == history {
 			break
 		}
+		if i := text[from]|0x20 - 'a'; n != len(radioWords[i]) && n != len(radioOthers[i]) {
+			continue
+		}
 		var w word
 		for _, c := range text[from : from+n] {
 			w.add(c | 0x20)
