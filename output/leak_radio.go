@@ -80,7 +80,7 @@ func radioIn(text *[history]byte) bool {
 		if from+n == history {
 			break
 		}
-		if i := text[from]|0x20 - 'a'; n != len(radioWords[i]) && n != len(radioOthers[i]) {
+		if i := text[from] | 0x20 - 'a'; n != len(radioWords[i]) && n != len(radioOthers[i]) {
 			continue
 		}
 		var w word
