@@ -94,27 +94,42 @@ func (f *feed) goOn(d *decoded, i int, at *places) int {
 // step judges a byte.
 func (g *garbage) step(c byte) {
 	what := uint32(textBytes[(g.state|uint32(c))%(4<<8)])
-	g.state = what << 8 & (3 << 8)
-	g.right = min(g.right+1-int(what>>2), tooWrong)
+	g.state = what & (3 << 8)
+	g.right = min(g.right+1-int(what&0xFF), tooWrong)
 }
 
 // skip takes bytes of garbage, up to the one that makes it text, and returns where that was.
 func (g *garbage) skip(d *decoded, i int) int {
-	right, state, last, before, from := g.right, g.state, g.last, g.before, i
-	for i < d.n {
-		c := d.text[i&(stepBytes-1)]
+	right, state, from := g.right, g.state, i
+	for _, c := range d.text[from:d.n] {
 		i++
 		what := uint32(textBytes[(state|uint32(c))%(4<<8)])
-		state = what << 8 & (3 << 8)
-		right = max(right+1-int(what>>2), tooWrong-maxWrong)
-		before, last = before<<8|last>>56, last<<8|uint64(c)
-		if right >= tooWrong-rightAgain {
+		state = what & (3 << 8)
+		if right = max(right+1-int(what&0xFF), tooWrong-maxWrong); right >= tooWrong-rightAgain {
 			g.text = true
 			break
 		}
 	}
-	g.right, g.state, g.last, g.before, g.n = right, state, last, before, g.n+i-from
+	g.right, g.state = right, state
+	g.keep(d, from, i)
 	return i
+}
+
+// keep keeps the last of the bytes that were taken.
+func (g *garbage) keep(d *decoded, from, end int) {
+	g.n += end - from
+	if from > 0 {
+		for _, c := range d.text[from:end] {
+			g.before, g.last = g.before<<8|g.last>>56, g.last<<8|uint64(c)
+		}
+		return
+	}
+	a, b, n := binary.BigEndian.Uint64(d.text[:]), binary.BigEndian.Uint64(d.text[8:]), 8*uint(end)
+	if n < 64 {
+		g.before, g.last = g.before<<n|g.last>>(64-n), g.last<<n|a>>(64-n)
+	} else {
+		g.before, g.last = g.last<<(n-64)|a>>(128-n), a<<(n-64)|b>>(128-n)
+	}
 }
 
 // addKept adds what was kept.
@@ -129,9 +144,9 @@ func (f *feed) addKept(at int) {
 	}
 }
 
-// textBytes says of a byte, with how many of a rune are still to come above its bits, how many are to come then, and above two
-// bits how much it takes from the count of right ones.
-var textBytes = func() (t [4 << 8]uint8) {
+// textBytes says of a byte, with how many of a rune are still to come above its bits, how many are to come then, above eight
+// bits, and below them how much it takes from the count of right ones.
+var textBytes = func() (t [4 << 8]uint16) {
 	for i := range t {
 		more, c := i>>8, uint8(i)
 		wrong := more > 0 && c&0xC0 != 0x80
@@ -141,20 +156,20 @@ var textBytes = func() (t [4 << 8]uint8) {
 		case c < 0x80:
 		case c < 0xC0:
 			wrong = more == 0
-			t[i] = uint8(max(more, 1) - 1)
+			t[i] = uint16(max(more, 1)-1) << 8
 		case c < 0xC2 || c > 0xF4:
 			wrong = true
 		case c < 0xE0:
-			t[i] = 1
+			t[i] = 1 << 8
 		case c < 0xF0:
-			t[i] = 2
+			t[i] = 2 << 8
 		default:
-			t[i] = 3
+			t[i] = 3 << 8
 		}
 		if wrong {
-			t[i] |= (wrongBytes + 1) << 2
+			t[i] |= wrongBytes + 1
 		} else if c == 0 { // every second byte of UTF-16 is neither
-			t[i] |= 1 << 2
+			t[i] |= 1
 		}
 	}
 	return t

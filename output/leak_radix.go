@@ -93,8 +93,8 @@ func (p *pieces) take(st *state, text []byte, at places, feeds *[4]feed) {
 	var out [4]decoded
 	acc, n := p.acc, p.n
 	for i, c := range text {
-		v := alphabet64[c]
-		if v == 0 || c == '-' || c == '_' { // what stands between pieces
+		v := alphabetPieces[c]
+		if v == 0 {
 			continue
 		}
 		// The second, the third and the last character of a group each end a byte of three.
@@ -112,8 +112,13 @@ func (p *pieces) take(st *state, text []byte, at places, feeds *[4]feed) {
 	}
 }
 
+// alphabetPieces holds the values of base64; what the other alphabet has for + and / stands between pieces.
+var alphabetPieces = alphabetOf(chars64, "", 0)
+
 // alphabet64 holds the values of both alphabets of RFC 4648, and one more.
-var alphabet64 = alphabetOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", "-_", 62)
+var alphabet64 = alphabetOf(chars64, "-_", 62)
+
+const chars64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 // alphabet32 is that of RFC 4648, in capital and small letters.
 var alphabet32 = alphabetOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "abcdefghijklmnopqrstuvwxyz", 0)
