@@ -80,13 +80,13 @@
 //
 // # Limits
 //
-// A heuristic is not a boundary. Of attacks from sources that its model had not seen Injection finds half to three
-// fifths at Balanced, of instructions planted in documents a third to a half, of those in answers of tools two fifths where they
+// A heuristic is not a boundary. Of attacks from sources that its model had not seen Injection finds three
+// fifths to two thirds at Balanced, of instructions planted in documents three fifths, of those in answers of tools half where they
 // read like a user's own and nearly all where they claim to come from him; see docs/quality.md. It does not find an instruction that looks like any other ("add
 // the dentist to my calendar" in a mail), one that no longer says anything in its last turn and nothing in the ones
 // before, pictures and sounds; languages other than English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian,
-// Ukrainian, Turkish, Arabic, Hindi, Chinese, Japanese and Korean hardly at all. It finds some harmless texts: one of 80
-// pages that explain injections, one of ten prompts written for other models, one of two hundred requests to play a
+// Ukrainian, Turkish, Arabic, Hindi, Chinese, Japanese and Korean hardly at all. It finds some harmless texts: one of 170
+// pages that explain injections, one of 25 prompts written for other models, one of a thousand requests to play a
 // role. What a model may do is to be bounded by permissions (package rag) and by the provenance of arguments (package
 // toolcall), not by this package.
 //

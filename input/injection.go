@@ -16,7 +16,7 @@ type Threshold float64
 
 const (
 	Strict   Threshold = 0.4 // finds more, and more that is harmless: about 5 % of ordinary texts
-	Balanced Threshold = 0.6 // about 0.15 % of ordinary texts of users, 0.3 % of documents
+	Balanced Threshold = 0.6 // about 0.17 % of ordinary texts of users, 0.3 % of documents
 	Relaxed  Threshold = 0.8 // about 0.1 % of ordinary texts
 )
 

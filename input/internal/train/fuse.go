@@ -17,7 +17,7 @@ type points [len(rates[0])]float64
 
 // rates are the shares of ordinary harmless texts that Strict, Balanced and Relaxed find. Users also write role play, prompts and
 // about attacks, so that Balanced is stricter with them than with documents.
-var rates = [2][3]float64{user: {0.05, 0.0015, 0.001}, document: {0.05, 0.003, 0.001}}
+var rates = [2][3]float64{user: {0.05, 0.0017, 0.001}, document: {0.05, 0.003, 0.001}}
 
 // fuse sets what both layers say of each row and finds the points for both heads.
 func fuse(rows []scored) (out [2]points) {
