@@ -1,6 +1,7 @@
 package input
 
 import (
+	"math/bits"
 	"slices"
 
 	"github.com/stanchion-dev/stanchion/input/internal/words"
@@ -168,7 +169,7 @@ func (x *anchors) wordsOf(t *words.Tile, k *tileKeys, list []uint16) (kept uint)
 		edges := (*[4]uint16)(t.Edge[2*at : 2*at+4])
 		start, end, next, behind := uint(edges[0]), uint(edges[1]), uint(edges[2]), uint(edges[3])
 		key, size := t.Head[at]&(1<<(8*keyBytes)-1), end-start
-		joined := uint(int(next-end-2) >> 63) // all bits are set if but one byte stands between both words
+		joined := uint(int(next-end-2) >> (bits.UintSize - 1)) // all bits are set if but one byte stands between both words
 		pair := t.Load(int(start)) & below[min(size+2+(behind-next-1)&joined, keyBytes)&15]
 		kept = k.add(x, kept, uint16(start), key, 1)
 		kept = k.add(x, kept, uint16(start), pair, uint64(int64(int(size-keyBytes)))>>63)
