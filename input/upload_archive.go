@@ -32,6 +32,7 @@ type archiveEntry struct {
 	start, end int // of its packed data
 	mode       uint32
 	unix       bool // mode is one of Unix
+	renamed    bool // the directory has a second name for it
 	encrypted  bool
 }
 
@@ -169,6 +170,7 @@ func readCentral(dir string) (e archiveEntry, n int) {
 		packed: int(packed), size: int(size), header: int(header),
 		mode: le32(dir[38:]) >> 16, unix: dir[5] == 3 || dir[5] == 19,
 	}
+	e.renamed = otherName(dir[lenCentral+name:lenCentral+name+extra], e.name)
 	return e, n
 }
 
@@ -227,7 +229,7 @@ func (x *inspection) readLocal(data string, e *archiveEntry) int {
 		x.stop(UploadHeaders, "name, lengths or method differ from the directory")
 		return -1
 	}
-	if other, ok := unicodeName(h[lenLocal+name : start]); ok && other != e.name {
+	if e.renamed || otherName(h[lenLocal+name:start], e.name) {
 		x.stop(UploadHeaders, "a second name")
 		return -1
 	}
@@ -257,7 +259,10 @@ func dataDescriptor(s string, e *archiveEntry) int {
 // largeValues puts the lengths for large archives in place of those that say to look for them, and reports whether all are
 // there and none is larger than any archive that is read.
 func largeValues(extra string, values ...*uint64) (ok bool) {
-	large, _ := extraField(extra, 1)
+	large, rest, _ := nextExtra(extra, 1)
+	if _, _, again := nextExtra(rest, 1); again {
+		return false
+	}
 	for _, v := range values {
 		if *v == 0xFFFFFFFF {
 			if len(large) < 8 {
@@ -272,26 +277,31 @@ func largeValues(extra string, values ...*uint64) (ok bool) {
 	return true
 }
 
-// unicodeName returns the name that an extra field puts in place of the one in the header.
-func unicodeName(extra string) (string, bool) {
-	field, ok := extraField(extra, 0x7075)
-	if !ok || len(field) < 5 {
-		return "", false
+// otherName reports whether an extra field puts another name in place of the one in the header.
+func otherName(extra, name string) bool {
+	for {
+		field, rest, ok := nextExtra(extra, 0x7075)
+		if !ok {
+			return false
+		}
+		if len(field) >= 5 && field[5:] != name {
+			return true
+		}
+		extra = rest
 	}
-	return field[5:], true
 }
 
-// extraField returns the first extra field of a kind.
-func extraField(extra string, kind int) (string, bool) {
+// nextExtra returns the first extra field of a kind, and what stands behind it.
+func nextExtra(extra string, kind int) (field, rest string, ok bool) {
 	for len(extra) >= 4 {
 		n := le16(extra[2:])
 		if n > len(extra)-4 {
 			break
 		}
 		if le16(extra) == kind {
-			return extra[4 : 4+n], true
+			return extra[4 : 4+n], extra[4+n:], true
 		}
 		extra = extra[4+n:]
 	}
-	return "", false
+	return "", "", false
 }

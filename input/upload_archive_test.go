@@ -33,6 +33,14 @@ func TestUploadArchivePaths(t *testing.T) {
 	for _, mode := range []fs.FileMode{fs.ModeSymlink, fs.ModeDevice, fs.ModeNamedPipe} {
 		refused(t, "x.zip", plainZip(func(h *zip.FileHeader) { h.SetMode(mode | 0o777) }, zipped{"a.txt", "/etc/passwd"}), input.UploadLink)
 	}
+	refused(t, "x.zip", plainZip(func(h *zip.FileHeader) { h.CreatorVersion, h.ExternalAttrs = 0, 0o120777<<16 }, zipped{"a.txt", "/etc/passwd"}), input.UploadLink)
+	for _, extra := range []string{"\x75\x70\x0b\x00\x01\x00\x00\x00\x00../x.t", "\x75\x70\x0a\x00\x01\x00\x00\x00\x00a.txt\x75\x70\x0a\x00\x01\x00\x00\x00\x00b.txt"} {
+		both := plainZip(func(h *zip.FileHeader) { h.Extra = []byte(extra) }, zipped{"a.txt", "hi"})
+		refused(t, "x.zip", both, input.UploadHeaders)
+		local := strings.Index(both, extra)
+		only := both[:local] + strings.Replace(extra, "\x75\x70", "\x01\x99", 2) + both[local+len(extra):] // in the directory alone
+		refused(t, "x.zip", only, input.UploadHeaders)
+	}
 	refused(t, "x.zip", plainZip(func(h *zip.FileHeader) { h.Flags |= 1 }, zipped{"a.txt", "hi"}), input.UploadEncrypted)
 	refused(t, "x.zip", plainZip(func(h *zip.FileHeader) { h.Method = 12 }, zipped{"a.txt", "hi"}), input.UploadMalformed)
 }

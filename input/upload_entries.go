@@ -100,8 +100,8 @@ func (x *inspection) entryHeader(e *archiveEntry, names entryNames) {
 	if fault := pathFault(e.name); fault != "" || e.name == "" {
 		x.refuse(UploadPath, "%s", fault)
 	}
-	const typeMask, regular, folder = 0o170000, 0o100000, 0o040000
-	if t := e.mode & typeMask; e.unix && t != 0 && t != regular && t != folder {
+	const typeMask, regular, folder, link = 0o170000, 0o100000, 0o040000, 0o120000
+	if t := e.mode & typeMask; e.unix && t != 0 && t != regular && t != folder || t == link { // some programs do not ask which system it is from
 		x.refuse(UploadLink, "neither a file nor a folder")
 	}
 	if !names.add(strings.ToLower(e.name)) {

@@ -31,6 +31,25 @@ func (x *inspection) image(kind, data string) {
 		x.refuse(UploadPolyglot, "%d bytes behind the image", len(data)-i.end)
 	}
 	x.hidden(data)
+	if scriptIn(data) {
+		x.refuse(UploadPolyglot, "the start of a script")
+	}
+}
+
+// scriptIn reports whether a server or a browser that is made to read an image as a page would run something in it. Neither
+// pixels nor the usual metadata come to hold these by accident.
+func scriptIn(data string) bool {
+	for at := 0; ; at++ {
+		i := strings.IndexByte(data[at:], '<')
+		if i < 0 {
+			return strings.Contains(data, "__HALT_COMPILER();")
+		}
+		at += i
+		rest := data[at+1 : min(len(data), at+1+len("script"))]
+		if len(rest) >= 4 && strings.EqualFold(rest[:4], "?php") || strings.EqualFold(rest, "script") {
+			return true
+		}
+	}
 }
 
 // hidden looks for a file of another type in one that is neither text nor an archive, where readers of that type find it: an
@@ -70,7 +89,7 @@ func le64(s string) uint64 {
 // readPNG walks the chunks.
 func readPNG(data string) (info imageInfo) {
 	info.frames = 1
-	first := true
+	first, pixels, frames := true, false, 0
 	for i := 8; ; first = false {
 		if len(data)-i < 12 {
 			return badImage("no end")
@@ -95,9 +114,17 @@ func readPNG(data string) (info imageInfo) {
 			info.width, info.height = int(w), int(h)
 		case "acTL":
 			if len(body) == 8 {
-				info.frames = int(min(be32(body), 1<<20))
+				info.frames = max(info.frames, int(min(be32(body), 1<<20)))
 			}
+		case "fcTL":
+			frames++
+		case "IDAT":
+			pixels = true
 		case "IEND":
+			if !pixels {
+				return badImage("no pixels")
+			}
+			info.frames = max(info.frames, frames)
 			info.end = i + 12 + int(n)
 			return info
 		}
@@ -127,7 +154,12 @@ func readJPEG(data string) (info imageInfo) {
 	return info
 }
 
+// maxScans is how many passes a JPEG may have over all its pixels: progressive ones have some ten. Decoders that stop at a
+// number, for the sake of their time, have 500 (libjpeg-turbo's fuzz targets) or 1000.
+const maxScans = 500
+
 func oneJPEG(data string) (info imageInfo) {
+	scans := 0
 	for i := 2; ; {
 		if len(data)-i < 2 {
 			return badImage("no end")
@@ -162,6 +194,9 @@ func oneJPEG(data string) (info imageInfo) {
 		}
 		i += 2 + n
 		if m == 0xDA { // coded data up to the next marker
+			if scans++; scans > maxScans {
+				return badImage("too many scans")
+			}
 			i = jpegMarker(data, i)
 		}
 	}

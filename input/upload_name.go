@@ -3,7 +3,10 @@ package input
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/internal/invisible"
 )
 
 // name looks at the name of a file and returns the type that it says the file has, "" if that is none of the allowed ones.
@@ -42,8 +45,9 @@ func (x *inspection) extension(name string) string {
 func programExtension(ext string) bool {
 	switch ext {
 	case "exe", "bat", "cmd", "scr", "pif", "msi", "dll", "cpl", "hta", "lnk", "vbs", "vbe", "jse", "wsf", "wsh", "ps1", "jar",
-		"php", "php3", "php4", "php5", "php7", "php8", "phtml", "phar", "pht", "asp", "aspx", "ashx", "asmx", "cer", "jsp", "jspx", "jspf",
-		"cgi", "cfm", "shtml", "htaccess":
+		"php", "php2", "php3", "php4", "php5", "php6", "php7", "php8", "phps", "phtml", "phar", "pht", "phtm", "asp", "aspx", "asax", "ascx", "ashx",
+		"asmx", "asa", "cer", "jsp", "jspx", "jspf", "jsw", "jsv", "cgi", "fcgi", "cfm", "cfml", "cfc", "shtml", "shtm", "stm", "htaccess", "vbscript", "msc", "reg",
+		"scf", "wsc", "sct":
 		return true
 	}
 	return false
@@ -60,6 +64,10 @@ func nameFault(name string) string {
 		return "a folder"
 	case strings.ContainsAny(name, "/\\:"):
 		return "a separator of folders or drives"
+	case strings.ContainsAny(name, `<>"|?*`):
+		return "a sign that files of some systems cannot have in their names"
+	case leadsOut(name):
+		return "what some programs take for a path that leads out"
 	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " "):
 		return "a dot or blank at its end"
 	case strings.HasPrefix(name, " "):
@@ -72,15 +80,27 @@ func nameFault(name string) string {
 	return ""
 }
 
-// hiddenInName reports whether a character makes a name look like another one. Joiners, which Persian and emoji need, do not
-// count.
+// leadsOut reports whether a name has dots and separators of other widths that are a way out of a folder for programs that
+// normalise names.
+func leadsOut(name string) bool {
+	name = wideSeparators().Replace(name)
+	return strings.Contains(name, "../") || strings.Contains(name, "/..")
+}
+
+var wideSeparators = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer("\uff0e", ".", "\u2024", ".", "\ufe52", ".", "\u2025", "..", "\ufe30", "..", "\uff0f", "/", "\uff3c", "/", "\ufe68", "/")
+})
+
+// hiddenInName reports whether a character makes a name look like another one. Joiners and selectors, which Persian, Mongolian
+// and emoji need, do not count.
 func hiddenInName(r rune) bool {
 	switch {
-	case r < 0x20, r >= 0x7F && r <= 0x9F, r == 0xAD, r == 0x61C, r == 0x180E, r == 0x200B, r == 0x200E, r == 0x200F, r >= 0x2028 && r <= 0x202E,
-		r >= 0x2060 && r <= 0x206F, r == 0xFEFF, r == 0x3164, r >= 0xFFF0 && r <= 0xFFFB, r >= 0xE0000 && r <= 0xE0FFF:
+	case r < 0x20, r == 0x85, r == 0x2028, r == 0x2029: // ends of lines are no invisible characters in a text
 		return true
+	case r == 0x200C, r == 0x200D, r >= 0xFE00 && r <= 0xFE0F, r >= 0x180B && r <= 0x180D: // joiners, selectors of emoji and of Mongolian letters
+		return false
 	}
-	return false
+	return invisible.Of(r) != invisible.None
 }
 
 // deviceName reports whether Windows takes a name for a device, whatever stands behind its first dot.
@@ -110,7 +130,7 @@ func pathFault(path string) string {
 		if part == ".." {
 			return "a path that leads out"
 		}
-		if fault := nameFault(strings.ToValidUTF8(part, "?")); fault != "" { // old archives have names in other encodings
+		if fault := nameFault(strings.ToValidUTF8(part, "_")); fault != "" { // old archives have names in other encodings
 			return "a part of the path: " + fault
 		}
 	}

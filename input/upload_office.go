@@ -75,8 +75,13 @@ func (x *inspection) relationships(content string) {
 				external = value == "external"
 			}
 		}
-		if external && !harmlessTarget(kind, target) {
+		switch {
+		case external && !harmlessTarget(kind, target):
 			x.refuse(UploadExternal, "a part that is loaded from elsewhere")
+		case kind == "afchunk":
+			x.refuse(UploadEmbedded, "a page that becomes a part of the document")
+		case kind == "webextensiontaskpanes":
+			x.refuse(UploadActive, "an add-in that opens with the document")
 		}
 	})
 }
@@ -109,8 +114,8 @@ func (x *inspection) part(content string) {
 		x.refuse(UploadMalformed, "a part that is not UTF-8")
 	case strings.Contains(content, "<!DOCTYPE"), strings.Contains(content, "<!ENTITY"):
 		x.refuse(UploadMalformed, "a part with a document type")
-	case strings.Contains(content, "DDEAUTO"):
-		x.refuse(UploadActive, "a field that starts a program")
+	default:
+		x.fields(content)
 	}
 }
 

@@ -28,9 +28,9 @@ func (x *inspection) pdf(data string) {
 
 func (x *inspection) pdfName(name string) {
 	switch name {
-	case "JavaScript", "Launch", "RichMedia", "XFA", "SubmitForm", "ImportData", "Rendition":
+	case "JavaScript", "Launch", "RichMedia", "XFA", "SubmitForm", "ImportData", "Rendition", "OnInstantiate":
 		x.refuse(UploadActive, "a name of scripts, forms or actions")
-	case "EmbeddedFile", "EmbeddedFiles", "GoToE":
+	case "EmbeddedFile", "EmbeddedFiles", "FileAttachment", "GoToE":
 		x.refuse(UploadEmbedded, "a name of embedded files")
 	case "GoToR":
 		x.refuse(UploadExternal, "a name of references to other files")
@@ -39,7 +39,8 @@ func (x *inspection) pdfName(name string) {
 	}
 }
 
-// pdfNames yields the names in a text, with their escapes undone, as far as they have up to 16 bytes.
+// pdfNames yields the names in a text, with their escapes undone, as far as they have 5 to 16 bytes or are short ones that
+// matter.
 func pdfNames(s string, yield func(string)) {
 	var buf [16]byte
 	for {
@@ -57,13 +58,19 @@ func pdfNames(s string, yield func(string)) {
 			}
 			n++
 		}
-		if n > 4 || n > 0 && string(buf[:n]) == "XFA" {
-			if at == len(s) || pdfDelimiter(s[at]) {
-				yield(string(buf[:n]))
-			}
+		if (n > 4 || pdfShortName(string(buf[:n]))) && (at == len(s) || pdfDelimiter(s[at])) {
+			yield(string(buf[:n]))
 		}
 		s = s[at:]
 	}
+}
+
+func pdfShortName(name string) bool {
+	switch name {
+	case "XFA", "Fl", "LZW", "RL", "AHx", "A85":
+		return true
+	}
+	return false
 }
 
 func pdfDelimiter(c byte) bool { return c <= ' ' || strings.IndexByte("()<>[]{}/%", c) >= 0 }
@@ -78,54 +85,47 @@ func hexDigit(c byte) int {
 	return -1
 }
 
-// pdfDict is the most of a stream's dictionary that is looked at.
-const pdfDict = 4 << 10
-
 // pdfStreams unpacks the streams of a PDF, to count what they come to and for the objects that hide in them. How much is
 // read and written is bounded, whatever overlaps.
 func (x *inspection) pdfStreams(data string, encrypted bool) {
 	reads := 4*len(data) + 1<<20
 	z := &pdfInflater{}
-	for from, at := 0, 0; ; from = at {
+	doubtful := false // the dictionary of the last stream may be that of this one
+	for from, at := 0, 0; ; {
 		i := strings.Index(data[at:], "stream")
 		if i < 0 || x.ctx.Err() != nil {
 			return
 		}
 		at += i + len("stream")
-		before := data[max(from, at-len("stream")-pdfDict) : at-len("stream")]
-		room := len(before)
-		before = strings.TrimRight(before, "\x00\t\n\f\r ")
+		before := strings.TrimRight(data[from:at-len("stream")], pdfBlanks)
 		if !strings.HasSuffix(before, ">>") || at == len(data) || data[at] != '\n' && data[at] != '\r' {
 			continue
 		}
-		// What stands between "obj" and here is the dictionary, unless somebody has put an "obj" in it.
-		dict, cut := before, room == pdfDict
-		if k := strings.LastIndex(before, "obj"); k >= 0 {
-			dict, cut = before[k:], false
-		}
-		flate, objects := cut, cut
-		pdfNames(before, func(name string) {
-			flate = flate || name == "FlateDecode"
-			objects = objects || name == "ObjStm"
-		})
-		var image, strict bool
-		pdfNames(dict, func(name string) {
-			image = image || name == "Image"
-			strict = strict || name == "ObjStm"
-		})
-		if image {
-			x.pdfImage(dict)
-		}
-		if !flate || image && !objects || encrypted {
-			continue
+		from = at
+		d := readStreamDict(before)
+		if d.image {
+			x.pdfImage(d.text)
 		}
 		start := at + 1
 		if data[at] == '\r' && start < len(data) && data[start] == '\n' {
 			start++
 		}
-		text, read, wrote, ok := z.inflate(data[start:min(len(data), start+max(reads, 0))], x.unpacked, objects)
+		packed := data[start:min(len(data), start+max(reads, 0))]
+		if !d.flate && zlibHeader(packed) { // the filter is hidden or stands elsewhere
+			d.flate, d.objects = true, true
+		}
+		d.objects = d.objects || doubtful
+		if d.strict && d.otherwise && !encrypted {
+			x.refuse(UploadMalformed, "pdf: objects packed in another way than by deflate alone")
+		}
+		if !d.flate || d.image && !d.objects || encrypted {
+			doubtful = d.objects
+			continue
+		}
+		text, read, wrote, ok := z.inflate(packed, x.unpacked, d.objects)
 		reads -= read
 		x.unpacked -= wrote
+		doubtful = d.objects && (!ok || d.odd)
 		switch {
 		case x.unpacked < 0:
 			x.refuse(UploadUnpacked, "more than %d bytes", x.o.MaxUnpacked)
@@ -133,12 +133,62 @@ func (x *inspection) pdfStreams(data string, encrypted bool) {
 		case wrote >= 1<<20 && wrote/max(read, 1) > x.o.MaxRatio:
 			x.refuse(UploadRatio, "%d bytes of %d, at most %d times as many", wrote, read, x.o.MaxRatio)
 			return
-		case reads <= 0 || strict && !ok:
+		case reads <= 0 || d.strict && !ok:
 			x.refuse(UploadMalformed, "pdf: streams that overlap or cannot be read")
 			return
 		}
 		pdfNames(text, x.pdfName)
 	}
+}
+
+const pdfBlanks = "\x00\t\n\f\r "
+
+// pdfStreamDict is what the dictionary of a stream says, as far as that can be told.
+type pdfStreamDict struct {
+	text      string
+	flate     bool // it may be packed by deflate
+	objects   bool // there may be objects in it
+	image     bool
+	strict    bool // it says so of itself, and has to be read
+	otherwise bool // it is, or may be, packed in another way as well
+	odd       bool // it is not clear where it begins, or what it says
+}
+
+// readStreamDict looks at what stands before a stream. What stands between "obj" and the stream is the dictionary, unless
+// somebody has put an "obj" in it, so that all that stands there counts as well.
+func readStreamDict(before string) (d pdfStreamDict) {
+	d.text = before
+	if k := strings.LastIndex(before, "obj"); k >= 0 {
+		d.text = before[k+len("obj"):]
+	}
+	d.odd = !strings.HasPrefix(strings.TrimLeft(d.text, pdfBlanks), "<<") || strings.Count(d.text, "<<") != strings.Count(d.text, ">>") ||
+		strings.ContainsAny(d.text, "%(")
+	d.objects = d.odd
+	pdfNames(before, func(name string) {
+		switch name {
+		case "FlateDecode", "Fl":
+			d.flate = true
+		case "ObjStm":
+			d.objects = true
+		}
+	})
+	pdfNames(d.text, func(name string) {
+		switch name {
+		case "Image":
+			d.image = true
+		case "ObjStm", "First": // some readers do without the type
+			d.strict, d.objects = true, true
+		case "DecodeParms", "Predictor", "Crypt", "LZWDecode", "LZW", "RunLengthDecode", "RL", "ASCIIHexDecode", "AHx", "ASCII85Decode", "A85":
+			d.otherwise = true
+		}
+	})
+	d.otherwise = d.otherwise || !d.flate // the filter has another name or stands elsewhere; nobody does without
+	return d
+}
+
+// zlibHeader reports whether a text begins as one that is packed by deflate does.
+func zlibHeader(s string) bool {
+	return len(s) > 2 && s[0]&0x8F == 8 && (int(s[0])<<8|int(s[1]))%31 == 0
 }
 
 // pdfImage looks at the size of an image.

@@ -78,7 +78,7 @@ func sniffUpload(data string) string {
 // sniffText returns the type of a text: markup goes by what browsers take it for.
 func sniffText(data string) string {
 	data = data[:min(len(data), 4096)]
-	start := strings.ToLower(strings.TrimLeft(strings.TrimPrefix(data, "\xef\xbb\xbf"), " \t\r\n\f"))
+	start := strings.ToLower(strings.TrimLeft(strings.TrimPrefix(data, utf8Mark), " \t\r\n\f"))
 	switch {
 	case strings.HasPrefix(start, "<svg"), (strings.HasPrefix(start, "<?xml") || strings.HasPrefix(start, "<!")) && strings.Contains(start, "<svg"):
 		return "svg"

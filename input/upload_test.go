@@ -66,7 +66,7 @@ func goodUploads() map[string]string {
 		"photo.png": makePNG(40, 30), "photo.jpg": makeJPEG(40, 30), "PHOTO.JPEG": makeJPEG(1, 1), "moving.gif": makeGIF(20, 20, 5),
 		"photo.webp": makeWebP(100, 50), "paper.pdf": makePDF(pdfStream("", "BT (Hello /JS) Tj ET")), "notes.txt": "Hello, wörld\r\n\tline\n",
 		"bom.txt": "\xef\xbb\xbfHello", "utf16.txt": "\xff\xfeH\x00i\x00=\xd8\x00\xde\n\x00", "utf16be.csv": "\xfe\xff\x00a\x00,\x00b", "readme.md": "# Title\n<div align=\"center\">x</div>\n",
-		"page.md": "<h1 align=\"center\">Title</h1>\n", "table.csv": "a;b\n1;2\n", "data.json": `{"a": [1, "\u0041"]}`, "report.docx": makeOffice("docx"),
+		"page.md": "<h1 align=\"center\">Title</h1>\n", "table.csv": "a;b\n1;2\n", "data.json": `{"a": [1, "\u0041"]}`, "bom.json": "\xef\xbb\xbf{}", "report.docx": makeOffice("docx"),
 		"sheet.xlsx": makeOffice("xlsx"), "slides.pptx": makeOffice("pptx"), "all.zip": makeZip(zipped{"a/b.txt", "hi"}, zipped{"a/", ""}, zipped{"p.png", makePNG(3, 3)}),
 		"stored.zip": plainZip(nil, zipped{"x.txt", "hello"}, zipped{"y.txt", "world"}), "empty.zip": makeZip(), "acme.com invoice.v2.pdf": makePDF(""),
 		"drawing.svg": `<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg xmlns="http://www.w3.org/2000/svg"><style>a{fill:url(#g)}</style><a href="https://x.org"><path d="M0 0" fill="url(#g)"/></a></svg>`,
@@ -89,6 +89,7 @@ func TestUploadAllowed(t *testing.T) {
 func TestUploadNames(t *testing.T) {
 	for _, name := range []string{
 		"../x.txt", "a/b.txt", "a\\b.txt", "C:x.txt", "x.txt ", " x.txt", "x\x00.txt", "x\n.txt", "a\u202etxt.txt", "x\u200b.txt", "x\U000E0041.txt", "\xff.txt",
+		"<img src=x>.txt", "a\"b.txt", "a|b.txt", "a*.txt", "a?.txt", "a\u3164.txt", "a\u115f.txt", "a\u2028.txt", "..\uff0fx.txt", "\uff0e\uff0e\uff3cx.txt", "\u2025\uff0fx.txt",
 		"con.txt", "Aux.x.txt", "lpt1.txt", "COM\u00b9.txt", "nul .txt", strings.Repeat("x", 252) + ".txt",
 	} {
 		_, rules := rulesOf(t, input.UploadOptions{}, name, "hi")
@@ -103,7 +104,8 @@ func TestUploadNames(t *testing.T) {
 	for _, name := range []string{"invoice.exe.txt", "shell.php.txt", "a.b.PhTmL.c.txt", "x.exe .txt"} {
 		refused(t, name, "hi", input.UploadExtension)
 	}
-	for _, name := range []string{"x.tar.txt", "console.txt", "com.txt", "com10.txt", "nullable.txt", "...a.txt", "acme.com.txt", "a b.txt", "x.py.txt"} {
+	for _, name := range []string{"x.tar.txt", "console.txt", "com.txt", "com10.txt", "nullable.txt", "...a.txt", "acme.com.txt", "a b.txt", "x.py.txt",
+		"\u6ce8\u610f\uff1a\u8aad\u3093\u3067\uff0f\u66f8\u304f\uff1f.txt", "\u2764\ufe0f.txt", "to be\u2026.txt"} {
 		allowed(t, name, "hi")
 	}
 }
@@ -165,6 +167,23 @@ func TestUploadSVG(t *testing.T) {
 	for _, body := range []string{`<image href="http://x.org/a.png"/>`, `<use href="//x.org/a.svg#b"/>`, `<style>@import "x.css"</style>`, `<rect fill="url(http://x.org/a)"/>`, `<style>a{b:url( 'x.png')}</style>`} {
 		refused(t, "x.svg", svg(body), input.UploadExternal)
 	}
+	for _, body := range []string{
+		`<set attributeName="href" to="x"/>`, `<a><animate attributeName="xlink:href" values="javascript:x"/></a>`, `<a href="data:text/html,x"/>`,
+		`<use href="data:image/svg+xml;base64,x#a"/>`, `<x:meta xmlns:x="http://www.w3.org/1999/xhtml" http-equiv="refresh"/>`, `<rect fill="url(data:image/svg+xml,x)"/>`,
+	} {
+		refused(t, "x.svg", svg(body), input.UploadActive)
+	}
+	for _, body := range []string{
+		`<style>@im<!-- -->port "x.css"</style>`, `<style>a{fill:u\72l(http://x)}</style>`, `<style>\40 import "x"</style>`, `<rect style="fill:ur\00006c (//x)"/>`,
+		`<style>a{mask:image-set("http://x" 1x)}</style>`, `<g xml:base="http://x"/>`, `<STYLE><![CDATA[@import]]> "x"</STYLE>`,
+	} {
+		refused(t, "x.svg", svg(body), input.UploadExternal)
+	}
+	allowed(t, "x.svg", svg(`<title aria-label="JavaScript: an icon">@import and url(x) are words here</title><image href="data:image/png;base64,AA=="/>`))
+	for _, charset := range []string{"iso-8859-1", "UTF-8", "Windows-1252"} {
+		allowed(t, "x.svg", `<?xml version="1.0" encoding="`+charset+`"?>`+svg(""))
+	}
+	refused(t, "x.svg", `<?xml version="1.0" encoding="utf-7"?>`+svg(""), input.UploadMalformed)
 	refused(t, "x.svg", `<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>`, input.UploadMalformed)
 	refused(t, "x.svg", `<svg><g></svg>`, input.UploadMalformed)
 	refused(t, "x.svg", `<?xml-stylesheet href="x.xsl"?><svg/>`, input.UploadMalformed)
@@ -191,6 +210,20 @@ func TestUploadImages(t *testing.T) {
 	refused(t, "x.webp", makeWebP(16384, 16384), input.UploadPixels)
 	refused(t, "x.webp", riff("VP8X"+le(10)+"\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff"), input.UploadPixels)
 	refused(t, "x.png", strings.Replace(makePNG(2, 2), "IHDR", "IDAT", 1), input.UploadMalformed)
+
+	chunk := func(name, body string) string {
+		return string(binary.BigEndian.AppendUint32(nil, uint32(len(body)))) + name + body + "\x00\x00\x00\x00"
+	}
+	png := makePNG(20, 20)
+	head, rest := png[:33], png[33:]
+	allowed(t, "x.png", head+chunk("tEXt", "Comment\x00<x:xmpmeta><?xpacket?> 1 < 2")+rest)
+	for _, text := range []string{"<?php x();", "a<<?PHP ", "<ScRiPt>", "<?xml?><script", "<?__HALT_COMPILER(); ?>"} {
+		refused(t, "x.png", head+chunk("tEXt", "Comment\x00"+text)+rest, input.UploadPolyglot)
+	}
+	refused(t, "x.png", head+chunk("IEND", ""), input.UploadMalformed)
+	_, rules = rulesOf(t, input.UploadOptions{MaxPixels: 1000}, "x.png", head+chunk("acTL", le(0)+le(0))+strings.Repeat(chunk("fcTL", ""), 3)+rest)
+	require.Equal(t, []input.UploadRule{input.UploadPixels}, rules, "frames that are there count")
+	refused(t, "x.jpg", makeJPEG(20, 20)[:2]+strings.Repeat("\xff\xda\x00\x02", 600)+makeJPEG(20, 20)[2:], input.UploadMalformed)
 
 	// A zip archive in a comment, where the image ends as it should.
 	zipped := makeZip(zipped{"x.txt", "hi"})
@@ -284,6 +317,29 @@ func TestUploadPDF(t *testing.T) {
 	refused(t, "x.pdf", strings.ReplaceAll(good, "%%EOF", ""), input.UploadMalformed)
 }
 
+// TestUploadPDFHidden has names in objects that are packed in ways that readers follow and a look at the file does not.
+func TestUploadPDFHidden(t *testing.T) {
+	for objects, rule := range map[string]input.UploadRule{
+		pdfStream("/N 1 /First 4", "1 0 <</S/JavaScript>>"):                                                                   input.UploadActive, // some readers do without the type
+		strings.ReplaceAll(pdfStream("/Type /ObjStm", "<</S/JavaScript>>"), "/FlateDecode", "/Fl"):                            input.UploadActive,
+		strings.ReplaceAll(pdfStream("/Type /ObjStm", "<</S/JavaScript>>"), "/FlateDecode", "7 0 R"):                          input.UploadActive,
+		strings.ReplaceAll(pdfStream("/Type /ObjStm", "<</S/JavaScript>>"), "/FlateDecode", "[/FlateDecode /AHx]"):            input.UploadActive,
+		pdfStream("/Type /ObjStm /DecodeParms <</Predictor 12>>", "\x02<</S/Ja"):                                              input.UploadMalformed,
+		"5 0 obj << /Type /ObjStm /Filter /LZWDecode >>\nstream\nxxx\nendstream":                                              input.UploadMalformed,
+		"5 0 obj << /Type /ObjStm /Filter [/ASCIIHexDecode /FlateDecode] >>\nstream\n78\nendstream":                           input.UploadMalformed,
+		"5 0 obj << /Type /ObjStm /Filter 7 0 R >>\nstream\nxxx\nendstream":                                                   input.UploadMalformed,
+		"5 0 obj << /Type /ObjStm %stream\n/Filter /FlateDecode >>\nstream\n" + deflated("<</S/JavaScript>>") + "\nendstream": input.UploadActive,
+		"5 0 obj << /Type /ObjStm /A (>>stream\nx) /Filter /FlateDecode >>\nstream\n" + deflated("/Launch ") + "\nendstream":  input.UploadActive,
+		"5 0 obj << /Type /ObjStm /A (>>stream\n" + deflated("x") + "\nendstream) >>\nstream\n" + deflated("/Launch "):        input.UploadActive,
+		"3 0 obj << /Subtype /FileAttachment >> endobj":                                                                       input.UploadEmbedded,
+	} {
+		_, rules := rulesOf(t, input.UploadOptions{}, "x.pdf", makePDF(objects))
+		require.Contains(t, rules, rule, objects)
+	}
+	first := "4 0 obj << /Type /Outlines /First 7 0 R >> endobj\n" // no list of objects
+	allowed(t, "x.pdf", makePDF(first+pdfStream("", "(about /JavaScript in text)")))
+}
+
 func TestUploadOffice(t *testing.T) {
 	for name, c := range map[string]struct {
 		more zipped
@@ -294,6 +350,14 @@ func TestUploadOffice(t *testing.T) {
 		"control":       {zipped{"word/activeX/activeX1.xml", "<x/>"}, input.UploadActive},
 		"script":        {zipped{"word/media/image1.svg", "<svg><script/></svg>"}, input.UploadActive},
 		"dde":           {zipped{"word/footer.xml", "<w:instrText>DDEAUTO c:\\\\x</w:instrText>"}, input.UploadActive},
+		"instruction":   {zipped{"word/footer.xml", `<d><?x?><a:instrText>PAGE</a:instrText></d>`}, input.UploadMalformed},
+		"dde in parts":  {zipped{"word/footer.xml", `<d><a:fldChar/><a:instrText> D</a:instrText><a:r/><a:instrText>&#68;E "c"</a:instrText></d>`}, input.UploadActive},
+		"dde in fields": {zipped{"word/footer.xml", `<d><instrText>DDE</instrText><fldChar/><instrText>AUTO c</instrText></d>`}, input.UploadActive},
+		"simple field":  {zipped{"word/footer.xml", `<d><w:fldSimple w:instr=" ddeauto c:\\\\x"/></d>`}, input.UploadActive},
+		"picture":       {zipped{"word/footer.xml", `<d><w:instrText>INCLUDEPICTURE "http://x.org/a.png" \d</w:instrText></d>`}, input.UploadExternal},
+		"share in text": {zipped{"word/footer.xml", `<d><w:instrText>INCLUDETEXT "\\\\x\\a"</w:instrText></d>`}, input.UploadExternal},
+		"chunk":         {rels(`<Relationship Type="http://x/aFChunk" Target="a.html"/>`), input.UploadEmbedded},
+		"add-in":        {rels(`<Relationship Type="http://x/webextensiontaskpanes" Target="a.xml"/>`), input.UploadActive},
 		"object":        {zipped{"word/embeddings/oleObject1.bin", "\x01\x02\x03"}, input.UploadEmbedded},
 		"program":       {zipped{"word/media/image1.png", "MZ\x90\x00"}, input.UploadEmbedded},
 		"template":      {rels(`<Relationship Type="http://x/attachedTemplate" Target="http://x.org/t.dotm" TargetMode="External"/>`), input.UploadExternal},
@@ -316,6 +380,15 @@ func TestUploadOffice(t *testing.T) {
 		}
 		require.Equal(t, []input.UploadRule{c.rule}, rules, name)
 	}
+	for text, rule := range map[string]input.UploadRule{
+		`<externalLink><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>`:                          input.UploadActive,
+		`<connections><connection id="1" refreshOnLoad="1"><webPr url="http://x"/></connection></connections>`: input.UploadExternal,
+		`<c><f>_xlfn.WEBSERVICE("http://x.org/"&amp;A1)</f></c>`:                                               input.UploadExternal,
+	} {
+		refused(t, "x.xlsx", makeOffice("xlsx", zipped{"xl/a.xml", text}), rule)
+	}
+	allowed(t, "x.xlsx", makeOffice("xlsx", zipped{"xl/a.xml", `<pivotCacheDefinition refreshOnLoad="1"><connection refreshOnLoad="0"/></pivotCacheDefinition>`}))
+	allowed(t, "x.docx", makeOffice("docx", zipped{"word/a.xml", `<d>what DDEAUTO is<w:instrText> PAGE \\* MERGEFORMAT</w:instrText><w:instrText>INCLUDEPICTURE "a.png"</w:instrText></d>`}))
 	_, rules := rulesOf(t, input.UploadOptions{}, "x.xlsx", makeOffice("xlsx", zipped{"xl/macrosheets/s.xml", "<x/>"}))
 	require.Equal(t, []input.UploadRule{input.UploadMacro}, rules)
 	enabled := strings.NewReplacer("wordprocessingml.document.main", "word.document.macroEnabled.main")

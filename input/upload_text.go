@@ -2,13 +2,13 @@ package input
 
 import (
 	"encoding/json"
-	"encoding/xml"
-	"errors"
-	"io"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// utf8Mark is the byte order mark that many programs put before UTF-8.
+const utf8Mark = "\xef\xbb\xbf"
 
 // textFile inspects a text: UTF-8, with or without a byte order mark, or UTF-16 with one.
 func (x *inspection) textFile(kind, data string) {
@@ -24,9 +24,9 @@ func (x *inspection) textFile(kind, data string) {
 	case strings.HasPrefix(data, "\xfe\xff"):
 		x.utf16(kind, data[2:], 1)
 	default:
-		x.utf8(strings.TrimPrefix(data, "\xef\xbb\xbf"))
+		x.utf8(strings.TrimPrefix(data, utf8Mark))
 	}
-	if kind == "json" && !json.Valid([]byte(data)) {
+	if kind == "json" && !json.Valid([]byte(strings.TrimPrefix(data, utf8Mark))) {
 		x.refuse(UploadMalformed, "not JSON")
 	}
 }
@@ -91,88 +91,5 @@ func (x *inspection) utf16(kind, text string, low int) {
 func (x *inspection) line(longest int) {
 	if longest > x.o.MaxLine {
 		x.refuse(UploadLine, "a line of %d bytes, at most %d", longest, x.o.MaxLine)
-	}
-}
-
-// svg inspects an image that is a program as well: it must be XML without scripts, handlers, foreign markup, entities, and
-// whatever is loaded from elsewhere.
-func (x *inspection) svg(data string) {
-	err := eachTag(data, func(t xml.StartElement) {
-		switch strings.ToLower(t.Name.Local) {
-		case "script", "foreignobject", "iframe", "object", "embed", "handler", "listener":
-			x.refuse(UploadActive, "an element that runs or embeds something")
-		}
-		for _, a := range t.Attr {
-			name, value := strings.ToLower(a.Name.Local), strings.ToLower(strings.Join(strings.Fields(a.Value), ""))
-			switch {
-			case strings.HasPrefix(name, "on"):
-				x.refuse(UploadActive, "a handler of events")
-			case (name == "href" || name == "src") && strings.Contains(value, "script:"):
-				x.refuse(UploadActive, "a link that is a script")
-			case (name == "href" || name == "src") && t.Name.Local != "a" && !strings.HasPrefix(value, "#") && !strings.HasPrefix(value, "data:image/"),
-				name != "href" && strings.Contains(value, "url(") && !onlyLocalURLs(value):
-				x.refuse(UploadExternal, "something that is loaded from elsewhere")
-			}
-		}
-	}, func(text string) {
-		if text = strings.ToLower(strings.Join(strings.Fields(text), "")); strings.Contains(text, "@import") || strings.Contains(text, "url(") && !onlyLocalURLs(text) {
-			x.refuse(UploadExternal, "something that is loaded from elsewhere")
-		}
-	})
-	if err != nil {
-		x.refuse(UploadMalformed, "not plain XML")
-	}
-}
-
-// onlyLocalURLs reports whether every url() of a style is a place in the document.
-func onlyLocalURLs(style string) bool {
-	for {
-		_, rest, ok := strings.Cut(style, "url(")
-		if !ok {
-			return true
-		}
-		if target := strings.TrimLeft(rest, `'"`); !strings.HasPrefix(target, "#") && !strings.HasPrefix(target, "data:image/") {
-			return false
-		}
-		style = rest
-	}
-}
-
-var errNotPlainXML = errors.New("a document type, an instruction, or no end")
-
-// eachTag calls tag for the elements of an XML text and text for what stands between them. A text with a document type, but for
-// the usual one of SVG without definitions of its own, or with processing instructions is an error.
-func eachTag(data string, tag func(xml.StartElement), text func(string)) error {
-	d := xml.NewDecoder(strings.NewReader(strings.TrimPrefix(data, "\xef\xbb\xbf")))
-	depth := 0
-	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) && depth == 0 {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if depth++; depth > 256 {
-				return errNotPlainXML
-			}
-			tag(t)
-		case xml.EndElement:
-			depth--
-		case xml.CharData:
-			if text != nil {
-				text(string(t))
-			}
-		case xml.Directive:
-			if !strings.HasPrefix(string(t), "DOCTYPE svg") || strings.ContainsAny(string(t), "[<") {
-				return errNotPlainXML
-			}
-		case xml.ProcInst:
-			if t.Target != "xml" {
-				return errNotPlainXML
-			}
-		}
 	}
 }
