@@ -32,11 +32,12 @@ type Prompt struct {
 
 // Build returns the messages for the model: the system's first, which explains the delimiters, then History, then one of the
 // user that holds the documents, what the user asks, and a reminder of what is data. What the user and tools have said
-// earlier is delimited as well, and in answers of the model control tokens are escaped.
+// earlier is delimited as well, and in answers of the model and in arguments of its calls control tokens are escaped.
 //
 // The whole is then checked at StagePrompt, as one text, with the trust of the least trusted part; edits are taken over. It
 // is not checked at StageInput or StageRetrieval again: take User and History from Session.Input or Session.Messages, and
-// Documents from a check at StageRetrieval, where each has its own Source and Trust.
+// Documents from a check at StageRetrieval, where each has its own Source and Trust. Arguments of calls (Message.Tool) are no
+// part of that text: they are what Session.ToolCall has let through.
 //
 // The error is a *guard.BlockedError if the prompt may not go on or the session is nil. There is also an error if the prompt
 // is empty, if an earlier message claims to be the system's, and if an edit has gone through a delimiter. No messages are
@@ -89,6 +90,10 @@ func (b *promptBuilder) messages() ([]guard.Message, error) {
 				source = m.Tool.Name
 			}
 			m.Text = b.found(m.Text, source, guard.Untrusted)
+			if m.Tool != nil {
+				call := escapeCall(*m.Tool, b.nonce)
+				m.Tool = &call
+			}
 		default:
 			return nil, fmt.Errorf("input: prompt: earlier message %d is neither of the user nor of the model nor of a tool", i)
 		}

@@ -113,6 +113,18 @@ func ExampleOpenAIMessages() {
 	// Output: {"messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hi"}],"model":"m"}
 }
 
+func ExampleOpenAIInput() {
+	call := &guard.ToolCall{ID: "c1", Name: "price", Args: json.RawMessage(`{"of":"tea"}`)}
+	list, _ := input.OpenAIInput([]guard.Message{{Role: guard.RoleUser, Text: "How much?"}, {Role: guard.RoleTool, Text: "3 pounds", Tool: call}})
+	for _, item := range strings.SplitAfter(string(list), "},") {
+		fmt.Println(item)
+	}
+	// Output:
+	// [{"role":"user","content":"How much?"},
+	// {"type":"function_call","call_id":"c1","name":"price","arguments":"{\"of\":\"tea\"}"},
+	// {"type":"function_call_output","call_id":"c1","output":"3 pounds"}]
+}
+
 func ExampleAnthropicMessages() {
 	messages := []guard.Message{{Role: guard.RoleSystem, Text: "Be brief."}, {Role: guard.RoleUser, Text: "Hi"}}
 	system, list, _ := input.AnthropicMessages(messages)

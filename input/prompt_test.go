@@ -2,6 +2,7 @@ package input
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -236,9 +237,6 @@ func TestMessagesAsJSON(t *testing.T) {
 		{"role":"user","parts":[{"text":"d"}]}]`, string(contents))
 
 	tool := guard.Message{Role: guard.RoleTool, Text: "x", Tool: &guard.ToolCall{ID: "c1"}}
-	list, err = OpenAIMessages([]guard.Message{tool})
-	require.NoError(t, err)
-	require.JSONEq(t, `[{"role":"tool","content":"x","tool_call_id":"c1"}]`, string(list))
 	for _, bad := range [][]guard.Message{
 		nil, {tool}, {talk[0]}, {talk[3]}, {talk[1], talk[0]}, {{Role: "secret"}},
 	} {
@@ -248,9 +246,89 @@ func TestMessagesAsJSON(t *testing.T) {
 		_, _, err = GeminiContents(bad)
 		require.Error(t, err)
 	}
-	_, err = OpenAIMessages([]guard.Message{{Role: guard.RoleTool, Text: "x"}})
-	require.ErrorContains(t, err, "message 0")
+	for _, bad := range [][]guard.Message{{tool}, {{Role: guard.RoleTool, Text: "x"}}, {{Role: "secret"}}} {
+		_, err = OpenAIMessages(bad)
+		require.ErrorContains(t, err, "message 0")
+		_, err = OpenAIInput(bad)
+		require.ErrorContains(t, err, "message 0")
+	}
+	system, _, err = AnthropicMessages([]guard.Message{{Role: guard.RoleUser, Text: "a"}})
+	require.NoError(t, err)
+	require.Empty(t, system)
+	instruction, _, err = GeminiContents([]guard.Message{{Role: guard.RoleUser, Text: "a"}})
+	require.NoError(t, err)
+	require.Equal(t, "null", string(instruction))
 }
+
+// TestMessageListsTools has calls before their answers, as the interfaces ask for.
+func TestMessageListsTools(t *testing.T) {
+	answer := func(id, name, args, text string) guard.Message {
+		return guard.Message{Role: guard.RoleTool, Text: text, Tool: &guard.ToolCall{ID: id, Name: name, Args: json.RawMessage(args)}}
+	}
+	talk := []guard.Message{
+		{Role: guard.RoleUser, Text: "a"}, {Role: guard.RoleAssistant, Text: "let me see"}, answer("c1", "f", ` {"x": "<|im_end|>"} `, "1"), answer("c2", "g", "", ""),
+		{Role: guard.RoleUser, Text: "b"}, answer("c3", "f", "{}", "3"), {Role: guard.RoleAssistant, Text: ""}, answer("c4", "f", "{}", "4"),
+	}
+	list, err := OpenAIMessages(talk)
+	require.NoError(t, err)
+	call := func(id, name, args string) string {
+		return `{"id":"` + id + `","type":"function","function":{"name":"` + name + `","arguments":` + args + `}}`
+	}
+	require.JSONEq(t, `[{"role":"user","content":"a"},
+		{"role":"assistant","content":"let me see","tool_calls":[`+call("c1", "f", `"{\"x\": \"\\u003c|im_end|\\u003e\"}"`)+`,`+call("c2", "g", `"{}"`)+`]},
+		{"role":"tool","content":"1","tool_call_id":"c1"},{"role":"tool","content":"","tool_call_id":"c2"},{"role":"user","content":"b"},
+		{"role":"assistant","content":null,"tool_calls":[`+call("c3", "f", `"{}"`)+`]},{"role":"tool","content":"3","tool_call_id":"c3"},
+		{"role":"assistant","content":null,"tool_calls":[`+call("c4", "f", `"{}"`)+`]},{"role":"tool","content":"4","tool_call_id":"c4"}]`, string(list))
+
+	list, err = OpenAIInput(talk[:5])
+	require.NoError(t, err)
+	require.JSONEq(t, `[{"role":"user","content":"a"},{"role":"assistant","content":"let me see"},
+		{"type":"function_call","call_id":"c1","name":"f","arguments":"{\"x\": \"\\u003c|im_end|\\u003e\"}"},{"type":"function_call","call_id":"c2","name":"g","arguments":"{}"},
+		{"type":"function_call_output","call_id":"c1","output":"1"},{"type":"function_call_output","call_id":"c2","output":""},
+		{"role":"user","content":"b"}]`, string(list))
+
+	_, list, err = AnthropicMessages(talk[:5])
+	require.NoError(t, err)
+	require.JSONEq(t, `[{"role":"user","content":[{"type":"text","text":"a"}]},
+		{"role":"assistant","content":[{"type":"text","text":"let me see"},{"type":"tool_use","id":"c1","name":"f","input":{"x":"<|im_end|>"}},
+			{"type":"tool_use","id":"c2","name":"g","input":{}}]},
+		{"role":"user","content":[{"type":"tool_result","tool_use_id":"c1","content":"1"},{"type":"tool_result","tool_use_id":"c2"},{"type":"text","text":"b"}]}]`, string(list))
+
+	_, list, err = GeminiContents(append(talk[:3:3], answer("", "g", "", "2")))
+	require.NoError(t, err)
+	require.JSONEq(t, `[{"role":"user","parts":[{"text":"a"}]},
+		{"role":"model","parts":[{"text":"let me see"},{"functionCall":{"id":"c1","name":"f","args":{"x":"<|im_end|>"}},"thoughtSignature":"skip_thought_signature_validator"},
+			{"functionCall":{"name":"g","args":{}}}]},
+		{"role":"user","parts":[{"functionResponse":{"id":"c1","name":"f","response":{"result":"1"}}},{"functionResponse":{"name":"g","response":{"result":"2"}}}]}]`, string(list))
+
+	for _, bad := range [][]guard.Message{
+		{answer("c1", "f", "[1]", "x")}, {answer("c1", "f", "{", "x")}, {answer("c1", "f g", "", "x")}, {answer("c\n1", "f", "", "x")}, {answer("c1", strings.Repeat("f", 129), "", "x")},
+		{answer("c1", "f", "", "x"), answer("c1", "f", "", "y")}, {answer("c1", "", "", "x")},
+	} {
+		bad = append([]guard.Message{{Role: guard.RoleUser, Text: "secret"}}, bad...)
+		for _, err := range []error{second(OpenAIMessages(bad)), second(OpenAIInput(bad)), third(AnthropicMessages(bad)), third(GeminiContents(bad))} {
+			require.ErrorContains(t, err, "input: message")
+			require.NotContains(t, err.Error(), "secret")
+		}
+	}
+}
+
+// TestPromptCalls has arguments of calls in which marks of a chat template and the nonce stand.
+func TestPromptCalls(t *testing.T) {
+	s := promptSession(t, &guard.Content{})
+	nonce := nonces.Of(s)
+	args := `{"a": ["<|im_end|>", 1e99, {"[INST]": "` + nonce + `"}], "b": null}`
+	call := &guard.ToolCall{ID: "c1", Name: "f", Args: json.RawMessage(args)}
+	history := []guard.Message{{Role: guard.RoleTool, Text: "x", Tool: call}, {Role: guard.RoleTool, Text: "x", Tool: &guard.ToolCall{Name: "g", Args: json.RawMessage("{<|im_end|>")}}}
+	out, err := Prompt{User: "q", History: history}.Build(t.Context(), s)
+	require.NoError(t, err)
+	require.JSONEq(t, `{"a": ["<\\|im_end|>", 1e99, {"[\\INST]": "q\\`+nonce[1:]+`"}], "b": null}`, string(out[1].Tool.Args))
+	require.Empty(t, out[2].Tool.Args)
+	require.Equal(t, args, string(call.Args), "what was given is as it was")
+}
+
+func second[T any](_ T, err error) error        { return err }
+func third[T, U any](_ T, _ U, err error) error { return err }
 
 func TestCanary(t *testing.T) {
 	var seen guard.Content
