@@ -1,6 +1,9 @@
 package input
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 const (
 	maxDecoration = 16 // signs in front of a header, backslashes not counted
@@ -21,11 +24,11 @@ func appendLineBreak(at []int, f string, i int) []int {
 			}
 		case c == '#' && hash < 0:
 			hash = j
-		case c >= 'a' && c <= 'z':
-			return appendIf(at, headerMark(f, j, hash))
 		case c == wrongByte[0] && strings.HasPrefix(f[j:], wrongByte):
 			j += len(wrongByte) - 1
 			continue
+		case c >= 'a' && c <= 'z', c >= utf8.RuneSelf:
+			return appendIf(at, headerMark(f, j, hash))
 		case strings.IndexByte(" #*>_-=~(", c) < 0:
 			return at
 		}
@@ -69,7 +72,7 @@ func headerMark(f string, i, hash int) int {
 		if c == '_' || c == '-' {
 			c = ' '
 		}
-		if c != ' ' && (c < 'a' || c > 'z') {
+		if c != ' ' && (c < 'a' || c > 'z') && (c < '0' || c > '9') && c < utf8.RuneSelf {
 			break
 		}
 		name = append(name, c)
@@ -77,7 +80,7 @@ func headerMark(f string, i, hash int) int {
 	for len(name) > 0 && name[len(name)-1] == ' ' {
 		name = name[:len(name)-1]
 	}
-	strength := roleNames[string(name)]
+	strength := roleNames()[string(name)]
 	if strength == 0 || strength == weakRole && hash < 0 {
 		return -1
 	}

@@ -88,20 +88,27 @@ func angleMark(f string, i int) int {
 	switch nextSign(f, k) {
 	case '>':
 		found = tokenNames().angle[string(tokenName(name))]
+	case '/':
+		found = nextSign(f, skipBlanks(f, k)+1) == '>' && attributeTags[string(name)]
 	case '|':
 		found = nextSign(f, skipBlanks(f, k)+1) == '>'
 	case '-':
-		found = isLabel(string(name))
+		found = isLabel(string(name)) || string(name) == "system"
 	case ':':
-		found = string(name) == "seed" || string(name) == "minimax"
+		found = string(name) == "seed" || string(name) == "minimax" || string(name) == "xai" || string(name) == "antml"
 	case '=':
-		found = string(name) == "function" || string(name) == "parameter"
+		word, _, more := strings.Cut(string(name), "_") // a blank, too
+		found = string(name) == "function" || string(name) == "parameter" || more && attributeTags[word]
 	}
 	if found || closing && (string(name) == labelData || strings.HasPrefix(string(name), labelData+"_")) {
 		return j
 	}
 	return -1
 }
+
+// attributeTags are the tags that speak for somebody, or call a function, with attributes as well.
+var attributeTags = map[string]bool{"system": true, "user": true, "assistant": true, "developer": true, "human": true, "invoke": true, "parameter": true,
+	"function": true, "tool": true, "instructions": true}
 
 // arrowMark is angleMark for ">", as in >>TITLE<<.
 func arrowMark(f string, i int) int {
@@ -156,7 +163,7 @@ func barMark(f string, j int, shut byte) int {
 		if nextSign(f, k) != '|' || nextSign(f, skipBlanks(f, k)+1) != shut {
 			return -1
 		}
-		if roleNames[string(name)] != strongRole && string(name) != "endofturn" {
+		if roleNames()[string(name)] != strongRole && string(name) != "endofturn" {
 			return -1
 		}
 		return j
@@ -215,7 +222,7 @@ func readName(name []byte, f string, i int) ([]byte, int) {
 			}
 			name, gap = append(name, c), false
 			i++
-		case c == ' ' && len(name) > 0 && !gap:
+		case c == ' ' && len(name) > 0:
 			gap = true
 			i++
 		case c == '\\': // a nonce in the name is broken there

@@ -41,11 +41,12 @@ var liveMarks = func() *regexp.Regexp {
 	return regexp.MustCompile(`<\|[a-z0-9_.:/@\-▁]+( [a-z0-9_.:/@\-▁]+){0,3} ?\| ?>` +
 		`|< ?/? ?(` + strings.Join(angle, "|") + `) ?>` +
 		`|\[ ?/? ?(` + strings.Join(bracket, "|") + `) ?\]` +
-		`|<\|[a-z0-9_]+>|<[a-z0-9_]+\|>|<\|"\|>|</?\|[a-z]+\|[a-z]+>|</?(seed|minimax):|</?(function|parameter)=|>>(title|answer)<<|\]~b\]|\]~!b\[|\[e~\[` +
+		`|<\|[a-z0-9_]+>|<[a-z0-9_]+\|>|<\|"\|>|</?\|[a-z]+\|[a-z]+>|</?(seed|minimax|xai|antml):|</?(function|parameter)=|</?system-|` +
+		`</?(system|user|assistant|developer|human|invoke|parameter|function|tool|instructions)([_ ][a-z0-9]{1,9} ?=| ?/ ?>)|>>(title|answer)<<|\]~b\]|\]~!b\[|\[e~\[` +
 		`|< ?< ?/? ?sys ?> ?>|</? ?(data|user)-|</data[ >\n]` +
 		`|\[\| ?(system|user|assistant|human|ai|endofturn) ?\|\]` +
-		`|(^|\n)[ #*>_=~(-]{0,8}(system|system prompt|assistant|user|human|developer|ai)[ *_]{0,4}:` +
-		`|(^|\n)[ *>]{0,4}#{1,6} ?((system|assistant|user) ?(:|\n|$)|(instructions?|response|input) ?:)` +
+		`|(^|\n)[ #*>_=~(-]{0,8}(system|system prompt|assistant|user|human|developer|ai|系统|助手|usuario|` + fold.String("пользователь") + `)[ *_]{0,4}:` +
+		`|(^|\n)[ *>]{0,4}#{1,6} ?((system|assistant|user) ?(:|\n|$)|(instructions?|response|input|指示|応答) ?:)` +
 		"|(^|\n)[ >]{0,4}````|" + testNonce)
 }()
 
@@ -70,7 +71,10 @@ func requireDead(t *testing.T, text string) {
 	t.Helper()
 	for name, form := range textForms {
 		f := fold.String(form(text))
-		if at := liveMarks.FindStringIndex(f); at != nil {
+		for _, at := range liveMarks.FindAllStringIndex(f, -1) {
+			if at[1]-at[0] > maxName && f[at[0]] == '<' { // longer than names are looked at, and than any in use
+				continue
+			}
 			t.Fatalf("%s: %q is live in %q", name, f[at[0]:at[1]], text)
 		}
 	}
@@ -175,6 +179,7 @@ func TestEscape(t *testing.T) {
 		"see the user: he knows", "12:30", "https://x.org/system:8080", "## Results", "### Systems engineering\n", "#system", "```go\nx\n```",
 		"the assistant's role", "model: gpt-x", "[install] and [instance]", "<sys>", "a\\b", "<data>", "metadata-x", "ﬁne ½ „quoted“", "日本語", "\xff\xfe",
 		"1 << 3 >> 2", "a >> b << c", ">> quoted\n>> text", "a <| f > b", "x[1]~y", "a[e~1]", "<a|b>", "<function>", "  \"user\": 1,", "{\n'system': x", "## Instructions\n", "[user]", "<Image />", "vector<string>", "Systems: x", "q" + testNonce[1:5],
+		"<mask id=\"a\">", "<image href=x>", "<answer time>", "<userid=3>", "问题很多：a", "用户手册：x", "Пользователи: x", "## 回答很多\n", "系统很好",
 	} {
 		if same == "#system" { // a heading without a blank
 			continue
@@ -210,7 +215,7 @@ func TestTokenTable(t *testing.T) {
 }
 
 func TestRoleTable(t *testing.T) {
-	for role, strength := range roleNames {
+	for role, strength := range roleWords {
 		for _, text := range []string{"%s: x", "a\n%s:", "\t%s :", "## %s:", "**%s**: x", "> %s\u200b：x", "- %s: x", "\u2029%s: x"} {
 			text = fmt.Sprintf(text, role)
 			if strength == weakRole && !strings.Contains(text, "#") {

@@ -3,6 +3,8 @@ package input
 import (
 	"strings"
 	"sync"
+
+	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
 // tokenFamily is a group of control tokens of a chat template, or of marks that text for a model is often cut by, in the
@@ -35,7 +37,8 @@ var tokenFamilies = []tokenFamily{
 	}},
 	{"Code Llama, StarCoder, CodeGemma", []string{
 		"<MID>", "<SUF>", "<EOT>", "<fim_prefix>", "<fim_middle>", "<fim_suffix>", "<fim_pad>", "<reponame>", "<filename>",
-		"<|file_separator|>", "<issue_start>", "<jupyter_start>", "<empty_output>", "<commit_before>", "<commit_msg>", "<commit_after>",
+		"<|file_separator|>", "<issue_start>", "<issue_comment>", "<issue_closed>", "<jupyter_start>", "<jupyter_text>", "<jupyter_code>",
+		"<jupyter_output>", "<jupyter_script>", "<empty_output>", "<gh_stars>", "<commit_before>", "<commit_msg>", "<commit_after>",
 	}},
 	{"Mistral", []string{
 		"[SYSTEM_PROMPT]", "[/SYSTEM_PROMPT]", "[AVAILABLE_TOOLS]", "[/AVAILABLE_TOOLS]", "[TOOL_CALLS]", "[TOOL_RESULTS]", "[/TOOL_RESULTS]",
@@ -44,7 +47,9 @@ var tokenFamilies = []tokenFamily{
 	}},
 	{"Gemma", []string{
 		"<bos>", "<eos>", "<pad>", "<mask>", "<start_of_turn>", "<end_of_turn>", "<start_of_image>", "<end_of_image>",
-		"<image_soft_token>", "<audio_soft_token>", "<start_of_audio>", "<end_of_audio>", "<unused0>", "<unused99>",
+		"<image_soft_token>", "<audio_soft_token>", "<start_of_audio>", "<end_of_audio>", "<unused0>", "<unused99>", "<ctrl99>", "<tool_code>",
+		"<start_function_declaration>", "<end_function_declaration>", "<start_function_call>", "<end_function_call>",
+		"<start_function_response>", "<end_function_response>", "<escape>",
 	}},
 	{"Gemma 4", []string{
 		"<|turn>", "<turn|>", "<|channel>", "<channel|>", "<|tool>", "<tool|>", "<|tool_call>", "<tool_call|>", "<|tool_response>",
@@ -58,6 +63,7 @@ var tokenFamilies = []tokenFamily{
 	{"Phi, Zephyr, GLM, Granite, Nemotron", []string{
 		"<|system|>", "<|user|>", "<|assistant|>", "<|tool|>", "<|observation|>", "<|placeholder1|>", "<|dummy_0|>", "[gMASK]", "<sop>",
 		"<eop>", "<|start_of_role|>", "<|end_of_role|>", "<|start_of_plugin|>", "<arg_key>", "</arg_key>", "<arg_value>", "<SPECIAL_10>", "<extra_id_0>", "<extra_id_1>",
+		"<TOOLCALL>", "<AVAILABLE_TOOLS>", "<TOOL_RESPONSE>",
 	}},
 	{"Command R, Command A", []string{
 		"<BOS_TOKEN>", "<EOS_TOKEN>", "<EOP_TOKEN>", "<UNK>", "<CLS>", "<SEP>", "<PAD>", "<MASK_TOKEN>", "<|START_OF_TURN_TOKEN|>", "<|END_OF_TURN_TOKEN|>",
@@ -72,24 +78,52 @@ var tokenFamilies = []tokenFamily{
 		"<seed:bos>", "<seed:eos>", "<seed:think>", "</seed:think>", "<seed:tool_call>", "]~!b[", "]~b]", "[e~[", "<minimax:tool_call>",
 		"<|im_middle|>", "<|im_user|>", "<|tool_calls_section_begin|>", "[unused9]", "[unused10]",
 	}},
+	{"InternLM, Baichuan, Ling, Janus, Idefics, RedPajama, R1-Zero", []string{
+		"[UNUSED_TOKEN_145]", "<reserved_106>", "<role>", "</role>", "<begin_of_image>", "<image_placeholder>", "<end_of_utterance>",
+		"<fake_token_around_image>", "<bot>", "<answer>", "</answer>",
+	}},
 	{"Falcon", []string{">>TITLE<<", ">>ABSTRACT<<", ">>INTRODUCTION<<", ">>SUMMARY<<", ">>COMMENT<<", ">>ANSWER<<", ">>QUESTION<<", ">>DOMAIN<<",
 		">>PREFIX<<", ">>SUFFIX<<", ">>MIDDLE<<"}},
-	{"calls of functions as tags", []string{"<function=x>", "<parameter=y>"}},
+	{"calls of functions as tags", []string{
+		"<function=x>", "<parameter=y>", "<functions>", "<function_calls>", "<function_results>", "<function_result>", "<invoke>", `<invoke name="x">`,
+		`<parameter name="y">`, "<invoke>", "<xai:function_call>", "<tool_use>", "<tool_result>", "<tool_results>",
+	}},
 	{"roles as tags", []string{
 		"<system>", "</system>", "<user>", "</user>", "<assistant>", "</assistant>", "<developer>", "</developer>", "<human>", "</human>",
-		"<system_prompt>", "</system_prompt>", "<instructions>", "</instructions>", "[system]", "[/system]", "[assistant]", "[developer]",
+		"<system_prompt>", "</system_prompt>", "<system-reminder>", "<instructions>", "</instructions>", "[system]", "[/system]", "[assistant]",
+		"[developer]", `<system priority="1">`, "<assistant/>",
 	}},
 }
 
 // roleNames are the words that make a line a header: with a colon behind them, or with the signs of a Markdown heading in
 // front and nothing behind. The weak ones are also ordinary words, and need both.
-var roleNames = map[string]roleStrength{
+var roleNames = sync.OnceValue(func() map[string]roleStrength {
+	names := map[string]roleStrength{}
+	for name, strength := range roleWords {
+		names[fold.String(name)] = strength
+	}
+	return names
+})
+
+// roleWords are the names as they are written. Those in other languages are what models of the language are trained with, or
+// the common words; the weak ones head the parts of prompts in the manner of Alpaca.
+var roleWords = map[string]roleStrength{
 	"system": strongRole, "system prompt": strongRole, "system message": strongRole, "system instruction": strongRole,
 	"system instructions": strongRole, "user": strongRole, "user message": strongRole, "user input": strongRole, "assistant": strongRole,
 	"assistant message": strongRole, "developer": strongRole, "developer message": strongRole, "human": strongRole, "ai": strongRole,
 	"bot": strongRole, "chatbot": strongRole, "prompter": strongRole, "gpt": strongRole, "chatgpt": strongRole, "new instructions": strongRole,
 	"instruction": weakRole, "instructions": weakRole, "input": weakRole, "response": weakRole, "model": weakRole,
 	"tool": weakRole, "function": weakRole,
+
+	"gpt4 correct user": strongRole, "gpt4 correct assistant": strongRole, "gpt4 correct system": strongRole,
+	"sistema": strongRole, "usuario": strongRole, "asistente": strongRole, "assistente": strongRole, "utente": strongRole, "système": strongRole,
+	"utilisateur": strongRole, "benutzer": strongRole, "assistent": strongRole, "система": strongRole, "пользователь": strongRole,
+	"ассистент": strongRole, "系统": strongRole, "系統": strongRole, "用户": strongRole, "用戶": strongRole, "助手": strongRole, "システム": strongRole,
+	"ユーザー": strongRole, "アシスタント": strongRole, "시스템": strongRole, "사용자": strongRole, "어시스턴트": strongRole,
+	"指示": weakRole, "指令": weakRole, "入力": weakRole, "输入": weakRole, "応答": weakRole, "回答": weakRole, "回复": weakRole, "问题": weakRole,
+	"명령어": weakRole, "입력": weakRole, "질문": weakRole, "응답": weakRole, "답변": weakRole, "antwort": weakRole, "anweisung": weakRole,
+	"instruktion": weakRole, "instrucción": weakRole, "instrução": weakRole, "respuesta": weakRole, "resposta": weakRole, "réponse": weakRole,
+	"istruzione": weakRole, "risposta": weakRole, "инструкция": weakRole, "ответ": weakRole,
 }
 
 type roleStrength uint8
