@@ -40,6 +40,7 @@ type scorer struct {
 	ended       []seen   // by phrase: where it was found last
 	left, right []begun  // by phrase: where it may begin near an anchor, on either side
 	asked       []int    // by rule: the stretch in which it is looked for
+	wanted      []int    // by phrase: the stretch in which a rule with it is looked for
 	inText      []bool   // rules found in the text itself
 	active      []active // rules found in the neighbourhood
 	gen         int
@@ -70,7 +71,7 @@ func newScorer(set *injectionSet, layers InjectionLayers, author author) *scorer
 	sc, _ := set.scorers.Get().(*scorer)
 	if sc == nil {
 		sc = &scorer{set: set, partly: make([]partly, set.steps), ended: make([]seen, len(set.uses)), left: make([]begun, len(set.uses)), right: make([]begun, len(set.uses)),
-			asked: make([]int, len(set.rules)), inText: make([]bool, len(set.rules))}
+			asked: make([]int, len(set.rules)), wanted: make([]int, len(set.uses)), inText: make([]bool, len(set.rules))}
 		sc.yield = func(v guard.View) bool {
 			sc.view(v.Kind(), v.Text)
 			return true

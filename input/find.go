@@ -79,7 +79,7 @@ func (sc *scorer) find(text string) {
 				from, to = a.start-h.before, a.end+h.after
 			}
 			from, to = min(from, a.start-h.before), max(to, a.end+h.after)
-			sc.asked[h.rule] = sc.gen
+			sc.ask(h.rule)
 		}
 	}
 	if to >= 0 {
@@ -186,33 +186,46 @@ func cutAfter(text string, i int) int {
 	return i
 }
 
-// findIn follows each sequence phrase by phrase through text[from:to]. A phrase is asked for only where it would begin a rule
-// that is looked for or go on with one. Of several ways to have come to a place the last is kept, which is nearest to what
-// follows.
+// ask has a rule looked for in the stretch.
+func (sc *scorer) ask(rule uint16) {
+	if sc.asked[rule] == sc.gen {
+		return
+	}
+	sc.asked[rule] = sc.gen
+	for _, id := range sc.set.seqs[rule] {
+		sc.wanted[id] = sc.gen
+	}
+}
+
+// findIn follows each sequence that is asked for phrase by phrase through text[from:to]. A phrase is looked at only where it would begin
+// a rule or go on with one. Of several ways to have come to a place the last is kept, which is nearest to what follows.
 func (sc *scorer) findIn(text string, from, to int) {
 	all := sc.set.all
 	asked := -1                 // where the phrases were asked for that have no keys
 	sentence, looked := 0, from // where the sentence begins that text[looked] is in; 0 if that is not known
-	all.places(&sc.asking, text, from, to, len(all.always) > 0, func(i int, s *slot) {
-		phrases := all.of(s)
-		for n := range phrases {
-			k := &phrases[n]
-			if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(uint32(k.phrase), i) {
-				continue
-			}
-			if end := all.match(&sc.asking, text, i, k); end > i {
-				sentence, looked = sc.step(uint32(k.phrase), text, i, end, sentence, looked)
+	ask := func(i int, k *keyed) {
+		if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(uint32(k.phrase), i) {
+			return
+		}
+		if end := all.match(&sc.asking, text, i, k); end > i {
+			sentence, looked = sc.step(uint32(k.phrase), text, i, end, sentence, looked)
+		}
+	}
+	every := false
+	for n := range all.always {
+		every = every || sc.wanted[all.always[n].phrase] == sc.gen
+	}
+	all.places(&sc.asking, text, from, to, every, func(i int, s *slot) {
+		for n, id := range all.ids(s) {
+			if sc.wanted[id] == sc.gen { // hardly any is
+				ask(i, &all.entries[int(s.from)+n])
 			}
 		}
-		if i != asked {
+		if every && i != asked {
 			asked = i
 			for n := range all.always {
-				k := &all.always[n]
-				if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(uint32(k.phrase), i) {
-					continue
-				}
-				if end := all.match(&sc.asking, text, i, k); end > i {
-					sentence, looked = sc.step(uint32(k.phrase), text, i, end, sentence, looked)
+				if k := &all.always[n]; sc.wanted[k.phrase] == sc.gen {
+					ask(i, k)
 				}
 			}
 		}

@@ -19,8 +19,8 @@ func findSlow(sc *scorer, text string) {
 	sc.found = sc.found[:0]
 	sc.gen++
 	sc.asking.gen++
-	for i := range sc.asked {
-		sc.asked[i] = sc.gen
+	for rule := range sc.asked {
+		sc.ask(uint16(rule))
 	}
 	sc.findIn(text, 0, len(text))
 }

@@ -124,6 +124,7 @@ type injectionSet struct {
 	all     *index     // all phrases of all rules
 	cues    *index     // words that tell talk about instructions from instructions
 	uses    [][]use    // by phrase: where it is used
+	seqs    [][]uint16 // by rule: its phrases
 	hangs   [][]anchor // by phrase: the rules that it is the anchor of
 	steps   int        // of all rules together
 
@@ -193,7 +194,7 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 		if len(rule.seq) == 0 {
 			return nil, fmt.Errorf("rule %d is empty", r)
 		}
-		seq := make([]int, len(rule.seq))
+		seq := make([]uint16, len(rule.seq))
 		for i, st := range rule.seq {
 			expr, err := st.expr()
 			if err != nil {
@@ -207,7 +208,7 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 				ids[expr] = id
 				s.uses, s.hangs = append(s.uses, nil), append(s.hangs, nil)
 			}
-			seq[i] = id
+			seq[i] = uint16(id) // index reports it if there are more
 			s.uses[id] = append(s.uses[id], use{rule: uint16(r), at: uint16(s.steps), gap: uint16(st.gap),
 				first: i == 0, last: i == len(rule.seq)-1, format: st.raw})
 			s.steps++
@@ -228,6 +229,7 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 			s.hangs[seq[i]] = append(s.hangs[seq[i]], a)
 			s.farthest = max(s.farthest, a.before)
 		}
+		s.seqs = append(s.seqs, seq)
 	}
 	var cues []int
 	for _, expr := range mentionCues() {
