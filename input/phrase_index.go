@@ -1,7 +1,8 @@
 package input
 
 import (
-	"math/bits"
+	"iter"
+	"math"
 	"slices"
 	"unicode/utf8"
 )
@@ -11,19 +12,23 @@ type index struct {
 	p       *phrases
 	filter  filter // keys
 	first   first  // what their places begin with
-	slots   []slot // a hash table
+	slots   []slot // by number of the key, and behind these the others that have such a number
 	entries []keyed
 	numbers []uint16 // of the phrases of entries
 	nexts   []next
 	always  []keyed // phrases with more beginnings than can be listed
 	often   []bool  // by phrase: whether it is one of these
-	shift   uint8
+	crowded bool    // a key has more phrases than can be counted
 }
 
-// slot holds a key, 0 if it is free, and its phrases, entries[from : from+n].
+// slot holds a key and its phrases, entries[from : from+n].
 type slot struct {
-	key     uint64
-	from, n uint16
+	key   uint64
+	from  uint16
+	more  uint16 // the next slot with a key of the same number, 0 if there is none
+	next  uint16 // of anchors: what any of its phrases goes on with, a place of nexts
+	n     uint8
+	ahead uint8 // bytes of the place that next is behind
 }
 
 // keyed is a phrase that may begin with a key: where it goes on behind so many bytes.
@@ -35,41 +40,6 @@ type keyed struct {
 	raw    bool
 	anchor bool
 	from   uint32 // where it goes on
-}
-
-// filter tells of nearly all keys that are not in a set that they are not.
-type filter [1 << (filterLog - 6)]uint64
-
-// filterLog is the logarithm of the size of a filter in bits.
-const filterLog = 17
-
-// bit is 0 if a key is none of the set.
-func (f *filter) bit(key uint64) uint64 {
-	h := hash(key)
-	return f[h>>(64-filterLog+6)] >> (h >> (64 - filterLog) & 63) & 1
-}
-
-func (f *filter) put(key uint64) {
-	h := hash(key)
-	f[h>>(64-filterLog+6)] |= 1 << (h >> (64 - filterLog) & 63)
-}
-
-// keep keeps those of the n places of a tile that may have a key of the set, and all that begin with no letter. text begins with
-// the tile.
-func (f *filter) keep(w *walk, text string, n int) (kept int) {
-	for i := range n {
-		p := uint(w.starts[i&(mostStarts-1)])
-		var x uint64
-		if p+8 <= uint(len(text)) {
-			x = load8(text[p : p+8])
-		} else {
-			x = loadEnd(text[p:])
-		}
-		key, pair := wordKeys(x)
-		w.starts[kept&(mostStarts-1)] = uint16(p)
-		kept += int((f.bit(key) | f.bit(pair) | uint64(noLetter[byte(x)])) & 1)
-	}
-	return kept
 }
 
 // noLetter is 1 for bytes that are no ASCII letters.
@@ -101,37 +71,46 @@ func hash(key uint64) uint64 { return key * hashFactor }
 
 // slot returns the slot of a key, nil if it has none.
 func (x *index) slot(key uint64) *slot {
-	mask := uint64(len(x.slots) - 1)
-	for at := hash(key) >> x.shift; ; at++ {
-		switch s := &x.slots[at&mask]; s.key {
-		case key:
-			return s
-		case 0:
+	if x.filter.bit(key) == 0 {
+		return nil
+	}
+	return x.chained(&x.slots[x.filter.number(key)], key)
+}
+
+// chained returns the slot of a key that has the number of the slot s, nil if it has none.
+func (x *index) chained(s *slot, key uint64) *slot {
+	for s.key != key {
+		if s.more == 0 {
 			return nil
 		}
+		s = &x.slots[s.more]
 	}
+	return s
 }
 
-// room makes the table of slots for so many keys.
-func (x *index) room(keys int) {
-	size := 16
-	for size < 2*keys+2 {
-		size *= 2
+// room makes room for some keys.
+func (x *index) room(keys iter.Seq[uint64]) {
+	n := 0
+	for key := range keys {
+		x.filter.put(key)
+		x.first.put(key)
+		n++
 	}
-	x.shift = uint8(64 - bits.TrailingZeros(uint(size)))
-	x.slots = make([]slot, size)
+	x.slots = make([]slot, x.filter.count(), n)
 }
 
-// put adds a key with its phrases, which entries ends with from from on.
-func (x *index) put(key uint64, from int) {
-	mask := uint64(len(x.slots) - 1)
-	at := hash(key) >> x.shift
-	for x.slots[at&mask].key != 0 {
-		at++
+// put adds a key for which there is room with its phrases, which entries ends with from from on, and returns its slot.
+func (x *index) put(key uint64, from int) *slot {
+	s := &x.slots[x.filter.number(key)]
+	if s.key != 0 {
+		x.slots = append(x.slots, slot{more: s.more})
+		s.more = uint16(len(x.slots) - 1)
+		s = &x.slots[s.more]
 	}
-	x.slots[at&mask] = slot{key: key, from: uint16(from), n: uint16(len(x.entries) - from)}
-	x.filter.put(key)
-	x.first.put(key)
+	n := len(x.entries) - from
+	s.key, s.from, s.n = key, uint16(from), uint8(n)
+	x.crowded = x.crowded || n > math.MaxUint8
+	return s
 }
 
 // of returns the phrases of a slot.
@@ -144,10 +123,8 @@ func (x *index) ids(s *slot) []uint16 { return x.numbers[s.from:][:s.n] }
 func (x *index) begins(word uint64, phrase int32) bool {
 	key, pair := wordKeys(word)
 	for _, key := range [...]uint64{key, pair} {
-		if x.filter.bit(key) != 0 {
-			if s := x.slot(key); s != nil && slices.Contains(x.ids(s), uint16(phrase)) {
-				return true
-			}
+		if s := x.slot(key); s != nil && slices.Contains(x.ids(s), uint16(phrase)) {
+			return true
 		}
 	}
 	return false

@@ -153,25 +153,23 @@ func (x *index) place(text string, i int, every bool, found func(i int, s *slot)
 	default:
 		var alone uint64
 		key, other, alone = signKeys(text, i)
-		if x.filter.bit(alone) != 0 {
-			x.tell(i, alone, found)
-		}
+		x.tell(i, alone, found)
 	}
-	if x.filter.bit(key) != 0 {
-		x.tell(i, key, found)
-	} else if every {
+	if !x.tell(i, key, found) && every {
 		found(i, &noSlot)
 	}
-	if other != 0 && x.filter.bit(other) != 0 {
+	if other != 0 {
 		x.tell(i, other, found)
 	}
 }
 
-// tell calls found if a key has phrases.
-func (x *index) tell(i int, key uint64, found func(i int, s *slot)) {
-	if s := x.slot(key); s != nil {
+// tell calls found if a key has phrases, and reports whether it has.
+func (x *index) tell(i int, key uint64, found func(i int, s *slot)) bool {
+	s := x.slot(key)
+	if s != nil {
 		found(i, s)
 	}
+	return s != nil
 }
 
 // noSlot is what every place has.

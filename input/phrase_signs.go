@@ -8,7 +8,7 @@ type signs struct {
 	of    [signRows][utf8.RuneSelf]uint8 // by the byte behind it, the last for all from 0x7F on: a place of kinds
 	kinds [256]uint32                    // of the third byte
 	used  [2]int                         // rows and places of kinds
-	two   [256][2]uint64                 // by the sign: what may stand behind it, by the lower bits
+	two   pairs                          // of the sign and the byte behind it
 }
 
 const signRows = 64
@@ -19,8 +19,12 @@ func (f *signs) has(a, b, c byte) uint {
 	return uint(f.kinds[at]>>(byteKinds[c]&31)&1 | uint32(a>>7))
 }
 
-// begins returns 0 for nearly all pairs of bytes that no key begins with, and for all of which the first is no ASCII; else 1.
-func (f *signs) begins(a, b byte) uint { return uint(f.two[a][b>>6&1] >> (b & 63) & 1) }
+// pairs is a set of two bytes.
+type pairs [1 << (16 - 6)]uint64
+
+func (p *pairs) has(a, b byte) uint { return uint(p[uint(b)<<2|uint(a)>>6] >> (a & 63) & 1) }
+
+func (p *pairs) put(a, b byte) { p[uint(b)<<2|uint(a)>>6] |= 1 << (a & 63) }
 
 // put adds a key that begins with a sign.
 func (f *signs) put(key uint64) {
@@ -32,11 +36,13 @@ func (f *signs) put(key uint64) {
 		f.used[0] = min(f.used[0]+1, signRows-1) // the last is for all that are left
 		f.rows[a] = uint8(f.used[0])
 	}
-	row, two := &f.of[f.rows[a]], &f.two[a]
+	row := &f.of[f.rows[a]]
 	if kind := key >> 56; kind == keySigns>>56 || kind == keySign>>56 {
-		two[b>>6&1] |= 1 << (b & 63)
+		f.two.put(a, b)
 	} else {
-		*two = [2]uint64{1<<64 - 1, 1<<64 - 1}
+		for b := range 256 {
+			f.two.put(a, byte(b))
+		}
 	}
 	switch key >> 56 {
 	case keySigns >> 56:

@@ -260,7 +260,9 @@ func (s *injectionSet) index(b *phraseBuilder, cueIDs []int) error {
 	if len(all.lists) >= 1<<16 || len(cues.lists) >= 1<<16 || len(all.index.nexts) >= 1<<16 { // numbered with 16 bits
 		return fmt.Errorf("index of phrases: %w", errLarge)
 	}
-	s.all = all.done()
+	if s.all = all.done(); s.all.crowded || s.cues.crowded {
+		return fmt.Errorf("index of phrases: %w", errLarge)
+	}
 	if err := b.pack(s.all, s.cues); err != nil {
 		return fmt.Errorf("phrases: %w", err)
 	}

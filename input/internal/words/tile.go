@@ -194,6 +194,9 @@ func (t *Tile) Rank(p int) int {
 	return int(t.ranks[b]) + bits.OnesCount64(t.Starts[b]&(1<<(uint(p)%64)-1))
 }
 
+// Text returns the bytes from the beginning of the tile on, and at least Longest behind it, zero behind the end of the text.
+func (t *Tile) Text() []byte { return t.text[front:] }
+
 // At returns the byte at place p, from one in front of the tile to some behind it.
 func (t *Tile) At(p int) byte { return t.text[uint(p+front)%(2*Bytes)] }
 

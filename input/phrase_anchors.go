@@ -1,0 +1,87 @@
+package input
+
+// heads is a filter of the words that keys begin with: by the first letters of a word, as many as a key holds. Three in five words of
+// harmless text stop here.
+type heads [1 << (headLog - 6)]uint64
+
+const headLog = 17
+
+// has returns 1 if a key may begin with such letters of a word, else 0.
+func (f *heads) has(letters uint64) uint64 {
+	h := hash(letters)
+	return f[h>>(64-headLog+6)] >> (h >> (64 - headLog) & 63) & 1
+}
+
+// put adds a key of letters.
+func (f *heads) put(key uint64) {
+	if b := byte(key); key >= keyRune || !keyLetter(b) {
+		return
+	}
+	n := 0
+	for n < keyBytes && keyLetter(byte(key>>(8*n))) {
+		n++
+	}
+	h := hash(key & below[n])
+	f[h>>(64-headLog+6)] |= 1 << (h >> (64 - headLog) & 63)
+}
+
+// anchors is the part of an index that is looked for first: the phrases that were added as anchors. Its slots tell what any of their
+// phrases goes on with.
+type anchors struct {
+	index
+	heads heads // the words that keys begin with
+	signs signs // the signs that keys begin with
+}
+
+// anchors returns the anchors of an index.
+func (x *index) anchors() *anchors {
+	a := &anchors{index: index{p: x.p, nexts: x.nexts[:len(x.nexts):len(x.nexts)]}}
+	n := 0
+	a.room(func(yield func(uint64) bool) {
+		for i := range x.slots {
+			own := 0
+			for _, k := range x.of(&x.slots[i]) {
+				if k.anchor {
+					own++
+				}
+			}
+			if n += own; own > 0 && !yield(x.slots[i].key) {
+				return
+			}
+		}
+	})
+	a.entries = make([]keyed, 0, n)
+	for i := range x.slots {
+		s, first := &x.slots[i], len(a.entries)
+		for _, k := range x.of(s) {
+			if k.anchor {
+				a.entries = append(a.entries, k)
+			}
+		}
+		if len(a.entries) > first {
+			a.either(a.put(s.key, first))
+			a.heads.put(s.key)
+			a.signs.put(s.key)
+		}
+	}
+	return a
+}
+
+// either notes what any of the phrases of a slot goes on with.
+func (a *anchors) either(s *slot) {
+	of := a.of(s)
+	s.next, s.ahead = of[0].next, of[0].ahead
+	any := a.nexts[s.next]
+	for _, k := range of[1:] {
+		for i := range any {
+			any[i] |= a.nexts[k.next][i]
+			if k.ahead != s.ahead {
+				any[i] = anyKind
+			}
+		}
+	}
+	if any != a.nexts[s.next] {
+		s.next = uint16(len(a.nexts))
+		a.nexts = append(a.nexts, any)
+	}
+}
