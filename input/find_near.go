@@ -1,15 +1,18 @@
 package input
 
-// nearby tells of nearly all words that a phrase does not begin with them: a Bloom filter of first letters, with two bits for each.
-type nearby [nearbyBits / 64]uint64
+import "bytes"
 
-// nearbyBits is so large that of the words beside an anchor one in a hundred passes for a phrase of forty beginnings.
-const nearbyBits = 1 << 10
+// nearby tells of nearly all words that a phrase does not begin with them, by their first letters.
+type nearby [1 << (nearbyLog - 6)]uint64
+
+// nearbyLog is the logarithm of its bits, which are so many that of the words beside an anchor one in fifty passes for a phrase of forty
+// beginnings.
+const nearbyLog = 11
 
 // has reports whether a phrase may begin with the first letters of a word.
 func (f *nearby) has(letters uint64) bool {
 	h := hash(letters)
-	return f[h>>60]>>(h>>54&63)&(f[h>>50&15]>>(h>>44&63))&1 != 0
+	return f[h>>(64-nearbyLog+6)]>>(h>>(64-nearbyLog)&63)&1 != 0
 }
 
 // put adds a key. It reports whether that begins with letters.
@@ -22,8 +25,7 @@ func (f *nearby) put(key uint64) bool {
 		n++
 	}
 	h := hash(key & below[n])
-	f[h>>60] |= 1 << (h >> 54 & 63)
-	f[h>>50&15] |= 1 << (h >> 44 & 63)
+	f[h>>(64-nearbyLog+6)] |= 1 << (h >> (64 - nearbyLog) & 63)
 	return true
 }
 
@@ -84,17 +86,7 @@ func (sc *scorer) wordBefore(at int, h *anchor) bool {
 	if from < 0 && t.From > 0 {
 		return true
 	}
-	for k := t.Rank(to) - 1; k >= 0; k-- {
-		start, end := t.Word(k)
-		if start < from {
-			break
-		}
-		sc.sieved++
-		if x := t.Load(start); h.prevWords.has(x&below[min(uint(end-start), keyBytes)&15]) && sc.set.all.begins(x, h.prev) {
-			return true
-		}
-	}
-	return false
+	return sc.wordIn(t.Rank(max(from, 0)), t.Rank(to), h.prevWords, h.prev)
 }
 
 // wordBehind reports whether the phrase behind an anchor may begin at place at, or in the bytes behind it.
@@ -104,15 +96,33 @@ func (sc *scorer) wordBehind(text string, at int, h *anchor) bool {
 	if at+h.reach >= t.To && t.To < len(text) {
 		return true
 	}
-	for k := t.Rank(from); k < t.N; k++ {
-		start, end := t.Word(k)
-		if start > to {
-			break
-		}
-		sc.sieved++
-		if x := t.Load(start); h.nextWords.has(x&below[min(uint(end-start), keyBytes)&15]) && sc.set.all.begins(x, h.next) {
-			return true
+	return sc.wordIn(t.Rank(from), t.Rank(to+1), h.nextWords, h.next)
+}
+
+// wordIn reports whether a phrase may begin with one of the words of the tile from number from up to number to.
+func (sc *scorer) wordIn(from, to int, f *nearby, phrase int32) bool {
+	t := &sc.tile
+	if from >= to {
+		return false
+	}
+	sc.sieved += to - from
+	if t.HasOdd && bytes.IndexByte(t.Odd[from:to], 1) >= 0 { // of these the first letters are not known
+		f = &anyWord
+	}
+	for i, letters := range t.Head[from:to] {
+		if f.has(letters & (1<<(8*keyBytes) - 1)) {
+			if start, _ := t.Word(from + i); sc.set.all.begins(t.Load(start), phrase) {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+// anyWord lets all words pass.
+var anyWord = func() (f nearby) {
+	for i := range f {
+		f[i] = 1<<64 - 1
+	}
+	return f
+}()

@@ -181,20 +181,22 @@ var noInjections injectionSet
 
 // Room for what the rules of this package need.
 const (
-	roomCode = 40_000
-	roomKeys = 24_000
-	roomCues = 500
+	roomCode  = 40_000
+	roomKeys  = 24_000
+	roomCues  = 500
+	roomSteps = 2000
 )
 
 func compileInjection(rules []injectionRule) (*injectionSet, error) {
-	s := &injectionSet{rules: rules}
+	s := &injectionSet{rules: rules, seqs: make([][]uint16, 0, len(rules))}
 	b := newPhraseBuilder(roomCode)
+	steps := make([]uint16, 0, roomSteps)
 	ids := map[string]int{}
 	for r, rule := range rules {
 		if len(rule.seq) == 0 {
 			return nil, fmt.Errorf("rule %d is empty", r)
 		}
-		seq := make([]uint16, len(rule.seq))
+		from := len(steps)
 		for i, st := range rule.seq {
 			expr, err := st.expr()
 			if err != nil {
@@ -208,11 +210,12 @@ func compileInjection(rules []injectionRule) (*injectionSet, error) {
 				ids[expr] = id
 				s.uses, s.hangs = append(s.uses, nil), append(s.hangs, nil)
 			}
-			seq[i] = uint16(id) // index reports it if there are more
+			steps = append(steps, uint16(id)) // index reports it if there are more
 			s.uses[id] = append(s.uses[id], use{rule: uint16(r), at: uint16(s.steps), gap: uint16(st.gap),
 				first: i == 0, last: i == len(rule.seq)-1, format: st.raw})
 			s.steps++
 		}
+		seq := steps[from:]
 		for i, st := range rule.seq {
 			if !st.anchor {
 				continue
