@@ -196,8 +196,12 @@ func (sc *scorer) read(text string, whole bool) (seen string) {
 func (sc *scorer) anchorsIn(text string) {
 	sc.sieved = 0
 	sc.set.anchors.tile(&sc.asking, text, &sc.tile, func(i int, k *keyed) {
-		if sc.mayHang(text, i, k.phrase) {
-			sc.anchorAt(text, i, k)
+		if !sc.mayHang(text, i, k.phrase) {
+			return
+		}
+		n := len(sc.anchors)
+		if sc.anchorAt(text, i, k); len(sc.anchors) > n && !sc.settle(text, &sc.anchors[n]) {
+			sc.anchors = sc.anchors[:n]
 		}
 	})
 }

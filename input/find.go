@@ -6,10 +6,13 @@ import (
 	"github.com/stanchion-dev/stanchion/guard"
 )
 
-// hit is a phrase found at text[start:end].
+// hit is an anchor found at text[start:end].
 type hit struct {
 	phrase     uint32
 	start, end int
+
+	beside uint64 // the rules that it is the anchor of, by number in hangs, whose words stand on both sides
+	open   uint64 // those of which this is not known yet
 }
 
 // seen is a place that holds for one stretch of text only.
@@ -66,13 +69,13 @@ func (sc *scorer) find(text string) {
 			sc.gen++
 			to = -1
 		}
-		if a.start != at.start || a.end != at.end {
+		if a.open != 0 && (a.start != at.start || a.end != at.end) {
 			at = a
 			sc.look(text, sc.anchors[n:])
 		}
 		for i := range set.hangs[a.phrase] {
 			h := &set.hangs[a.phrase][i]
-			if !sc.hopeful(a, h) {
+			if a.beside>>i&1 == 0 && (a.open>>i&1 == 0 || !sc.hopeful(a, h)) {
 				continue
 			}
 			if to < 0 {
@@ -87,7 +90,7 @@ func (sc *scorer) find(text string) {
 	}
 }
 
-// look notes which phrases may begin in the neighbourhood of the first of some anchors, as far as the rules of all of them go that
+// look notes which phrases may begin in the neighbourhood of the first of some anchors, as far as the open rules of all of them go that
 // stand in the same place: sc.left what begins before it, sc.right what begins behind it. Anchors come in order, and what has
 // been looked at for one is not looked at again for the next: many anchors beside each other cost no more than few.
 func (sc *scorer) look(text string, anchors []hit) {
@@ -99,6 +102,9 @@ func (sc *scorer) look(text string, anchors []hit) {
 		}
 		for i := range sc.set.hangs[b.phrase] {
 			h := &sc.set.hangs[b.phrase][i]
+			if b.open>>i&1 == 0 {
+				continue
+			}
 			if h.prev >= 0 {
 				before = max(before, h.gap+longWord)
 			}

@@ -82,28 +82,21 @@ func (sc *scorer) mayHang(text string, i int, phrase uint16) bool {
 // wordBefore reports whether the phrase in front of an anchor may begin in the bytes before place at.
 func (sc *scorer) wordBefore(at int, h *anchor) bool {
 	t := &sc.tile
-	from, to := at-h.gap-longWord-t.From, at-t.From
-	if from < 0 && t.From > 0 {
-		return true
-	}
-	return sc.wordIn(t.Rank(max(from, 0)), t.Rank(to), h.prevWords, h.prev)
+	from := at - h.gap - longWord - t.From
+	return from < 0 && t.From > 0 || sc.wordIn(t.Rank(max(from, 0)), t.Rank(at-t.From), h.prevWords, h.prev) >= 0
 }
 
 // wordBehind reports whether the phrase behind an anchor may begin at place at, or in the bytes behind it.
 func (sc *scorer) wordBehind(text string, at int, h *anchor) bool {
 	t := &sc.tile
-	from, to := at-t.From, at+h.reach-t.From
-	if at+h.reach >= t.To && t.To < len(text) {
-		return true
-	}
-	return sc.wordIn(t.Rank(from), t.Rank(to+1), h.nextWords, h.next)
+	return at+h.reach >= t.To && t.To < len(text) || sc.wordIn(t.Rank(at-t.From), t.Rank(at+h.reach-t.From+1), h.nextWords, h.next) >= 0
 }
 
-// wordIn reports whether a phrase may begin with one of the words of the tile from number from up to number to.
-func (sc *scorer) wordIn(from, to int, f *nearby, phrase int32) bool {
+// wordIn returns the number of the first word of the tile that a phrase may begin with, from a number up to another; -1 if there is none.
+func (sc *scorer) wordIn(from, to int, f *nearby, phrase int32) int {
 	t := &sc.tile
 	if from >= to {
-		return false
+		return -1
 	}
 	sc.sieved += to - from
 	if t.HasOdd && bytes.IndexByte(t.Odd[from:to], 1) >= 0 { // of these the first letters are not known
@@ -112,11 +105,11 @@ func (sc *scorer) wordIn(from, to int, f *nearby, phrase int32) bool {
 	for i, letters := range t.Head[from:to] {
 		if f.has(letters & (1<<(8*keyBytes) - 1)) {
 			if start, _ := t.Word(from + i); sc.set.all.begins(t.Load(start), phrase) {
-				return true
+				return from + i
 			}
 		}
 	}
-	return false
+	return -1
 }
 
 // anyWord lets all words pass.

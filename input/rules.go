@@ -259,6 +259,9 @@ func (s *injectionSet) index(b *phraseBuilder, cueIDs []int) error {
 		if err := all.add(id, len(s.hangs[id]) > 0); err != nil {
 			return fmt.Errorf("rule %d: %w", s.uses[id][0].rule, err)
 		}
+		if len(s.hangs[id]) > maxHangs {
+			return fmt.Errorf("rule %d: more than %d rules have its anchor", s.hangs[id][0].rule, maxHangs)
+		}
 	}
 	if len(all.lists) >= 1<<16 || len(cues.lists) >= 1<<16 || len(all.index.nexts) >= 1<<16 { // numbered with 16 bits
 		return fmt.Errorf("index of phrases: %w", errLarge)
