@@ -29,11 +29,11 @@ var unbound = [...]string{"jailbreak", "unfiltered", "anything now", "uncensored
 var limiting = [...]string{"restriction", "illegal", "ethic", "openai", "harmful", "refuse", "filter", "policy", "policies", "限制", "拒绝",
 	"restric", "etica", "ethiq", "illega", "ilegal"}
 
-// frame has the cues by how they begin.
+// frame has the cues by how they begin: for each of their first three bytes, which cues, a bit each, have it there.
 type frame struct {
-	pairs [256][4]uint64 // which bytes follow which in the first two of a cue
-	from  [256][]uint8   // the cues that begin with a byte
+	bytes [256][4]uint64 // the fourth is not used: places are found faster
 	cues  []string       // describing, then unbound, then limiting
+	short []int          // those of two bytes, which are not found at the end of a text
 
 	unbound, limiting uint64 // the bits of these
 }
@@ -46,8 +46,16 @@ func newFrame() *frame {
 	f.limiting = behind(len(describing) + len(unbound))
 	f.unbound = behind(len(describing)) &^ f.limiting
 	for i, cue := range f.cues { // a bit for each: at most 64
-		f.pairs[cue[0]][cue[1]/64] |= 1 << (cue[1] % 64)
-		f.from[cue[0]] = append(f.from[cue[0]], uint8(i))
+		if len(cue) == 2 {
+			f.short = append(f.short, i)
+		}
+		for c := range f.bytes {
+			for k := range 3 {
+				if k >= len(cue) || cue[k] == byte(c) {
+					f.bytes[c][k] |= 1 << i
+				}
+			}
+		}
 	}
 	return f
 }
@@ -60,15 +68,22 @@ func Describes(text string) bool {
 	}
 	text = text[:min(len(text), describeHead)]
 	f := framed
-	var seen uint64
-	for i := 1; i < len(text); i++ {
-		a, b := text[i-1], text[i]
-		if f.pairs[a][b/64]>>(b%64)&1 == 0 {
+	var seen, one, two uint64 // cues whose first byte, or first two, have just been read
+	for _, n := range f.short {
+		if strings.HasSuffix(text, f.cues[n]) {
+			seen |= 1 << n
+		}
+	}
+	for i, c := range []byte(text) {
+		m := &f.bytes[c]
+		begun := two & m[2]
+		two, one = one&m[1], m[0]
+		if begun&^seen == 0 {
 			continue
 		}
-		for _, c := range f.from[a] {
-			if seen>>c&1 == 0 && strings.HasPrefix(text[i-1:], f.cues[c]) {
-				seen |= 1 << c
+		for ; begun != 0; begun &= begun - 1 {
+			if n := bits.TrailingZeros64(begun); strings.HasPrefix(text[i-2:], f.cues[n]) {
+				seen |= 1 << n
 			}
 		}
 		if seen&f.unbound != 0 {
