@@ -33,7 +33,8 @@ type Tile struct {
 	ranks          [blocks]uint16 // words in front of each block
 	wide           [blocks]uint64 // what is from 0x80 on
 	marks          Places
-	nMarks         int // -1 if they are not listed
+	nMarks         int            // -1 if they are not listed
+	edges          [blocks]uint64 // where words begin and end
 	list           [Most]uint16
 
 	text [front + Bytes + behind + unused]byte
@@ -86,52 +87,48 @@ func (t *Tile) Fill(text string, from int) {
 
 // find lists the words in the first size bytes.
 func (t *Tile) find(size int) {
-	edges, before, high := uint(0), uint64(0), uint64(0)
-	for b := range blocks {
-		t.Starts[b], t.Others[b], t.wide[b], t.ranks[b] = 0, 0, 0, uint16(edges+1)/2
-		left := size - 64*b
-		if left <= 0 {
-			continue
-		}
-		letters, others, wide := MaskBlock((*[64]byte)(t.text[front+64*b:]))
-		if left < 64 {
-			letters &= 1<<left - 1
-			others &= 1<<left - 1
-			wide &= 1<<left - 1
-		}
-		high |= wide
+	n := uint(size+63) / 64 % (blocks + 1)
+	maskBlocks(t.text[front:], t.edges[:n], t.Others[:n], t.wide[:n])
+	clear(t.edges[n:])
+	clear(t.Others[n:])
+	clear(t.wide[n:])
+	if left := uint(size) % 64; left > 0 {
+		in := uint64(1)<<left - 1
+		t.edges[n-1] &= in
+		t.Others[n-1] &= in
+		t.wide[n-1] &= in
+	}
+	words, before, high := 0, uint64(0), uint64(0)
+	for b, letters := range t.edges {
 		shifted := letters<<1 | before
 		before = letters >> 63
-		t.Starts[b], t.Others[b], t.wide[b] = letters&^shifted, others, wide
-		edges = t.Edge.List(edges, uint16(64*b), letters^shifted)
+		high |= t.wide[b]
+		t.ranks[b] = uint16(words)
+		t.Starts[b], t.edges[b] = letters&^shifted, letters^shifted
+		words += bits.OnesCount64(letters &^ shifted)
 	}
-	if edges%2 > 0 {
-		t.Edge[edges] = uint16(size)
-		edges++
-	}
-	t.N = int(edges / 2)
+	edges := t.Edge.list(&t.edges)
+	t.Edge[edges] = uint16(size) // where the last word ends, if it does not in front of that
+	t.N = words
 	t.Wide = high != 0
 }
 
 // Marks lists the places of Others, in order. The list is valid until the next Fill.
 func (t *Tile) Marks() []uint16 {
 	if t.nMarks < 0 {
-		n := uint(0)
-		for b, m := range t.Others {
-			n = t.marks.ListFew(n, uint16(64*b), m)
-		}
-		t.nMarks = int(n)
+		t.nMarks = t.marks.list(&t.Others)
 	}
 	return t.marks[:t.nMarks]
 }
 
 // ListOdd lists the places of words that are odd and of characters from U+0080 on, in order, and returns how many there are.
 func (t *Tile) ListOdd(to *Places) (n int) {
-	all, word, kept := uint(0), uint(0), uint(0)
+	var both [blocks]uint64
 	for b, m := range t.Others {
-		all = to.List(all, uint16(64*b), m&t.wide[b]|t.Starts[b])
+		both[b] = m&t.wide[b] | t.Starts[b]
 	}
-	for _, p := range to[:all] {
+	word, kept := uint(0), uint(0)
+	for _, p := range to[:to.list(&both)] {
 		wide := uint(t.At(int(p)) >> 7)
 		to[kept%Bytes] = p
 		kept += wide | uint(t.Odd[word%Most])
@@ -148,25 +145,31 @@ func (t *Tile) Word(i int) (start, end int) {
 
 // hash works out the hashes of all words. It reports whether there are some that are longer than Longest.
 func (t *Tile) hash() bool {
-	long := uint(0) // words of more than eight letters
-	for i := range uint(t.N) % (Most + 1) {
-		start := uint(t.Edge[2*i%(2*Most)])
-		n := uint(t.Edge[2*i%(2*Most)+1]) - start
-		x := load8((*[8]byte)(t.text[front+start%Bytes:])[:]) & lower[n%Bytes]
-		t.Head[i%Most] = x
-		t.Hash[i+1] = Mix(0, x)
-		t.list[long%Most] = uint16(i)
-		long += uint(uint64(8-int(n)) >> 63)
-	}
+	n := uint(t.N) % (Most + 1)
+	long := uint(hashWords(t.text[front:], t.Edge[:2*n], t.Head[:n], t.Hash[1:][:n], t.list[:n]))
 	longest := uint(0)
 	for _, i := range t.list[:long%(Most+1)] {
-		start, end := uint(t.Edge[2*uint(i)]), uint(t.Edge[2*uint(i)+1])
+		start, end := uint(t.Edge[2*uint(i)%(2*Most)]), uint(t.Edge[(2*uint(i)+1)%(2*Most)])
 		n := end - start
 		y := load8((*[8]byte)(t.text[front+8+start%Bytes:])[:])
-		t.Hash[uint(i)+1] = Mix(t.Hash[uint(i)+1], y&lower[(n-8)%Bytes])
+		t.Hash[uint(i)%Most+1] = Mix(t.Hash[uint(i)%Most+1], y&lower[(n-8)%uint(len(lower))])
 		longest = max(longest, n)
 	}
 	return longest > Longest
+}
+
+// hashEach is hashWords, in Go.
+func hashEach(text []byte, edges []uint16, heads, hashes []uint64, long []uint16) int {
+	n := uint(0)
+	for i := range heads {
+		start, end := uint(edges[2*i]), uint(edges[2*i+1])
+		size := end - start
+		x := load8(text[start:start+8]) & lower[size%uint(len(lower))]
+		heads[i], hashes[i] = x, Mix(0, x)
+		long[n] = uint16(i)
+		n += uint(uint64(8-int(size)) >> 63)
+	}
+	return int(n)
 }
 
 // odd tells which words are odd.
@@ -178,7 +181,7 @@ func (t *Tile) odd() {
 }
 
 // lower masks the lower bytes of eight, as many as it says, or all.
-var lower = func() (t [Bytes]uint64) {
+var lower = func() (t [Bytes + 1]uint64) {
 	for n := range t {
 		t[n] = 1<<(8*min(n, 8)) - 1
 	}
