@@ -181,7 +181,7 @@ func (l *Lexicon) Classes(text string) []Class {
 // them.
 type sieves struct {
 	words [1 << (sieveBits - 6)]uint64
-	stems [gateSize / 64]uint64
+	stems [gateSize]int8 // -1 for a stem, else 0
 }
 
 const sieveBits = 17
@@ -190,30 +190,35 @@ const sieveBits = 17
 func (l *Lexicon) sift() {
 	for _, e := range l.table {
 		if e != 0 {
-			l.sieves.words[e>>8%uint32(len(l.sieves.words))] |= 1<<(e>>19&63) | 1<<(e>>25&63)
+			l.sieves.words[e>>21] |= 1 << (e >> 15 & 63)
 		}
 	}
 	for g, lengths := range l.gates {
 		if lengths != 0 {
-			l.sieves.stems[g/64] |= 1 << (g % 64)
+			l.sieves.stems[g] = -1
 		}
 	}
 }
 
 // mayHave returns 0 for nearly all words that have no class, else 1. The word begins with the letters of x.
-func (l *Lexicon) mayHave(h, x uint64) uint {
-	word := l.sieves.words[h>>8%uint64(len(l.sieves.words))]
-	g := gate(x & 0xFFFFFFFF)
-	return uint((word>>(h>>19&63)&(word>>(h>>25&63)) | l.sieves.stems[g/64]>>(g%64)) & 1)
+func (s *sieves) mayHave(h, x uint64) uint {
+	return uint(s.words[uint32(h)>>21]>>(h>>15&63)&1) | uint(-s.stems[gate(x&0xFFFFFFFF)])
 }
 
 // classOf is word for word i of a tile, which is not odd.
-func (l *Lexicon) classOf(text string, t *words.Tile, i int) Class {
-	h := t.Hash[i+1]
-	at, tag := slot(h)
-	if e := l.table[at]; e&^0x7F == tag {
-		return Class(e & 0x7F)
+func (l *Lexicon) classOf(t *words.Tile, i int) Class {
+	if c, ok := l.get(t.Hash[i+1]); ok {
+		return c
 	}
 	start, end := t.Word(i)
-	return l.hashed(text[t.From+start:t.From+end], h)
+	if end-start < shortest {
+		return 0
+	}
+	lengths := l.gates[gate(t.Head[i]&0xFFFFFFFF)] & (2<<(end-start-shortest) - 1)
+	for ; lengths != 0; lengths &^= 1 << (bits.Len32(lengths) - 1) {
+		if c, ok := l.get(t.Begins(i, bits.Len32(lengths)-1+shortest) ^ stemKey); ok {
+			return c
+		}
+	}
+	return 0
 }

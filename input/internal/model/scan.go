@@ -72,7 +72,7 @@ func (s *Scan) special(t *words.Tile, p int) {
 	c := t.At(p)
 	if kinds[c] == letters && t.Odd[k%words.Most] == 0 {
 		s.advance(t, k+1)
-		if c := s.m.lex.classOf(s.text, t, k); c != 0 {
+		if c := s.m.lex.classOf(t, k); c != 0 {
 			s.class(c, s.gap-1)
 			s.gap = 0
 		}

@@ -12,44 +12,48 @@ const (
 	noEvent      = 1<<32 - 1
 )
 
-// addUp adds up the weights of the words of a tile, and lists those that have a class or may have one.
+// addUp adds up the weights of the words of a tile, and lists those that have a class, and the odd ones.
 func (s *Scan) addUp(t *words.Tile) {
-	lex, weights := &s.m.lex, &s.h.words
-	before, sum, n := s.before, int32(0), uint(0)
-	heads := t.Head[:uint(t.N)%(words.Most+1)]
-	hashes, sums := t.Hash[1:][:len(heads)], s.sums[1:][:len(heads)]
+	lex, n := &s.m.lex, uint(t.N)%(words.Most+1)
+	listed := 0
+	if t.HasOdd {
+		listed = s.addOdd(t)
+	} else {
+		listed = addWords(t.Hash[1:][:n], t.Head[:n], s.before, &s.h.words, &lex.sieves, s.sums[1:][:n], s.wordEvents[:n])
+	}
+	kept := uint(0)
+	for _, k := range s.wordEvents[:listed] {
+		h := t.Hash[k%words.Most+1]
+		at, tag := slot(h)
+		e := lex.table[at] ^ tag
+		start, special := t.Edge[2*k%(2*words.Most)], uint32(t.Odd[k%words.Most])
+		if special == 0 && e >= MaxClasses {
+			e = uint32(lex.classOf(t, int(k)))
+		}
+		s.wordEvents[kept%words.Most] = uint32(start)<<eventPlace | special<<eventSpecial | 1<<eventWord | e%MaxClasses&(special-1)<<eventClass | k
+		kept += uint(special | (-(e % MaxClasses))>>31)
+	}
+	s.wordEvents[kept] = noEvent
+}
+
+// addEach is addWords, in Go.
+func addEach(hashes, heads []uint64, before uint64, weights *[wordSize]int8, s *sieves, sums []int32, list []uint32) int {
+	sum, n := int32(0), uint(0)
 	for i, head := range heads {
 		h := hashes[i]
 		sum += int32(weights[wordIndex(h)]) + int32(weights[pairIndex(before, h)])
 		sums[i] = sum
 		before = h
-		s.wordEvents[n%words.Most] = uint32(i)
-		n += lex.mayHave(h, head)
+		list[n] = uint32(i)
+		n += s.mayHave(h, head)
 	}
-	if t.HasOdd {
-		n = s.addOdd(t)
-	}
-	kept := 0
-	for _, k := range s.wordEvents[:n] {
-		h := t.Hash[k%words.Most+1]
-		at, tag := slot(h)
-		entry := lex.table[at]
-		c, special := entry&(MaxClasses-1), uint32(t.Odd[k%words.Most])
-		start, end := t.Word(int(k))
-		if special == 0 && entry&^0x7F != tag {
-			c = uint32(lex.hashed(s.text[t.From+start:t.From+end], h))
-		}
-		if s.wordEvents[kept] = uint32(start)<<eventPlace | special<<eventSpecial | 1<<eventWord | c<<eventClass | k; c|special != 0 {
-			kept++
-		}
-	}
-	s.wordEvents[kept] = noEvent
+	return int(n)
 }
 
-// addOdd is the first part of addUp for a tile with odd words: these count nothing there, and are listed.
-func (s *Scan) addOdd(t *words.Tile) (n uint) {
-	lex, weights := &s.m.lex, &s.h.words
-	before, sum := s.before, int32(0)
+// addOdd is addWords for a tile with odd words: these count nothing, and are listed.
+func (s *Scan) addOdd(t *words.Tile) int {
+	sieves, weights := &s.m.lex.sieves, &s.h.words
+	before, sum, n := s.before, int32(0), uint(0)
 	for i := range uint(t.N) % (words.Most + 1) {
 		h, odd := t.Hash[i+1], uint(t.Odd[i%words.Most])
 		w := int32(weights[wordIndex(h)]) + int32(weights[pairIndex(before, h)])
@@ -57,9 +61,9 @@ func (s *Scan) addOdd(t *words.Tile) (n uint) {
 		sum += w & (int32(odd) - 1)
 		s.sums[i+1] = sum
 		s.wordEvents[n%words.Most] = uint32(i)
-		n += odd | lex.mayHave(h, t.Head[i%words.Most])
+		n += odd | sieves.mayHave(h, t.Head[i%words.Most])
 	}
-	return n
+	return int(n)
 }
 
 // listMarks lists the marks of a tile that tell something.

@@ -143,6 +143,16 @@ func (t *Tile) Word(i int) (start, end int) {
 	return int(t.Edge[at]), int(t.Edge[at+1])
 }
 
+// Begins returns the hash of the first n letters of word i, which has no fewer and is not odd.
+func (t *Tile) Begins(i, n int) uint64 {
+	h := Mix(0, t.Head[i]&lower[min(n, 8)])
+	if n > 8 {
+		start, _ := t.Word(i)
+		h = Mix(h, t.Load(start+8)&lower[min(n-8, 8)])
+	}
+	return h
+}
+
 // hash works out the hashes of all words. It reports whether there are some that are longer than Longest.
 func (t *Tile) hash() bool {
 	n := uint(t.N) % (Most + 1)
