@@ -20,7 +20,7 @@ type Scan struct {
 	sums       [2 * words.Most]int32 // of the weights of the words of the tile, up to each
 	wordEvents [2 * words.Most]uint32
 	markEvents [2 * words.Bytes]uint32
-	told       [64]uint32 // classes of the sentence that are not added up yet, see told in scan_tile.go
+	told       [mostTold]uint32 // classes of the sentence that are not added up yet, see told in scan_tile.go
 }
 
 // state is how far a Scan has come.

@@ -13,41 +13,28 @@ func (s *Scan) Tile(t *words.Tile) {
 	}
 	s.addUp(t)
 	s.listMarks(t)
-	n := s.resume()
-	w, m := uint(0), uint(0)
+	n := s.resume(t, now{})
 	for {
-		a, b := s.wordEvents[w%(2*words.Most)], s.markEvents[m%(2*words.Bytes)]
+		follow(&n, s.wordEvents[:], s.markEvents[:], s.told[:])
+		a, b := s.wordEvents[n.word%(2*words.Most)], s.markEvents[n.mark%(2*words.Bytes)]
 		e := min(a, b)
 		if e == noEvent {
 			break
 		}
-		first := uint((uint64(a) - uint64(b)) >> 63)
-		w += first
-		m += 1 - first
-		word := int(e >> eventWord & 1)
-		k := int(e&(1<<eventClass-1)) + word
-		c := e >> eventClass % MaxClasses
-		if n.base+k >= mostWords-1 {
-			s.pause(t, &n)
-			s.special(t, int(e>>eventPlace))
-			n = s.resume()
-			continue
+		if e>>eventMark&1 == 0 {
+			n.word++
+		} else {
+			n.mark++
 		}
-		if e>>eventSpecial&1 == 0 {
-			n.base += 1 - word
-			n.marks += 1 - word
-			s.note(&n, t, e, k, word, c)
-			continue
-		}
-		p := int(e >> eventPlace)
-		if kinds[t.At(p)] != marked {
+		p, k := int(e>>eventPlace), int(e&(1<<eventClass-1))
+		if e>>eventSpecial&1 == 0 || kinds[t.At(p)] != marked || n.base+k >= mostWords-1 {
 			s.pause(t, &n)
 			s.special(t, p)
-			n = s.resume()
+			n = s.resume(t, n)
 			continue
 		}
 		if t.From+p >= s.next {
-			s.ending(t, &n, e, k)
+			s.ending(t, &n, p, k)
 		}
 	}
 	s.pause(t, &n)
@@ -55,8 +42,9 @@ func (s *Scan) Tile(t *words.Tile) {
 	s.settle(t)
 }
 
-// now is the sentence as far as Tile has come, kept in registers.
+// now is the sentence as far as Tile has come.
 type now struct {
+	tile  int // where the tile begins
 	from  int // words of the tile in front of it are counted
 	base  int // of the words and marks of the sentence: how many more there are than words of the tile
 	marks int
@@ -65,21 +53,27 @@ type now struct {
 	hist  uint32 // the last three classes, the last one lowest
 	flags uint32 // quoted, and talked about attacks, as told has them
 	told  uint32 // how many are told
+
+	word, mark uint32 // the next events
 }
 
-// What is told of a class: itself and the three before, and in the upper bits whether it is quoted, how many words lie between it and the
-// last (at most two), whether the text has been talking about attacks, and its place in the sentence (at most three).
+// What is told of a class: whether it is quoted, whether the text has been talking about attacks, its place in the sentence (at most three),
+// itself and the three before, and how many words lie between it and the last (at most two).
 const (
-	toldQuoted = 24
-	toldGap    = 25
-	toldTalk   = 27
-	toldPlace  = 28
+	toldQuoted = 0
+	toldTalk   = 1
+	toldPlace  = 2
+	toldClass  = 4
+	toldGap    = toldClass + 4*6
 	toldHist   = 1<<18 - 1
+
+	mostTold = 64 + words.Most + words.Bytes // a sentence has no more of those in front of a tile, and a tile no more events
 )
 
 // resume begins or goes on with what the state says.
-func (s *Scan) resume() now {
-	n := now{from: s.done, base: s.words - s.done, marks: s.marks, start: -1, last: s.done - int(int32(s.gap)), hist: s.c1 | s.c2<<6 | s.c3<<12}
+func (s *Scan) resume(t *words.Tile, at now) now {
+	n := now{tile: t.From, from: s.done, base: s.words - s.done, marks: s.marks, start: -1, last: s.done - int(int32(s.gap)), hist: s.c1 | s.c2<<6 | s.c3<<12,
+		word: at.word, mark: at.mark}
 	if s.words > 0 {
 		n.start = s.start
 	}
@@ -102,55 +96,70 @@ func (s *Scan) pause(t *words.Tile, n *now) {
 	s.gap = uint32(n.from - n.last)
 	s.c1, s.c2, s.c3 = n.hist&(MaxClasses-1), n.hist>>6&(MaxClasses-1), n.hist>>12&(MaxClasses-1)
 	s.quoted = n.flags >> toldQuoted & 1
-	s.restSum += s.addTold(n.told)
+	s.restSum += sumTold(s.told[:n.told%mostTold], &s.h.rest)
 	n.told = 0
 }
 
-// note tells a class, of a word or of a mark that is not the same as the last one.
-func (s *Scan) note(n *now, t *words.Tile, e uint32, k, word int, c uint32) {
-	place := n.base + k
-	if place == 1 && word == 0 { // a mark begins the sentence
-		n.start = t.From + int(e>>eventPlace)
-	}
-	differs := c ^ n.hist&(MaxClasses-1)
-	new := uint32(word) | (differs|-differs)>>31
-	hist := n.hist<<6 | c
-	s.told[n.told%uint32(len(s.told))] = hist | min(uint32(k-n.last-word), 2)<<toldGap | n.flags | min(uint32(place), 3)<<toldPlace
-	n.told += new
-	n.hist ^= (n.hist ^ hist&toldHist) & -new
-	n.last += (k - n.last) & -int(new)
-	if c == uint32(s.m.lex.Talk) {
-		s.talk = min(s.talk+4, mostTalk)
-		if s.talk >= talking {
-			n.flags |= 1 << toldTalk
+// followEach is follow, in Go.
+func followEach(n *now, words, marks, told []uint32) {
+	for {
+		e := min(words[n.word], marks[n.mark])
+		k := int(e & (1<<eventClass - 1))
+		if e>>eventSpecial&1 != 0 || n.base+k >= mostWords-2 {
+			return
+		}
+		if e>>eventMark&1 == 0 {
+			n.word++
+			n.class(e>>eventClass%MaxClasses, n.base+k+1, k, 1, told)
+		} else {
+			n.mark++
+			n.sign(e>>eventClass%MaxClasses, int(e>>eventPlace), k, told)
 		}
 	}
 }
 
-// addTold adds up what so many classes say.
-func (s *Scan) addTold(n uint32) (sum int32) {
-	rest := &s.h.rest
-	for _, e := range s.told[:n%uint32(len(s.told))] {
-		c, quoted := e%MaxClasses, e>>toldQuoted&1
+// sign counts a mark, and tells its class.
+func (n *now) sign(c uint32, place, k int, told []uint32) {
+	n.base++
+	n.marks++
+	if n.base+k == 1 { // it begins the sentence
+		n.start = n.tile + place
+	}
+	n.class(c, n.base+k, k, 0, told)
+}
+
+// class tells a class, of a word or of a mark that is not the same as the last one, which is at a place of the sentence, behind k words.
+func (n *now) class(c uint32, place, k, word int, told []uint32) {
+	hist := n.hist<<6 | c
+	told[n.told] = hist<<toldClass | uint32(min(k-n.last, 2))<<toldGap | n.flags | uint32(min(place, 3))<<toldPlace
+	if word == 0 && c == n.hist%MaxClasses {
+		return
+	}
+	n.told++
+	n.hist = hist & toldHist
+	n.last = k + word
+}
+
+// sumEach is sumTold, in Go.
+func sumEach(told []uint32, rest *[shapeFrom - singleFrom]int8) (sum int32) {
+	for _, e := range told {
+		c, quoted := e>>toldClass%MaxClasses, e>>toldQuoted&1
 		pairs := singleSize + c<<9
-		sum += int32(rest[c<<4|e>>toldTalk&7<<1|quoted]) +
-			int32(rest[pairs+(e>>3&((MaxClasses-1)<<3)|e>>toldQuoted&7)]) +
-			int32(rest[pairs+(e>>9&((MaxClasses-1)<<3)|farther<<1|quoted)]) +
-			int32(rest[pairs+(e>>15&((MaxClasses-1)<<3)|farther<<1|quoted)]) +
-			int32(rest[singleSize+pairSize+(e&toldHist)*0x9E3779B1>>(32-tripleBits)])
+		sum += int32(rest[e%singleSize]) +
+			int32(rest[pairs+(e>>(toldClass+3)&((MaxClasses-1)<<3)|e>>toldGap<<1|quoted)]) +
+			int32(rest[pairs+(e>>(toldClass+9)&((MaxClasses-1)<<3)|farther<<1|quoted)]) +
+			int32(rest[pairs+(e>>(toldClass+15)&((MaxClasses-1)<<3)|farther<<1|quoted)]) +
+			int32(rest[singleSize+pairSize+(e>>toldClass&toldHist)*0x9E3779B1>>(32-tripleBits)])
 	}
 	return sum
 }
 
-// ending is note for marks that may end a sentence or a quotation.
-func (s *Scan) ending(t *words.Tile, n *now, e uint32, k int) {
-	p := int(e >> eventPlace)
+// ending goes on with a mark that may end a sentence or a quotation, behind k words of the tile.
+func (s *Scan) ending(t *words.Tile, n *now, p, k int) {
 	mark := t.At(p)
 	c := punctuation[mark]
 	if before := t.At(p - 1); c != 0 && !(before < 0x80 && punctuation[before] == c) {
-		n.base++
-		n.marks++
-		s.note(n, t, e, k, 0, uint32(c))
+		n.sign(uint32(c), p, k, s.told[:])
 		if c == ClassQuote {
 			quote := ^n.flags >> toldQuoted & 1
 			if n.base+k <= 1 {
@@ -162,7 +171,7 @@ func (s *Scan) ending(t *words.Tile, n *now, e uint32, k int) {
 	at := t.From + p
 	switch mark {
 	case '.', '!', '?':
-		if tellTable[t.At(p+1)]&tellEnd == 0 {
+		if next := t.At(p + 1); next > ' ' && next != '"' && next != ')' {
 			return
 		}
 		at++
@@ -193,11 +202,11 @@ func (s *Scan) end(t *words.Tile, n *now, k, at int) {
 			s.start = t.From + start
 		}
 		s.words = n.base + k
-		s.restSum += s.addTold(n.told)
+		s.restSum += sumTold(s.told[:n.told%mostTold], &s.h.rest)
 		s.close(at)
 	}
 	s.forget()
-	*n = now{from: k, base: -k, start: -1, last: k}
+	n.from, n.base, n.marks, n.start, n.last, n.hist, n.flags, n.told = k, -k, 0, -1, k, 0, 0, 0
 	if s.talk >= talking {
 		n.flags = 1 << toldTalk
 	}

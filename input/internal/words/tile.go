@@ -30,7 +30,7 @@ type Tile struct {
 	Odd    [Most]uint8      // 1 if the word is longer than Longest, or may go on at either end
 
 	Starts, Others [blocks]uint64 // bit by bit, where words begin, and what else there is but blanks
-	ranks          [blocks]uint16 // words in front of each block
+	Ranks          [blocks]uint16 // words that begin in front of each block
 	wide           [blocks]uint64 // what is from 0x80 on
 	marks          Places
 	nMarks         int            // -1 if they are not listed
@@ -103,7 +103,7 @@ func (t *Tile) find(size int) {
 		shifted := letters<<1 | before
 		before = letters >> 63
 		high |= t.wide[b]
-		t.ranks[b] = uint16(words)
+		t.Ranks[b] = uint16(words)
 		t.Starts[b], t.edges[b] = letters&^shifted, letters^shifted
 		words += bits.OnesCount64(letters &^ shifted)
 	}
@@ -204,11 +204,14 @@ func (t *Tile) Rank(p int) int {
 		return t.N
 	}
 	b := uint(p) / 64 % blocks
-	return int(t.ranks[b]) + bits.OnesCount64(t.Starts[b]&(1<<(uint(p)%64)-1))
+	return int(t.Ranks[b]) + bits.OnesCount64(t.Starts[b]&(1<<(uint(p)%64)-1))
 }
 
 // Text returns the bytes from the beginning of the tile on, and at least Longest behind it, zero behind the end of the text.
 func (t *Tile) Text() []byte { return t.text[front:] }
+
+// Around returns the text from one byte in front of the tile to some behind it.
+func (t *Tile) Around() []byte { return t.text[front-1:] }
 
 // At returns the byte at place p, from one in front of the tile to some behind it.
 func (t *Tile) At(p int) byte { return t.text[uint(p+front)%(2*Bytes)] }

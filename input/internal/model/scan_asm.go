@@ -1,0 +1,40 @@
+//go:build amd64 && !nounsafe
+
+package model
+
+// addWords adds up the weights of words and of the pairs they make, sums[i] up to word i, lists those that may have a class, and returns
+// how many these are. The others have room for as many as there are heads.
+//
+//go:noescape
+func addWords(hashes, heads []uint64, before uint64, weights *[wordSize]int8, s *sieves, sums []int32, list []uint32) int
+
+// tellMarks lists the marks that tell something, as events, and returns how many these are. The text begins one byte in front of place 0;
+// starts is where words begin, by blocks of 64 bytes, and ranks how many of them do in front of each block.
+func tellMarks(text []byte, marks []uint16, starts []uint64, ranks []uint16, table *[tellRows][256]uint8, events []uint32) int {
+	if !popcnt {
+		return tellEach(text, marks, starts, ranks, table, events)
+	}
+	return tellAll(text, marks, starts, ranks, table, events)
+}
+
+// tellAll is tellMarks for processors that count bits.
+//
+//go:noescape
+func tellAll(text []byte, marks []uint16, starts []uint64, ranks []uint16, table *[tellRows][256]uint8, events []uint32) int
+
+// popcnt is whether the processor counts bits, as all have done since 2008.
+var popcnt = countsBits()
+
+// countsBits asks the processor whether it counts bits.
+func countsBits() bool
+
+// follow goes on with the sentence up to the next event that needs a closer look, or is one of the last that a sentence may have, and tells
+// of the classes in front of it. Both lists of events end with noEvent, and there is room to tell of all of them.
+//
+//go:noescape
+func follow(n *now, words, marks, told []uint32)
+
+// sumTold adds up what is told of classes.
+//
+//go:noescape
+func sumTold(told []uint32, rest *[shapeFrom - singleFrom]int8) int32

@@ -1,0 +1,15 @@
+//go:build !amd64 || nounsafe
+
+package model
+
+func addWords(hashes, heads []uint64, before uint64, weights *[wordSize]int8, s *sieves, sums []int32, list []uint32) int {
+	return addEach(hashes, heads, before, weights, s, sums, list)
+}
+
+func tellMarks(text []byte, marks []uint16, starts []uint64, ranks []uint16, table *[tellRows][256]uint8, events []uint32) int {
+	return tellEach(text, marks, starts, ranks, table, events)
+}
+
+func follow(n *now, words, marks, told []uint32) { followEach(n, words, marks, told) }
+
+func sumTold(told []uint32, rest *[shapeFrom - singleFrom]int8) int32 { return sumEach(told, rest) }
