@@ -12,7 +12,7 @@ import (
 type Lexicon struct {
 	Talk Class // the class of words that speak about attacks
 
-	table  [lexSize]uint32 // 24 bits of the hash and a class
+	table  [lexSize]uint32 // 24 bits of the hash, one that is set, one for the class Talk, and the class
 	gates  [gateSize]uint32
 	sieves sieves
 }
@@ -26,6 +26,7 @@ const (
 	longest   = 35 // bytes of the longest stem or sequence of signs
 	signBytes = 3  // bytes that gate a sequence of signs
 	probes    = 8
+	talkBit   = MaxClasses
 )
 
 // Entry is a word, a stem (what words begin with) or a sequence of signs, folded.
@@ -99,7 +100,7 @@ func (l *Lexicon) get(h uint64) (Class, bool) {
 			break
 		}
 		if e&^0x7F == tag {
-			return Class(e & 0x7F), true
+			return Class(e % MaxClasses), true
 		}
 	}
 	return 0, false
@@ -186,10 +187,19 @@ type sieves struct {
 
 const sieveBits = 17
 
-// sift fills the sieves.
+// look is a class as the table has it: with a bit for that of words about attacks, which need a closer look.
+func (l *Lexicon) look(c Class) uint32 {
+	if c == l.Talk {
+		return uint32(c) | talkBit
+	}
+	return uint32(c)
+}
+
+// sift fills the sieves and finishes the table.
 func (l *Lexicon) sift() {
-	for _, e := range l.table {
+	for i, e := range l.table {
 		if e != 0 {
+			l.table[i] = e | l.look(Class(e%MaxClasses))
 			l.sieves.words[e>>21] |= 1 << (e >> 15 & 63)
 		}
 	}

@@ -20,7 +20,11 @@ type Scan struct {
 	sums       [2 * words.Most]int32 // of the weights of the words of the tile, up to each
 	wordEvents [2 * words.Most]uint32
 	markEvents [2 * words.Bytes]uint32
-	told       [mostTold]uint32 // classes of the sentence that are not added up yet, see told in scan_tile.go
+	unsure     [words.Most]uint16 // of the events of words, those of which the class is not clear at once
+	told       [mostTold]uint32   // classes that are not added up yet, see scan_told.go
+	toldSums   [mostTold]int32    // in front of each
+	now        now
+	ended      [mostEnded]ended
 }
 
 // state is how far a Scan has come.
@@ -241,24 +245,29 @@ func (s *Scan) close(at int) {
 	if s.words == 0 {
 		return
 	}
-	z := s.h.evidence(s.wordSum, s.restSum, s.words, shapeOf(s.words, s.sentences))
+	s.closed(s.start, at, s.words, s.wordSum, s.restSum)
+	s.words, s.marks, s.wordSum, s.restSum, s.quoted = 0, 0, 0, 0, 0
+	s.talk = max(s.talk-1, 0)
+}
+
+// closed adds a sentence to the run.
+func (s *Scan) closed(start, end, words int, wordSum, restSum int32) {
+	z := s.h.evidence(wordSum, restSum, words, shapeOf(words, s.sentences))
 	if s.run > 0 {
 		s.run = s.h.keep*s.run + z
 	} else {
-		s.run, s.runFrom, s.beforeRun = z, s.start, s.top
+		s.run, s.runFrom, s.beforeRun = z, start, s.top
 	}
 	if s.each != nil {
-		s.each(s.start, at, z)
+		s.each(start, end, z)
 	}
 	if s.sentences == 0 || s.run > s.best {
-		s.best, s.from, s.to, s.other = s.run, s.runFrom, at, s.beforeRun
+		s.best, s.from, s.to, s.other = s.run, s.runFrom, end, s.beforeRun
 	} else if z > s.other {
 		s.other = z
 	}
 	s.top = max(s.top, z)
 	s.sentences++
-	s.words, s.marks, s.wordSum, s.restSum, s.quoted = 0, 0, 0, 0, 0
-	s.talk = max(s.talk-1, 0)
 }
 
 func (s *Scan) forget() {

@@ -28,13 +28,19 @@ var popcnt = countsBits()
 // countsBits asks the processor whether it counts bits.
 func countsBits() bool
 
-// follow goes on with the sentence up to the next event that needs a closer look, or is one of the last that a sentence may have, and tells
-// of the classes in front of it. Both lists of events end with noEvent, and there is room to tell of all of them.
+// classEvents makes events of words that are listed, each with its place and class. It lists those of which the class does not stand at the
+// first place in the table, which are given none, and returns how many these are.
 //
 //go:noescape
-func follow(n *now, words, marks, told []uint32)
+func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint16) int
 
-// sumTold adds up what is told of classes.
+// follow goes on with the sentence up to the next event that needs a closer look, or is one of the last that a sentence may have, and tells
+// of the classes in front of it. It returns that event. Both lists of events end with noEvent.
 //
 //go:noescape
-func sumTold(told []uint32, rest *[shapeFrom - singleFrom]int8) int32
+func follow(s *Scan) uint32
+
+// sumTold adds up what is told of classes, four at a time. Of each it says the sum with it.
+//
+//go:noescape
+func sumTold(told []uint32, rest *[shapeFrom - singleFrom]int8, sums []int32)

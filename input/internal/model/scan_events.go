@@ -12,34 +12,45 @@ const (
 	noEvent      = 1<<32 - 1
 )
 
-// addUp adds up the weights of the words of a tile, and lists those that have a class, and the odd ones. These need a closer look, as do
-// words about attacks.
+// addUp adds up the weights of the words of a tile, and lists those that have a class, some that have none, and the odd ones. Odd ones need
+// a closer look, as do words about attacks.
 func (s *Scan) addUp(t *words.Tile) {
 	lex, n := &s.m.lex, uint(t.N)%(words.Most+1)
-	talk := uint32(lex.Talk)
 	listed := 0
 	if t.HasOdd {
 		listed = s.addOdd(t)
 	} else {
 		listed = addWords(t.Hash[1:][:n], t.Head[:n], s.before, &s.h.words, &lex.sieves, s.sums[1:][:n], s.wordEvents[:n])
 	}
-	kept := uint(0)
-	for _, k := range s.wordEvents[:listed] {
-		h := t.Hash[k%words.Most+1]
-		at, tag := slot(h)
-		e := lex.table[at] ^ tag
-		start, special := t.Edge[2*k%(2*words.Most)], uint32(t.Odd[k%words.Most])
-		if special == 0 && e >= MaxClasses {
-			e = uint32(lex.classOf(t, int(k)))
+	events := s.wordEvents[:listed]
+	unsure := classEvents(events, t.Hash[1:], t.Edge[:], &lex.table, s.unsure[:])
+	if t.HasOdd {
+		for i, e := range events {
+			if k := e & (1<<eventClass - 1); t.Odd[k%words.Most] != 0 {
+				events[i] = e>>eventPlace<<eventPlace | 1<<eventSpecial | k
+			}
 		}
-		c := e % MaxClasses & (special - 1)
-		if c == talk {
-			special = 1
-		}
-		s.wordEvents[kept%words.Most] = uint32(start)<<eventPlace | special<<eventSpecial | c<<eventClass | k
-		kept += uint(special | -c>>31)
 	}
-	s.wordEvents[kept] = noEvent
+	for _, i := range s.unsure[:unsure] {
+		if e := events[i]; e>>eventSpecial&1 == 0 {
+			events[i] = e | lex.look(lex.classOf(t, int(e&(1<<eventClass-1))))<<eventClass
+		}
+	}
+	s.wordEvents[listed] = noEvent
+}
+
+// classEach is classEvents, in Go.
+func classEach(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint16) int {
+	n := uint(0)
+	for i, k := range events {
+		at, tag := slot(hashes[k])
+		e := table[at] ^ tag
+		unsure[n] = uint16(i)
+		not := uint32((0x7F - uint64(e)) >> 63) // 1 for another entry, or none
+		n += uint(not)
+		events[i] = uint32(edges[2*k])<<eventPlace | e&(not-1)<<eventClass | k
+	}
+	return int(n)
 }
 
 // addEach is addWords, in Go.

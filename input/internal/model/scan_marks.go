@@ -35,23 +35,48 @@ var tellRow = func() (t [256]uint16) {
 // tellRows is how many classes a byte in front of a mark may have.
 const tellRows = uint16(FirstWordClass)
 
-// tellTable says of each byte behind one of a class, if it is no letter, the upper bits of its event: its class; that those which end
-// sentences, names or quotes need a closer look; and in the highest bit whether mark or rare may do something there.
+// What a mark is that needs a closer look, with the bits of an event above those of words: special, a mark, and in the lower bits its class, or one
+// of those behind classes.
+const (
+	tellMark  = 1 << (eventMark - eventClass)
+	tellLook  = 1<<(eventSpecial-eventClass) | tellMark
+	tellRare  = tellLook // beyond ASCII
+	tellQuote = tellLook | uint32(ClassQuote)
+	tellColon = tellLook | uint32(ClassColon)
+	tellStop  = tellLook | uint32(FirstWordClass) // may end a sentence, of no class or of the same as the mark in front of it
+	tellLine  = tellStop + 1
+)
+
+// tellTable says of each byte behind one of a class, if it is no letter, the upper bits of its event. Those that tell nothing have no bit of
+// a mark.
 var tellTable = func() (t [tellRows][256]uint8) {
 	for before := range t {
 		for c := range t[before] {
-			p := Class(0)
-			if c < 0x80 {
-				p = punctuation[c]
-			}
-			switch t[before][c] = uint8(p); p {
-			case 0, ClassQuote, ClassAsk, ClassBang, ClassColon:
-				t[before][c] |= 1 << (eventSpecial - eventClass)
-			}
-			if p != 0 && p != Class(before) || c == '\n' || c == '.' || c == '!' || c == '?' || c >= 0x80 {
-				t[before][c] |= 1 << (eventMark - eventClass)
-			}
+			t[before][c] = uint8(tellOf(Class(before), byte(c)))
 		}
 	}
 	return t
 }()
+
+func tellOf(before Class, c byte) uint32 {
+	switch {
+	case c >= 0x80:
+		return tellRare
+	case c == '\n':
+		return tellLine
+	case c == '.':
+		return tellStop
+	}
+	p := punctuation[c]
+	if p == before || p == 0 {
+		if p == ClassAsk || p == ClassBang {
+			return tellStop
+		}
+		return 0
+	}
+	switch p {
+	case ClassQuote, ClassAsk, ClassBang, ClassColon:
+		return tellLook | uint32(p)
+	}
+	return tellMark | uint32(p)
+}

@@ -10,6 +10,12 @@ func tellMarks(text []byte, marks []uint16, starts []uint64, ranks []uint16, tab
 	return tellEach(text, marks, starts, ranks, table, events)
 }
 
-func follow(n *now, words, marks, told []uint32) { followEach(n, words, marks, told) }
+func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint16) int {
+	return classEach(events, hashes, edges, table, unsure)
+}
 
-func sumTold(told []uint32, rest *[shapeFrom - singleFrom]int8) int32 { return sumEach(told, rest) }
+func follow(s *Scan) uint32 { return followEach(s) }
+
+func sumTold(told []uint32, rest *[shapeFrom - singleFrom]int8, sums []int32) {
+	sumEach(told, rest, sums)
+}

@@ -62,7 +62,7 @@ func Encode(l *Lexicon, heads [2]Head) []byte {
 	out := []byte(magic)
 	out = append(out, byte(l.Talk))
 	for _, e := range l.table {
-		out = binary.LittleEndian.AppendUint32(out, e)
+		out = binary.LittleEndian.AppendUint32(out, e&^talkBit)
 	}
 	for _, e := range l.gates {
 		out = binary.LittleEndian.AppendUint32(out, e)

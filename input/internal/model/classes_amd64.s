@@ -1,0 +1,44 @@
+//go:build !nounsafe
+
+#include "go_asm.h"
+#include "textflag.h"
+
+// func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint16) int
+TEXT ·classEvents(SB), NOSPLIT, $0-112
+	MOVQ events_base+0(FP), R8
+	MOVQ hashes_base+24(FP), SI
+	MOVQ edges_base+48(FP), DI
+	MOVQ table+72(FP), R9
+	MOVQ unsure_base+80(FP), R10
+	XORL R14, R14                        // the event
+	XORL R15, R15                        // how many are unsure
+	CMPQ R14, events_len+8(FP)
+	JGE  done
+
+next:
+	MOVL    (R8)(R14*4), AX              // its word
+	MOVQ    (SI)(AX*8), BX
+	MOVQ    BX, DX
+	SHRQ    $(64-const_lexBits), DX
+	MOVL    (R9)(DX*4), DX               // the entry
+	ANDL    $0xFFFFFF00, BX
+	XORL    BX, DX
+	XORL    $0x80, DX                    // below 0x80 if it is that of the word: see slot
+	MOVW    R14, (R10)(R15*2)            // listed if it counts in the end
+	CMPL    DX, $0x80
+	SBBQ    CX, CX                       // -1 if it is sure
+	LEAQ    1(R15)(CX*1), R15
+	ANDL    CX, DX                       // the class and special
+	SHLL    $const_eventClass, DX
+	ORL     AX, DX
+	MOVWLZX (DI)(AX*4), AX               // where it begins
+	SHLL    $const_eventPlace, AX
+	ORL     DX, AX
+	MOVL    AX, (R8)(R14*4)
+	INCQ    R14
+	CMPQ    R14, events_len+8(FP)
+	JLT     next
+
+done:
+	MOVQ R15, ret+104(FP)
+	RET
