@@ -13,10 +13,12 @@ TEXT ·follow(SB), NOSPLIT, $0-12
 	MOVL (Scan_now+now_told)(R15), R8
 	LEAQ Scan_told(R15)(R8*4), R8
 	MOVQ (Scan_now+now_base)(R15), R11
+	DECQ R11                               // one less
 	MOVQ (Scan_now+now_last)(R15), R10
+	INCQ R10                               // one more
 	MOVL (Scan_now+now_hist)(R15), R9
 	MOVL (Scan_now+now_flags)(R15), R12
-	MOVL $2, R14
+	MOVL $1, R14
 
 next:
 	MOVL    (SI), AX
@@ -32,23 +34,21 @@ next:
 	JCS     done
 	MOVL    AX, BX
 	ANDL    $((1<<const_eventClass)-1), BX // words in front of it
-	LEAQ    (R11)(BX*1), DX                // and marks, of the sentence
-	CMPQ    DX, $(const_mostWords-2)
-	JGE     done
-	ADDQ    CX, R11
-	TESTQ   DX, DX
-	JEQ     first
+	LEAQ    (R11)(BX*1), DX                // and marks, of the sentence, less one
+	CMPQ    DX, $(const_mostWords-3)
+	JCC     edge                           // also below 0
 
 placed:
+	ADDQ    CX, R11
 	CMPQ    DX, R14
 	CMOVQGT R14, DX
-	LEAL    4(R12)(DX*4), DX               // its place, one more, and the flags
+	LEAL    ((1<<const_toldGap)+(2<<const_toldPlace))(R12)(DX*4), DX // its place, which is two more, flags, and what the next lacks
 	MOVQ    BX, R13
 	SUBQ    R10, R13
 	CMPQ    R13, R14
-	CMOVQGT R14, R13                       // words between, at most two
+	CMOVQGT R14, R13                       // words between, less one, at most two of them
 	SHLL    $const_toldGap, R13
-	ORL     R13, DX
+	ADDL    R13, DX
 	SHRL    $const_eventClass, AX
 	ANDL    $(const_MaxClasses-1), AX      // its class
 	MOVL    CX, R13
@@ -56,7 +56,7 @@ placed:
 	ANDL    R9, R13                        // what that of a mark must not be
 	XORL    AX, R13
 	XORL    $1, CX
-	ADDQ    CX, BX                         // words up to it
+	LEAQ    1(BX)(CX*1), BX                // words up to it, and one
 	MOVL    R9, CX
 	SHLL    $6, CX
 	ORL     CX, AX                         // the last four classes
@@ -72,7 +72,9 @@ placed:
 	CMOVQNE CX, R8
 	JMP     next
 
-first: // a mark that begins the sentence says where
+edge: // the first of the sentence, of which marks say where it begins, or one of the last
+	CMPQ  DX, $-1
+	JNE   done
 	TESTL CX, CX
 	JEQ   placed
 	MOVL  AX, R13
@@ -95,7 +97,9 @@ done:
 	SUBQ AX, R8
 	SHRQ $2, R8
 	MOVL R8, (Scan_now+now_told)(R15)
+	INCQ R11
 	MOVQ R11, (Scan_now+now_base)(R15)
+	DECQ R10
 	MOVQ R10, (Scan_now+now_last)(R15)
 	MOVL R9, (Scan_now+now_hist)(R15)
 	RET

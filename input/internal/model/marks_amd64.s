@@ -22,10 +22,11 @@ TEXT ·tellAll(SB), NOSPLIT, $0-136
 	MOVQ  table+96(FP), R9
 	MOVQ  events_base+104(FP), R13
 	LEAQ  ·tellRow(SB), R8
-	XORL  R14, R14                // the mark
 	XORL  R15, R15                // how many tell something
-	CMPQ  R14, marks_len+32(FP)
-	JGE   done
+	MOVQ  marks_len+32(FP), R14
+	LEAQ  (SI)(R14*2), SI         // where they end
+	NEGQ  R14                     // the mark, as many less
+	JEQ   done
 
 mark:
 	MOVWLZX (SI)(R14*2), AX       // its place
@@ -52,8 +53,7 @@ mark:
 	SHRL    $7, DX
 	ADDQ    DX, R15
 	INCQ    R14
-	CMPQ    R14, marks_len+32(FP)
-	JLT     mark
+	JNE     mark
 
 done:
 	MOVQ R15, ret+128(FP)

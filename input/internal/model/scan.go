@@ -266,7 +266,9 @@ func (s *Scan) closed(start, end, words int, wordSum, restSum int32) {
 	} else if z > s.other {
 		s.other = z
 	}
-	s.top = max(s.top, z)
+	if z > s.top {
+		s.top = z
+	}
 	s.sentences++
 }
 

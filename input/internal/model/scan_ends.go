@@ -54,7 +54,8 @@ func (s *Scan) end(t *words.Tile, k, at int) {
 		if s.apart && k > n.from {
 			s.rejoin(t, n.from)
 		}
-		s.ended[n.ended%mostEnded] = ended{s.began(t), at, n.base + k, s.wordSum, s.restSum, n.told}
+		e := &s.ended[n.ended%mostEnded]
+		e.start, e.end, e.words, e.wordSum, e.restSum, e.told = s.began(t), at, n.base+k, s.wordSum, s.restSum, n.told
 		s.wordSum, s.restSum = 0, 0
 		s.talk = max(s.talk-1, 0)
 		if n.ended++; n.ended == mostEnded {

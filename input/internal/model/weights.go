@@ -44,7 +44,13 @@ const most = 8
 
 func (h *tables) evidence(words, rest int32, n int, shape uint32) float32 {
 	z := (float32(words)*h.wordScale+float32(rest)*h.rest8)*scales[min(n, mostWords)] + h.shape[shape]
-	return min(max(z, -most), most)
+	switch { // for z is a number
+	case z < -most:
+		return -most
+	case z > most:
+		return most
+	}
+	return z
 }
 
 // Head is the weights for one source before they are rounded: Weights has a place for each feature, Keep says how much of

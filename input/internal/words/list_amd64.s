@@ -2,17 +2,22 @@
 
 #include "textflag.h"
 
-// EIGHT lists the lowest eight bits of AX, and takes them away: eight places are written, to DI, which goes on by as many as there are.
+// EIGHT lists the bits of the byte in DX: eight places are written, to DI, which goes on by as many as there are.
 #define EIGHT \
-	MOVBLZX AX, DX           \
-	SHRQ    $8, AX           \
-	MOVBLZX (R9)(DX*1), BX   \ // how many there are
+	MOVBLZX (R9)(DX*1), R11  \ // how many there are
 	SHLL    $4, DX           \
 	MOVOU   (R8)(DX*1), X1   \ // where
 	PADDW   X0, X1           \
 	MOVOU   X1, (DI)         \
-	LEAQ    (DI)(BX*2), DI   \
+	LEAQ    (DI)(R11*2), DI  \
 	PADDW   X2, X0
+
+// SIXTEEN lists the lowest two bytes of AX.
+#define SIXTEEN \
+	MOVBLZX AL, DX \
+	EIGHT          \
+	MOVBLZX AH, DX \
+	EIGHT
 
 // func listBits(to []uint16, masks []uint64) int
 TEXT ·listBits(SB), NOSPLIT, $0-56
@@ -32,14 +37,13 @@ TEXT ·listBits(SB), NOSPLIT, $0-56
 mask:
 	MOVQ (SI), AX
 	ADDQ $8, SI
-	EIGHT
-	EIGHT
-	EIGHT
-	EIGHT
-	EIGHT
-	EIGHT
-	EIGHT
-	EIGHT
+	SIXTEEN
+	SHRQ $16, AX
+	SIXTEEN
+	SHRQ $16, AX
+	SIXTEEN
+	SHRQ $16, AX
+	SIXTEEN
 	DECQ CX
 	JNZ  mask
 
