@@ -215,16 +215,17 @@ func (s *sieves) mayHave(h, x uint64) uint {
 	return uint(s.words[uint32(h)>>21]>>(h>>15&63)&1) | uint(-s.stems[gate(x&0xFFFFFFFF)])
 }
 
-// classOf is word for word i of a tile, which is not odd.
+// classOf is word for word i of a tile. If it is odd, what is returned means nothing.
 func (l *Lexicon) classOf(t *words.Tile, i int) Class {
 	if c, ok := l.get(t.Hash[i+1]); ok {
 		return c
 	}
 	start, end := t.Word(i)
-	if end-start < shortest {
+	size := min(end-start, words.Longest)
+	if size < shortest {
 		return 0
 	}
-	lengths := l.gates[gate(t.Head[i]&0xFFFFFFFF)] & (2<<(end-start-shortest) - 1)
+	lengths := l.gates[gate(t.Head[i]&0xFFFFFFFF)] & (2<<(size-shortest) - 1)
 	for ; lengths != 0; lengths &^= 1 << (bits.Len32(lengths) - 1) {
 		if c, ok := l.get(t.Begins(i, bits.Len32(lengths)-1+shortest) ^ stemKey); ok {
 			return c

@@ -20,6 +20,7 @@ type Scan struct {
 	sums       [2 * words.Most]int32 // of the weights of the words of the tile, up to each
 	wordEvents [2 * words.Most]uint32
 	markEvents [2 * words.Bytes]uint32
+	allMarks   words.Places
 	unsure     [words.Most]uint16 // of the events of words, those of which the class is not clear at once
 	told       [mostTold]uint32   // classes that are not added up yet, see scan_told.go
 	toldSums   [mostTold]int32    // in front of each

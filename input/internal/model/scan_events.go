@@ -12,28 +12,22 @@ const (
 	noEvent      = 1<<32 - 1
 )
 
-// addUp adds up the weights of the words of a tile, and lists those that have a class, some that have none, and the odd ones. Odd ones need
-// a closer look, as do words about attacks.
+// addUp adds up the weights of the words of a tile, and lists those that have a class, and some that have none. Words about attacks need
+// a closer look. Odd words have none here: listMarks lists them, and what they weigh in the sums is never asked for.
 func (s *Scan) addUp(t *words.Tile) {
 	lex, n := &s.m.lex, uint(t.N)%(words.Most+1)
-	listed := 0
-	if t.HasOdd {
-		listed = s.addOdd(t)
-	} else {
-		listed = addWords(t.Hash[1:][:n], t.Head[:n], s.before, &s.h.words, &lex.sieves, s.sums[1:][:n], s.wordEvents[:n])
-	}
+	listed := addWords(t.Hash[1:][:n], t.Head[:n], s.before, &s.h.words, &lex.sieves, s.sums[1:][:n], s.wordEvents[:n])
 	events := s.wordEvents[:listed]
 	unsure := classEvents(events, t.Hash[1:], t.Edge[:], &lex.table, s.unsure[:])
+	for _, i := range s.unsure[:unsure] {
+		e := events[i]
+		events[i] = e | lex.look(lex.classOf(t, int(e&(1<<eventClass-1))))<<eventClass
+	}
 	if t.HasOdd {
 		for i, e := range events {
 			if k := e & (1<<eventClass - 1); t.Odd[k%words.Most] != 0 {
-				events[i] = e>>eventPlace<<eventPlace | 1<<eventSpecial | k
+				events[i] = e>>eventPlace<<eventPlace | k
 			}
-		}
-	}
-	for _, i := range s.unsure[:unsure] {
-		if e := events[i]; e>>eventSpecial&1 == 0 {
-			events[i] = e | lex.look(lex.classOf(t, int(e&(1<<eventClass-1))))<<eventClass
 		}
 	}
 	s.wordEvents[listed] = noEvent
@@ -63,22 +57,6 @@ func addEach(hashes, heads []uint64, before uint64, weights *[wordSize]int8, s *
 		before = h
 		list[n] = uint32(i)
 		n += s.mayHave(h, head)
-	}
-	return int(n)
-}
-
-// addOdd is addWords for a tile with odd words: these count nothing, and are listed.
-func (s *Scan) addOdd(t *words.Tile) int {
-	sieves, weights := &s.m.lex.sieves, &s.h.words
-	before, sum, n := s.before, int32(0), uint(0)
-	for i := range uint(t.N) % (words.Most + 1) {
-		h, odd := t.Hash[i+1], uint(t.Odd[i%words.Most])
-		w := int32(weights[wordIndex(h)]) + int32(weights[pairIndex(before, h)])
-		before = h
-		sum += w & (int32(odd) - 1)
-		s.sums[i+1] = sum
-		s.wordEvents[n%words.Most] = uint32(i)
-		n += odd | sieves.mayHave(h, t.Head[i%words.Most])
 	}
 	return int(n)
 }

@@ -6,9 +6,13 @@ import (
 	"github.com/stanchion-dev/stanchion/input/internal/words"
 )
 
-// listMarks lists the marks of a tile that tell something.
+// listMarks lists the marks of a tile that tell something, and the odd words.
 func (s *Scan) listMarks(t *words.Tile) {
-	n := tellMarks(t.Around(), t.Marks(), t.Starts[:], t.Ranks[:], &tellTable, s.markEvents[:words.Bytes])
+	marks := t.Marks()
+	if t.HasOdd {
+		marks = s.allMarks[:t.ListMarksAndOdd(&s.allMarks)]
+	}
+	n := tellMarks(t.Around(), marks, t.Starts[:], t.Ranks[:], &tellTable, s.markEvents[:words.Bytes])
 	s.markEvents[n] = noEvent
 }
 
@@ -40,14 +44,14 @@ const tellRows = uint16(FirstWordClass)
 const (
 	tellMark  = 1 << (eventMark - eventClass)
 	tellLook  = 1<<(eventSpecial-eventClass) | tellMark
-	tellRare  = tellLook // beyond ASCII
+	tellRare  = tellLook // beyond ASCII, or an odd word
 	tellQuote = tellLook | uint32(ClassQuote)
 	tellColon = tellLook | uint32(ClassColon)
 	tellStop  = tellLook | uint32(FirstWordClass) // may end a sentence, of no class or of the same as the mark in front of it
 	tellLine  = tellStop + 1
 )
 
-// tellTable says of each byte behind one of a class, if it is no letter, the upper bits of its event. Those that tell nothing have no bit of
+// tellTable says of each byte behind one of a class the upper bits of its event. Those that tell nothing have no bit of
 // a mark.
 var tellTable = func() (t [tellRows][256]uint8) {
 	for before := range t {
@@ -60,7 +64,7 @@ var tellTable = func() (t [tellRows][256]uint8) {
 
 func tellOf(before Class, c byte) uint32 {
 	switch {
-	case c >= 0x80:
+	case c >= 0x80, 'a' <= c && c <= 'z':
 		return tellRare
 	case c == '\n':
 		return tellLine

@@ -32,10 +32,12 @@ type Tile struct {
 	Starts, Others [blocks]uint64 // bit by bit, where words begin, and what else there is but blanks
 	Ranks          [blocks]uint16 // words that begin in front of each block
 	wide           [blocks]uint64 // what is from 0x80 on
+	oddStarts      [blocks]uint64 // where odd words begin
 	marks          Places
 	nMarks         int            // -1 if they are not listed
 	edges          [blocks]uint64 // where words begin and end
-	list           [Most]uint16
+	list           [Most]uint16   // words of more than eight letters
+	nLong          int
 
 	text [front + Bytes + behind + unused]byte
 }
@@ -77,11 +79,9 @@ func (t *Tile) Fill(text string, from int) {
 	t.find(to - from)
 	t.Whole = part[t.text[front-1]]&part[t.text[front]]|part[t.text[front+to-from-1]]&part[t.text[front+to-from]] == 0
 	if t.hash() || t.Wide || part[t.text[front-1]]|part[t.text[front+to-from]] != 0 {
-		t.odd()
-		t.HasOdd = true
-	} else if t.HasOdd {
-		clear(t.Odd[:])
-		t.HasOdd = false
+		t.odd(to - from)
+	} else {
+		t.noneOdd()
 	}
 }
 
@@ -122,19 +122,21 @@ func (t *Tile) Marks() []uint16 {
 }
 
 // ListOdd lists the places of words that are odd and of characters from U+0080 on, in order, and returns how many there are.
-func (t *Tile) ListOdd(to *Places) (n int) {
+func (t *Tile) ListOdd(to *Places) int {
 	var both [blocks]uint64
 	for b, m := range t.Others {
-		both[b] = m&t.wide[b] | t.Starts[b]
+		both[b] = m&t.wide[b] | t.oddStarts[b]
 	}
-	word, kept := uint(0), uint(0)
-	for _, p := range to[:to.list(&both)] {
-		wide := uint(t.At(int(p)) >> 7)
-		to[kept%Bytes] = p
-		kept += wide | uint(t.Odd[word%Most])
-		word += 1 - wide
+	return to.list(&both)
+}
+
+// ListMarksAndOdd lists what Marks does and the places of words that are odd, in order, and returns how many there are.
+func (t *Tile) ListMarksAndOdd(to *Places) int {
+	both := t.Others
+	for b, m := range t.oddStarts {
+		both[b] |= m
 	}
-	return int(kept)
+	return to.list(&both)
 }
 
 // Word returns where word i begins and ends.
@@ -156,9 +158,9 @@ func (t *Tile) Begins(i, n int) uint64 {
 // hash works out the hashes of all words. It reports whether there are some that are longer than Longest.
 func (t *Tile) hash() bool {
 	n := uint(t.N) % (Most + 1)
-	long := uint(hashWords(t.text[front:], t.Edge[:2*n], t.Head[:n], t.Hash[1:][:n], t.list[:n]))
+	t.nLong = hashWords(t.text[front:], t.Edge[:2*n], t.Head[:n], t.Hash[1:][:n], t.list[:n])
 	longest := uint(0)
-	for _, i := range t.list[:long%(Most+1)] {
+	for _, i := range t.list[:t.nLong] {
 		start, end := uint(t.Edge[2*uint(i)%(2*Most)]), uint(t.Edge[(2*uint(i)+1)%(2*Most)])
 		n := end - start
 		y := load8((*[8]byte)(t.text[front+8+start%Bytes:])[:])
@@ -182,11 +184,45 @@ func hashEach(text []byte, edges []uint16, heads, hashes []uint64, long []uint16
 	return int(n)
 }
 
-// odd tells which words are odd.
-func (t *Tile) odd() {
-	for i := range t.N {
-		start, end := t.Word(i)
-		t.Odd[i] = part[t.At(start-1)] | part[t.At(end)] | uint8(uint64(Longest-(end-start))>>63)
+// odd tells which words are odd, of a tile with long words or bytes from 0x80 on, or words that may go on at its ends.
+func (t *Tile) odd(size int) {
+	t.noneOdd()
+	t.HasOdd = true
+	for _, i := range t.list[:t.nLong] {
+		if start, end := t.Word(int(i)); end-start > Longest {
+			t.setOdd(int(i))
+		}
+	}
+	if t.N > 0 && t.Edge[0] == 0 && part[t.At(-1)] != 0 {
+		t.setOdd(0)
+	}
+	if last := uint(t.N-1) % Most; t.N > 0 && int(t.Edge[2*last+1]) == size && part[t.At(size)] != 0 {
+		t.setOdd(int(last))
+	}
+	before := uint64(0)
+	for b, wide := range t.wide {
+		starts := t.Starts[b]
+		for m := starts & (wide<<1 | before); m != 0; m &= m - 1 {
+			t.setOdd(t.Rank(64*b + bits.TrailingZeros64(m)))
+		}
+		for m := t.edges[b] &^ starts & wide; m != 0; m &= m - 1 { // where words end
+			t.setOdd(t.Rank(64*b+bits.TrailingZeros64(m)) - 1)
+		}
+		before = wide >> 63
+	}
+}
+
+func (t *Tile) setOdd(i int) {
+	start, _ := t.Word(i)
+	t.Odd[uint(i)%Most] = 1
+	t.oddStarts[uint(start)/64%blocks] |= 1 << (uint(start) % 64)
+}
+
+func (t *Tile) noneOdd() {
+	if t.HasOdd {
+		clear(t.Odd[:])
+		clear(t.oddStarts[:])
+		t.HasOdd = false
 	}
 }
 
