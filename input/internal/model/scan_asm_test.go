@@ -1,0 +1,97 @@
+//go:build amd64 && !nounsafe
+
+package model
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/input/internal/words"
+)
+
+// sameSteps holds each step in assembly to the one in Go, on the tiles of a text, and follow from any state.
+func sameSteps(t testing.TB, m *Model, text string, r *rand.Rand) {
+	var tile words.Tile
+	s, twin := new(Scan), new(Scan)
+	for at := 0; at < len(text); at = tile.To {
+		tile.Fill(text, at)
+		n, h, before := tile.N, &m.heads[r.IntN(len(m.heads))], r.Uint64()
+
+		sums, list, sums2, list2 := make([]int32, n), make([]uint32, n), make([]int32, n), make([]uint32, n)
+		listed := addWords(tile.Hash[1:], tile.Head[:n], before, &h.words, &m.lex.sieves, sums, list)
+		require.Equal(t, addEach(tile.Hash[1:], tile.Head[:n], before, &h.words, &m.lex.sieves, sums2, list2), listed)
+		require.True(t, slices.Equal(sums2, sums) && slices.Equal(list2, list), "%q from %d", text, at)
+
+		events, unsure, unsure2 := slices.Clone(list[:listed]), make([]uint16, listed), make([]uint16, listed)
+		sure := classEvents(events, tile.Hash[1:], tile.Edge[:], &m.lex.table, unsure)
+		require.Equal(t, classEach(list[:listed], tile.Hash[1:], tile.Edge[:], &m.lex.table, unsure2), sure)
+		require.True(t, slices.Equal(list[:listed], events) && slices.Equal(unsure2, unsure), "%q from %d", text, at)
+
+		told, told2 := make([]uint32, len(tile.Marks())), make([]uint32, len(tile.Marks()))
+		marks := tellMarks(tile.Around(), tile.Marks(), tile.Starts[:], tile.Ranks[:], &tellTable, told)
+		require.Equal(t, tellEach(tile.Around(), tile.Marks(), tile.Starts[:], tile.Ranks[:], &tellTable, told2), marks)
+		require.True(t, slices.Equal(told2, told), "%q from %d", text, at)
+
+		copy(s.wordEvents[:], append(events, noEvent))
+		copy(s.markEvents[:], append(told[:marks], noEvent))
+		s.now = now{tile: at, base: r.IntN(mostWords), last: -r.IntN(4), hist: r.Uint32() & toldHist, flags: r.Uint32() & 3}
+		*twin = *s
+		for e := uint32(0); e != noEvent; {
+			e = follow(s)
+			require.Equal(t, followEach(twin), e)
+			require.True(t, twin.now == s.now && twin.told == s.told, "%q from %d: %v and %v", text, at, twin.now, s.now)
+			if r.IntN(3) > 0 { // a sentence ends
+				s.now.base = -int(e & (1<<eventClass - 1))
+				s.now.last, s.now.hist = -s.now.base, 0
+				twin.now = s.now
+			}
+		}
+		sameTold(t, s.told[:(s.now.told+3)&^3], h)
+	}
+}
+
+func sameTold(t testing.TB, told []uint32, h *tables) {
+	sums, sums2 := make([]int32, len(told)), make([]int32, len(told))
+	sumTold(told, &h.rest, sums)
+	sumEach(told, &h.rest, sums2)
+	require.True(t, slices.Equal(sums2, sums), "%x", told)
+}
+
+func TestSteps(t *testing.T) {
+	m, err := standard()
+	require.NoError(t, err)
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, s := range samples {
+		sameSteps(t, m, s, r)
+	}
+	for i := range 500 {
+		sameSteps(t, m, mixed(r, i), r)
+	}
+	told := make([]uint32, 400)
+	for range 100 {
+		for i := range told {
+			told[i] = r.Uint32() & (1<<(toldGap+2) - 1)
+		}
+		sameTold(t, told, &m.heads[Document])
+	}
+}
+
+func FuzzSteps(f *testing.F) {
+	for _, s := range samples {
+		f.Add(s, uint64(1))
+	}
+	m, err := standard()
+	require.NoError(f, err)
+	f.Fuzz(func(t *testing.T, text string, seed uint64) { sameSteps(t, m, text, rand.New(rand.NewPCG(seed, 1))) })
+}
+
+// TestStepsWithoutCounting holds tellMarks to the other way, which is taken where the processor does not count bits.
+func TestStepsWithoutCounting(t *testing.T) {
+	require.True(t, popcnt, "no processor since 2008 cannot")
+	defer func() { popcnt = true }()
+	popcnt = false
+	TestScoreEqualsSlow(t)
+}
