@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/stanchion-dev/stanchion/internal/fold"
+	"github.com/stanchion-dev/stanchion/internal/testcorpora"
 )
 
 // slow scores by listing all features.
@@ -262,4 +263,20 @@ func TestWeightsAreSmall(t *testing.T) {
 	info, err := os.Stat("weights.bin")
 	require.NoError(t, err)
 	require.Less(t, info.Size(), int64(2<<20))
+}
+
+func TestScoreEqualsSlowOnCorpora(t *testing.T) {
+	m, err := standard()
+	require.NoError(t, err)
+	var b fold.Buffer
+	for _, file := range testcorpora.Files(t, ".jsonl.gz", "injection", "dev") {
+		testcorpora.Each(t, func(row struct{ Text string }) {
+			text := b.Fold(row.Text).Text
+			for _, src := range []Source{User, Document} {
+				if got, want := m.Score(text, src), slow(m, text, src); got != want {
+					require.Equal(t, want, got, "%s, a text of %d bytes", file, len(text))
+				}
+			}
+		}, file)
+	}
 }
