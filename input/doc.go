@@ -65,10 +65,11 @@
 // checks as a document.
 //
 // An inspection is no virus scanner and no renderer. Of a PDF it reads names, in plain objects and in object streams packed
-// by deflate, and not its pages; of an office document it reads relationships and types; the metadata of images, the pixels
-// and what a fault in a decoder makes of them stay unseen. It refuses some harmless files: PDFs with forms that
-// calculate or with attachments, workbooks that refer to others, text in other encodings than UTF-8 and UTF-16, images that a
-// program has added something to. The list of Accept is for those.
+// by deflate (objects packed in another way are refused), and not its pages; a PDF that is broken so that only one reader
+// finds the objects in it can hide some. Of an office document it reads relationships, types and fields; the metadata of
+// images but for the start of a script, the pixels and what a fault in a decoder makes of them stay unseen. It refuses some
+// harmless files: PDFs with forms that calculate or with attachments, workbooks that refer to others, text in other encodings
+// than UTF-8 and UTF-16, images that a program has added something to. The list of Accept is for those.
 //
 // # Prompts
 //
@@ -76,7 +77,8 @@
 // a number that no one can guess, with the instructions repeated behind them, marks of prompt formats taken out, and, if wanted,
 // every word marked or all encoded. [Delimit], [Escape] and [DelimitRules] are its parts, for those who put prompts
 // together themselves; [Canary] plants a word that must never come out again. No data can close its delimiter; what a
-// model does with the data is still its own.
+// model does with the data is still its own. [OpenAIMessages], [OpenAIInput], [AnthropicMessages] and [GeminiContents] write
+// messages as the interfaces take them, with the calls that answers of tools belong to.
 //
 // # Limits
 //
