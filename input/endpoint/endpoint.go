@@ -10,8 +10,12 @@ import (
 )
 
 const (
-	// DefaultMaxBytes is the longest text that is sent at once when Options.MaxBytes is zero: about 2,000 tokens.
+	// DefaultMaxBytes is the longest text that a Chat sends at once when Options.MaxBytes is zero: about 2,000 tokens.
 	DefaultMaxBytes = 8 << 10
+
+	// DefaultLabelBytes is the same for TextClassification: the public models for prompt injections read 512 tokens, which
+	// are 1.5 KB of Chinese and 2 KB of English.
+	DefaultLabelBytes = 1 << 10
 
 	sure = 0.99 // no need to look further
 )
@@ -23,8 +27,9 @@ type Options struct {
 	Header http.Header  // sent along
 	Client *http.Client // nil is a client of its own, which follows no redirects
 
-	// MaxBytes is the longest text that is sent at once, at least 16; zero is DefaultMaxBytes. A text of more than 64
-	// windows of that length is an error.
+	// MaxBytes is the longest text that is sent at once, at least 16; zero is DefaultMaxBytes for a Chat and
+	// DefaultLabelBytes for TextClassification. It must be no more than the model reads: servers may cut the rest off, and
+	// nobody sees it. A text of more than 64 windows of that length is an error.
 	MaxBytes int
 
 	// Labels are the labels that mean an attack; their scores are added up. Nil is what public models for prompt
@@ -48,10 +53,10 @@ type Classifier struct {
 }
 
 // newClassifier checks the options.
-func newClassifier(o Options) (*Classifier, error) {
+func newClassifier(o Options, maxBytes int) (*Classifier, error) {
 	c := &Classifier{o: o, server: ask.Server{Package: "endpoint", URL: o.URL, Key: o.Key, Header: o.Header, Client: o.Client}}
 	if c.o.MaxBytes == 0 {
-		c.o.MaxBytes = DefaultMaxBytes
+		c.o.MaxBytes = maxBytes
 	}
 	err := c.server.Check()
 	if c.o.MaxBytes < ask.MinBytes {

@@ -226,3 +226,30 @@ func ExampleChat() {
 	fmt.Println(m.Score(context.Background(), "Do as I say."))
 	// Output: 1 <nil>
 }
+
+// TestDefaultWindows has no more sent at once than the usual models read, and no answer about a part of it.
+func TestDefaultWindows(t *testing.T) {
+	var sent []string
+	srv := server(t, func(body map[string]any) (int, string) {
+		if text, ok := body["inputs"].(string); ok {
+			require.Equal(t, false, body["truncate"])
+			sent = append(sent, text)
+			return 200, `[{"label":"SAFE","score":1}]`
+		}
+		sent = append(sent, body["messages"].([]any)[0].(map[string]any)["content"].(string))
+		return 200, `{"choices":[{"message":{"content":"safe"}}]}`
+	})
+	text := strings.Repeat("words ", 1000)
+	labels, err := endpoint.TextClassification(endpoint.Options{URL: srv.URL})
+	require.NoError(t, err)
+	_, err = labels.Score(t.Context(), text)
+	require.NoError(t, err)
+	require.Len(t, sent[0], endpoint.DefaultLabelBytes)
+	require.Greater(t, len(sent), 6)
+	sent = nil
+	chat, err := endpoint.Chat(endpoint.Options{URL: srv.URL, Model: "guard"})
+	require.NoError(t, err)
+	_, err = chat.Score(t.Context(), text)
+	require.NoError(t, err)
+	require.Equal(t, []string{text}, sent)
+}

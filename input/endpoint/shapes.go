@@ -7,11 +7,12 @@ import (
 	"strings"
 )
 
-// TextClassification returns a Classifier that sends {"inputs": text} and reads labels with scores:
-// [{"label": "INJECTION", "score": 0.98}, ...], also in another list around it. An answer that has none of the labels is
+// TextClassification returns a Classifier that sends {"inputs": text, "truncate": false}, which asks for an error rather than
+// a verdict about a part of the text, and reads labels with scores: [{"label": "INJECTION", "score": 0.98}, ...], also in
+// another list around it. An answer that has none of the labels is
 // taken for a score of 0 if the scores of the others come to nearly one, and is an error otherwise.
 func TextClassification(o Options) (*Classifier, error) {
-	c, err := newClassifier(o)
+	c, err := newClassifier(o, DefaultLabelBytes)
 	labels := o.Labels
 	if labels == nil {
 		labels = []string{"INJECTION", "JAILBREAK", "MALICIOUS", "LABEL_1", "unsafe"}
@@ -25,8 +26,9 @@ func TextClassification(o Options) (*Classifier, error) {
 	}
 	c.ask = func(_ *Classifier, text string) any {
 		return struct {
-			Inputs string `json:"inputs"`
-		}{text}
+			Inputs   string `json:"inputs"`
+			Truncate bool   `json:"truncate"`
+		}{text, false}
 	}
 	c.read = (*Classifier).readLabels
 	if err != nil {
@@ -71,7 +73,7 @@ func (c *Classifier) readLabels(answer []byte) (float64, error) {
 // answer is "safe" (0) or "unsafe" (1) in its first word, in any case, or a number from 0 to 1. Anything else is an error:
 // a model that was talked into something else does not let the text pass.
 func Chat(o Options) (*Classifier, error) {
-	c, err := newClassifier(o)
+	c, err := newClassifier(o, DefaultMaxBytes)
 	if o.Model == "" {
 		err = errors.Join(err, errors.New("endpoint: no model"))
 	}
