@@ -11,32 +11,30 @@ import (
 // svg inspects an image that is a program as well: it must be XML without scripts, handlers, foreign markup, entities, and
 // whatever is loaded from elsewhere.
 func (x *inspection) svg(data string) {
-	var style strings.Builder
-	styles := 0 // elements of this name that are open
+	var open []*strings.Builder // for each element that is open: what stands in it, if it is a style; comments and elements do not part it
 	err := eachTag(data, x.svgElement, func(t xml.Token) {
 		switch t := t.(type) {
 		case xml.StartElement:
-			if isStyle(t.Name) {
-				styles++
+			var style *strings.Builder
+			if strings.EqualFold(t.Name.Local, "style") {
+				style = new(strings.Builder)
 			}
+			open = append(open, style)
 		case xml.CharData:
-			if styles > 0 { // what comments and elements in it part belongs together
-				style.Write(t)
+			if n := len(open); n > 0 && open[n-1] != nil {
+				open[n-1].Write(t)
 			}
-		case xml.EndElement:
-			if isStyle(t.Name) {
-				styles--
+		case xml.EndElement: // the decoder sees to it that it ends the last one
+			if style := open[len(open)-1]; style != nil {
 				x.svgStyle(style.String())
-				style.Reset()
 			}
+			open = open[:len(open)-1]
 		}
 	})
 	if err != nil {
 		x.refuse(UploadMalformed, "not plain XML")
 	}
 }
-
-func isStyle(name xml.Name) bool { return strings.EqualFold(name.Local, "style") }
 
 const (
 	xhtmlNamespace = "http://www.w3.org/1999/xhtml"

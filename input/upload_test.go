@@ -174,7 +174,7 @@ func TestUploadSVG(t *testing.T) {
 		refused(t, "x.svg", svg(body), input.UploadActive)
 	}
 	for _, body := range []string{
-		`<style>@im<!-- -->port "x.css"</style>`, `<style>a{fill:u\72l(http://x)}</style>`, `<style>\40 import "x"</style>`, `<rect style="fill:ur\00006c (//x)"/>`,
+		`<style>@im<!-- -->port "x.css"</style>`, `<style>@im<g>x</g>port "x.css"</style>`, `<style>@im<style>x</style>port "x.css"</style>`, `<style>a{fill:u\72l(http://x)}</style>`, `<style>\40 import "x"</style>`, `<rect style="fill:ur\00006c (//x)"/>`,
 		`<style>a{mask:image-set("http://x" 1x)}</style>`, `<g xml:base="http://x"/>`, `<STYLE><![CDATA[@import]]> "x"</STYLE>`,
 	} {
 		refused(t, "x.svg", svg(body), input.UploadExternal)
