@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"time"
 
 	"github.com/stanchion-dev/stanchion/guard"
@@ -58,13 +59,19 @@ func Classify(m Classifier, o ClassifierOptions) guard.Check {
 			return nil
 		},
 	}
-	if m == nil {
+	if isNil(m) {
 		c.Err = errors.New("no classifier")
 	}
 	if !(o.Threshold > 0 && o.Threshold <= 1) {
 		c.Err = errors.Join(c.Err, fmt.Errorf("threshold %v is not in (0, 1]", o.Threshold))
 	}
 	return c
+}
+
+// isNil reports whether an interface holds nothing, or a nil pointer: what a constructor returns beside an error.
+func isNil(v any) bool {
+	p := reflect.ValueOf(v)
+	return v == nil || p.Kind() == reflect.Pointer && p.IsNil()
 }
 
 var errScore = errors.New("input: a classifier's score is not in 0 to 1")

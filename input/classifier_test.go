@@ -20,6 +20,11 @@ type scorer func(text string) (float64, error)
 
 func (f scorer) Score(_ context.Context, text string) (float64, error) { return f(text) }
 
+type nothing struct{}
+
+func (*nothing) CountTokens(string) (int, error)                { return 0, nil }
+func (*nothing) Score(context.Context, string) (float64, error) { return 0, nil }
+
 func TestClassify(t *testing.T) {
 	scores := map[string]float64{"low": 0.2, "half": 0.5, "high": 0.9, "nan": math.NaN(), "over": 1.5, "under": -0.1}
 	m := scorer(func(text string) (float64, error) {
@@ -43,6 +48,8 @@ func TestClassify(t *testing.T) {
 	_, err := guard.New(guard.Config{Checks: []guard.Check{input.Classify(nil, input.ClassifierOptions{Threshold: 2})}})
 	require.ErrorContains(t, err, "no classifier")
 	require.ErrorContains(t, err, "threshold 2")
+	require.ErrorContains(t, input.Classify((*nothing)(nil), input.ClassifierOptions{}).Err, "no classifier") // beside an error at which nobody looked
+	require.Error(t, input.MaxTokensWith(input.TokensOptions{Max: 1, Counter: (*nothing)(nil)}).Err)
 
 	long := scorer(func(text string) (float64, error) { return min(float64(strings.Count(text, "!"))/4, 1), nil })
 	guardtest.TestCheck(t, input.Classify(long, input.ClassifierOptions{}), "a!b!c", "a!b", "!!!!!!")

@@ -2,6 +2,7 @@ package input
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/internal/invisible"
@@ -34,7 +35,7 @@ func Invisible() guard.Check { return InvisibleWith(InvisibleOptions{}) }
 // Rules: input.invisible.tags, input.invisible.variation, input.invisible.bidi, input.invisible.control,
 // input.invisible.filler, input.invisible.zero_width. A run with characters of several kinds goes by the first of them.
 func InvisibleWith(o InvisibleOptions) guard.Check {
-	return guard.Check{
+	c := guard.Check{
 		Name:   "input.invisible",
 		Doc:    "text contains characters that cannot be seen",
 		Stages: guard.StageInput | guard.StageRetrieval | guard.StageToolResult,
@@ -42,6 +43,10 @@ func InvisibleWith(o InvisibleOptions) guard.Check {
 		Run:    o.run,
 		Hold:   func(text string) int { return len(text) }, // until Run has said less
 	}
+	if o.Smuggled > guard.Block {
+		c.Err = fmt.Errorf("Smuggled is no action: %d", o.Smuggled)
+	}
+	return c
 }
 
 // smuggledRunes is the shortest run that is taken for a message.

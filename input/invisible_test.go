@@ -143,6 +143,11 @@ type nil2 struct{ testing.TB }
 
 func (nil2) Helper() {}
 
+func TestInvisibleMistakes(t *testing.T) {
+	require.Error(t, input.InvisibleWith(input.InvisibleOptions{Smuggled: guard.Block + 1}).Err)
+	require.NoError(t, input.InvisibleWith(input.InvisibleOptions{Smuggled: guard.Block}).Err)
+}
+
 func FuzzInvisible(f *testing.F) {
 	for i, c := range invisibleFound {
 		f.Add(c.text, i)

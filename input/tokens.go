@@ -114,7 +114,7 @@ func newTokenBudget(o TokensOptions) (*tokenBudget, error) {
 	switch {
 	case o.Encoding != "" && o.Counter != nil:
 		errs = append(errs, errors.New("both an encoding and a counter"))
-	case o.Encoding == "" && o.Counter == nil:
+	case o.Encoding == "" && isNil(o.Counter):
 		errs = append(errs, errors.New("neither an encoding nor a counter"))
 	case o.Encoding != "":
 		e, err := tokenEncoding(o.Encoding)

@@ -1,6 +1,10 @@
 package input
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/stanchion-dev/stanchion/guard"
+)
 
 // UploadRule is the name of what is wrong with a file, and an error: errors.Is(err, UploadMacro) asks for it.
 type UploadRule string
@@ -36,7 +40,8 @@ const (
 // Error returns the name of the rule.
 func (r UploadRule) Error() string { return string(r) }
 
-// UploadError says what is wrong with a file. It holds nothing of the file and is safe to log.
+// UploadError says what is wrong with a file. It holds nothing of the file and is safe to log. It is a guard.ErrBlocked, and
+// guardhttp.Error knows what to answer.
 type UploadError struct {
 	Rule   UploadRule
 	Detail string // what was seen, in words and numbers of this package
@@ -53,3 +58,17 @@ func (e *UploadError) Error() string {
 
 // Unwrap returns the rule.
 func (e *UploadError) Unwrap() error { return e.Rule }
+
+// Is reports whether target is guard.ErrBlocked, too.
+func (e *UploadError) Is(target error) bool { return target == guard.ErrBlocked }
+
+// As makes a *guard.BlockedError of e, so that a file that Uploads has refused is answered like any content that was blocked.
+func (e *UploadError) As(target any) bool {
+	blocked, ok := target.(**guard.BlockedError)
+	if ok {
+		*blocked = &guard.BlockedError{Decision: guard.Decision{Stage: guard.StageInput, Action: guard.Block, Findings: []guard.Finding{{
+			Check: "input.upload", Rule: string(e.Rule), Action: guard.Block, Score: 1, Data: e,
+		}}}}
+	}
+	return ok
+}

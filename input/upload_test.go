@@ -421,6 +421,23 @@ func TestUploadMistakes(t *testing.T) {
 	require.False(t, errors.As(err, &e))
 }
 
+// TestUploadErrors has what a server makes of a file that was refused.
+func TestUploadErrors(t *testing.T) {
+	u, err := input.NewUploads(input.UploadOptions{Types: []string{"pdf"}})
+	require.NoError(t, err)
+	_, err = u.Inspect(t.Context(), "x.exe", strings.NewReader("MZ\x00"), 3)
+	require.ErrorIs(t, err, guard.ErrBlocked)
+	require.ErrorIs(t, err, input.UploadType)
+	require.NotErrorIs(t, err, guard.ErrNeedsApproval)
+	var blocked *guard.BlockedError
+	require.ErrorAs(t, fmt.Errorf("handler: %w", err), &blocked)
+	require.EqualError(t, blocked, "guard: input blocked by input.upload.extension")
+	require.Empty(t, blocked.Decision.Text())
+	require.False(t, blocked.Decision.Allowed())
+	var other *io.PipeReader
+	require.False(t, (&input.UploadError{}).As(&other))
+}
+
 // TestUploadLaws has contents without a name, which are refused whatever they hold.
 func TestUploadLaws(t *testing.T) {
 	guardtest.TestCheck(t, input.Upload(input.UploadOptions{Types: allUploads}), "hello", makeWebP(2, 2))

@@ -2,6 +2,7 @@ package readme_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -142,6 +143,68 @@ func Example_documents() {
 	// use prices
 	// drop payroll rag.denied.not_allowed
 	// drop rival rag.denied.tenant
+}
+
+func files() (http.Handler, error) {
+	uploads, err := input.NewUploads(input.UploadOptions{Types: []string{"pdf", "docx", "png", "jpeg", "txt"}})
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /files", func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, 17<<20)
+		file, header, err := r.FormFile("file")
+		if err != nil {
+			guardhttp.Error(w, r, err)
+			return
+		}
+		kind, err := uploads.Inspect(r.Context(), header.Filename, file, header.Size)
+		if err != nil {
+			slog.Info("upload refused", "err", err) // rules and numbers, nothing of the file
+			guardhttp.Error(w, r, err)              // 413, 415 or 422, with the rule
+			return
+		}
+		fmt.Fprintln(w, "taken:", kind) // keep the bytes under a name of your own
+	})
+	return mux, nil
+}
+
+func Example_files() {
+	mux, err := files()
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, file := range []string{"hello", "%!PS"} {
+		body := "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n" + file + "\r\n--x--\r\n"
+		r := httptest.NewRequest("POST", "/files", strings.NewReader(body))
+		r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
+		w := httptest.NewRecorder()
+		mux.ServeHTTP(w, r)
+		fmt.Println(w.Code, strings.TrimSpace(w.Body.String()))
+	}
+	// Output:
+	// 200 taken: txt
+	// 415 {"type":"https://github.com/stanchion-dev/stanchion/blob/main/docs/rules.md","title":"Type of file not taken","status":415,"stage":"input","rule":"input.upload.type"}
+}
+
+func Example_prompt() {
+	p, err := guard.New(guard.Config{Checks: []guard.Check{input.Injection(), output.Canary()}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	s := p.Session(guard.Subject{User: "ann", Tenant: "acme"})
+	question, docs := "How much are tulips?", []guard.Document{{ID: "prices", Text: "Tulips are 3 euro."}}
+	messages, err := input.Prompt{System: system, Documents: docs, User: question}.Build(ctx, s)
+	if err != nil {
+		log.Fatal(err)
+	}
+	list, err := input.OpenAIMessages(messages) // OpenAIInput, AnthropicMessages, GeminiContents
+	if err != nil {
+		log.Fatal(err)
+	}
+	body, err := json.Marshal(map[string]any{"model": "gpt-4.1", "messages": list})
+	fmt.Println(len(messages), len(body) > 1000, err)
+	// Output: 2 true <nil>
 }
 
 func reply(p *guard.Pipeline, store guard.SessionStore, exchange func(*guard.Session) (string, error)) (string, error) {

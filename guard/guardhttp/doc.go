@@ -29,7 +29,7 @@
 // Error and Stream answer with the problem document of RFC 9457. It names the rule and the stage and never holds content.
 //
 //	422  content was blocked
-//	413  it was too long (any rule that ends in .too_long, or ReadText)
+//	413  it was too long (any rule that ends in .too_long, input.upload.size, or ReadText)
 //	403  the subject may not: toolcall.role, guard.no_session, rag.*, any rule that ends in .no_subject
 //	409  a person has to approve it first; the same request may then be sent again
 //	429  ratelimit.*, with Retry-After where the finding says how long

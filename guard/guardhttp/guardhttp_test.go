@@ -71,6 +71,9 @@ func TestProblemOf(t *testing.T) {
 	}{
 		{report("test.a", guard.Finding{Rule: "input.injection.override"}), 422, "input.injection.override"},
 		{report("test.a", guard.Finding{Rule: "input.too_long"}), 413, "input.too_long"},
+		{report("test.a", guard.Finding{Rule: "input.upload.size"}), 413, "input.upload.size"},
+		{report("test.a", guard.Finding{Rule: "input.upload.mismatch"}), 415, "input.upload.mismatch"},
+		{report("test.a", guard.Finding{Rule: "input.upload.macro"}), 422, "input.upload.macro"},
 		{report("test.a", guard.Finding{Rule: "toolcall.role"}), 403, "toolcall.role"},
 		{report("test.a", guard.Finding{Rule: "toolcall.roles_of_another_kind"}), 422, "toolcall.roles_of_another_kind"},
 		{report("test.a", guard.Finding{Rule: "rag.tenant"}), 403, "rag.tenant"},

@@ -42,6 +42,8 @@ func ProblemOf(err error) Problem {
 		return plainProblem(http.StatusRequestEntityTooLarge)
 	case errors.As(err, &body):
 		return plainProblem(body.status)
+	case errors.Is(err, http.ErrNotMultipart), errors.Is(err, http.ErrMissingBoundary), errors.Is(err, http.ErrMissingFile):
+		return plainProblem(http.StatusBadRequest) // of Request.FormFile
 	case errors.As(err, &upstreamError{}):
 		return plainProblem(http.StatusBadGateway)
 	}
@@ -66,6 +68,8 @@ var kinds = []struct {
 	{prefix("rag."), http.StatusForbidden, "Not permitted"},
 	{prefix("ratelimit."), http.StatusTooManyRequests, "Too many requests"},
 	{suffix(".too_long"), http.StatusRequestEntityTooLarge, "Content too long"},
+	{is("input.upload.size"), http.StatusRequestEntityTooLarge, "Content too long"},
+	{is("input.upload.type", "input.upload.extension", "input.upload.mismatch"), http.StatusUnsupportedMediaType, "Type of file not taken"},
 }
 
 func blockedProblem(d guard.Decision) Problem {
