@@ -23,7 +23,7 @@ type Content struct {
 	// request. Session.Messages sets it.
 	History bool
 
-	conversation []Message // the messages before it
+	conversation *earlier // what the user has said in the messages before it; nil if it comes alone
 }
 
 // LogValue describes the content without its text.

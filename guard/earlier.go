@@ -8,7 +8,8 @@ import (
 // maxEarlier is the most that Check.Earlier may ask for.
 const maxEarlier = 64 << 10
 
-// earlier holds the end of what a user has sent before in a session: texts with line breaks between them.
+// earlier holds the end of what a user has sent before, in a session or in the messages before one: texts with a line break
+// behind each.
 type earlier struct {
 	mu   sync.Mutex
 	text []byte
@@ -35,7 +36,7 @@ func (e *earlier) add(text string, n int) {
 func (e *earlier) last(n int) string {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return tail(string(e.text), n)
+	return tail(string(e.text[max(len(e.text)-n-utf8.UTFMax, 0):]), n)
 }
 
 // tail returns the last n bytes of s, or a little less: no part of a rune.
@@ -61,15 +62,9 @@ func (p *Pass) Earlier() string {
 	if n == 0 || p.r.content.Stage != StageInput || p.offset > 0 || !p.eof {
 		return ""
 	}
-	list := p.r.content.conversation
-	if list == nil {
-		return p.r.session.remember().earlier.last(n)
+	said := p.r.content.conversation
+	if said == nil {
+		said = &p.r.session.remember().earlier
 	}
-	out := ""
-	for i := len(list) - 1; i >= 0 && len(out) < n; i-- {
-		if list[i].Role == RoleUser && list[i].Text != "" {
-			out = tail(list[i].Text, n) + "\n" + out
-		}
-	}
-	return tail(out, n)
+	return said.last(n)
 }

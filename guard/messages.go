@@ -57,8 +57,12 @@ func (s *Session) Messages(ctx context.Context, messages []Message) ([]Message, 
 		return nil, refuse(StageInput, ruleNoSession, nil).Err()
 	}
 	out := make([]Message, len(messages))
+	said, most := new(earlier), 0
+	if s.p != nil {
+		most = s.p.plans[StageInput.index()].earlier
+	}
 	for i, m := range messages {
-		c := Content{Text: m.Text, Tool: m.Tool, History: i < len(messages)-1, conversation: messages[:i]}
+		c := Content{Text: m.Text, Tool: m.Tool, History: i < len(messages)-1, conversation: said}
 		switch m.Role {
 		case RoleSystem, RoleDeveloper:
 			out[i] = m
@@ -81,6 +85,9 @@ func (s *Session) Messages(ctx context.Context, messages []Message) ([]Message, 
 		}
 		out[i] = m
 		out[i].Text = text
+		if m.Role == RoleUser && most > 0 && c.History {
+			said.add(m.Text, most)
+		}
 	}
 	return out, nil
 }

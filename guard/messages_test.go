@@ -154,6 +154,39 @@ func TestEarlierIsTheEndOfWhatWasSent(t *testing.T) {
 	}
 }
 
+// TestMessagesEarlier has the user's words before each message, and not those of others.
+func TestMessagesEarlier(t *testing.T) {
+	var got []string
+	c := guard.Check{Name: "t.e", Stages: guard.StageInput, Earlier: 5, Run: func(_ context.Context, p *guard.Pass) error {
+		got = append(got, p.Earlier())
+		return nil
+	}}
+	p := mustNew(t, guard.Config{Checks: []guard.Check{c}})
+	_, err := p.Session(guard.Subject{}).Messages(ctx, []guard.Message{
+		{Role: guard.RoleUser, Text: "ab"}, {Role: guard.RoleAssistant, Text: "x"}, {Role: guard.RoleUser}, {Role: guard.RoleTool, Text: "y"},
+		{Role: guard.RoleUser, Text: "cdé"}, {Role: guard.RoleUser, Text: "f"},
+	})
+	require.NoError(t, err)
+	require.Equal(t, []string{"", "ab\n", "ab\n", "ab\n", "cdé\n"}, got)
+}
+
+// TestMessagesTime has conversations that would take hours if each message were held against all others.
+func TestMessagesTime(t *testing.T) {
+	c := guard.Check{Name: "t.e", Stages: guard.StageInput, Earlier: 1 << 10, Run: func(_ context.Context, p *guard.Pass) error {
+		_ = p.Earlier()
+		return nil
+	}}
+	p := mustNew(t, guard.Config{Checks: []guard.Check{c}})
+	for _, role := range []guard.Role{guard.RoleUser, guard.RoleAssistant, guard.RoleTool} {
+		list := make([]guard.Message, 200_000)
+		for i := range list {
+			list[i] = guard.Message{Role: role, Text: fmt.Sprint(i)}
+		}
+		_, err := p.Session(guard.Subject{}).Messages(ctx, list)
+		require.NoError(t, err)
+	}
+}
+
 func ExampleSession_Messages() {
 	p, _ := guard.New(guard.Config{Checks: []guard.Check{noShouting()}})
 	s := p.Session(guard.Subject{User: "ann"})
