@@ -64,6 +64,8 @@ var invisibleFound = []struct{ text, want, rule string }{
 	{"a\ufff9b\ufffac\ufffbd", "abcd", "input.invisible.control"},
 	{"\xf3\xa0\u200b\x81\x9f", "\xf3\xa0\ufffd\x81\x9f", "input.invisible.zero_width"},
 	{"q\u034fr", "qr", "input.invisible.zero_width"},
+	{"a\U00013430b\U00013000" + strings.Repeat("\U00013431", 5) + "\U00013001", "ab\U00013000" + strings.Repeat("\U00013431", 3) + "\U00013001", "input.invisible.control"},
+	{"a\U0001D159\U00016FE4b", "ab", "input.invisible.filler"},
 }
 
 // invisibleKept are texts that need what cannot be seen.
@@ -75,7 +77,8 @@ var invisibleKept = []string{
 	"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u0647\u200d", "\u0915\u094d\u200d\u0937 \u0930\u094d\u200c\u092f \u09b0\u200d\u09cd\u09af \u0d28\u0d4d\u200d",
 	"\u0dc1\u0dca\u200d\u0dbb\u0dd3 \u1780\u200b\u1781 \u0e01\u200b\u0e02", "\u1820\u180b \u1828\u180e\u1820", "\u845b\U000E0100 \u795e\ufe00 0\ufe00 \u2229\ufe00",
 	"\u05e9\u05dc\u05d5\u05dd\u200f! abc\u200e", "say \u200f\u05e9\u05dc\u05d5\u05dd", "\u2067\u0645\u0631\u062d\u0628\u0627\u2069 (\u200f", "\u202b\u05e9\u05dc\u05d5\u05dd\u202c",
-	"Donau\u00addampf\u00adschiff", "\u05d0\u05b8\u034f\u05b7", "\u115f\u1161 \u1100\u1160\u11ab", "x\ufffdy \xff\xfe \u2800\u2801 \u00a0\u3000",
+	"Donau\u00addampf\u00adschiff", "\u05d0\u05b8\u034f\u05b7", "\u115f\u1161 \u1100\u1160\u11ab",
+	"\U00013000\U00013430\U00013001 \U0001D159\U0001D165 \U00016FE4\U00018B00", "x\ufffdy \xff\xfe \u2800\u2801 \u00a0\u3000",
 }
 
 func TestInvisible(t *testing.T) {

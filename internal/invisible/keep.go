@@ -20,7 +20,7 @@ type neighbours struct {
 	next        rune // the rune behind it; zero is none
 	flag        int  // bytes of a flag's tags still to keep
 	kept        keptSet
-	bidi        int  // direction marks kept
+	bidi        int  // marks of direction, or of hieroglyphs, kept
 	rtlNear     bool // there are letters from right to left before the run, or next behind it
 }
 
@@ -37,7 +37,7 @@ const (
 	slotScript
 )
 
-// maxBidiKept is how many direction marks may stand in one place.
+// maxBidiKept is how many marks of direction, or of hieroglyphs, may stand in one place.
 const maxBidiKept = 3
 
 // enter makes n ready for the run text[i:end]. It returns false if that hangs on what follows text.
@@ -96,8 +96,14 @@ func (n *neighbours) keeps(i, size int, kind Kind) bool {
 			n.bidi++
 			return true
 		}
+	case Control:
+		if near := r >= 0x13430 && r <= 0x1343F && (hieroglyph(n.last) || hieroglyph(n.next)); near && n.bidi < maxBidiKept {
+			n.bidi++
+			return true
+		}
 	case Filler:
-		return (r == 0x115F && n.next >= 0x1161 && n.next <= 0x11FF ||
+		return (r == 0x16FE4 && (khitan(n.last) || khitan(n.next)) || r == 0x1D159 && (musical(n.last) || musical(n.next)) ||
+			r == 0x115F && n.next >= 0x1161 && n.next <= 0x11FF ||
 			r == 0x1160 && n.last >= 0x1100 && n.last < 0x115F && n.next >= 0x11A8 && n.next <= 0x11FF) && n.take(slotScript)
 	case ZeroWidth:
 		return n.keepsZeroWidth(i, r)

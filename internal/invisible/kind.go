@@ -13,8 +13,8 @@ const (
 	Tag                   // a letter of the tag characters, which spell ASCII
 	Selector              // of variants of the character before
 	Bidi                  // of the direction of writing
-	Control               // C0, C1, escape sequences of terminals, interlinear notes
-	Filler                // of Hangul
+	Control               // C0, C1, escape sequences of terminals, interlinear notes, how hieroglyphs, shorthand and notes stand together
+	Filler                // of Hangul and Khitan, and a note without a head
 	ZeroWidth             // joiners, blanks without width, soft hyphens
 	Kinds                 // how many there are, None among them
 )
@@ -38,13 +38,13 @@ func Of(r rune) Kind {
 		return ZeroWidth
 	case r == 0x061C, r == 0x200E, r == 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
 		return Bidi
-	case r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0:
+	case r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0, r == 0x16FE4, r == 0x1D159:
 		return Filler
 	case r >= 0x180B && r <= 0x180F, r >= 0xFE00 && r <= 0xFE0F, r >= 0xE0100 && r <= 0xE01EF:
 		return Selector
 	case r >= 0x200B && r <= 0x200D, r >= 0x2060 && r <= 0x206F, r == 0xFEFF, r >= 0xFFF0 && r <= 0xFFF8:
 		return ZeroWidth
-	case r >= 0xFFF9 && r <= 0xFFFB, r >= 0x1BCA0 && r <= 0x1BCA3, r >= 0x1D173 && r <= 0x1D17A:
+	case r >= 0xFFF9 && r <= 0xFFFB, r >= 0x13430 && r <= 0x1343F, r >= 0x1BCA0 && r <= 0x1BCA3, r >= 0x1D173 && r <= 0x1D17A:
 		return Control
 	case r >= 0xE0000 && r <= 0xE0FFF:
 		return Tag

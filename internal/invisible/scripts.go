@@ -43,6 +43,12 @@ func ideograph(r rune) bool {
 	return r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF
 }
 
+func hieroglyph(r rune) bool { return r >= 0x13000 && r <= 0x143FF && Of(r) == None }
+
+func khitan(r rune) bool { return r >= 0x18B00 && r <= 0x18CFF }
+
+func musical(r rune) bool { return r >= 0x1D100 && r <= 0x1D1FF && Of(r) == None }
+
 func mongolian(r rune) bool { return r >= 0x1800 && r <= 0x18AF || r >= 0x11660 && r <= 0x1167F }
 
 // takesJoiner reports whether a zero width joiner or non-joiner says how to write the letters last and next.
