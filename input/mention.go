@@ -31,11 +31,11 @@ func (sc *scorer) mention(c class, text string, start, end int) float64 {
 		behind = sentenceRest(behind)
 	}
 	switch said := lastWords(before); {
-	case said == isDenied, c == extraction && (forbidden(before) || refused(text[end:min(len(text), end+refusedBytes)])),
+	case said == isDenied, c == override && romanianNo(before, text[start:]), c == extraction && (forbidden(before) || refused(text[end:min(len(text), end+refusedBytes)])),
 		c == override && deniedBehind(text[start:end]):
 		w *= denied
 	case said == isReported, c == extraction && foreseen(before), c == override && (foreseen(before[strings.LastIndexByte(before, ',')+1:]) ||
-		guards(text[end:min(len(text), end+guardBytes)]) || told(text[start:end]) || official(text, start, end)):
+		guards(text[end:min(len(text), end+guardBytes)]) || ownMail(text[start:end]) || told(text[start:end]) || official(text, start, end)):
 		w *= reported
 	}
 	if sc.cued(before) || sc.cued(behind) {
@@ -185,16 +185,26 @@ func passive(before string) speech {
 }
 
 // deniedInFront are negations of scripts without blanks, folded.
-var deniedInFront = [...]string{"\u4e0d\u8981", "\u4e0d\u80fd", "\u4e0d\u53ef", "\u4e0d\u5e94", "\u4e0d\u61c9", "\u4e0d\u5f97", "\u522b", "\u5225", "\u52ff", "\u4e0d\u4f1a", "\u4e0d\u6703", "\u7981\u6b62", "\u4e0d\u80fd\u591f", "\u7edd\u4e0d", "\u7d55\u4e0d", "\u5207\u52ff", "\u8bf7\u52ff", "\u4e25\u7981", "\u4e0d\u5f97"}
+var deniedInFront = [...]string{"\u4e0d\u8981", "\u4e0d\u80fd", "\u4e0d\u53ef", "\u4e0d\u5e94", "\u4e0d\u61c9", "\u4e0d\u5f97", "\u522b", "\u5225", "\u52ff", "\u4e0d\u4f1a", "\u4e0d\u6703", "\u7981\u6b62", "\u4e0d\u80fd\u591f", "\u7edd\u4e0d", "\u7d55\u4e0d", "\u5207\u52ff", "\u8bf7\u52ff", "\u4e25\u7981",
+	"\u0e2d\u0e22\u0e48\u0e32", "\u0e44\u0e21\u0e48"}
 
 // deniedBehind reports whether the negation follows the verb that a place begins with: "vergiss nicht deine Regeln".
 func deniedBehind(text string) bool {
-	if !strings.HasPrefix(text, "ignor") && !strings.HasPrefix(text, "verg") && !strings.HasPrefix(text, "miss") && !strings.HasPrefix(text, "neg") {
+	if !beginsWith(text, "ignor", "verg", "miss", "neg", "glom", "glem", "overse") {
 		return false
 	}
 	head := text[:min(len(text), 28)]
-	for _, no := range [...]string{" nicht ", " niemals ", " nie ", " niet ", " nooit ", " keine ", " geen "} {
+	for _, no := range [...]string{" nicht ", " niemals ", " nie ", " niet ", " nooit ", " keine ", " geen ", " inte ", " ikke ", " aldrig ", " aldri "} {
 		if strings.Contains(head, no) {
+			return true
+		}
+	}
+	return false
+}
+
+func beginsWith(text string, parts ...string) bool {
+	for _, p := range parts {
+		if strings.HasPrefix(text, p) {
 			return true
 		}
 	}

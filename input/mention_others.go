@@ -89,3 +89,19 @@ func guards(behind string) bool {
 	}
 	return false
 }
+
+// romanianNo reports whether a Romanian "nu" denies what follows it. In Dutch and Danish the word is "now".
+func romanianNo(before, text string) bool {
+	return beginsWith(text, "ignora ", "uita ") && strings.HasSuffix(strings.TrimRight(before, " "), "nu")
+}
+
+// ownMail reports whether an override takes back a message of whom speaks: "negeer mijn vorige bericht". In English such a rule
+// is no more than likely.
+func ownMail(text string) bool {
+	return containsAny(text, ownMails[:]) && containsAny(text, mine[:])
+}
+
+var (
+	ownMails = [...]string{"nachricht", "bericht", "message", "mensaje", "mensagem", "messagg", "wiadomosc", "meddelande", "besked", "melding", "mesaj", "uzenet", "zprav", "sprav"}
+	mine     = [...]string{" mein", " mijn ", " mon ", " mes ", " mi ", " mis ", " meu", " minha", " mio ", " miei ", " mia ", " moj", " moje", " min ", " mitt ", " mina ", " mine ", "ul meu", " muj "}
+)

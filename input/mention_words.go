@@ -1,5 +1,7 @@
 package input
 
+import "github.com/stanchion-dev/stanchion/internal/fold"
+
 // A word right in front of instructions says whether they are given.
 const (
 	saysNo   = iota + 1 // they are denied
@@ -16,6 +18,8 @@ var wordsInFront = map[string]uint8{
 	"nicht": saysNo, "niemals": saysNo, "nie": saysNo, "niet": saysNo, "nooit": saysNo,
 	"pas": saysNo, "jamais": saysNo, "n": saysNo, "ne": saysNo, "jamas": saysNo, "nunca": saysNo, "nao": saysNo, "non": saysNo, "mai": saysNo, "no": saysNo,
 	"\u043de": saysNo, "he": saysWho, // Cyrillic looks Latin when it is folded
+	"inte": saysNo, "ikke": saysNo, "aldrig": saysNo, "aldri": saysNo, "jangan": saysNo, "tidak": saysNo, "dung": saysNo, "khong": saysNo,
+	fold.String("\u03bc\u03b7\u03bd"): saysNo, fold.String("\u03b4\u03b5\u03bd"): saysNo,
 	"\u0644\u0627": saysNo, "\u0644\u0645": saysNo, "\u0644\u0646": saysNo,
 
 	"they": saysWho, "she": saysWho, "we": saysWho, "people": saysWho, "who": saysWho, "which": saysWho, "users": saysWho,

@@ -93,13 +93,13 @@ func seq(parts ...any) []step {
 }
 
 // variants lets words be written as they are in haste: Arabic without the hamza of an alef and with a he or ye for the letter that
-// looks like it, Hindi without the dot below.
+// looks like it, Persian with the ye and kaf of Arabic keyboards, Hindi without the dot below.
 var variants = strings.NewReplacer("\u0627\u0654", `\x{627}[\x{653}-\x{655}]?`, "\u0627\u0655", `\x{627}[\x{653}-\x{655}]?`, "\u0627\u0653", `\x{627}[\x{653}-\x{655}]?`,
-	"\u0629", `[\x{629}\x{647}]`, "\u0649", `[\x{649}\x{64a}]`, "\u093c", `\x{93c}?`)
+	"\u0629", `[\x{629}\x{647}]`, "\u0649", `[\x{649}\x{64a}]`, "\u093c", `\x{93c}?`, "\u06cc", `[\x{6cc}\x{64a}]`, "\u06a9", `[\x{6a9}\x{643}]`)
 
 // takesSigns reports whether a letter is of a script whose comma, question mark or full stop counts as a letter of its block:
 // a word may end with one.
-func takesSigns(r rune) bool { return r >= 0x600 && r < 0x700 || r >= 0x900 && r < 0x980 }
+func takesSigns(r rune) bool { return r >= 0x600 && r < 0x700 || r >= 0x900 && r < 0xA00 }
 
 // injectionTable is all rules, in the order of their numbers.
 func injectionTable() []injectionRule {
@@ -110,6 +110,8 @@ func injectionTable() []injectionRule {
 		germanRules(), dutchRules(), frenchRules(), spanishRules(), portugueseRules(), italianRules(),
 		polishRules(), russianRules(), ukrainianRules(), turkishRules(), arabicRules(), hindiRules(),
 		chineseRules(), japaneseRules(), koreanRules(),
+		vietnameseRules(), malayRules(), thaiRules(), czechRules(), romanianRules(), greekRules(),
+		nordicRules(), hungarianRules(), persianRules(), bengaliRules(),
 	} {
 		all = append(all, rules...)
 	}
@@ -181,10 +183,10 @@ var noInjections injectionSet
 
 // Room for what the rules of this package need.
 const (
-	roomCode  = 40_000
-	roomKeys  = 24_000
-	roomCues  = 500
-	roomSteps = 2000
+	roomCode  = 48_000
+	roomKeys  = 32_000
+	roomCues  = 800
+	roomSteps = 2500
 )
 
 func compileInjection(rules []injectionRule) (*injectionSet, error) {

@@ -82,4 +82,16 @@ func TestRuleLanguages(t *testing.T) {
 			require.GreaterOrEqual(t, of[c], least, "%s: %s", name, classRules[c])
 		}
 	}
+	for name, rules := range map[string][]injectionRule{
+		"vi": vietnameseRules(), "id": malayRules(), "th": thaiRules(), "cs": czechRules(), "ro": romanianRules(), "el": greekRules(),
+		"sv": nordicRules(), "hu": hungarianRules(), "fa": persianRules(), "bn": bengaliRules(),
+	} {
+		var of [classes]int
+		for _, r := range rules {
+			of[r.class]++
+		}
+		for c, least := range map[class]int{override: 4, extraction: 2, role: 1, jailbreak: 1, exfil: 2} {
+			require.GreaterOrEqual(t, of[c], least, "%s: %s", name, classRules[c])
+		}
+	}
 }

@@ -47,7 +47,7 @@ var vocabulary = map[string]string{
 	"mode":     `(?:god|jailbreak|unrestricted|uncensored|unfiltered|opposite|evil|chaos|sudo|dan|anarchy|override|no filter) mode`,
 	"on":       `enabled|activated|on|active|output|engaged|unlocked|granted|initiated`,
 	"never":    `never|don't|do not|dont|won't|will not|can't|cannot|must not|not allowed to|unable to|may not|without`,
-	"refuse":   `refus(?:e|al|ing)|decline|reject|say no|apologi[sz]e|i'?m sorry|i can'?t|i cannot|as an ai|moralize|lecture|say (?:that )?(?:you|it) can(?:'|no)t`,
+	"refuse":   `refus(?:e|al|ing)|decline|reject|say no|apologi[sz]e|i'?m sorry|i can'?t|i cannot|as an ai|moralize|lecture|say (?:that )?(?:you|it) can(?:'|no)t (?:help|answer|assist|comply|respond|provide|fulfil|generate|do (?:that|this|so|something|anything))`,
 	"offend":   `offensive|explicit|illegal|harmful|unethical|inappropriate|nsfw|immoral|swear|curse|curse words|profanity|unverified`,
 	"transmit": `send|post|forward|upload|transmit|e-?mail (?:the|all|any|this|it|your|my|their|every)|exfiltrate|leak|submit|deliver|copy|relay|append|encode`,
 	"private":  `passwords?|credentials?|api[ _-]?keys?|secrets?|(?:the|this) conversation|chat (?:history|log)|message history|personal (?:data|information|details)|user(?:'s)? (?:data|info|information|emails?|name|messages?|query|details|location|address)|confidential|system prompt|environment variables|cookies|ssh keys?|credit card`,
