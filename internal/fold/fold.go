@@ -57,20 +57,11 @@ func (o *output) mapping(src int) mapping { return mapping{segs: o.segs, dst: o.
 
 // plain returns the length of the longest plain prefix of s, or a little less.
 func plain(s string) int {
-	i, after := 0, uint64(0)
-	for ; len(s)-i >= 16; i += 16 {
-		x, y := load(s[i:i+8]), load(s[i+8:i+16])
-		bad, blanks := special(x, after)
-		worse, after2 := special(y, blanks>>56)
-		if bad|worse|capitals(x)|capitals(y) != 0 {
-			return i
-		}
-		after = after2 >> 56
-	}
-	if i == len(s) {
+	i := plainStart(s)
+	if len(s)-i >= 16 {
 		return i
 	}
-	blank := after != 0
+	blank := i > 0 && s[i-1] <= ' '
 	for j := i; j < len(s); j++ {
 		c := s[j]
 		switch {
@@ -136,18 +127,14 @@ func (o *output) fold(text string, done int) {
 			if k < 8 {
 				break
 			}
-			after = blanks >> 56
-			for n-i >= 16 {
-				x, y := load(text[i:i+8]), load(text[i+8:i+16])
-				bad, blanks := special(x, after)
-				worse, more := special(y, blanks>>56)
-				if bad|worse != 0 {
-					break
-				}
-				to := dst[d : d+16]
-				binary.LittleEndian.PutUint64(to, x|capitals(x)>>2)
-				binary.LittleEndian.PutUint64(to[8:], y|capitals(y)>>2)
-				i, d, after = i+16, d+16, more>>56
+			k = lower(dst[d:], text[i:], blanks>>56)
+			i += k
+			d += k
+			if n-i >= 16 {
+				break
+			}
+			if after = 0; dst[d-1] <= ' ' {
+				after = 0x80
 			}
 		}
 		if i == n {
