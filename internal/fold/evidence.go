@@ -54,29 +54,25 @@ var patterns = func() (t [256]evidence) {
 // gather looks for evidence: a few searches for single bytes, and one pass over blocks that tells where to look closely.
 // It may see too much, not too little. Words are not looked for where known says so already.
 func gather(s string, known evidence) evidence {
-	g := gathering{s: s, ev: marks(s) | known&seesWords, words: languages()}
-	least := uint64(3)
+	g := gathering{s: s, ev: known & seesWords, words: languages()}
+	return g.rest(g.blocks())
+}
+
+// least returns how many of the eight sequences of letters of a block must be known as rewritten.
+func (g *gathering) least() uint64 {
 	switch {
-	case len(s) < 2*blockBytes:
-		least = 1
-	case len(s) < 16*blockBytes:
-		least = 2
+	case len(g.s) < 2*blockBytes:
+		return 1
+	case len(g.s) < 16*blockBytes:
+		return 2
 	}
-	i, tail, where := 0, uint64(0), look(0)
-	for {
-		if i, where, tail = oddBlock(s, i, tail, g.words, least, lowBits, planeBits); len(s)-i < blockBytes {
-			break
-		}
-		g.block(i, where)
-		i += blockBytes
-	}
-	if i < len(s) {
-		var rest [blockBytes]byte // filled up with zero bytes
-		copy(rest[:], s[i:])
-		if at, where, _ := oddBlock(view(rest[:]), 0, tail, g.words, 1, lowBits, planeBits); at == 0 {
-			g.block(i, where)
-		}
-	}
+	return 3
+}
+
+// rest looks for what blocks do not show, but may have hinted at.
+func (g *gathering) rest(h hints) evidence {
+	s := g.s
+	g.ev |= marks(s, h)
 	if g.mixed >= minMixed && len(s) < 16*blockBytes || g.mixed > 0 && len(s) < 2*blockBytes {
 		g.ev |= seesLeet
 	}
@@ -132,6 +128,26 @@ type gathering struct {
 	other bool // there are bytes that are not ASCII
 }
 
+// blocksGo looks at all blocks, closely where oddBlock says so.
+func (g *gathering) blocksGo() hints {
+	s, i, tail, where := g.s, 0, uint64(0), look(0)
+	for {
+		if i, where, tail = oddBlock(s, i, tail, g.words, g.least(), lowBits, planeBits); len(s)-i < blockBytes {
+			break
+		}
+		g.block(i, where)
+		i += blockBytes
+	}
+	if i < len(s) {
+		var rest [blockBytes]byte // filled up with zero bytes
+		copy(rest[:], s[i:])
+		if at, where, _ := oddBlock(view(rest[:]), 0, tail, g.words, 1, lowBits, planeBits); at == 0 {
+			g.block(i, where)
+		}
+	}
+	return hintsAll
+}
+
 // block looks closely at the block at byte i, where it is told.
 func (g *gathering) block(i int, where look) {
 	if where&lookLast != 0 {
@@ -139,13 +155,10 @@ func (g *gathering) block(i int, where look) {
 		g.eight(i - 8)
 		g.mixed = mixed
 	}
-	if where&lookWords != 0 && g.ev&seesWords != seesWords && g.words.mayHave(g.s[i:min(i+blockBytes, len(g.s))]) {
-		g.ev |= g.words.rewritten(g.s[max(i-blockBytes/2, 0):min(i+3*blockBytes/2, len(g.s))])
+	if where&lookWords != 0 {
+		g.rewritten(i)
 	}
-	mixed, apart := g.mixed, 8 // disguised text goes on for a while: every other eight will do, of long texts every fourth
-	if len(g.s) >= 4*blockBytes {
-		apart = 24
-	}
+	mixed := g.mixed
 	for w := uint(where & lookAll); w != 0; w &= w - 1 {
 		at := i + 8*bits.TrailingZeros64(uint64(w))
 		if len(g.s)-at < 8 {
@@ -159,17 +172,51 @@ func (g *gathering) block(i int, where look) {
 			g.eight(at)
 			continue
 		}
-		g.other = true
-		if at&apart != 0 && at+2*blockBytes <= len(g.s) {
-			continue
-		}
-		g.foreign(at)
-		if marked := mayBeOdd(x); marked != 0 && g.odd < minOdd {
-			g.oddRunes(at, marked)
-		}
+		g.strange(at, x)
 	}
 	if g.mixed-mixed >= mixedInBlock {
 		g.ev |= seesLeet
+	}
+}
+
+// rewritten looks for words that are rewritten in and round the block at byte i.
+func (g *gathering) rewritten(i int) {
+	if g.ev&seesWords != seesWords && g.words.mayHave(g.s[i:min(i+blockBytes, len(g.s))]) {
+		g.ev |= g.words.rewritten(g.s[max(i-blockBytes/2, 0):min(i+3*blockBytes/2, len(g.s))])
+	}
+}
+
+// strange looks closely at the eight bytes x at byte at, of which some are not ASCII. Disguised text goes on for a while: every other
+// eight will do, of long texts every fourth.
+func (g *gathering) strange(at int, x uint64) {
+	g.other = true
+	if at&g.apart() != 0 && at+2*blockBytes <= len(g.s) {
+		return
+	}
+	g.foreign(at)
+	if marked := mayBeOdd(x); marked != 0 && g.odd < minOdd {
+		g.oddRunes(at, marked)
+	}
+}
+
+func (g *gathering) apart() int {
+	if len(g.s) >= 4*blockBytes {
+		return 24
+	}
+	return 8
+}
+
+// strangeBlock looks closely where the block at byte i is not ASCII.
+func (g *gathering) strangeBlock(i int) {
+	g.other = true
+	step := 8
+	if i+3*blockBytes <= len(g.s) {
+		step += g.apart()
+	}
+	for end := min(i+blockBytes, len(g.s)-7); i < end; i += step {
+		if x := load(g.s[i : i+8]); x&highBits != 0 {
+			g.strange(i, x)
+		}
 	}
 }
 
@@ -235,7 +282,8 @@ func (g *gathering) eight(i int) {
 	full := x | highBits
 	notLow := full - digit
 	letters := (full - upper) & highBits
-	if notLow&^(full-after)&(letters<<8)&(letters>>8) != 0 {
+	digits := notLow &^ (full - after)
+	if digits&(letters<<8)&(letters>>8) != 0 {
 		g.mixed++
 	}
 	at := (^notLow & highBits) >> 7 * 0x0102040810204080 >> 56
@@ -245,7 +293,7 @@ func (g *gathering) eight(i int) {
 			g.ev |= seesSpaced
 		}
 	case more == seesHex:
-		if g.ev&seesHex == 0 && hexAround(s, i+bits.TrailingZeros64(at)) {
+		if g.ev&seesHex == 0 && digits&highBits != 0 && hexAround(s, i+bits.TrailingZeros64(at)) {
 			g.ev |= seesHex
 		}
 	case more == seesRun && i >= g.done:

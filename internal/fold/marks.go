@@ -2,19 +2,35 @@ package fold
 
 import "strings"
 
+// hints says what marks may be found.
+type hints uint8
+
+const (
+	hintSigns    hints = 1 << iota // a backslash or another sign behind the letters
+	hintPercent                    // % or &
+	hintApart                      // letters or digits between the same signs
+	hintPrefixed                   // a letter behind a digit
+
+	hintsAll = 1<<iota - 1
+)
+
 // marks looks for what begins with a certain byte.
-func marks(s string) (ev evidence) {
-	if hasPercent(s) {
-		ev |= seesPercent
+func marks(s string, h hints) (ev evidence) {
+	if h&hintPercent != 0 {
+		if hasPercent(s) {
+			ev |= seesPercent
+		}
+		if hasEntity(s) {
+			ev |= seesEntity
+		}
 	}
-	if hasEntity(s) {
-		ev |= seesEntity
+	if h&hintSigns != 0 {
+		ev |= backslashes(s)
 	}
-	ev |= backslashes(s)
-	if hasPrefixed(s) {
+	if h&hintPrefixed != 0 && hasPrefixed(s) {
 		ev |= seesHex
 	}
-	if apart(s, '_') || apart(s, '|') || apart(s, '~') || apart(s, '@') { // the pass over blocks sees other separators
+	if h&hintApart != 0 && (h&hintSigns != 0 && (apart(s, '_') || apart(s, '|') || apart(s, '~')) || apart(s, '@') || apart(s, '`')) { // the pass over blocks sees other separators
 		ev |= seesSpaced
 	}
 	if seesSplit(s) {

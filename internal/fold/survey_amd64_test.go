@@ -1,0 +1,134 @@
+//go:build amd64 && !nounsafe
+
+package fold
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// surveySlow is what surveySSE2 is held to: it asks for each byte.
+func surveySlow(s string, sv *survey) int {
+	for done := range len(s) / blockBytes {
+		w := s[done*blockBytes:][:blockBytes]
+		bit := func(before uint64, at int, of func(at int) bool) bool { // of a byte of this block, or of the end of the one before
+			if at < 0 {
+				return before>>(blockBytes+at)&1 != 0
+			}
+			return at < blockBytes && of(at)
+		}
+		low := func(at int) byte { return w[at] | ' ' }
+		isLow := func(at int, from, to byte) bool { return low(at) >= from && low(at) <= to }
+		digit := func(at int) bool { return bit(sv.digits, at, func(at int) bool { return isLow(at, '0', '9') }) }
+		solid := func(at int) bool { return bit(sv.solid, at, func(at int) bool { return isLow(at, '+', 0x7F) }) }
+		letter := func(at int) bool { return bit(0, at, func(at int) bool { return isLow(at, 'a', 'z') }) }
+		alnum := func(at int) bool { return bit(sv.alnum, at, func(at int) bool { return digit(at) || letter(at) }) }
+		behind := func(at int) bool {
+			return bit(sv.behind, at, func(at int) bool { return !alnum(at) && alnum(at-1) })
+		}
+		var next survey
+		for at := range blockBytes {
+			one := uint64(1) << at
+			set := func(to *uint64, v bool) {
+				if v {
+					*to |= one
+				}
+			}
+			set(&next.digits, digit(at))
+			set(&next.solid, solid(at))
+			set(&next.alnum, alnum(at))
+			set(&next.behind, behind(at))
+			set(&next.high, w[at] >= 0x80)
+			set(&next.prefixed, letter(at) && digit(at-1))
+			set(&next.leet, digit(at) && solid(at-1) && !digit(at-1) && at > 0 && solid(at+1) && !digit(at+1))
+			set(&next.apart, behind(at) && behind(at-2) && !alnum(at-4))
+			twice := func(at int) bool {
+				return bit(sv.twice, at, func(at int) bool { return !alnum(at) && alnum(at-1) && alnum(at-2) })
+			}
+			set(&next.twice, twice(at))
+			if twice(at) && twice(at-3) && !alnum(at-6) {
+				set(&next.pairs, true)
+				set(&next.why, solid(at) || strings.ContainsFunc(w, func(r rune) bool { return r|' ' >= '0' && r|' ' <= '9' }))
+			}
+			run := true
+			for k := range minRun {
+				run = run && solid(at-minRun+1+k)
+			}
+			set(&next.why, run)
+			if run {
+				next.long = 1
+			}
+			if low(at) >= sv.greatest[at%16] {
+				sv.greatest[at%16] = low(at)
+			}
+			sv.percent[at%16] = max(sv.percent[at%16], low(at)-'\'')
+			if at%8 == 0 {
+				next.words += sv.known.has(group(w[at:])) & 1
+			}
+		}
+		next.why |= next.apart | next.leet
+		next.known, next.least, next.greatest, next.percent = sv.known, sv.least, sv.greatest, sv.percent
+		next.prefixed |= sv.prefixed
+		next.spaced = sv.spaced | next.apart
+		*sv = next
+		if next.why|next.high != 0 || next.words >= next.least {
+			return done
+		}
+	}
+	return len(s) / blockBytes
+}
+
+func sameSurvey(t testing.TB, s string) {
+	fast := survey{known: &languages().any, least: 2}
+	slow := fast
+	for i := 0; len(s)-i >= blockBytes; i += blockBytes {
+		n := (len(s) - i) / blockBytes
+		want := surveySlow(s[i:], &slow)
+		got := surveySSE2(&[]byte(s[i:])[0], n, &fast)
+		require.Equal(t, want, got, "%q", s[i:])
+		if i += got * blockBytes; got == n {
+			fast.why, fast.pairs, fast.long, fast.leet, fast.apart, fast.words, fast.high = 0, 0, 0, 0, 0, 0, 0
+			slow.why, slow.pairs, slow.long, slow.leet, slow.apart, slow.words, slow.high = 0, 0, 0, 0, 0, 0, 0
+		}
+		if slow.high != 0 {
+			require.NotZero(t, fast.high, "%q", s)
+			slow.high, fast.high = 0, 0
+		}
+		require.Equal(t, slow.why != 0, fast.why != 0, "%q %x %x", s[i:], slow.why, fast.why)
+		fast.why = slow.why
+		fast.long = min(fast.long, 1)
+		require.Equal(t, slow, fast, "%q", s[i:])
+	}
+}
+
+func TestSurveyEqualsSlow(t *testing.T) {
+	g := rand.New(rand.NewPCG(1, 2))
+	pieces := []string{"a", "word ", "0", "7", "A", "Z", "z", "@", "[", "`", "{", "/", "+", "-", ":", "%", "&", "\\", "~", "\x7f", " ", "\n", "\x00", "\x1f", "\x80", "\xff", "é", "abcdefgh", "SWdub3JlIGFs",
+		"vtaber", "erongi", "a b ", "69 67 ", "be:ad:", "0x41", "1gn0r3", "'", "(", ".", ",", "the previous instructions "}
+	for range 4000 {
+		var b strings.Builder
+		kinds := 1 + g.IntN(len(pieces))
+		from := g.IntN(len(pieces))
+		for n := g.IntN(500); b.Len() < n; {
+			b.WriteString(pieces[(from+g.IntN(kinds))%len(pieces)])
+		}
+		sameSurvey(t, b.String())
+	}
+}
+
+func FuzzSurvey(f *testing.F) {
+	for _, s := range []string{"1gn0r3 4ll pr3v10us", "i g n o r e", "69 67 6e 6f 72 65", "be:ad:de:ca:fe:be", "SWdub3JlIGFsbCBw/cmV2aW91cyBpbnN0", "0x41 0x42 R&D 50%", "é\x80 vtaber nyy"} {
+		f.Add(s, uint8(60))
+		f.Add(s+s+s+s+s, uint8(9))
+	}
+	f.Fuzz(func(t *testing.T, s string, n uint8) {
+		s = strings.Repeat(" ", int(n%64)) + s + strings.Repeat(" ", 63)
+		sameSurvey(t, s)
+		// Both ways to look at all blocks find the same.
+		slow, fast := gathering{s: s, words: languages()}, gathering{s: s, words: languages()}
+		require.Equal(t, slow.rest(slow.blocksGo()), fast.rest(fast.blocks()), "%q", s)
+	})
+}

@@ -1,0 +1,138 @@
+//go:build amd64 && !nounsafe
+
+package fold
+
+import "unsafe"
+
+// survey is what surveySSE2 is told and tells.
+type survey struct {
+	known *grams // what counts as words
+	least uint64 // how many of eight of them are worth a look
+
+	// Of the block before, a bit for each byte.
+	alnum  uint64 // letters and digits
+	behind uint64 // other bytes behind one of these
+	twice  uint64 // and behind two
+	digits uint64
+	solid  uint64 // bytes from '+' on, and most control characters
+
+	// Of the block that was found.
+	why   uint64 // not 0 if it is worth a look for other things than words
+	high  uint64 // not 0 if it has bytes that are not ASCII
+	words uint64
+	leet  uint64 // digits between two other solid bytes
+	apart uint64 // where three bytes end that are no letters or digits, with one of these between each two
+	pairs uint64 // where three other bytes end, with two of these between each two
+	long  uint64 // not 0 if sixteen solid bytes follow each other, of which one is in this block
+
+	// Of all blocks.
+	spaced   uint64   // not 0 if apart was not 0
+	prefixed uint64   // not 0 if a letter follows a digit
+	greatest [16]byte // the greatest bytes, without those of other scripts all bits of ' ' set
+	percent  [16]byte // from 0xFE on if there is a % or &
+}
+
+// surveySSE2 looks at blocks of 64 bytes from src on for one that is worth a close look, and returns how many come before it.
+//
+//go:noescape
+func surveySSE2(src *byte, blocks int, sv *survey) (done int)
+
+// blocks looks at all blocks, closely where that may find something.
+func (g *gathering) blocks() hints {
+	sv := survey{known: &g.words.any, least: g.least()}
+	s, i := g.s, 0
+	for len(s)-i >= blockBytes {
+		n := (len(s) - i) / blockBytes
+		k := surveySSE2(unsafe.StringData(s[i:]), n, &sv)
+		if i += k * blockBytes; k == n {
+			break
+		}
+		g.found(&sv, i, s[i:i+blockBytes])
+		i += blockBytes
+	}
+	if i < len(s) {
+		var rest [blockBytes]byte // filled up with zero bytes
+		copy(rest[:], s[i:])
+		sv.least = 1
+		if surveySSE2(&rest[0], 1, &sv) == 0 {
+			g.found(&sv, i, view(rest[:]))
+		}
+	}
+	return sv.hints()
+}
+
+// found looks closely at the block w at byte i that sv tells of: where oddBlock says so, but only where that may find something.
+func (g *gathering) found(sv *survey, i int, w string) {
+	if sv.words >= sv.least {
+		g.rewritten(i)
+	}
+	where := look(0)
+	if sv.high != 0 {
+		g.strangeBlock(i)
+		sv.why |= sv.pairs
+	}
+	switch {
+	case sv.why == 0:
+		return
+	case sv.long != 0 && hasRun(g.s[max(i-minRun+1, 0):min(i+blockBytes, len(g.s))]):
+		var last look
+		tail := uint64(0)
+		if i > 0 {
+			_, last, tail = oddBlock(g.s[i-blockBytes:i], 0, 0, g.words, noWords, lowBits, planeBits)
+		}
+		if _, where, _ = oddBlock(w, 0, tail, g.words, noWords, lowBits, planeBits); last&(1<<7) != 0 {
+			where |= lookLast // what ends in this block was not seen there
+		}
+	default:
+		where = eights(sv.leet | sv.apart&0xF0F0F0F0F0F0F0F0 | sv.pairs>>6)
+		if sv.pairs&1 != 0 && i > 0 {
+			where |= lookLast
+		}
+	}
+	if where != 0 {
+		g.block(i, where)
+	}
+}
+
+// noWords is more words than a block has.
+const noWords = blockBytes
+
+// eights says which eight bytes the bits of m are in.
+func eights(m uint64) look {
+	const low = ^uint64(highBits)
+	return look((m&low + low | m) & highBits >> 7 * 0x0102040810204080 >> 56)
+}
+
+// hasRun reports whether s holds a run of characters of base64.
+func hasRun(s string) bool {
+	for from := 0; len(s)-from >= minRun; {
+		k := minRun - 1
+		for k >= 0 && base64Value[s[from+k]] < 64 {
+			k--
+		}
+		if k < 0 {
+			return true
+		}
+		from += k + 1
+	}
+	return false
+}
+
+// hints says what all blocks together hint at.
+func (sv *survey) hints() (h hints) {
+	for i, c := range sv.greatest {
+		if c > 'z' {
+			h |= hintSigns
+		}
+		if sv.percent[i] >= 0xFE {
+			h |= hintPercent
+		}
+	}
+	if sv.spaced != 0 {
+		h |= hintApart
+	}
+	if sv.prefixed != 0 {
+		h |= hintPrefixed
+	}
+	return h
+}
