@@ -72,7 +72,7 @@ func (g *gathering) least() uint64 {
 // rest looks for what blocks do not show, but may have hinted at.
 func (g *gathering) rest(h hints) evidence {
 	s := g.s
-	g.ev |= marks(s, h)
+	g.ev |= marks(s, h, !g.other)
 	if g.mixed >= minMixed && len(s) < 16*blockBytes || g.mixed > 0 && len(s) < 2*blockBytes {
 		g.ev |= seesLeet
 	}

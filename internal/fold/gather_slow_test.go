@@ -113,7 +113,7 @@ func slowGather(s string) (ev evidence) {
 	if endsFirst(s) {
 		ev |= seesReversed
 	}
-	if seesSplit(s) {
+	if seesSplitSlow(s) {
 		ev |= seesLines
 	}
 	return ev

@@ -104,6 +104,8 @@ func TestGatherLosesNothing(t *testing.T) {
 					want := slowGather(text)
 					got := gather(text, 0)
 					require.Zero(t, want&^got, "%s: %+q: %b, want %b", name, text, got, want)
+					portable := gathering{s: text, words: languages()}
+					require.Equal(t, portable.rest(portable.blocksGo()), got, "%s: %+q", name, text)
 					texts++
 					if got != 0 {
 						seen[name]++
@@ -133,5 +135,7 @@ func FuzzGather(f *testing.F) {
 			}
 		}
 		require.Zero(t, lost, "%+q: %b, want %b", text, got, want)
+		portable := gathering{s: text, words: languages()}
+		require.Equal(t, portable.rest(portable.blocksGo()), got, "%+q", text)
 	})
 }

@@ -14,41 +14,115 @@ const (
 )
 
 // seesSplit reports whether the first lines of s are of one width, or end with a hyphen, often enough for lines that end
-// within words; or whether nearly all hold a few words only.
-func seesSplit(s string) bool {
-	within, hyphen, lines, i := 0, 0, 0, 0
-	short, longer := 0, 0 // lines of few bytes and of more
-	few := 0              // lines that may hold a few words only
-	for n := 0; lines < triedLines; i += n + 1 {
-		if n = strings.IndexByte(s[i:], '\n'); n < 0 || n > 4*maxWidth && lines < 2 {
+// within words; or whether nearly all hold a few words only. If s is ASCII, it should say so.
+func seesSplit(s string, ascii bool) bool {
+	var l split
+	var b breaks
+	for l.lines < triedLines && !l.none {
+		at := b.next(s)
+		if len(at) == 0 {
 			break
 		}
-		if n == 0 {
-			continue
-		}
-		if lines++; lines == triedLines/2+1 && within == 0 && fewWords(s[:i], 1, lines) == 0 {
-			return false
-		}
-		few += within01(n-2, maxFew-2)
-		short += within01(n, maxWidth)
-		longer += within01(n-maxWidth-1, 3*maxWidth-1)
-		if end := i + n; end+1 < len(s) && isUnit(s[end+1]) {
-			if c := s[end-1]; isUnit(c) || c == '\r' {
-				within++
-			} else if c == '-' {
-				within++
-				hyphen++
-			}
-		}
+		l.look(s, at)
 	}
-	if few >= minLines && few*8 >= lines*7 {
-		if few = fewWords(s[:i], lines, lines/8); few >= minLines && few*8 >= lines*7 {
+	if l.none {
+		return false
+	}
+	first := s[:l.start] // lines
+	if l.few >= minLines && l.few*8 >= l.lines*7 {
+		if few := fewWords(first, l.lines, l.lines/8); few >= minLines && few*8 >= l.lines*7 {
 			return true
 		}
 	}
-	return within >= minLines-1 && ((short >= minLines || longer > 0 && !isASCII(s[:i])) && widthOf(s, triedLines) > 0 ||
-		hyphen >= minLines-1 && hyphens(s, triedLines))
+	if l.within < minLines-1 {
+		return false
+	}
+	if l.short >= minLines && (l.thrice != 0 || !ascii) || l.longer > 0 && !ascii && !isASCII(first) {
+		if widthOf(s, triedLines) > 0 {
+			return true
+		}
+	}
+	return l.hyphen >= minLines-1 && hyphens(s, triedLines)
 }
+
+// split counts the lines of a text that may have been split.
+type split struct {
+	start  int  // of the next line
+	lines  int  // that are not empty
+	within int  // that end within words
+	hyphen int  // and with a hyphen
+	short  int  // of up to maxWidth bytes
+	longer int  // of up to four times as many
+	few    int  // that may hold a few words only
+	none   bool // nothing is to be found
+
+	once, twice, thrice uint64 // of up to maxWidth characters, if they are ASCII: a bit for each width
+}
+
+// look counts the lines of s that end at the breaks at, until there are enough.
+func (l *split) look(s string, at []uint32) {
+	for _, end := range at {
+		end := int(end)
+		n := end - l.start
+		if n > 4*maxWidth && l.lines < 2 {
+			l.none = true // hardly a line within words, or of few
+			return
+		}
+		if n == 0 {
+			l.start = end + 1
+			continue
+		}
+		if l.lines++; l.lines == triedLines/2+1 && l.within == 0 && fewWords(s[:l.start], 1, l.lines) == 0 {
+			l.none = true
+			return
+		}
+		l.start = end + 1
+		l.few += within01(n-2, maxFew-2)
+		l.short += within01(n, maxWidth)
+		l.longer += within01(n-maxWidth-1, 3*maxWidth-1)
+		c := edges[s[end-1]]
+		if end+1 < len(s) {
+			next := int(edges[s[end+1]] & edgeUnit)
+			l.within += next & int(c|c>>1|c>>2)
+			l.hyphen += next & int(c>>2)
+		}
+		if n <= maxWidth+2 {
+			w := n - int(c>>1&1)
+			if line := s[end-n : end-n+w]; w > 1 && line[w-1] == '-' && isUnit(line[w-2]) {
+				w--
+			}
+			l.width(w)
+		}
+		if l.lines == triedLines {
+			return
+		}
+	}
+}
+
+// width counts a line of w characters.
+func (l *split) width(w int) {
+	one := uint64(1) << (w & 63)
+	l.thrice |= l.twice & one
+	l.twice |= l.once & one
+	l.once |= one
+}
+
+// edges says what may stand at either end of a line: bits of one character each.
+var edges = func() (t [256]uint8) {
+	for c := range t {
+		if isUnit(byte(c)) {
+			t[c] = edgeUnit
+		}
+	}
+	t['\r'], t['-'] = edgeReturn, edgeHyphen
+	return t
+}()
+
+const (
+	edgeUnit uint8 = 1 << iota
+	edgeReturn
+	edgeHyphen
+)
 
 // within01 returns 1 if n is from 0 to most, else 0.
 func within01(n, most int) int {

@@ -72,7 +72,8 @@ func widthOfSlow(s string, most int) int {
 
 func sameLines(t *testing.T, s string) {
 	require.Equal(t, widthOfSlow(s, triedLines), widthOf(s, triedLines), "%q", s)
-	require.Equal(t, seesSplitSlow(s), seesSplit(s), "%q", s)
+	require.Equal(t, seesSplitSlow(s), seesSplit(s, isASCII(s)), "%q", s)
+	require.Equal(t, seesSplitSlow(s), seesSplit(s, false), "%q", s)
 }
 
 func TestLinesEqualSlow(t *testing.T) {
@@ -91,7 +92,7 @@ func TestLinesEqualSlow(t *testing.T) {
 			b.WriteString("\n")
 		}
 		sameLines(t, b.String())
-		if seesSplit(b.String()) {
+		if seesSplit(b.String(), false) {
 			found++
 		}
 	}

@@ -2,26 +2,6 @@
 
 #include "textflag.h"
 
-// Sixteen times the same byte each. Comparisons are of signed bytes.
-DATA one<>+0(SB)/8, $0x0101010101010101
-DATA one<>+8(SB)/8, $0x0101010101010101
-GLOBL one<>(SB), RODATA|NOPTR, $16
-DATA blank<>+0(SB)/8, $0x2020202020202020
-DATA blank<>+8(SB)/8, $0x2020202020202020
-GLOBL blank<>(SB), RODATA|NOPTR, $16
-DATA belowGraphic<>+0(SB)/8, $0x2121212121212121
-DATA belowGraphic<>+8(SB)/8, $0x2121212121212121
-GLOBL belowGraphic<>(SB), RODATA|NOPTR, $16
-DATA break<>+0(SB)/8, $0x0A0A0A0A0A0A0A0A
-DATA break<>+8(SB)/8, $0x0A0A0A0A0A0A0A0A
-GLOBL break<>(SB), RODATA|NOPTR, $16
-DATA fromA<>+0(SB)/8, $0x3F3F3F3F3F3F3F3F // makes 'A' the least of all
-DATA fromA<>+8(SB)/8, $0x3F3F3F3F3F3F3F3F
-GLOBL fromA<>(SB), RODATA|NOPTR, $16
-DATA behindZ<>+0(SB)/8, $0x9A9A9A9A9A9A9A9A // what that makes of the byte behind 'Z'
-DATA behindZ<>+8(SB)/8, $0x9A9A9A9A9A9A9A9A
-GLOBL behindZ<>(SB), RODATA|NOPTR, $16
-
 // SPECIAL sets X4 for the bytes of X0 that are capitals, AX to the bits of blanks and line breaks, and DX to the bits of bytes that
 // are not simply copied: others that are not printable, and a blank behind a blank. CX is 1 if there is a blank before the first.
 #define SPECIAL \
@@ -46,12 +26,12 @@ GLOBL behindZ<>(SB), RODATA|NOPTR, $16
 	PCMPGTB X1, X4
 
 #define CONSTANTS \
-	MOVOU one<>(SB), X8 \
-	MOVOU blank<>(SB), X9 \
-	MOVOU belowGraphic<>(SB), X10 \
-	MOVOU break<>(SB), X11 \
-	MOVOU fromA<>(SB), X12 \
-	MOVOU behindZ<>(SB), X13
+	MOVOU ·lowered+0(SB), X8 \
+	MOVOU ·lowered+16(SB), X9 \
+	MOVOU ·lowered+32(SB), X10 \
+	MOVOU ·lowered+48(SB), X11 \
+	MOVOU ·lowered+64(SB), X12 \
+	MOVOU ·lowered+80(SB), X13
 
 // func lowerSSE2(dst, src *byte, n int, after uint64) (done int)
 TEXT ·lowerSSE2(SB), NOSPLIT, $0-40

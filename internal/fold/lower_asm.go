@@ -4,6 +4,16 @@ package fold
 
 import "unsafe"
 
+// lowered are the bytes that lowerSSE2 and plainSSE2 work with, sixteen of each: they compare signed bytes.
+var lowered = [6][2]uint64{
+	{0x0101010101010101, 0x0101010101010101},
+	{blankBytes, blankBytes},
+	{0x2121212121212121, 0x2121212121212121}, // printable bytes but for the blank are greater, once 1 has been added to all
+	{breakBytes, breakBytes},
+	{0x3F3F3F3F3F3F3F3F, 0x3F3F3F3F3F3F3F3F}, // added to 'A' makes the least byte
+	{0x9A9A9A9A9A9A9A9A, 0x9A9A9A9A9A9A9A9A}, // and to what is behind 'Z' this
+}
+
 // lowerSSE2 writes n bytes of src to dst, in lower case, up to the first that is not simply copied (see special), or until less
 // than sixteen are left. It returns how many it did; up to sixteen more may be written, of n. A blank comes before if after is 1.
 //

@@ -14,8 +14,8 @@ const (
 	hintsAll = 1<<iota - 1
 )
 
-// marks looks for what begins with a certain byte.
-func marks(s string, h hints) (ev evidence) {
+// marks looks for what begins with a certain byte. ascii says that s is nothing else.
+func marks(s string, h hints, ascii bool) (ev evidence) {
 	if h&hintPercent != 0 {
 		if hasPercent(s) {
 			ev |= seesPercent
@@ -33,7 +33,7 @@ func marks(s string, h hints) (ev evidence) {
 	if h&hintApart != 0 && (h&hintSigns != 0 && (apart(s, '_') || apart(s, '|') || apart(s, '~')) || apart(s, '@') || apart(s, '`')) { // the pass over blocks sees other separators
 		ev |= seesSpaced
 	}
-	if seesSplit(s) {
+	if seesSplit(s, ascii) {
 		ev |= seesLines
 	}
 	return ev

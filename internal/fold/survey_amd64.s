@@ -3,29 +3,6 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// Sixteen times the same byte each. Comparisons are of signed bytes, after all bits of ' ' have been set.
-DATA low<>+0(SB)/8, $0x2020202020202020
-DATA low<>+8(SB)/8, $0x2020202020202020
-GLOBL low<>(SB), RODATA|NOPTR, $16
-DATA percent<>+0(SB)/8, $0xD9D9D9D9D9D9D9D9 // makes % and & the greatest
-DATA percent<>+8(SB)/8, $0xD9D9D9D9D9D9D9D9
-GLOBL percent<>(SB), RODATA|NOPTR, $16
-DATA below<>+0(SB)/8, $0x2A2A2A2A2A2A2A2A // the byte below '+'
-DATA below<>+8(SB)/8, $0x2A2A2A2A2A2A2A2A
-GLOBL below<>(SB), RODATA|NOPTR, $16
-DATA toZ<>+0(SB)/8, $0x0505050505050505 // makes 'z' the greatest of ASCII
-DATA toZ<>+8(SB)/8, $0x0505050505050505
-GLOBL toZ<>(SB), RODATA|NOPTR, $16
-DATA belowA<>+0(SB)/8, $0x6565656565656565 // what that makes of the byte below 'a'
-DATA belowA<>+8(SB)/8, $0x6565656565656565
-GLOBL belowA<>(SB), RODATA|NOPTR, $16
-DATA to9<>+0(SB)/8, $0x4646464646464646 // makes '9' the greatest of ASCII
-DATA to9<>+8(SB)/8, $0x4646464646464646
-GLOBL to9<>(SB), RODATA|NOPTR, $16
-DATA below0<>+0(SB)/8, $0x7575757575757575 // what that makes of the byte below '0'
-DATA below0<>+8(SB)/8, $0x7575757575757575
-GLOBL below0<>(SB), RODATA|NOPTR, $16
-
 // KNOWN adds 1 to CX if the four bytes in AX are in the set at R8.
 #define KNOWN \
 	IMULL $0x2e1b6f29, AX \ // gramMul
@@ -36,29 +13,51 @@ GLOBL below0<>(SB), RODATA|NOPTR, $16
 	BTQ AX, DX \
 	ADCL $0, CX
 
-// SIXTEEN sets in N, L and D the bits of bytes from '+' on, letters and digits among the sixteen at off.
-#define SIXTEEN(off, N, L, D) \
+// SIXTEEN sets in BX, R10, R11 and R12 the bits of solid bytes, of letters, of digits and of other bytes of runs among the sixteen
+// at off.
+#define SIXTEEN(off) \
 	MOVOU off(SI), X0 \
-	POR X15, X0 \
-	PMAXUB X0, X5 \
+	POR X15, X0 \ // letters in lower case
+	PMAXUB X0, X5 \ // the greatest bytes of the block
 	MOVO X0, X1 \
 	PADDB X14, X1 \
-	PMAXUB X1, X7 \
+	PMAXUB X1, X7 \ // % and & are greater than all others
+	MOVL X0, AX \ // four bytes to look up
 	MOVO X0, X1 \
-	PCMPGTB X13, X1 \
-	PMOVMSKB X1, N \
-	MOVO X0, X2 \
-	PADDB X12, X2 \
-	PCMPGTB X11, X2 \
-	PMOVMSKB X2, L \
-	MOVL X0, AX \
+	PCMPGTB X13, X1 \ // from '+' on
+	PMOVMSKB X1, DX \
+	SHLQ $off, DX \
+	ORQ DX, BX \
+	MOVO X0, X1 \
+	PAND X8, X1 \
+	PCMPEQB X4, X1 \ // + - / _ and some more
+	PMOVMSKB X1, DX \
+	SHLQ $off, DX \
+	ORQ DX, R12 \
+	MOVO X0, X1 \
+	PADDB X12, X1 \
+	PCMPGTB X11, X1 \ // from 'a' to 'z'
+	PMOVMSKB X1, DX \
+	SHLQ $off, DX \
+	ORQ DX, R10 \
 	PADDB X10, X0 \
-	PCMPGTB X9, X0 \
-	PMOVMSKB X0, D \
+	PCMPGTB X9, X0 \ // from '0' to '9'
+	PMOVMSKB X0, DX \
+	SHLQ $off, DX \
+	ORQ DX, R11 \
 	KNOWN \
 	MOVL off+8(SI), AX \
 	ORL $0x20202020, AX \
 	KNOWN
+
+// RUNS leaves of R12 and R14 the bits that have another one n places above.
+#define RUNS(n) \
+	MOVQ R12, AX \
+	MOVQ R14, DX \
+	SHRQ $n, AX \
+	SHRQ $n, DX \
+	ANDQ AX, R12 \
+	ANDQ DX, R14
 
 // func surveySSE2(src *byte, blocks int, sv *survey) (done int)
 TEXT ·surveySSE2(SB), NOSPLIT, $0-32
@@ -67,101 +66,75 @@ TEXT ·surveySSE2(SB), NOSPLIT, $0-32
 	MOVQ sv+16(FP), DI
 	SHLQ $6, R9
 	ADDQ SI, R9 // the end
-	MOVQ survey_known(DI), R8 // known
-	MOVOU low<>(SB), X15
-	MOVOU percent<>(SB), X14
-	MOVOU below<>(SB), X13
-	MOVOU toZ<>(SB), X12
-	MOVOU belowA<>(SB), X11
-	MOVOU to9<>(SB), X10
-	MOVOU below0<>(SB), X9
-	MOVOU survey_greatest(DI), X6 // greatest
-	MOVOU survey_percent(DI), X7 // percent
+	MOVQ survey_known(DI), R8
+	MOVOU ·surveyed+0(SB), X15
+	MOVOU ·surveyed+16(SB), X14
+	MOVOU ·surveyed+32(SB), X13
+	MOVOU ·surveyed+48(SB), X12
+	MOVOU ·surveyed+64(SB), X11
+	MOVOU ·surveyed+80(SB), X10
+	MOVOU ·surveyed+96(SB), X9
+	MOVOU ·surveyed+112(SB), X8
+	MOVOU ·surveyed+128(SB), X4
+	MOVOU survey_greatest(DI), X6
+	MOVOU survey_percent(DI), X7
 loop:
 	CMPQ SI, R9
 	JEQ  none
 	PXOR X5, X5
 	XORL CX, CX
-	SIXTEEN(0, BX, R10, R11)
-	SIXTEEN(16, R12, R13, R14)
-	SHLQ $16, R12
-	SHLQ $16, R13
-	SHLQ $16, R14
-	ORQ R12, BX
-	ORQ R13, R10
-	ORQ R14, R11
-	SIXTEEN(32, R12, R13, R14)
-	SHLQ $32, R12
-	SHLQ $32, R13
-	SHLQ $32, R14
-	ORQ R12, BX
-	ORQ R13, R10
-	ORQ R14, R11
-	SIXTEEN(48, R12, R13, R14)
-	SHLQ $48, R12
-	SHLQ $48, R13
-	SHLQ $48, R14
-	ORQ R12, BX // bytes from '+' on
-	ORQ R13, R10 // letters
-	ORQ R14, R11 // digits
+	XORL BX, BX
+	XORL R10, R10
+	XORL R11, R11
+	XORL R12, R12
+	SIXTEEN(0)
+	SIXTEEN(16)
+	SIXTEEN(32)
+	SIXTEEN(48)
 	PMAXUB X5, X6
 
-	// A digit with neighbours from '+' on that are none.
+	// A digit with neighbours that are solid and none.
 	MOVQ R11, R13
 	NOTQ R13
 	ANDQ BX, R13
-	MOVQ R13, R12
-	SHRQ $1, R12
+	MOVQ R13, AX
+	SHRQ $1, AX
 	ADDQ R13, R13
-	ANDQ R12, R13
+	ANDQ AX, R13
 	ANDQ R11, R13
 	MOVQ R13, survey_leet(DI)
 
 	// A digit before a letter.
-	MOVQ R11, R12
-	MOVQ survey_digits(DI), AX // digits of the block before
+	MOVQ R11, R14
+	MOVQ survey_digits(DI), AX // of the block before
 	MOVQ R11, survey_digits(DI)
-	SHLQ $1, AX, R12
-	ANDQ R10, R12
-	ORQ R12, survey_prefixed(DI)
+	SHLQ $1, AX, R14
+	ANDQ R10, R14
+	ORQ R14, survey_prefixed(DI)
 
-	// Sixteen bytes from '+' on, of which at least one is in this block: first those that begin before bit 49 of this block
+	ORQ R11, R10 // letters and digits from here on
+
+	// Sixteen bytes of runs, that end in this block or in the last nine bytes before it: first those that begin before bit 49 of this block
 	// moved up by the last fifteen of the block before, then those of this block alone.
-	MOVQ BX, R12
-	MOVQ survey_solid(DI), AX
-	MOVQ BX, survey_solid(DI)
+	ORQ R10, R12
+	MOVQ survey_run(DI), AX
+	MOVQ R12, survey_run(DI)
+	MOVQ R12, R14
 	SHLQ $15, AX, R12
-	MOVQ BX, R14
-	MOVQ R12, AX
-	SHRQ $1, AX
-	ANDQ AX, R12
-	MOVQ R14, DX
-	SHRQ $1, DX
-	ANDQ DX, R14
-	MOVQ R12, AX
-	SHRQ $2, AX
-	ANDQ AX, R12
-	MOVQ R14, DX
-	SHRQ $2, DX
-	ANDQ DX, R14
-	MOVQ R12, AX
-	SHRQ $4, AX
-	ANDQ AX, R12
-	MOVQ R14, DX
-	SHRQ $4, DX
-	ANDQ DX, R14
-	MOVQ R12, AX
-	SHRQ $8, AX
-	ANDQ AX, R12
-	MOVQ R14, DX
-	SHRQ $8, DX
-	ANDQ DX, R14
+	RUNS(1)
+	RUNS(2)
+	RUNS(4)
+	RUNS(8)
+	MOVQ R14, AX
 	ORQ R12, R14
+	MOVQ survey_ended(DI), DX
+	ORQ DX, R14
+	SHRQ $40, AX
+	MOVQ AX, survey_ended(DI) // those that end in the last nine bytes
 	MOVQ R14, survey_long(DI)
 	ORQ R14, R13
 
-	// A letter or digit (from here on in R10) between two other bytes (R12), twice.
-	ORQ R11, R10
+	// A letter or digit between two other bytes (R12), twice.
 	MOVQ R10, R12
 	NOTQ R12
 	MOVQ survey_alnum(DI), AX // of the block before
@@ -203,12 +176,12 @@ loop:
 	JNZ  found
 	TESTQ R13, R13
 	JNZ  found
-	CMPQ CX, survey_least(DI) // least
+	CMPQ CX, survey_least(DI)
 	JCS  loop
 found:
-	MOVQ R13, survey_why(DI) // why
-	MOVQ CX, survey_words(DI) // words
-	MOVQ AX, survey_high(DI) // high
+	MOVQ R13, survey_why(DI)
+	MOVQ CX, survey_words(DI)
+	MOVQ AX, survey_high(DI)
 	SUBQ $64, SI
 none:
 	SUBQ src+0(FP), SI

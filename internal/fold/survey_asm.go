@@ -14,22 +14,37 @@ type survey struct {
 	behind uint64 // other bytes behind one of these
 	twice  uint64 // and behind two
 	digits uint64
-	solid  uint64 // bytes from '+' on, and most control characters
+	ended  uint64 // not 0 if sixteen bytes of runs end in the last nine bytes
+	run    uint64 // bytes of runs: these, the signs of base64 and some others
 
 	// Of the block that was found.
 	why   uint64 // not 0 if it is worth a look for other things than words
 	high  uint64 // not 0 if it has bytes that are not ASCII
 	words uint64
-	leet  uint64 // digits between two other solid bytes
+	leet  uint64 // digits between two other bytes from '+' on
 	apart uint64 // where three bytes end that are no letters or digits, with one of these between each two
 	pairs uint64 // where three other bytes end, with two of these between each two
-	long  uint64 // not 0 if sixteen solid bytes follow each other, of which one is in this block
+	long  uint64 // not 0 if sixteen bytes of runs end in this block or in the last nine bytes before it
 
 	// Of all blocks.
-	spaced   uint64   // not 0 if apart was not 0
-	prefixed uint64   // not 0 if a letter follows a digit
-	greatest [16]byte // the greatest bytes, without those of other scripts all bits of ' ' set
-	percent  [16]byte // from 0xFE on if there is a % or &
+	spaced   uint64    // not 0 if apart was not 0
+	prefixed uint64    // not 0 if a letter follows a digit
+	greatest [2]uint64 // the greatest bytes, without those of other scripts all bits of ' ' set
+	percent  [2]uint64 // from 0xFE on if there is a % or &
+}
+
+// surveyed are the bytes that surveySSE2 works with, sixteen of each: it sets the bits of ' ' in all bytes, and compares them as
+// signed ones.
+var surveyed = [9][2]uint64{
+	{lowBits, lowBits},
+	{0xD9D9D9D9D9D9D9D9, 0xD9D9D9D9D9D9D9D9}, // added to % and & makes 0xFE and 0xFF
+	{0x2A2A2A2A2A2A2A2A, 0x2A2A2A2A2A2A2A2A}, // below '+'
+	{0x0505050505050505, 0x0505050505050505}, // added to 'z' makes 0x7F
+	{0x6565656565656565, 0x6565656565656565}, // and to what is below 'a' this
+	{0x4646464646464646, 0x4646464646464646}, // added to '9' makes 0x7F
+	{0x7575757575757575, 0x7575757575757575}, // and to what is below '0' this
+	{0xA9A9A9A9A9A9A9A9, 0xA9A9A9A9A9A9A9A9}, // of + - / and _, and of some more,
+	{0x2929292929292929, 0x2929292929292929}, // leaves this
 }
 
 // surveySSE2 looks at blocks of 64 bytes from src on for one that is worth a close look, and returns how many come before it.
@@ -74,7 +89,7 @@ func (g *gathering) found(sv *survey, i int, w string) {
 	switch {
 	case sv.why == 0:
 		return
-	case sv.long != 0 && hasRun(g.s[max(i-minRun+1, 0):min(i+blockBytes, len(g.s))]):
+	case sv.long != 0 && hasRun(g.s[max(i-8-minRun, 0):min(i+blockBytes, len(g.s))]):
 		var last look
 		tail := uint64(0)
 		if i > 0 {
@@ -87,6 +102,13 @@ func (g *gathering) found(sv *survey, i int, w string) {
 		where = eights(sv.leet | sv.apart&0xF0F0F0F0F0F0F0F0 | sv.pairs>>6)
 		if sv.pairs&1 != 0 && i > 0 {
 			where |= lookLast
+		}
+	}
+	if sv.high != 0 { // strangeBlock has seen the others
+		for k := range 8 {
+			if at := 8 * k; load(w[at:at+8])&highBits != 0 {
+				where &^= 1 << k
+			}
 		}
 	}
 	if where != 0 {
@@ -118,15 +140,16 @@ func hasRun(s string) bool {
 	return false
 }
 
+// over marks the bytes of x that are over 0x7F, without their high bits, once n has been added.
+func over(x uint64, n uint8) uint64 { return (x&^highBits + uint64(n)*(highBits>>7)) & highBits }
+
 // hints says what all blocks together hint at.
 func (sv *survey) hints() (h hints) {
-	for i, c := range sv.greatest {
-		if c > 'z' {
-			h |= hintSigns
-		}
-		if sv.percent[i] >= 0xFE {
-			h |= hintPercent
-		}
+	if m := sv.greatest; over(m[0], 0x7F-'z')|over(m[1], 0x7F-'z')|(m[0]|m[1])&highBits != 0 {
+		h |= hintSigns
+	}
+	if m := sv.percent; over(m[0], 2)&m[0]|over(m[1], 2)&m[1] != 0 { // from 0xFE on
+		h |= hintPercent
 	}
 	if sv.spaced != 0 {
 		h |= hintApart

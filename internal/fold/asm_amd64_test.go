@@ -1,0 +1,66 @@
+//go:build amd64 && !nounsafe
+
+package fold
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// sameLower holds what is written in assembly equal to its twin in Go: lower case, plain text, line breaks.
+func sameLower(t testing.TB, s string, after uint64) {
+	want, got := make([]byte, len(s)+1), make([]byte, len(s)+1)
+	want[len(s)], got[len(s)] = '!', '!'
+	n := lowerGo(want, s, after)
+	require.Equal(t, n, lower(got, s, after), "%q", s)
+	require.Equal(t, string(want[:n]), string(got[:n]), "%q", s)
+	require.Equal(t, byte('!'), got[len(s)], "%q", s)
+	require.Equal(t, plainStartGo(s), plainStart(s), "%q", s)
+	var wanted, found []uint32
+	for i := range len(s) {
+		if s[i] == '\n' {
+			wanted = append(wanted, uint32(i))
+		}
+	}
+	var b breaks
+	for at := b.next(s); len(at) > 0; at = b.next(s) {
+		found = append(found, at...)
+	}
+	require.Equal(t, wanted, found, "%q", s)
+}
+
+func TestLowerEqualsGo(t *testing.T) {
+	for c := range 256 {
+		for at := range 35 {
+			for n := at + 1; n < 52; n += 5 {
+				for _, after := range []uint64{0, 0x80} {
+					s := strings.Repeat("Ab ", n/3+1)[:n]
+					sameLower(t, s[:at]+string([]byte{byte(c)})+s[at+1:], after)
+				}
+			}
+		}
+	}
+	g := rand.New(rand.NewPCG(1, 2))
+	for range 3000 {
+		s := make([]byte, g.IntN(300))
+		for i := range s {
+			s[i] = "aB \n\n\n.zZ@[`{"[g.IntN(13)]
+		}
+		sameLower(t, string(s), 0)
+	}
+}
+
+func FuzzLower(f *testing.F) {
+	f.Add("The quick brown fox,\njumps over  the lazy dog.\n\n", true)
+	f.Add(strings.Repeat("\n", 100), false)
+	f.Fuzz(func(t *testing.T, s string, blank bool) {
+		after := uint64(0)
+		if blank {
+			after = 0x80
+		}
+		sameLower(t, s, after)
+	})
+}
