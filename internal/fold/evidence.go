@@ -206,20 +206,6 @@ func (g *gathering) apart() int {
 	return 8
 }
 
-// strangeBlock looks closely where the block at byte i is not ASCII.
-func (g *gathering) strangeBlock(i int) {
-	g.other = true
-	step := 8
-	if i+3*blockBytes <= len(g.s) {
-		step += g.apart()
-	}
-	for end := min(i+blockBytes, len(g.s)-7); i < end; i += step {
-		if x := load(g.s[i : i+8]); x&highBits != 0 {
-			g.strange(i, x)
-		}
-	}
-}
-
 // foreign looks for letters that stand apart in the eight bytes at i, of which some are not ASCII.
 func (g *gathering) foreign(i int) {
 	if g.ev&seesSpaced != 0 {

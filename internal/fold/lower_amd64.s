@@ -26,19 +26,20 @@
 	PCMPGTB X1, X4
 
 #define CONSTANTS \
-	MOVOU ·lowered+0(SB), X8 \
-	MOVOU ·lowered+16(SB), X9 \
-	MOVOU ·lowered+32(SB), X10 \
-	MOVOU ·lowered+48(SB), X11 \
-	MOVOU ·lowered+64(SB), X12 \
-	MOVOU ·lowered+80(SB), X13
+	MOVOU 0(AX), X8 \
+	MOVOU 16(AX), X9 \
+	MOVOU 32(AX), X10 \
+	MOVOU 48(AX), X11 \
+	MOVOU 64(AX), X12 \
+	MOVOU 80(AX), X13
 
-// func lowerSSE2(dst, src *byte, n int, after uint64) (done int)
-TEXT ·lowerSSE2(SB), NOSPLIT, $0-40
+// func lowerSSE2(dst, src *byte, n int, after uint64, with *[6][2]uint64) (done int)
+TEXT ·lowerSSE2(SB), NOSPLIT, $0-48
 	MOVQ dst+0(FP), DI
 	MOVQ src+8(FP), SI
 	MOVQ n+16(FP), R9
 	MOVQ after+24(FP), CX
+	MOVQ with+32(FP), AX
 	CONSTANTS
 	XORL BX, BX // how many bytes are done
 	SUBQ $16, R9 // the last place to begin at
@@ -57,18 +58,19 @@ loop:
 	CMPQ BX, R9
 	JLE  loop
 end:
-	MOVQ BX, done+32(FP)
+	MOVQ BX, done+40(FP)
 	RET
 found:
 	BSFL DX, DX
 	ADDQ DX, BX
-	MOVQ BX, done+32(FP)
+	MOVQ BX, done+40(FP)
 	RET
 
-// func plainSSE2(src *byte, n int) (done int)
-TEXT ·plainSSE2(SB), NOSPLIT, $0-24
+// func plainSSE2(src *byte, n int, with *[6][2]uint64) (done int)
+TEXT ·plainSSE2(SB), NOSPLIT, $0-32
 	MOVQ src+0(FP), SI
 	MOVQ n+8(FP), R9
+	MOVQ with+16(FP), AX
 	CONSTANTS
 	XORL CX, CX
 	XORL BX, BX
@@ -86,10 +88,10 @@ loop:
 	CMPQ BX, R9
 	JLE  loop
 end:
-	MOVQ BX, done+16(FP)
+	MOVQ BX, done+24(FP)
 	RET
 found:
 	BSFL DX, DX
 	ADDQ DX, BX
-	MOVQ BX, done+16(FP)
+	MOVQ BX, done+24(FP)
 	RET

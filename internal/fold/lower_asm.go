@@ -18,18 +18,18 @@ var lowered = [6][2]uint64{
 // than sixteen are left. It returns how many it did; up to sixteen more may be written, of n. A blank comes before if after is 1.
 //
 //go:noescape
-func lowerSSE2(dst, src *byte, n int, after uint64) (done int)
+func lowerSSE2(dst, src *byte, n int, after uint64, with *[6][2]uint64) (done int)
 
 // plainSSE2 returns how many of n bytes of src are plain, or less than sixteen fewer.
 //
 //go:noescape
-func plainSSE2(src *byte, n int) (done int)
+func plainSSE2(src *byte, n int, with *[6][2]uint64) (done int)
 
 // lower writes s to dst, which is not shorter, in lower case, as far as bytes are simply copied or until less than sixteen are left,
 // and returns how many these are. What lies behind them in dst may be written too. A blank comes before if after is 0x80.
 func lower(dst []byte, s string, after uint64) int {
-	return lowerSSE2(unsafe.SliceData(dst), unsafe.StringData(s), min(len(s), len(dst)), after>>7)
+	return lowerSSE2(unsafe.SliceData(dst), unsafe.StringData(s), min(len(s), len(dst)), after>>7, &lowered)
 }
 
 // plainStart returns the length of the longest plain prefix of s, or less than sixteen bytes less.
-func plainStart(s string) int { return plainSSE2(unsafe.StringData(s), len(s)) }
+func plainStart(s string) int { return plainSSE2(unsafe.StringData(s), len(s), &lowered) }

@@ -67,15 +67,16 @@ TEXT ·surveySSE2(SB), NOSPLIT, $0-32
 	SHLQ $6, R9
 	ADDQ SI, R9 // the end
 	MOVQ survey_known(DI), R8
-	MOVOU ·surveyed+0(SB), X15
-	MOVOU ·surveyed+16(SB), X14
-	MOVOU ·surveyed+32(SB), X13
-	MOVOU ·surveyed+48(SB), X12
-	MOVOU ·surveyed+64(SB), X11
-	MOVOU ·surveyed+80(SB), X10
-	MOVOU ·surveyed+96(SB), X9
-	MOVOU ·surveyed+112(SB), X8
-	MOVOU ·surveyed+128(SB), X4
+	MOVQ survey_with(DI), AX
+	MOVOU 0(AX), X15
+	MOVOU 16(AX), X14
+	MOVOU 32(AX), X13
+	MOVOU 48(AX), X12
+	MOVOU 64(AX), X11
+	MOVOU 80(AX), X10
+	MOVOU 96(AX), X9
+	MOVOU 112(AX), X8
+	MOVOU 128(AX), X4
 	MOVOU survey_greatest(DI), X6
 	MOVOU survey_percent(DI), X7
 loop:

@@ -80,7 +80,7 @@ func surveySlow(s string, sv *survey) int {
 			next.why |= 1 << 63
 		}
 		next.why |= next.apart | next.leet
-		next.known, next.least, next.greatest, next.percent = sv.known, sv.least, sv.greatest, sv.percent
+		next.known, next.least, next.with, next.greatest, next.percent = sv.known, sv.least, sv.with, sv.greatest, sv.percent
 		next.prefixed |= sv.prefixed
 		next.spaced = sv.spaced | next.apart
 		*sv = next
@@ -100,7 +100,7 @@ func greatest(of *[2]uint64, at int, c byte) {
 }
 
 func sameSurvey(t testing.TB, s string) {
-	fast := survey{known: &languages().any, least: 2}
+	fast := survey{known: &languages().any, least: 2, with: &surveyed}
 	slow := fast
 	for i := 0; len(s)-i >= blockBytes; i += blockBytes {
 		n := (len(s) - i) / blockBytes

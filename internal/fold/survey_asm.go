@@ -8,6 +8,7 @@ import "unsafe"
 type survey struct {
 	known *grams // what counts as words
 	least uint64 // how many of eight of them are worth a look
+	with  *[9][2]uint64
 
 	// Of the block before, a bit for each byte.
 	alnum  uint64 // letters and digits
@@ -54,7 +55,7 @@ func surveySSE2(src *byte, blocks int, sv *survey) (done int)
 
 // blocks looks at all blocks, closely where that may find something.
 func (g *gathering) blocks() hints {
-	sv := survey{known: &g.words.any, least: g.least()}
+	sv := survey{known: &g.words.any, least: g.least(), with: &surveyed}
 	s, i := g.s, 0
 	for len(s)-i >= blockBytes {
 		n := (len(s) - i) / blockBytes
@@ -113,6 +114,20 @@ func (g *gathering) found(sv *survey, i int, w string) {
 	}
 	if where != 0 {
 		g.block(i, where)
+	}
+}
+
+// strangeBlock looks closely where the block at byte i is not ASCII.
+func (g *gathering) strangeBlock(i int) {
+	g.other = true
+	step := 8
+	if i+3*blockBytes <= len(g.s) {
+		step += g.apart()
+	}
+	for end := min(i+blockBytes, len(g.s)-7); i < end; i += step {
+		if x := load(g.s[i : i+8]); x&highBits != 0 {
+			g.strange(i, x)
+		}
 	}
 }
 
