@@ -70,8 +70,9 @@ func (sc *scorer) mayHang(text string, i int, phrase uint16) bool {
 	if !sc.tile.Whole || sc.sieved > mostSieved {
 		return true
 	}
-	for k := range sc.set.hangs[phrase] {
-		h := &sc.set.hangs[phrase][k]
+	hangs := sc.set.hangs[phrase]
+	for k := range hangs {
+		h := &hangs[k]
 		if (h.prevWords == nil || sc.wordBefore(i, h)) && (h.nextWords == nil || sc.wordBehind(text, i+1, h)) {
 			return true
 		}

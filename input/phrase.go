@@ -7,7 +7,7 @@ import (
 )
 
 // phrases is a table of expressions over folded text, each looked for at the places where a word may begin. It never changes.
-//
+
 // An expression is not searched for but asked: a key, the first few bytes of a word, tells which expressions may begin there
 // and how far they have come behind the key. What one place costs does not grow with the number of expressions.
 type phrases struct {
@@ -117,33 +117,15 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 				continue
 			}
 		case opRun:
-			k, most := 0, int(in.b)
-			for set := &p.sets[in.set]; k < most && i < len(text); k++ {
-				b, w := text[i], 1
-				if b >= utf8.RuneSelf {
-					w = p.one(in.set, text, i)
-				} else if !set.has(b) {
-					w = 0
-				}
-				if w == 0 {
-					break
-				}
-				i += w
-			}
+			k := 0
+			k, i = p.run(in, text, i)
 			n += k >> 2
 			if k >= int(in.y) {
 				pc = in.x
 				continue
 			}
 		case opChoice:
-			c := uint32(choiceEnd)
-			if i < len(text) {
-				if c = uint32(text[i] & 31); text[i] >= utf8.RuneSelf {
-					r, _ := utf8.DecodeRuneInString(text[i:])
-					c = choiceOf(r)
-				}
-			}
-			pc = uint32(p.jumps[in.x+c])
+			pc = uint32(p.jumps[in.x+choiceAt(text, i)])
 			continue
 		case opLook:
 			if holds(text, i, syntax.EmptyOp(in.y)) {
@@ -167,6 +149,37 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 	q.stack = s
 	q.work += n
 	return end
+}
+
+// run returns how many characters of the set of an instruction stand at text[i:], and where they end.
+
+func (p *phrases) run(in *inst, text string, i int) (k, end int) {
+	most := int(in.b)
+	for set := &p.sets[in.set]; k < most && i < len(text); k++ {
+		b, w := text[i], 1
+		if b >= utf8.RuneSelf {
+			w = p.one(in.set, text, i)
+		} else if !set.has(b) {
+			w = 0
+		}
+		if w == 0 {
+			break
+		}
+		i += w
+	}
+	return k, i
+}
+
+// choiceAt returns the kind of the character at text[i:].
+func choiceAt(text string, i int) uint32 {
+	if i >= len(text) {
+		return choiceEnd
+	}
+	if text[i] < utf8.RuneSelf {
+		return uint32(text[i] & 31)
+	}
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	return choiceOf(r)
 }
 
 // literal returns how many bytes of a literal stand at text[i:].

@@ -36,21 +36,20 @@ type anchors struct {
 // anchors returns the anchors of an index.
 func (x *index) anchors() *anchors {
 	a := &anchors{index: index{p: x.p, nexts: x.nexts[:len(x.nexts):len(x.nexts)]}}
-	n := 0
-	a.room(func(yield func(uint64) bool) {
-		for i := range x.slots {
-			own := 0
-			for _, k := range x.of(&x.slots[i]) {
-				if k.anchor {
-					own++
-				}
-			}
-			if n += own; own > 0 && !yield(x.slots[i].key) {
-				return
+	keys, entries := 0, 0
+	for i := range x.slots {
+		n := entries
+		for _, k := range x.of(&x.slots[i]) {
+			if k.anchor {
+				entries++
 			}
 		}
-	})
-	a.entries = make([]keyed, 0, n)
+		if entries > n {
+			keys++
+		}
+	}
+	a.room(keys)
+	a.entries = make([]keyed, 0, entries)
 	for i := range x.slots {
 		s, first := &x.slots[i], len(a.entries)
 		for _, k := range x.of(s) {

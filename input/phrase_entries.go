@@ -160,13 +160,7 @@ func (t *keyTable) done() *index {
 	for _, k := range x.always {
 		x.often[k.phrase] = true
 	}
-	x.room(func(yield func(uint64) bool) {
-		for _, l := range t.last {
-			if l.key != 0 && !yield(l.key) {
-				return
-			}
-		}
-	})
+	x.room(t.used)
 	x.entries = make([]keyed, 0, len(t.lists))
 	for _, l := range t.lists {
 		if l.before > 0 {

@@ -1,12 +1,7 @@
 package input
 
-import "math/bits"
-
-// filter tells of nearly all keys that are not in a set that they are not. All others have a number, which few share.
-type filter struct {
-	bits   [1 << (filterLog - 6)]uint64
-	before [1 << (filterLog - 6)]uint16 // bits in front of each word
-}
+// filter tells of nearly all keys that are not in a set that they are not.
+type filter [1 << (filterLog - 6)]uint64
 
 // filterLog is the logarithm of the size of a filter in bits.
 const filterLog = 17
@@ -14,28 +9,12 @@ const filterLog = 17
 // bit is 0 if a key is none of the set.
 func (f *filter) bit(key uint64) uint64 {
 	h := hash(key)
-	return f.bits[h>>(64-filterLog+6)] >> (h >> (64 - filterLog) & 63) & 1
+	return f[h>>(64-filterLog+6)] >> (h >> (64 - filterLog) & 63) & 1
 }
 
 func (f *filter) put(key uint64) {
 	h := hash(key)
-	f.bits[h>>(64-filterLog+6)] |= 1 << (h >> (64 - filterLog) & 63)
-}
-
-// count counts the numbers. It is called when all keys have been put.
-func (f *filter) count() (n int) {
-	for i, w := range f.bits {
-		f.before[i] = uint16(n)
-		n += bits.OnesCount64(w)
-	}
-	return n
-}
-
-// number returns the number of a key that bit lets pass.
-func (f *filter) number(key uint64) int {
-	h := hash(key)
-	at := h >> (64 - filterLog + 6)
-	return int(f.before[at]) + bits.OnesCount64(f.bits[at]&(1<<(h>>(64-filterLog)&63)-1))
+	f[h>>(64-filterLog+6)] |= 1 << (h >> (64 - filterLog) & 63)
 }
 
 // keep keeps those of the n places of a tile that may have a key of the set, and all that begin with no letter. text begins with

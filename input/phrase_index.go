@@ -1,7 +1,6 @@
 package input
 
 import (
-	"iter"
 	"math"
 	"slices"
 	"unicode/utf8"
@@ -10,22 +9,23 @@ import (
 // index finds by key which phrases may begin at a place. It never changes.
 type index struct {
 	p       *phrases
-	filter  filter // keys
-	first   first  // what their places begin with
-	slots   []slot // by number of the key, and behind these the others that have such a number
+	filter  filter                // keys
+	first   first                 // what their places begin with
+	begun   [1 << begunLog]uint16 // by the hash of a key, a place of slots
+	slots   []slot                // the first is free
 	entries []keyed
 	numbers []uint16 // of the phrases of entries
 	nexts   []next
 	always  []keyed // phrases with more beginnings than can be listed
 	often   []bool  // by phrase: whether it is one of these
-	crowded bool    // a key has more phrases than can be counted
+	crowded bool    // there are more keys, or phrases of a key, than can be counted
 }
 
 // slot holds a key and its phrases, entries[from : from+n].
 type slot struct {
 	key   uint64
 	from  uint16
-	more  uint16 // the next slot with a key of the same number, 0 if there is none
+	more  uint16 // the next slot with a key of such a hash, 0 if there is none
 	next  uint16 // of anchors: what any of its phrases goes on with, a place of nexts
 	n     uint8
 	ahead uint8 // bytes of the place that next is behind
@@ -69,48 +69,42 @@ func keyLetter(b byte) bool { return 'a' <= b && b <= 'z' }
 
 func hash(key uint64) uint64 { return key * hashFactor }
 
+// begunLog is so large that of eight keys of anchors one is not the first with its hash.
+const begunLog = 15
+
 // slot returns the slot of a key, nil if it has none.
 func (x *index) slot(key uint64) *slot {
 	if x.filter.bit(key) == 0 {
 		return nil
 	}
-	return x.chained(&x.slots[x.filter.number(key)], key)
-}
-
-// chained returns the slot of a key that has the number of the slot s, nil if it has none.
-func (x *index) chained(s *slot, key uint64) *slot {
-	for s.key != key {
-		if s.more == 0 {
-			return nil
-		}
-		s = &x.slots[s.more]
+	s := &x.slots[x.slotOf(key)]
+	if s.key != key {
+		return nil
 	}
 	return s
 }
 
-// room makes room for some keys.
-func (x *index) room(keys iter.Seq[uint64]) {
-	n := 0
-	for key := range keys {
-		x.filter.put(key)
-		x.first.put(key)
-		n++
+// slotOf returns the place of the slot of a key, if it has one.
+func (x *index) slotOf(key uint64) uint16 {
+	at := x.begun[hash(key)>>(64-begunLog)]
+	for s := &x.slots[at]; s.more != 0 && s.key != key; s = &x.slots[at] { // seldom
+		at = s.more
 	}
-	x.slots = make([]slot, x.filter.count(), n)
+	return at
 }
 
-// put adds a key for which there is room with its phrases, which entries ends with from from on, and returns its slot.
+// room makes room for so many keys.
+func (x *index) room(keys int) { x.slots = make([]slot, 1, keys+1) }
+
+// put adds a key with its phrases, which entries ends with from from on, and returns its slot.
 func (x *index) put(key uint64, from int) *slot {
-	s := &x.slots[x.filter.number(key)]
-	if s.key != 0 {
-		x.slots = append(x.slots, slot{more: s.more})
-		s.more = uint16(len(x.slots) - 1)
-		s = &x.slots[s.more]
-	}
-	n := len(x.entries) - from
-	s.key, s.from, s.n = key, uint16(from), uint8(n)
-	x.crowded = x.crowded || n > math.MaxUint8
-	return s
+	x.filter.put(key)
+	x.first.put(key)
+	n, at := len(x.entries)-from, &x.begun[hash(key)>>(64-begunLog)]
+	x.slots = append(x.slots, slot{key: key, from: uint16(from), n: uint8(n), more: *at})
+	*at = uint16(len(x.slots) - 1)
+	x.crowded = x.crowded || n > math.MaxUint8 || len(x.slots) > math.MaxUint16
+	return &x.slots[len(x.slots)-1]
 }
 
 // of returns the phrases of a slot.

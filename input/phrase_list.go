@@ -43,3 +43,18 @@ func signsEach(text []byte, places []uint16, two *pairs, list *[mostStarts]uint1
 	}
 	return int(n)
 }
+
+// nextsEach is listNexts, in Go.
+func nextsEach(text []byte, nexts []next, list []following) int {
+	n := uint(0)
+	for _, f := range list {
+		x := load8(text[f.place:])
+		ok := uint32(1)
+		for i, kinds := range nexts[f.next] {
+			ok &= kinds >> (byteKinds[byte(x>>(8*i))] & 31)
+		}
+		list[n] = f
+		n += uint(ok)
+	}
+	return int(n)
+}

@@ -1,5 +1,6 @@
 //go:build !nounsafe
 
+#include "go_asm.h"
 #include "textflag.h"
 
 // func listHeads(letters []uint64, f *heads, list *[mostStarts]uint16) int
@@ -46,7 +47,7 @@ TEXT ·listKeys(SB), NOSPLIT, $0-120
 	MOVQ  list_len+80(FP), R10
 	MOVQ  f+96(FP), R12
 	MOVQ  k+104(FP), R13           // at
-	LEAQ  8192(R13), R15           // keys
+	LEAQ  tileKeys_keys(R13), R15
 	LEAQ  (R9)(R10*2), R10         // the end of the list
 	XORL  BX, BX                   // keys that are listed
 	CMPQ  R9, R10
@@ -134,4 +135,56 @@ sign:
 
 signsDone:
 	MOVQ BX, ret+64(FP)
+	RET
+
+// KIND adds one to BX if byte n behind SI is of none of the kinds of set n at DX.
+#define KIND(n) \
+	MOVBLZX n(SI), AX     \
+	MOVL    (R8)(AX*4), AX \
+	ANDL    4*n(DX), AX    \
+	CMPL    AX, $1         \
+	ADCL    $0, BX
+
+// func listNexts(text []byte, nexts []next, list []following) int
+TEXT ·listNexts(SB), NOSPLIT, $0-80
+	MOVQ text_base+0(FP), R11
+	MOVQ nexts_base+24(FP), R9
+	MOVQ list_base+48(FP), DI
+	MOVQ list_len+56(FP), CX
+	LEAQ ·kindBits(SB), R8
+	LEAQ (DI)(CX*8), R10   // the end of the list
+	MOVQ DI, R12           // the end of what is kept
+	MOVQ DI, R13
+	CMPQ R13, R10
+	JGE  nextsDone
+
+following:
+	MOVQ    (R13), CX
+	ADDQ    $8, R13
+	MOVQ    CX, AX
+	SHRQ    $48, AX        // next
+	MOVQ    CX, SI
+	SHRQ    $32, SI
+	MOVWLZX SI, SI         // place
+	ADDQ    R11, SI
+	LEAQ    (AX)(AX*4), AX
+	LEAQ    (R9)(AX*4), DX // the sets
+	XORL    BX, BX
+	KIND(0)
+	KIND(1)
+	KIND(2)
+	KIND(3)
+	KIND(4)
+	MOVQ    CX, (R12)
+	CMPL    BX, $1
+	SBBQ    AX, AX         // all bits if none is missing
+	ANDQ    $8, AX
+	ADDQ    AX, R12
+	CMPQ    R13, R10
+	JLT     following
+
+nextsDone:
+	SUBQ DI, R12
+	SHRQ $3, R12
+	MOVQ R12, ret+72(FP)
 	RET

@@ -20,3 +20,9 @@ func listKeys(text []byte, edges []uint16, letters []uint64, list []uint16, f *f
 //
 //go:noescape
 func listSigns(text []byte, places []uint16, two *pairs, list *[mostStarts]uint16) int
+
+// listNexts keeps of a list what is followed by bytes of the kinds that it has to be followed by, and returns how much that is. Eight
+// bytes of text stand from each place on.
+//
+//go:noescape
+func listNexts(text []byte, nexts []next, list []following) int

@@ -13,3 +13,5 @@ func listKeys(text []byte, edges []uint16, letters []uint64, list []uint16, f *f
 func listSigns(text []byte, places []uint16, two *pairs, list *[mostStarts]uint16) int {
 	return signsEach(text, places, two, list)
 }
+
+func listNexts(text []byte, nexts []next, list []following) int { return nextsEach(text, nexts, list) }

@@ -1,10 +1,6 @@
 package input
 
-import (
-	"unicode/utf8"
-
-	"github.com/stanchion-dev/stanchion/input/internal/words"
-)
+import "unicode/utf8"
 
 // next is what the bytes may be that a phrase goes on with, one by one, each a set of kinds of bytes. Most of what a key promises is
 // refuted by these few bytes, without a look at the code of the phrase.
@@ -47,6 +43,14 @@ var byteKinds = func() (t [256]uint8) {
 	return t
 }()
 
+// kindBits has the bit of the kind of each byte.
+var kindBits = func() (t [256]uint32) {
+	for c, kind := range byteKinds {
+		t[c] = 1 << kind
+	}
+	return t
+}()
+
 // may reports whether text[i:] may go on as n says.
 func (n *next) may(text string, i int) bool {
 	if i+nextBytes > len(text) {
@@ -71,13 +75,6 @@ func (n *next) mayEnd(text string, i int) bool {
 		}
 	}
 	return true
-}
-
-// mayIn returns 1 if a phrase may go on with what stands at a place of a tile, else 0.
-func (n *next) mayIn(t *words.Tile, at uint16) uint32 {
-	x := t.Load(int(at))
-	return n[0] >> (byteKinds[byte(x)] & 31) & (n[1] >> (byteKinds[byte(x>>8)] & 31)) & (n[2] >> (byteKinds[byte(x>>16)] & 31)) &
-		(n[3] >> (byteKinds[byte(x>>24)] & 31)) & (n[4] >> (byteKinds[byte(x>>32)] & 31)) & 1
 }
 
 // next works out what is read from pc on.

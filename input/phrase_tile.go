@@ -1,13 +1,27 @@
 package input
 
-import "github.com/stanchion-dev/stanchion/input/internal/words"
+import (
+	"math"
+
+	"github.com/stanchion-dev/stanchion/input/internal/words"
+)
 
 // tileKeys is the keys at places of a tile, and the phrases that may stand there: first those of words, then those of signs.
 type tileKeys struct {
-	at    [4 * words.Bytes]uint16 // a sign has up to three keys
-	keys  [4 * words.Bytes]uint64
-	slots [4 * words.Bytes]uint32
+	at    [mostKeys]uint16
+	keys  [mostKeys]uint64
+	found [mostKeys]following      // slots with these keys
+	of    [math.MaxUint8]following // entries of one of them
 	kept  [2][]kept
+}
+
+const mostKeys = 4 * words.Bytes // a sign has up to three
+
+// following is a slot or an entry of an index at a place of a tile, and what has to stand behind it.
+type following struct {
+	at, of uint16
+	place  uint16 // where that has to stand
+	next   uint16 // a place of nexts
 }
 
 // kept is an entry of an index that may stand at a place of a tile.
@@ -89,7 +103,7 @@ func (x *anchors) wordsOf(t *words.Tile, k *tileKeys, list []uint16) (kept int) 
 
 // add adds a key at a place, if it is 1 that it counts and the filter lets it pass. It returns how many there are then.
 func (k *tileKeys) add(f *filter, n int, at uint16, key, counts uint64) int {
-	k.at[uint(n)%uint(len(k.at))], k.keys[uint(n)%uint(len(k.keys))] = at, key
+	k.at[uint(n)%mostKeys], k.keys[uint(n)%mostKeys] = at, key
 	return n + int(f.bit(key)&counts)
 }
 
@@ -110,39 +124,37 @@ func (x *anchors) signsOf(w *walk, t *words.Tile, k *tileKeys) (kept int) {
 // likely lists of the n keys of a tile the phrases that may go on with the bytes that follow. It asks for all slots before it looks at
 // any phrase: they are seldom near in memory, and few have one.
 func (x *anchors) likely(t *words.Tile, k *tileKeys, n int, list []kept) []kept {
-	found := uint(0)
-	for i := range uint(n) % uint(len(k.keys)) {
-		key, at := k.keys[i], k.at[i]
-		to := x.filter.number(key)
-		s := &x.slots[to]
-		for s.more != 0 && s.key != key { // seldom
-			to = int(s.more)
-			s = &x.slots[to]
-		}
-		k.at[found%uint(len(k.at))], k.slots[found%uint(len(k.slots))] = at, uint32(to)
-		other := s.key ^ key
-		found += 1 - uint((other|-other)>>63)
-	}
-	n, found = int(found), 0
-	for i := range uint(n) % uint(len(k.keys)) {
-		to, at := k.slots[i], k.at[i]
-		s := &x.slots[to]
-		k.at[found%uint(len(k.at))], k.slots[found%uint(len(k.slots))] = at, to
-		found += uint(x.nexts[s.next].mayIn(t, at+uint16(s.ahead)))
-	}
-	for i := range found {
-		s, at := &x.slots[k.slots[i%uint(len(k.slots))]], k.at[i%uint(len(k.at))]
+	for _, f := range k.found[:listNexts(t.Text(), x.nexts, k.found[:x.slotsOf(k, n)])] {
+		s := &x.slots[f.of]
 		if s.n == 1 {
-			list = append(list, kept{at, s.from})
+			list = append(list, kept{f.at, s.from})
 			continue
 		}
-		for e, k := range x.of(s) {
-			if x.nexts[k.next].mayIn(t, at+uint16(k.ahead)) != 0 {
-				list = append(list, kept{at, s.from + uint16(e)})
-			}
+		of := k.of[:s.n]
+		entries := x.of(s)
+		for e := range entries {
+			k, to := &entries[e], &of[e]
+			*to = following{at: f.at, of: s.from + uint16(e), place: f.at + uint16(k.ahead), next: k.next}
+		}
+		for _, f := range of[:listNexts(t.Text(), x.nexts, of)] {
+			list = append(list, kept{f.at, f.of})
 		}
 	}
 	return list
+}
+
+// slotsOf lists the slots of the n keys of a tile, and returns how many there are.
+func (x *anchors) slotsOf(k *tileKeys, n int) int {
+	found := uint(0)
+	for i, key := range k.keys[:uint(n)%mostKeys] {
+		to := x.slotOf(key)
+		s := &x.slots[to]
+		f := &k.found[found%mostKeys]
+		*f = following{at: k.at[i], of: to, place: k.at[i] + uint16(s.ahead), next: s.next}
+		other := s.key ^ key
+		found += 1 - uint((other|-other)>>63)
+	}
+	return int(found)
 }
 
 // odd lists the places of a tile where a word that is odd or a character from U+0080 on stands with which a phrase may begin.
