@@ -63,7 +63,7 @@ func (s *injectionSet) nearbys() {
 }
 
 // mostSieved bounds the words that are looked at beside the keys of anchors of a tile: where there are many, all anchors are asked for.
-const mostSieved = 1 << 10
+const mostSieved = 1 << 12
 
 // mayHang reports whether words stand beside the key of an anchor at text[i:], in the tile, that a rule of the anchor asks for.
 func (sc *scorer) mayHang(text string, i int, phrase uint16) bool {

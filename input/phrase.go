@@ -152,7 +152,6 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 }
 
 // run returns how many characters of the set of an instruction stand at text[i:], and where they end.
-
 func (p *phrases) run(in *inst, text string, i int) (k, end int) {
 	most := int(in.b)
 	for set := &p.sets[in.set]; k < most && i < len(text); k++ {
