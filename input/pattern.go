@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"regexp/syntax"
 
 	"github.com/stanchion-dev/stanchion/guard"
@@ -27,7 +26,8 @@ type PatternOptions struct {
 func Pattern(expr string) guard.Check { return PatternWith(PatternOptions{Expr: expr}) }
 
 // PatternWith finds what a regular expression of package regexp matches: all its matches from left to right, as
-// regexp.Regexp.FindAllStringIndex has them. The time it takes is proportional to the text, whatever the expression. An
+// regexp.Regexp.FindAllStringIndex has them. The time it takes is proportional to the text, whatever the expression: a text
+// in which an expression such as x.*y|x would have to look for y again and again blocks as input.pattern.error. An
 // expression that matches the empty text, such as x*, is a mistake; package lookaround has expressions with look-around.
 //
 // An expression with something fixed in it, such as a word, "@" or a group of digits, and with bounds on what it repeats
@@ -60,8 +60,8 @@ const (
 
 // pattern is a compiled expression. It never changes.
 type pattern struct {
-	set    *match.Set     // nil if the expression does not suit it
-	re     *regexp.Regexp // nil if it does
+	set    *match.Set // nil if the expression does not suit it
+	all    finder     // otherwise
 	folded bool
 	found  guard.Finding // but for the span
 }
@@ -93,7 +93,7 @@ func newPattern(o PatternOptions) (*pattern, error) {
 		return m, nil
 	}
 	m.set = nil
-	m.re, err = regexp.Compile(o.Expr)
+	m.all, err = newFinder(parsed)
 	return m, err
 }
 
@@ -129,16 +129,10 @@ func (m *pattern) atEnd(_ context.Context, p *guard.Pass) error {
 		return nil
 	}
 	if !m.folded {
-		for _, at := range m.re.FindAllStringIndex(p.Text(), maxMatches) {
-			m.report(p, guard.Span{Start: at[0], End: at[1]})
-		}
-		return nil
+		return m.all.each(p.Text(), func(start, end int) { m.report(p, guard.Span{Start: start, End: end}) })
 	}
 	v := p.Folded()
-	for _, at := range m.re.FindAllStringIndex(v.Text, maxMatches) {
-		m.report(p, v.Span(at[0], at[1]))
-	}
-	return nil
+	return m.all.each(v.Text, func(start, end int) { m.report(p, v.Span(start, end)) })
 }
 
 func (m *pattern) report(p *guard.Pass, span guard.Span) {
