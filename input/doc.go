@@ -48,7 +48,8 @@
 //
 // [MaxTokens] holds a text to a budget of tokens, exactly, for OpenAI's encodings cl100k_base and o200k_base, by their names
 // or those of models; [CountTokens] counts. Most texts are decided by their length. Counting takes some 4 to 25 microseconds
-// a kilobyte, in time linear in the text whatever it is. For other models [MaxTokensWith] takes a [TokenCounter]: one of
+// a kilobyte, up to a quarter of a millisecond where an attacker has chosen the characters, in time linear in the text
+// whatever it is. For other models [MaxTokensWith] takes a [TokenCounter]: one of
 // package input/tiktoken, your own, [UpperEstimate] where the tokeniser is not public, or [UpperBound], which is proven.
 //
 // # Scripts

@@ -65,7 +65,7 @@ func TestPatternLaws(t *testing.T) {
 		guardtest.TestCheck(t, input.Pattern(expr).Then(guard.Redact), patternTexts...)
 		guardtest.TestCheck(t, input.PatternWith(input.PatternOptions{Expr: strings.ToLower(expr), Folded: true}), patternTexts[:6]...)
 	}
-	for _, expr := range []string{`\bTICKET-\d{4,6}\b`, `[0-9]+x`} {
+	for _, expr := range []string{`\bTICKET-\d{4,6}\b`, `[0-9]+x`, `(z+)+y|7.*8`} {
 		guardtest.TestAllocs(t, input.Pattern(expr), "nothing here", strings.Repeat("The quick brown fox. ", 200))
 		guardtest.TestAllocs(t, input.PatternWith(input.PatternOptions{Expr: expr, Folded: true}), "nothing here", strings.Repeat("Brown fox. ", 200))
 	}
