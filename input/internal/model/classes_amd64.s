@@ -3,20 +3,21 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint16) int
+// func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int
 TEXT ·classEvents(SB), NOSPLIT, $0-112
 	MOVQ events_base+0(FP), R8
 	MOVQ hashes_base+24(FP), SI
 	MOVQ edges_base+48(FP), DI
 	MOVQ table+72(FP), R9
 	MOVQ unsure_base+80(FP), R10
-	XORL R14, R14                        // the event
-	XORL R15, R15                        // how many are unsure
+	XORL R13, R13                        // how many are sure
+	XORL R14, R14                        // the word, of the list
+	XORL R15, R15                        // how many are not
 	CMPQ R14, events_len+8(FP)
 	JGE  done
 
 next:
-	MOVL    (R8)(R14*4), AX              // its word
+	MOVL    (R8)(R14*4), AX              // its number
 	MOVQ    (SI)(AX*8), BX
 	MOVQ    BX, DX
 	SHRQ    $(64-const_lexBits), DX
@@ -24,21 +25,21 @@ next:
 	ANDL    $0xFFFFFF00, BX
 	XORL    BX, DX
 	XORL    $0x80, DX                    // below 0x80 if it is that of the word: see slot
-	MOVW    R14, (R10)(R15*2)            // listed if it counts in the end
+	MOVWLZX (DI)(AX*4), CX               // where it begins
+	SHLL    $const_eventPlace, CX
+	ORL     CX, AX
+	MOVL    AX, (R10)(R15*4)             // either this counts in the end
 	CMPL    DX, $0x80
 	SBBQ    CX, CX                       // -1 if it is sure
-	LEAQ    1(R15)(CX*1), R15
-	ANDL    CX, DX                       // the class and special
 	SHLL    $const_eventClass, DX
-	ORL     AX, DX
-	MOVWLZX (DI)(AX*4), AX               // where it begins
-	SHLL    $const_eventPlace, AX
 	ORL     DX, AX
-	MOVL    AX, (R8)(R14*4)
+	MOVL    AX, (R8)(R13*4)              // or this
+	SUBQ    CX, R13
+	LEAQ    1(R15)(CX*1), R15
 	INCQ    R14
 	CMPQ    R14, events_len+8(FP)
 	JLT     next
 
 done:
-	MOVQ R15, ret+104(FP)
+	MOVQ R13, ret+104(FP)
 	RET

@@ -217,15 +217,22 @@ func (s *sieves) mayHave(h, x uint64) uint {
 
 // classOf is word for word i of a tile. If it is odd, what is returned means nothing.
 func (l *Lexicon) classOf(t *words.Tile, i int) Class {
-	if c, ok := l.get(t.Hash[i+1]); ok {
-		return c
+	h := t.Hash[i+1]
+	if at, _ := slot(h); l.table[at] != 0 {
+		if c, ok := l.get(h); ok {
+			return c
+		}
+	}
+	g := gate(t.Head[i] & 0xFFFFFFFF)
+	if l.sieves.stems[g] == 0 {
+		return 0
 	}
 	start, end := t.Word(i)
 	size := min(end-start, words.Longest)
 	if size < shortest {
 		return 0
 	}
-	lengths := l.gates[gate(t.Head[i]&0xFFFFFFFF)] & (2<<(size-shortest) - 1)
+	lengths := l.gates[g] & (2<<(size-shortest) - 1)
 	for ; lengths != 0; lengths &^= 1 << (bits.Len32(lengths) - 1) {
 		if c, ok := l.get(t.Begins(i, bits.Len32(lengths)-1+shortest) ^ stemKey); ok {
 			return c

@@ -21,7 +21,7 @@ type Scan struct {
 	wordEvents [2 * words.Most]uint32
 	markEvents [2 * words.Bytes]uint32
 	allMarks   words.Places
-	unsure     [words.Most]uint16 // of the events of words, those of which the class is not clear at once
+	unsure     [words.Most]uint32 // events of words of which the class is not clear at once
 	told       [mostTold]uint32   // classes that are not added up yet, see scan_told.go
 	toldSums   [mostTold]int32    // in front of each
 	now        now
@@ -124,7 +124,7 @@ func (s *Scan) begin(t *words.Tile, k int) {
 			s.start = t.From + start
 		}
 		if s.apart {
-			s.rejoin(t, s.done)
+			s.wordSum += s.rejoined(t, s.done)
 		}
 		n = min(n, mostWords-s.words)
 		s.wordSum += s.sums[s.done+n] - s.sums[s.done]

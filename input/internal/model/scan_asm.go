@@ -28,11 +28,11 @@ var popcnt = countsBits()
 // countsBits asks the processor whether it counts bits.
 func countsBits() bool
 
-// classEvents makes events of words that are listed, each with its place and class. It lists those of which the class does not stand at the
-// first place in the table, which are given none, and returns how many these are.
+// classEvents makes events of the words that a list of events has the numbers of, with their class, and returns how many. It lists those of which
+// the class does not stand at the first place in the table as unsure instead, without a class. There is room for all of them.
 //
 //go:noescape
-func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint16) int
+func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int
 
 // follow goes on with the sentence up to the next event that needs a closer look, or is one of the last that a sentence may have, and tells
 // of the classes in front of it. It returns that event. Both lists of events end with noEvent.

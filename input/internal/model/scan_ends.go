@@ -49,20 +49,22 @@ const mostEnded = 64
 // end ends the sentence behind k words of the tile.
 func (s *Scan) end(t *words.Tile, k, at int) {
 	n := &s.now
-	if n.base+k > 0 {
-		s.wordSum += s.sums[uint(k)%(2*words.Most)] - s.sums[uint(n.from)%(2*words.Most)]
+	if count := n.base + k; count > 0 {
+		sum := s.wordSum + s.sums[uint(k)%(2*words.Most)] - s.sums[uint(n.from)%(2*words.Most)]
 		if s.apart && k > n.from {
-			s.rejoin(t, n.from)
+			sum += s.rejoined(t, n.from)
 		}
 		e := &s.ended[n.ended%mostEnded]
-		e.start, e.end, e.words, e.wordSum, e.restSum, e.told = s.began(t), at, n.base+k, s.wordSum, s.restSum, n.told
+		e.start, e.end, e.words, e.wordSum, e.restSum, e.told = s.began(t), at, count, sum, s.restSum, n.told
 		s.wordSum, s.restSum = 0, 0
-		s.talk = max(s.talk-1, 0)
+		if s.talk > 0 {
+			s.talk--
+		}
 		if n.ended++; n.ended == mostEnded {
 			s.closeAll()
 		}
 	}
-	s.forget()
+	s.before, s.apart = 0, true
 	n.from, n.base, n.plain, n.start, n.last, n.hist, n.flags = k, -k, -k, -1, k, 0, 0
 	if s.talk >= talking {
 		n.flags = 1 << toldTalk
@@ -85,9 +87,9 @@ func (s *Scan) closeAll() {
 	n.told, n.ended = 0, 0
 }
 
-// rejoin puts the pair of word k and the word that the sentence says is before it in the place of the pair that the tile has.
-func (s *Scan) rejoin(t *words.Tile, k int) {
-	h, w := t.Hash[k+1], &s.h.words
-	s.wordSum += int32(w[pairIndex(s.before, h)]) - int32(w[pairIndex(t.Hash[k], h)])
+// rejoined is what it adds that word k makes a pair with the word that the state says is before it, and not with the one in the tile.
+func (s *Scan) rejoined(t *words.Tile, k int) int32 {
+	before, h, w := t.Hash[uint(k)%words.Most], t.Hash[uint(k)%words.Most+1], &s.h.words
 	s.apart = false
+	return int32(w[pairIndex(s.before, h)]) - int32(w[pairIndex(before, h)])
 }

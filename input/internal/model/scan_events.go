@@ -12,39 +12,60 @@ const (
 	noEvent      = 1<<32 - 1
 )
 
-// addUp adds up the weights of the words of a tile, and lists those that have a class, and some that have none. Words about attacks need
-// a closer look. Odd words have none here: listMarks lists them, and what they weigh in the sums is never asked for.
+// addUp adds up the weights of the words of a tile, and lists those that have a class. Words about attacks need a closer look. Odd words have
+// no class here: listMarks lists them, and what they weigh in the sums is never asked for.
 func (s *Scan) addUp(t *words.Tile) {
 	lex, n := &s.m.lex, uint(t.N)%(words.Most+1)
 	listed := addWords(t.Hash[1:][:n], t.Head[:n], s.before, &s.h.words, &lex.sieves, s.sums[1:][:n], s.wordEvents[:n])
-	events := s.wordEvents[:listed]
-	unsure := classEvents(events, t.Hash[1:], t.Edge[:], &lex.table, s.unsure[:])
-	for _, i := range s.unsure[:unsure] {
-		e := events[i]
-		events[i] = e | lex.look(lex.classOf(t, int(e&(1<<eventClass-1))))<<eventClass
+	sure := classEvents(s.wordEvents[:listed], t.Hash[1:], t.Edge[:], &lex.table, s.unsure[:])
+	known := uint(0)
+	for _, e := range s.unsure[:listed-sure] {
+		c := lex.look(lex.classOf(t, int(e&(1<<eventClass-1))))
+		s.unsure[known] = e | c<<eventClass
+		known += uint(-c >> 31)
 	}
+	n = insert(s.wordEvents[:], uint(sure), s.unsure[:known])
 	if t.HasOdd {
-		for i, e := range events {
+		for i, e := range s.wordEvents[:n] {
 			if k := e & (1<<eventClass - 1); t.Odd[k%words.Most] != 0 {
-				events[i] = e>>eventPlace<<eventPlace | k
+				s.wordEvents[i] = e>>eventPlace<<eventPlace | k
 			}
 		}
 	}
-	s.wordEvents[listed] = noEvent
+	s.wordEvents[n] = noEvent
+}
+
+// insert puts others among the first n events, in order, and returns how many there are then.
+func insert(events []uint32, n uint, others []uint32) uint {
+	all := n + uint(len(others))
+	for at, j := all, len(others)-1; j >= 0; {
+		at--
+		if n > 0 && events[n-1] > others[j] {
+			n--
+			events[at] = events[n]
+		} else {
+			events[at] = others[j]
+			j--
+		}
+	}
+	return all
 }
 
 // classEach is classEvents, in Go.
-func classEach(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint16) int {
-	n := uint(0)
-	for i, k := range events {
+func classEach(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int {
+	sure, not := 0, 0
+	for _, k := range events {
 		at, tag := slot(hashes[k])
-		e := table[at] ^ tag
-		unsure[n] = uint16(i)
-		not := uint32((0x7F - uint64(e)) >> 63) // 1 for another entry, or none
-		n += uint(not)
-		events[i] = uint32(edges[2*k])<<eventPlace | e&(not-1)<<eventClass | k
+		e := uint32(edges[2*k])<<eventPlace | k
+		if entry := table[at] ^ tag; entry < 0x80 {
+			events[sure] = e | entry<<eventClass
+			sure++
+		} else {
+			unsure[not] = e
+			not++
+		}
 	}
-	return int(n)
+	return sure
 }
 
 // addEach is addWords, in Go.

@@ -28,16 +28,20 @@ func tellEach(text []byte, marks []uint16, starts []uint64, ranks []uint16, tabl
 	return int(n)
 }
 
-// tellRow is which row of tellTable a byte in front of a mark asks for, times 256: that of its class.
+// tellRow is which row of tellTable a byte in front of a mark asks for, times 256.
 var tellRow = func() (t [256]uint16) {
 	for c, p := range punctuation {
 		t[c] = uint16(p) << 8
 	}
+	t['\''] = apostrophe << 8
 	return t
 }()
 
-// tellRows is how many classes a byte in front of a mark may have.
-const tellRows = uint16(FirstWordClass)
+// Rows of tellTable: one for each class a byte in front of a mark may have, and one for what may stand at the end of a name besides quotes.
+const (
+	apostrophe = uint16(FirstWordClass)
+	tellRows   = apostrophe + 1
+)
 
 // What a mark is that needs a closer look, with the bits of an event above those of words: special, a mark, and in the lower bits its class, or one
 // of those behind classes.
@@ -51,18 +55,17 @@ const (
 	tellLine  = tellStop + 1
 )
 
-// tellTable says of each byte behind one of a class the upper bits of its event. Those that tell nothing have no bit of
-// a mark.
+// tellTable says of each byte behind those of a row the upper bits of its event. Those that tell nothing have no bit of a mark.
 var tellTable = func() (t [tellRows][256]uint8) {
-	for before := range t {
-		for c := range t[before] {
-			t[before][c] = uint8(tellOf(Class(before), byte(c)))
+	for row := range t {
+		for c := range t[row] {
+			t[row][c] = uint8(tellOf(uint16(row), byte(c)))
 		}
 	}
 	return t
 }()
 
-func tellOf(before Class, c byte) uint32 {
+func tellOf(row uint16, c byte) uint32 {
 	switch {
 	case c >= 0x80, 'a' <= c && c <= 'z':
 		return tellRare
@@ -72,14 +75,16 @@ func tellOf(before Class, c byte) uint32 {
 		return tellStop
 	}
 	p := punctuation[c]
-	if p == before || p == 0 {
-		if p == ClassAsk || p == ClassBang {
+	again := row == uint16(p)
+	switch {
+	case p == ClassAsk || p == ClassBang:
+		if again {
 			return tellStop
 		}
+		return tellLook | uint32(p)
+	case p == 0 || again:
 		return 0
-	}
-	switch p {
-	case ClassQuote, ClassAsk, ClassBang, ClassColon:
+	case p == ClassQuote || p == ClassColon && (row == uint16(ClassQuote) || row == apostrophe):
 		return tellLook | uint32(p)
 	}
 	return tellMark | uint32(p)
