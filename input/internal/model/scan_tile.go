@@ -17,17 +17,33 @@ func (s *Scan) Tile(t *words.Tile) {
 	s.resume()
 	for e := follow(s); e != noEvent; e = follow(s) {
 		p, k := int(e>>eventPlace), int(e&(1<<eventClass-1))
-		if kind := e >> eventClass % (1 << (eventPlace - eventClass)); kind < tellQuote || s.now.base+k >= mostWords-1 {
+		kind := e >> eventClass % (1 << (eventPlace - eventClass))
+		switch {
+		case t.From+p < s.next: // told already
+		case kind < tellQuote || s.now.base+k >= mostWords-1:
 			s.pause(t)
 			s.special(t, p)
+			s.rareRun(t)
 			s.resume()
-		} else if t.From+p >= s.next {
+		default:
 			s.ending(t, kind, p, k)
 		}
 	}
 	s.pause(t)
 	s.advance(t, t.N)
 	s.settle(t)
+}
+
+// rareRun goes on as long as the next event is something beyond ASCII, as that comes in runs.
+func (s *Scan) rareRun(t *words.Tile) {
+	n := &s.now
+	for ; n.mark < words.Bytes; n.mark++ {
+		e := s.markEvents[n.mark]
+		if e>>eventClass%(1<<(eventPlace-eventClass)) != tellRare || s.wordEvents[n.word] < e {
+			return
+		}
+		s.special(t, int(e>>eventPlace))
+	}
 }
 
 // now is the sentence as far as Tile has come.

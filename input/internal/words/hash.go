@@ -19,14 +19,24 @@ func Hash(s string) (h uint64) {
 }
 
 // Load returns up to eight bytes of s, the first one lowest.
-func Load(s string) (x uint64) {
-	if len(s) >= 8 {
+func Load(s string) uint64 {
+	n := len(s)
+	switch { // the halves of shorter ones may have bytes in common, which stay the same
+	case n >= 8:
 		return load8(s)
+	case n >= 4:
+		return load4(s) | load4(s[n-4:])<<(8*(n-4))
+	case n >= 2:
+		return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[n-1])<<(8*(n-1))
+	case n == 1:
+		return uint64(s[0])
 	}
-	for i := range len(s) {
-		x |= uint64(s[i]) << (8 * i)
-	}
-	return x
+	return 0
+}
+
+func load4(s string) uint64 {
+	_ = s[3]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24
 }
 
 func load8[T string | []byte](b T) uint64 {

@@ -130,7 +130,12 @@ func TestHash(t *testing.T) {
 		require.False(t, ok && other != s, "%q and %q", s, other)
 		seen[h] = s
 	}
-	require.Equal(t, uint64(0x6362_61), Load("abc"))
+	for n, want := 0, uint64(0); n <= 8; n++ {
+		require.Equal(t, want, Load("\xf1bcdef\x97h"[:n]))
+		if n < 8 {
+			want |= uint64("\xf1bcdef\x97h"[n]) << (8 * n)
+		}
+	}
 	require.Equal(t, Load("abcdefgh"), Load("abcdefghi"))
 }
 
