@@ -15,8 +15,8 @@ const (
 // addUp adds up the weights of the words of a tile, and lists those that have a class. Words about attacks need a closer look. Odd words have
 // no class here: listMarks lists them, and what they weigh in the sums is never asked for.
 func (s *Scan) addUp(t *words.Tile) {
-	lex, n := &s.m.lex, uint(t.N)%(words.Most+1)
-	listed := addWords(t.Hash[1:][:n], t.Head[:n], s.before, &s.h.words, &lex.sieves, s.sums[1:][:n], s.wordEvents[:n])
+	lex, all := &s.m.lex, uint(t.N)%(words.Most+1)
+	listed := addWords(t.Hash[1:][:all], t.Head[:all], s.before, &s.h.words, &lex.sieves, s.sums[1:][:all], s.wordEvents[:all])
 	sure := classEvents(s.wordEvents[:listed], t.Hash[1:], t.Edge[:], &lex.table, s.unsure[:])
 	known := uint(0)
 	for _, e := range s.unsure[:listed-sure] {
@@ -24,7 +24,7 @@ func (s *Scan) addUp(t *words.Tile) {
 		s.unsure[known] = e | c<<eventClass
 		known += uint(-c >> 31)
 	}
-	n = insert(s.wordEvents[:], uint(sure), s.unsure[:known])
+	n := insert(s.wordEvents[:], sure, s.unsure[:known])
 	if t.HasOdd {
 		for i, e := range s.wordEvents[:n] {
 			if k := e & (1<<eventClass - 1); t.Odd[k%words.Most] != 0 {
@@ -35,18 +35,16 @@ func (s *Scan) addUp(t *words.Tile) {
 	s.wordEvents[n] = noEvent
 }
 
-// insert puts others among the first n events, in order, and returns how many there are then.
-func insert(events []uint32, n uint, others []uint32) uint {
-	all := n + uint(len(others))
-	for at, j := all, len(others)-1; j >= 0; {
-		at--
-		if n > 0 && events[n-1] > others[j] {
+// insert puts others, which are in order, among the first n events, and returns how many there are then.
+func insert(events []uint32, n int, others []uint32) int {
+	all := n + len(others)
+	for j := len(others) - 1; j >= 0; j-- {
+		behind := n
+		for n > 0 && events[n-1] > others[j] {
 			n--
-			events[at] = events[n]
-		} else {
-			events[at] = others[j]
-			j--
 		}
+		copy(events[n+j+1:], events[n:behind])
+		events[n+j] = others[j]
 	}
 	return all
 }

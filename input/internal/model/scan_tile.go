@@ -109,7 +109,7 @@ func followEach(s *Scan) uint32 {
 		n.word += 1 - mark
 		n.mark += mark
 		k := int(e & (1<<eventClass - 1))
-		if e>>eventSpecial&1 != 0 || n.base+k >= mostWords-2 {
+		if e>>eventSpecial&1 != 0 || uint(n.base+k) >= mostWords-2 {
 			return e
 		}
 		if c := e >> eventClass % MaxClasses; mark != 0 {

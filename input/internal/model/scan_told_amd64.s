@@ -3,21 +3,19 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// FOUR is the same 32 bits four times.
+// FOUR is 32 bits four times, given twice.
 #define FOUR(name, bits) \
-	DATA  name<>+0(SB)/4, $bits  \
-	DATA  name<>+4(SB)/4, $bits  \
-	DATA  name<>+8(SB)/4, $bits  \
-	DATA  name<>+12(SB)/4, $bits \
+	DATA  name<>+0(SB)/8, $bits \
+	DATA  name<>+8(SB)/8, $bits \
 	GLOBL name<>(SB), RODATA|NOPTR, $16
 
-FOUR(single, 1023)
-FOUR(quoted, 1)
-FOUR(class, 0x7E00)     // a class where pairs have theirs
-FOUR(last, 0x1F8)       // and where they have one of those before
-FOUR(hist, 0x3FFFF)
-FOUR(lower, 0x79B1)     // of the factor of tripleOf, for what is above the product of the lower halves
-FOUR(both, 0x79B19E37)  // the upper half for the lower ones, the lower for the upper ones
+FOUR(single, 0x000003FF000003FF)
+FOUR(quoted, 0x0000000100000001)
+FOUR(class, 0x00007E0000007E00) // a class where pairs have theirs
+FOUR(last, 0x000001F8000001F8)  // and where they have one of those before
+FOUR(hist, 0x0003FFFF0003FFFF)
+FOUR(lower, 0x000079B1000079B1) // of the factor of tripleOf, for what is above the product of the lower halves
+FOUR(both, 0x79B19E3779B19E37)  // the upper half for the lower ones, the lower for the upper ones
 
 // LANE adds up what lane number of the places says, and stores the sum.
 #define LANE(number) \
@@ -51,8 +49,8 @@ TEXT ·sumTold(SB), NOSPLIT, $0-56
 	MOVOU hist<>(SB), X12
 	MOVOU lower<>(SB), X13
 	MOVOU both<>(SB), X14
-	XORL  R9, R9           // the sum
-	SHRQ  $2, R11          // fours
+	XORL  R9, R9   // the sum
+	SHRQ  $2, R11  // fours
 	JEQ   done
 
 four:

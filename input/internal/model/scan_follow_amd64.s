@@ -3,15 +3,23 @@
 #include "go_asm.h"
 #include "textflag.h"
 
+// AT puts the address of the next of a list into to, SET where that is into the state again.
+#define AT(list, next, to) \
+	MOVL (Scan_now+next)(R15), to \
+	LEAQ list(R15)(to*4), to
+
+#define SET(list, next, from) \
+	LEAQ list(R15), AX   \
+	SUBQ AX, from        \
+	SHRQ $2, from        \
+	MOVL from, (Scan_now+next)(R15)
+
 // func follow(s *Scan) uint32
 TEXT ·follow(SB), NOSPLIT, $0-12
 	MOVQ s+0(FP), R15
-	MOVL (Scan_now+now_word)(R15), SI
-	LEAQ Scan_wordEvents(R15)(SI*4), SI
-	MOVL (Scan_now+now_mark)(R15), DI
-	LEAQ Scan_markEvents(R15)(DI*4), DI
-	MOVL (Scan_now+now_told)(R15), R8
-	LEAQ Scan_told(R15)(R8*4), R8
+	AT(Scan_wordEvents, now_word, SI)
+	AT(Scan_markEvents, now_mark, DI)
+	AT(Scan_told, now_told, R8)
 	MOVQ (Scan_now+now_base)(R15), R11
 	DECQ R11                               // one less
 	MOVQ (Scan_now+now_last)(R15), R10
@@ -85,18 +93,9 @@ edge: // the first of the sentence, of which marks say where it begins, or one o
 
 done:
 	MOVL AX, ret+8(FP)
-	LEAQ Scan_wordEvents(R15), AX
-	SUBQ AX, SI
-	SHRQ $2, SI
-	MOVL SI, (Scan_now+now_word)(R15)
-	LEAQ Scan_markEvents(R15), AX
-	SUBQ AX, DI
-	SHRQ $2, DI
-	MOVL DI, (Scan_now+now_mark)(R15)
-	LEAQ Scan_told(R15), AX
-	SUBQ AX, R8
-	SHRQ $2, R8
-	MOVL R8, (Scan_now+now_told)(R15)
+	SET(Scan_wordEvents, now_word, SI)
+	SET(Scan_markEvents, now_mark, DI)
+	SET(Scan_told, now_told, R8)
 	INCQ R11
 	MOVQ R11, (Scan_now+now_base)(R15)
 	DECQ R10
