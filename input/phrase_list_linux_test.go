@@ -1,27 +1,34 @@
 package input
 
 import (
-	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/input/internal/pageend"
 )
 
-// TestListsAtPageEnd holds that of a text nothing is read behind the eight bytes from a word on, and the two of a sign.
+// TestListsAtPageEnd holds that nothing is read behind what the lists are given: of a text the eight bytes from a place on, or two of a sign.
 func TestListsAtPageEnd(t *testing.T) {
 	set, err := injections()
 	require.NoError(t, err)
-	page := syscall.Getpagesize()
-	b, err := syscall.Mmap(-1, 0, 2*page, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
-	require.NoError(t, err)
-	defer func() { require.NoError(t, syscall.Munmap(b)) }()
-	require.NoError(t, syscall.Mprotect(b[page:], syscall.PROT_NONE))
+	x := set.anchors
 	var w walk
 	var k tileKeys
-	for size := 8; size < 40; size++ {
-		text := b[page-size : page]
-		last := uint16(size - 8)
-		listKeys(text, []uint16{last, last + 1, last + 2, last + 8}, []uint64{0}, []uint16{0}, &set.anchors.filter, &k)
-		listSigns(text, []uint16{0, uint16(size - 2)}, &set.anchors.signs.two, &w.starts)
+	for n := 1; n < 20; n++ {
+		listHeads(pageend.Slice[uint64](t, n), &x.heads, &w.starts)
+		text, last := pageend.Slice[byte](t, n+7), uint16(n-1)
+		list, edges := pageend.Slice[uint16](t, n), pageend.Slice[uint16](t, 2*n+2)
+		for i := range n {
+			list[i], edges[2*i], edges[2*i+1] = uint16(i), uint16(i), uint16(i+1)
+		}
+		edges[2*n], edges[2*n+1] = last+2, last+3
+		listKeys(text, edges, pageend.Slice[uint64](t, n), list, &x.filter, &k)
+		listSigns(text, pageend.Of(t, []uint16{0, last + 6}), &x.signs.two, &w.starts)
+		all := pageend.Slice[following](t, n)
+		for i := range all {
+			all[i].place, all[i].next = last, uint16(i)
+		}
+		listNexts(text, pageend.Slice[next](t, n), all)
 	}
 }

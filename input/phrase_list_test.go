@@ -33,6 +33,13 @@ func sameLists(t testing.TB, x *anchors, text string) {
 			require.Equal(t, slow.keys.at[:m], fast.keys.at[:n], "%q", text)
 			require.Equal(t, slow.keys.keys[:m], fast.keys.keys[:n], "%q", text)
 		}
+		var nexts [2][]following
+		for p := range tile.To - at {
+			f := following{at: uint16(p), of: uint16(p), place: uint16(p), next: uint16((p + at) * 7 % len(x.nexts))}
+			nexts[0], nexts[1] = append(nexts[0], f), append(nexts[1], f)
+		}
+		n, m = listNexts(tile.Text(), x.nexts, nexts[0]), nextsEach(tile.Text(), x.nexts, nexts[1])
+		require.Equal(t, nexts[1][:m], nexts[0][:n], "%q", text)
 		n, m = listSigns(tile.Text(), marks, &x.signs.two, &fast.signs.starts), signsEach(tile.Text(), marks, &x.signs.two, &slow.signs.starts)
 		require.Equal(t, slow.signs.starts[:m], fast.signs.starts[:n], "%q", text)
 	}

@@ -40,85 +40,30 @@ type walk struct {
 }
 
 // begin lists the places in text[from:to], a tile, where a word or sign may begin, and returns how many there are.
-func (w *walk) begin(text string, from, to int) (n int) {
+func (w *walk) begin(text string, from, to int) int {
+	const blocks = tileBytes / 64
+	var bytes [tileBytes]byte
+	var letters, starts, wide [blocks]uint64
+	n := uint(copy(bytes[:], text[from:to]))
+	words.Masks(bytes[:], letters[:], starts[:], wide[:])
 	before := uint64(0) // whether the byte in front of the block is a letter
-	if from > 0 && 'a' <= text[from-1] && text[from-1] <= 'z' {
+	if from > 0 && keyLetter(text[from-1]) {
 		before = 1
 	}
-	for at := from; at < to; at += 64 {
-		var m blockMasks
-		if at+64 <= len(text) {
-			m = maskBlock(text[at : at+64])
-		} else {
-			var end [64]byte
-			copy(end[:], text[at:])
-			m = maskBlock(end[:])
-		}
-		starts := m.letters&^(m.letters<<1|before) | m.others
-		before = m.letters >> 63
-		if to-at < 64 {
-			starts &= 1<<(to-at) - 1
-		}
-		n = w.list(n, uint16(at-from), starts)
+	for b, m := range letters {
+		starts[b] |= m &^ (m<<1 | before)
+		before = m >> 63
 	}
-	return n
-}
-
-// list adds the places of a block of which starts has a bit, eight at a time.
-func (w *walk) list(n int, base uint16, starts uint64) int {
-	for end := n + bits.OnesCount64(starts); ; n += 8 {
-		if n >= end {
-			return end
-		}
-		eight := (*[8]uint16)(w.starts[n:])
-		for i := 0; i < 8; i += 4 {
-			four := (*[4]uint16)(eight[i:])
-			four[0] = base + uint16(bits.TrailingZeros64(starts))
-			starts &= starts - 1
-			four[1] = base + uint16(bits.TrailingZeros64(starts))
-			starts &= starts - 1
-			four[2] = base + uint16(bits.TrailingZeros64(starts))
-			starts &= starts - 1
-			four[3] = base + uint16(bits.TrailingZeros64(starts))
-			starts &= starts - 1
-		}
+	if n < tileBytes {
+		starts[n/64] &= 1<<(n%64) - 1
+		clear(starts[n/64+1:])
 	}
-}
-
-// blockMasks tells of 64 bytes which are ASCII letters; which others a phrase might begin with, as signs do and characters from
-// U+0080 on.
-type blockMasks struct{ letters, others uint64 }
-
-func maskBlock[T string | []byte](block T) (m blockMasks) {
-	_ = block[63]
-	blanks, high := uint64(0), uint64(0)
-	for k := 0; k < 64; k += 8 {
-		x := load8(block[k : k+8])
-		high |= x
-		y := x &^ highs
-		l := (y + (0x80-'a')*ones) &^ (y + (0x80-'z'-1)*ones) &^ x & highs
-		b := ^((y ^ ' '*ones) + 0x7f*ones) &^ x & highs
-		m.letters = m.letters>>8 | l*gather&top
-		blanks = blanks>>8 | b*gather&top
-	}
-	m.others = ^(m.letters | blanks)
-	if high&highs == 0 {
-		return m
-	}
-	inside := uint64(0) // 0x80 to 0xBF
-	for k := 0; k < 64; k += 8 {
-		x := load8(block[k : k+8])
-		inside = inside>>8 | (x&^(x<<1)&highs)*gather&top
-	}
-	m.others &^= inside
-	return m
+	return words.List(w.starts[:], starts[:])
 }
 
 const (
-	ones   = 0x0101010101010101
-	highs  = 0x8080808080808080
-	gather = 0x0002040810204081 // brings the high bits of eight bytes together, at the top
-	top    = 0xFF << 56
+	ones  = 0x0101010101010101
+	highs = 0x8080808080808080
 )
 
 func load8[T string | []byte](b T) uint64 {

@@ -7,13 +7,9 @@ const (
 	top    = 0xFF << 56
 )
 
-// MaskBlock tells of 64 bytes, bit by bit, which are ASCII letters, which others something might begin with: all but blanks and the
-// bytes inside a character; and which are from 0x80 on.
-func MaskBlock(block *[64]byte) (letters, others, wide uint64) {
-	var l, o, w [1]uint64
-	maskBlocks(block[:], l[:], o[:], w[:])
-	return l[0], o[0], w[0]
-}
+// Masks tells of blocks of 64 bytes that stand one behind the other in text, bit by bit, which are ASCII letters, which others something
+// might begin with: all but blanks and the bytes inside a character; and which are from 0x80 on. There is as much room in each of the three.
+func Masks(text []byte, letters, others, wide []uint64) { maskBlocks(text, letters, others, wide) }
 
 // maskEach is maskBlocks, in Go.
 func maskEach(text []byte, letters, others, wide []uint64) {
@@ -35,7 +31,7 @@ func maskEach(text []byte, letters, others, wide []uint64) {
 	}
 }
 
-// masks is MaskBlock for ASCII; all has the bits of all bytes. What is the same for all eights is passed on, to be kept in registers.
+// masks is Masks of one block for ASCII; all has the bits of all bytes. What is the same for all eights is passed on, to be kept in registers.
 //
 //go:noinline
 func masks(block *[64]byte, highs, fromA, toZ, blank, full, gather uint64) (letters, blanks, all uint64) {

@@ -9,6 +9,9 @@ const room = 8
 // list lists the bits of masks, one for each block.
 func (p *Places) list(masks *[blocks]uint64) int { return listBits(p[:], masks[:]) }
 
+// List lists where the bits of masks are, one behind the other, and returns how many there are. It writes up to eight places behind the last.
+func List(to []uint16, masks []uint64) int { return listBits(to, masks) }
+
 // listEach is listBits, in Go: eight bits a step, and none that depends on how many there are.
 func listEach(to []uint16, masks []uint64) int {
 	n, from := uint(0), uint64(0)

@@ -2,7 +2,7 @@
 
 package words
 
-// maskBlocks is MaskBlock for blocks that stand one behind the other in text: as many as there is room for in letters, and in the others.
+// maskBlocks is Masks: of as many blocks as there is room for in letters, and in the others.
 //
 //go:noescape
 func maskBlocks(text []byte, letters, others, wide []uint64)
