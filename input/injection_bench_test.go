@@ -3,6 +3,7 @@ package input_test
 import (
 	"bufio"
 	"compress/gzip"
+	"context"
 	"encoding/json"
 	"math/rand/v2"
 	"os"
@@ -12,6 +13,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/stretchr/testify/require"
 
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/input"
@@ -76,13 +79,29 @@ func rows(file string) (out []row) {
 	return out
 }
 
+// checking returns what a user pays for: the check in a pipeline, with a new conversation for each text.
+func checking(tb testing.TB) (begin func() func(text string)) {
+	p, err := guard.New(guard.Config{Checks: []guard.Check{input.Injection()}})
+	require.NoError(tb, err)
+	return func() func(text string) {
+		s := p.Session(guard.Subject{})
+		return func(text string) { s.Check(context.Background(), guard.Content{Stage: guard.StageInput, Text: text}) }
+	}
+}
+
+// scoring returns the score alone.
+func scoring(testing.TB) (begin func() func(text string)) {
+	return func() func(text string) { return func(text string) { score(text) } }
+}
+
 // nsPerByte times each text once a pass and returns the best of the passes, sorted, in ns a byte.
-func nsPerByte(texts []string, passes int) []float64 {
+func nsPerByte(texts []string, passes int, begin func() func(text string)) []float64 {
 	best := make([]float64, len(texts))
 	for pass := range passes {
 		for i, text := range texts {
+			run := begin()
 			start := time.Now()
-			score(text)
+			run(text)
 			if ns := float64(time.Since(start)) / float64(len(text)); pass == 0 || ns < best[i] {
 				best[i] = ns
 			}
@@ -95,11 +114,11 @@ func nsPerByte(texts []string, passes int) []float64 {
 // BenchmarkInjectionPieces reports how ns a byte are distributed over pieces of 1 KiB.
 func BenchmarkInjectionPieces(b *testing.B) {
 	all, english := pieces()
-	for name, texts := range map[string][]string{"all": all, "english": english} {
+	report := func(name string, texts []string, begin func() func(text string)) {
 		b.Run(name, func(b *testing.B) {
 			var ns []float64
 			for b.Loop() {
-				ns = nsPerByte(texts, 9)
+				ns = nsPerByte(texts, 9, begin)
 			}
 			sum := 0.0
 			for _, x := range ns {
@@ -110,18 +129,22 @@ func BenchmarkInjectionPieces(b *testing.B) {
 			b.ReportMetric(ns[len(ns)*99/100], "ns/B-p99")
 		})
 	}
+	report("all", all, checking(b))
+	report("english", english, checking(b))
+	report("score", english, scoring(b))
 }
 
 func BenchmarkInjectionSizes(b *testing.B) {
 	_, english := pieces()
 	text := strings.Join(english, " ")
 	text = strings.Repeat(text, 2<<20/len(text)+1)
+	begin := checking(b)
 	for name, n := range map[string]int{"100B": 100, "1KiB": 1 << 10, "64KiB": 64 << 10, "1MiB": 1 << 20} {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(n))
 			b.ReportAllocs()
 			for at := 0; b.Loop(); at = (at + n) % (1 << 20) {
-				score(text[at : at+n])
+				begin()(text[at : at+n])
 			}
 		})
 	}
@@ -153,13 +176,14 @@ func hostile() map[string]string {
 // BenchmarkInjectionHostile compares hostile texts with the median of harmless ones.
 func BenchmarkInjectionHostile(b *testing.B) {
 	all, _ := pieces()
-	ns := nsPerByte(all, 5)
+	begin := checking(b)
+	ns := nsPerByte(all, 5, begin)
 	median := ns[len(ns)/2]
 	for name, text := range hostile() {
 		b.Run(name, func(b *testing.B) {
 			var ns float64
 			for b.Loop() {
-				ns = nsPerByte([]string{text}, 5)[0]
+				ns = nsPerByte([]string{text}, 5, begin)[0]
 			}
 			b.ReportMetric(ns, "ns/B")
 			b.ReportMetric(ns/median, "medians")

@@ -51,7 +51,7 @@ func nextsEach(text []byte, nexts []next, list []following) int {
 		x := load8(text[f.place:])
 		ok := uint32(1)
 		for i, kinds := range nexts[f.next] {
-			ok &= kinds >> (byteKinds[byte(x>>(8*i))] & 31)
+			ok &= min(kinds&kindBits[byte(x>>(8*i))], 1)
 		}
 		list[n] = f
 		n += uint(ok)
