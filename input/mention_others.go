@@ -92,7 +92,7 @@ func guards(behind string) bool {
 
 // romanianNo reports whether a Romanian "nu" denies what follows it. In Dutch and Danish the word is "now".
 func romanianNo(before, text string) bool {
-	return beginsWith(text, "ignora ", "uita ") && strings.HasSuffix(strings.TrimRight(before, " "), "nu")
+	return beginsWith(text, "ignora ", "uita ", "ignori ", "uiti ") && strings.HasSuffix(strings.TrimRight(before, " "), "nu")
 }
 
 // ownMail reports whether an override takes back a message of whom speaks: "negeer mijn vorige bericht". In English such a rule

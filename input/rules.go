@@ -106,7 +106,7 @@ func injectionTable() []injectionRule {
 	var all []injectionRule
 	for _, rules := range [][]injectionRule{
 		overrideRules(), roleRules(), extractionRules(), templateRules(), jailbreakRules(), exfilRules(), obfuscationRules(),
-		documentRules(), leakRules(), frameRules(), splitRules(), agentRules(), literalRules(), aboveRules(),
+		documentRules(), leakRules(), frameRules(), splitRules(), agentRules(), literalRules(), aboveRules(), trickRules(),
 		germanRules(), dutchRules(), frenchRules(), spanishRules(), portugueseRules(), italianRules(),
 		polishRules(), russianRules(), ukrainianRules(), turkishRules(), arabicRules(), hindiRules(),
 		chineseRules(), japaneseRules(), koreanRules(),

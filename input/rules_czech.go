@@ -6,7 +6,7 @@ func czechRules() []injectionRule {
 		drop  = `(?:ignoruj|zapomeň|opomiň|přehlížej|zahoď|odhoď|nedodržuj|zabudni|zanedbej|neposlouchej|nenásleduj)(?:te|me)?(?: na)?|nevšímej(?:te)? si|neřiď(?:te)? se|nedbej(?:te)?(?: na)?|neber(?:te)? v (?:úvahu|potaz)|(?:musíš|máš|můžeš|musíte|máte) ignorovat`
 		order = `pokyn(?:y|ů|ech|ov)?|instrukc(?:e|i|í|ím|ích)|inštrukci(?:e|í)|příkaz(?:y|ů|ech)?|príkaz(?:y|ov)?|pravid(?:la|el|lech|lo|lá|iel)|zadání|směrnic(?:e|i)?|prompt(?:y|u|ů)?|omezení(?:mi)?|nařízení|obmedzenia|direktivy?`
 		prior = `(?:předchozí|předešl|dosavadní|dřívější|výše uveden|původní|minul|uveden|prvotní|předcházející|predchádzajúc|predošl|doterajš|vyššie uveden|pôvodn)(?:é|ých|ý|á|ím|ích|í|mi|e|ej|ich|a|ie)?`
-		show  = `(?:ukaž|vypiš|zobraz|prozraď|odhal|řekni|napiš|zopakuj|opakuj|sděl|zkopíruj|přelož|cituj|vyzraď|shrň|odpověz|vytiskni|povedz|napíš|prezraď)(?:te)?|jak[eyia] (?:je|jsou|zní|máš|sú)|co (?:je|stojí|obsahuje)`
+		show  = `(?:ukaž|vypiš|zobraz|prozraď|odhal|řekni|napiš|zopakuj|opakuj|sděl|zkopíruj|přelož|cituj|vyzraď|shrň|odpověz|vytiskni|povedz|napíš|prezraď)(?:te)?|vypsat|zobrazit|ukázat|prozradit|říct|zopakovat|napsat|sdělit|jak[eyia] (?:je|jsou|zní|máš|sú)|co (?:je|stojí|obsahuje)`
 		ai    = `ai|umělou inteligenci|umelú inteligenciu|jazykov(?:ý|é) model(?:y)?|chatbot(?:a|y|ov)?|asistent(?:a|y|ov)?|llm|ai asistent(?:a|y|ov)?`
 		must  = `prosím|musíš|musí|ignoruj|uveď|doporuč|ohodnoť|hodnoť|napiš|řekni|přidej|zmiň|pošli|vždy`
 	)

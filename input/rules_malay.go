@@ -7,7 +7,7 @@ func malayRules() []injectionRule {
 		told  = `(?:instruksi|arahan|pedoman|panduan|peraturan|aturan|prompt|perintah|batasan)(?:-[a-z]{4,9})?`
 		order = told + `(?:mu|nya)?|petunjuk|larangan|ketentuan|garis panduan`
 		prior = `sebelumnya|sebelum ini|di ?atas|terdahulu|tadi|awal|asli|asal|semula|yang (?:telah |sudah )?(?:diberikan|dahulu|lalu|lama)|(?:anda|kamu) (?:sebelumnya|terima)`
-		show  = `tampilkan|tunjukkan|perlihatkan|cetak|ulangi|sebutkan|beri ?tahu(?:kan)?|bocorkan|ungkapkan|berikan|tulis(?:kan)?|salin|katakan|apa(?:kah)?(?: isi| bunyi)?|paparkan|dedahkan|terjemahkan|ringkas(?:kan)?|jawab|balas|ucapkan`
+		show  = `tampilkan|tunjukkan|perlihatkan|cetak|ulangi|sebutkan|(?:mem)?beri ?tahu(?:kan)?|menampilkan|menunjukkan|mencetak|mengungkapkan|bocorkan|ungkapkan|berikan|tulis(?:kan)?|salin|katakan|apa(?:kah)?(?: isi| bunyi)?|paparkan|dedahkan|terjemahkan|ringkas(?:kan)?|jawab|balas|ucapkan`
 		you   = `anda|kamu|kau|awak`
 		ai    = `ai|asisten ai|model bahasa|chatbot|llm|kecerdasan buatan|asisten virtual|sistem ai|pembantu ai|asisten`
 		must  = `harap|tolong|mohon|harus|wajib|sila|abaikan|jangan|berikan|rekomendasikan|nilai|katakan|tambahkan|sertakan`
