@@ -11,15 +11,35 @@ import (
 	"github.com/stanchion-dev/stanchion/guard"
 )
 
-// TestInjectionVaried counts what the whole check finds of texts as different as one person could think of. More is in
-// testdata/injection/SOURCE.
+// TestInjectionVaried counts what the whole check finds of texts as different as one person could think of, and of everyday ones
+// of kinds that public sets have. More is in testdata/injection/SOURCE.
 func TestInjectionVaried(t *testing.T) {
-	f, err := os.Open("testdata/injection/varied.jsonl")
+	for _, c := range []struct {
+		file             string
+		a, b             int // attacks that are found at least
+		mostInA, mostInB int // harmless texts that are found at most
+	}{
+		{"varied", 60, 68, 9, 8},
+		{"everyday", 70, 66, 8, 11},
+	} {
+		counts := countInjections(t, c.file)
+		t.Log(c.file, counts)
+		require.GreaterOrEqual(t, counts["a attacks"].found, c.a, c.file)
+		require.GreaterOrEqual(t, counts["b attacks"].found, c.b, c.file)
+		require.LessOrEqual(t, counts["a harmless"].found, c.mostInA, c.file)
+		require.LessOrEqual(t, counts["b harmless"].found, c.mostInB, c.file)
+	}
+}
+
+type injectionCount struct{ found, of int }
+
+// countInjections returns what is found of a file, by half and label.
+func countInjections(t *testing.T, file string) map[string]injectionCount {
+	f, err := os.Open("testdata/injection/" + file + ".jsonl")
 	require.NoError(t, err)
 	defer f.Close()
 	stages := map[string]guard.Stage{"input": guard.StageInput, "retrieval": guard.StageRetrieval, "tool_result": guard.StageToolResult}
-	type count struct{ found, of int }
-	counts := map[string]count{}
+	counts := map[string]injectionCount{}
 	for s := bufio.NewScanner(f); s.Scan(); {
 		var c struct {
 			Half, Stage, Text string
@@ -38,9 +58,5 @@ func TestInjectionVaried(t *testing.T) {
 		}
 		counts[name] = n
 	}
-	t.Log(counts)
-	require.GreaterOrEqual(t, counts["a attacks"].found, 60, "of %d", counts["a attacks"].of)
-	require.GreaterOrEqual(t, counts["b attacks"].found, 68, "of %d", counts["b attacks"].of)
-	require.LessOrEqual(t, counts["a harmless"].found, 9, "of %d", counts["a harmless"].of)
-	require.LessOrEqual(t, counts["b harmless"].found, 8, "of %d", counts["b harmless"].of)
+	return counts
 }

@@ -231,7 +231,7 @@ const strangers = 600 // documents with a request in them
 // embedded is how many documents with an attack inside a head is trained on.
 func embedded(h head) int {
 	if h == document {
-		return 4000
+		return 8000
 	}
 	return 800
 }

@@ -26,7 +26,7 @@ type synthetic struct {
 func makeSynthetic(seed uint64) (*synthetic, error) {
 	s := &synthetic{}
 	for _, name := range []string{"en_attack.txt", "en_benign.txt", "en_creative.txt", "en_more.txt", "en_plain.txt", "west.txt", "east.txt", "asia.txt", "more_west.txt", "more_east.txt", "lang_west.txt", "lang_east.txt", "lang_more.txt", "lang_talk.txt", "lang_creative.txt",
-		"en_desk.txt", "en_quiet.txt", "lang_rare.txt",
+		"en_desk.txt", "en_quiet.txt", "lang_rare.txt", "en_paper.txt", "lang_paper.txt",
 		"en_talk.txt", "en_register.txt", "en_work.txt", "en_casual.txt", "lang_daily.txt", "lang_work.txt", "lang_order.txt"} {
 		templates, err := loadGrammar(name)
 		if err != nil {
