@@ -20,7 +20,7 @@ func TestInjectionVaried(t *testing.T) {
 		mostInA, mostInB int // harmless texts that are found at most
 	}{
 		{"varied", 60, 68, 9, 8},
-		{"everyday", 70, 66, 8, 11},
+		{"everyday", 70, 66, 9, 13},
 	} {
 		counts := countInjections(t, c.file)
 		t.Log(c.file, counts)

@@ -48,5 +48,6 @@
 // would be in order coming from the user, planted in a document without any word that addresses a model, is not found. Talk
 // about attacks, prompts written for other models, and role play score higher than other harmless texts. Words glued together,
 // or spelt in a way that folding does not undo, are strange words to it. Languages outside the lexicon (en de fr es pt it nl
-// pl ru uk tr ar hi zh ja ko) have almost no evidence, and those other than English have it from grammars, not from life.
+// pl ru uk tr ar hi zh ja ko, and with fewer words sv da no fi cs sk hr bg ro hu el he fa ur bn ta th vi id ms tl sw af) have almost no
+// evidence, and those other than English have it from grammars, not from life.
 package model

@@ -25,7 +25,7 @@
 // # Texts made by grammars
 //
 // Most of what a model learns comes from grammar/*.txt: templates of attacks, and of harmless texts that have the same words, in
-// thirty languages, and lines that are put together to whole mails, pages, logs, personas, prompts of applications and answers of tools. They give
+// forty languages, and lines that are put together to whole mails, pages, logs, personas, prompts of applications and answers of tools. They give
 // the same texts for the same seed, whatever other templates there are. lexicon/*.txt puts words of these languages into classes
 // by what they do in an order ("drop": ignore, ignorier*, 忽略). The weights hold the lexicon as hashes.
 //
