@@ -22,7 +22,8 @@ const (
 	RoleTool      Role = "tool"      // what a tool answered
 )
 
-// Message is one message of a conversation, as chat APIs send them.
+// Message is one message of a conversation, as chat APIs send them. What Tool holds is the application's own record of a call
+// that Session.ToolCall has let through, never what a client says of one: nothing looks at it again.
 type Message struct {
 	Role Role
 	Text string
