@@ -44,7 +44,7 @@ func InvisibleWith(o InvisibleOptions) guard.Check {
 		Hold:   func(text string) int { return len(text) }, // until Run has said less
 	}
 	if o.Smuggled > guard.Block {
-		c.Err = fmt.Errorf("Smuggled is no action: %d", o.Smuggled)
+		c.Err = fmt.Errorf("action %d for what is smuggled is none", o.Smuggled)
 	}
 	return c
 }

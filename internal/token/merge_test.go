@@ -249,3 +249,23 @@ func TestLongestRun(t *testing.T) {
 		}
 	}
 }
+
+// TestRuns has pieces in which one window is like the next, to their ends and beyond, and the same in one window.
+func TestRuns(t *testing.T) {
+	for _, unit := range []string{" ", "\t", "-", "a", "ab", "aab", "中", "é", "のカ", "\ufffd", "xé", "\xff", "a\xff", "\xe4\xb8", "é\xff"} {
+		for _, length := range []int{windowParts, windowParts + 9, 2*windowParts + 3, 6000} {
+			for _, tail := range []string{"", unit[:1], "é", "\xe4"} {
+				piece := strings.Repeat(unit, length/len(unit)) + tail
+				valid := utf8.ValidString(piece)
+				for _, e := range encodings {
+					v := e.vocab()
+					s := new(scratch)
+					s.grow(len(replacement) * len(piece))
+					whole, _, ok := s.windows(v, piece, valid)
+					require.True(t, ok)
+					require.Equal(t, whole, first(v.mergeLong(piece, valid)), "%s: %d times %q and %q", e.name, length/len(unit), unit, tail)
+				}
+			}
+		}
+	}
+}

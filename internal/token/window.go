@@ -2,7 +2,9 @@ package token
 
 import (
 	"slices"
+	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // A long piece is joined in windows, each with a heap of its pairs, so that memory and caches see a window and not a piece
@@ -14,6 +16,8 @@ import (
 //     same token as the window had after the cut, these two have stood beside each other in the window.
 //   - If it begins with another, the text after the window has reached back over the cut. Then all is done again with windows
 //     eight times as large, which can happen a few times until one holds the whole piece. So the time is n log n.
+//   - A window that has the same text as the one before it has the same tokens. Runs of blanks are the longest pieces that
+//     ordinary texts have, and those for which the length of a text says least about its tokens.
 const (
 	windowParts = 1536 // a scratch of this size has 54 KB
 	windowTail  = 256  // bytes between cut and end of a window; the longest tokens have 128
@@ -72,13 +76,23 @@ func (s *scratch) grow(n int) {
 // windows joins piece in windows of the size of s. It fails if they do not agree.
 func (s *scratch) windows(v *vocab, piece string, valid bool) (tokens, steps int, ok bool) {
 	expect := none
+	same, move, before := "", 0, 0 // the last window, with all that decides about it, how far it went, and its tokens
 	for {
+		if same != "" && strings.HasPrefix(piece, same) { // a run of blanks or dashes, as long as a page
+			if steps++; s.ids[0] != expect {
+				return 0, steps, false
+			}
+			tokens += before
+			piece = piece[move:]
+			continue
+		}
 		n, used, _ := v.parts(s.ids, s.starts, piece, valid)
 		steps += s.join(v, n)
 		if expect != none && s.ids[0] != expect {
 			return 0, steps, false
 		}
-		seen, cut, before := 0, 0, 0
+		seen, cut := 0, 0
+		before = 0
 		for i := 0; i < n; i = int(s.next[i]) {
 			if start := int(s.starts[i]); start > 0 && start <= used-windowTail {
 				cut, before = i, seen
@@ -93,7 +107,12 @@ func (s *scratch) windows(v *vocab, piece string, valid bool) (tokens, steps int
 		}
 		tokens += before
 		expect = s.ids[cut]
-		piece = piece[s.starts[cut]:]
+		move = int(s.starts[cut])
+		same = ""
+		if end := used + 2*utf8.UTFMax; end <= len(piece) { // the parts at the end hang on the next two characters
+			same = piece[:end]
+		}
+		piece = piece[move:]
 	}
 }
 
