@@ -163,13 +163,15 @@ func readStreamDict(before string) (d pdfStreamDict) {
 	}
 	d.odd = !strings.HasPrefix(strings.TrimLeft(d.text, pdfBlanks), "<<") || strings.Count(d.text, "<<") != strings.Count(d.text, ">>") ||
 		strings.ContainsAny(d.text, "%(")
-	d.objects = d.odd
+	list := false
 	pdfNames(before, func(name string) {
 		switch name {
 		case "FlateDecode", "Fl":
 			d.flate = true
 		case "ObjStm":
 			d.objects = true
+		case "First":
+			list = true
 		}
 	})
 	pdfNames(d.text, func(name string) {
@@ -182,7 +184,8 @@ func readStreamDict(before string) (d pdfStreamDict) {
 			d.otherwise = true
 		}
 	})
-	d.otherwise = d.otherwise || !d.flate // the filter has another name or stands elsewhere; nobody does without
+	d.objects = d.objects || d.odd && (list || !d.image) // images may have a string of colours
+	d.otherwise = d.otherwise || !d.flate                // the filter has another name or stands elsewhere; nobody does without
 	return d
 }
 

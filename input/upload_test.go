@@ -331,6 +331,7 @@ func TestUploadPDFHidden(t *testing.T) {
 		"5 0 obj << /Type /ObjStm %stream\n/Filter /FlateDecode >>\nstream\n" + deflated("<</S/JavaScript>>") + "\nendstream": input.UploadActive,
 		"5 0 obj << /Type /ObjStm /A (>>stream\nx) /Filter /FlateDecode >>\nstream\n" + deflated("/Launch ") + "\nendstream":  input.UploadActive,
 		"5 0 obj << /Type /ObjStm /A (>>stream\n" + deflated("x") + "\nendstream) >>\nstream\n" + deflated("/Launch "):        input.UploadActive,
+		pdfStream("/N 1 /First 4 /A (obj) /Subtype /Image", "1 0 <</S/JavaScript>>"):                                          input.UploadActive,
 		"3 0 obj << /Subtype /FileAttachment >> endobj":                                                                       input.UploadEmbedded,
 	} {
 		_, rules := rulesOf(t, input.UploadOptions{}, "x.pdf", makePDF(objects))
@@ -338,6 +339,7 @@ func TestUploadPDFHidden(t *testing.T) {
 	}
 	first := "4 0 obj << /Type /Outlines /First 7 0 R >> endobj\n" // no list of objects
 	allowed(t, "x.pdf", makePDF(first+pdfStream("", "(about /JavaScript in text)")))
+	allowed(t, "x.pdf", makePDF(pdfStream("/Subtype /Image /Width 9 /Height 9 /ColorSpace [/Indexed /DeviceRGB 1 (abcdef)]", strings.Repeat("x", 2<<20))))
 }
 
 func TestUploadOffice(t *testing.T) {
