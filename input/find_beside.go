@@ -4,7 +4,7 @@ package input
 const maxHangs = 64
 
 // settle tells of which rules of an anchor the neighbours stand beside it, as far as the tile shows that. It reports whether there may
-// be any: of a hundred anchors of harmless text whose neighbours may begin beside them ten have them.
+// be any: most anchors of harmless text have words beside them that a neighbour may begin with, and no neighbour.
 func (sc *scorer) settle(text string, a *hit) bool {
 	hangs := sc.set.hangs[a.phrase]
 	for i := range hangs {

@@ -1,5 +1,7 @@
 package input
 
+import "math"
+
 // heads is a filter of the words that keys begin with: by the first letters of a word, as many as a key holds. Three in five words of
 // harmless text stop here.
 type heads [1 << (headLog - 6)]uint64
@@ -70,17 +72,18 @@ func (x *index) anchors() *anchors {
 func (a *anchors) either(s *slot) {
 	of := a.of(s)
 	s.next, s.ahead = of[0].next, of[0].ahead
-	any := a.nexts[s.next]
+	sets := a.nexts[s.next]
 	for _, k := range of[1:] {
-		for i := range any {
-			any[i] |= a.nexts[k.next][i]
+		for i := range sets {
+			sets[i] |= a.nexts[k.next][i]
 			if k.ahead != s.ahead {
-				any[i] = anyKind
+				sets[i] = anyKind
 			}
 		}
 	}
-	if any != a.nexts[s.next] {
+	if sets != a.nexts[s.next] {
 		s.next = uint16(len(a.nexts))
-		a.nexts = append(a.nexts, any)
+		a.crowded = a.crowded || len(a.nexts) > math.MaxUint16
+		a.nexts = append(a.nexts, sets)
 	}
 }

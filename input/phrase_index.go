@@ -18,7 +18,7 @@ type index struct {
 	nexts   []next
 	always  []keyed // phrases with more beginnings than can be listed
 	often   []bool  // by phrase: whether it is one of these
-	crowded bool    // there are more keys, or phrases of a key, than can be counted
+	crowded bool    // there are more keys, phrases of a key or nexts than can be counted
 }
 
 // slot holds a key and its phrases, entries[from : from+n].

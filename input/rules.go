@@ -274,7 +274,9 @@ func (s *injectionSet) index(b *phraseBuilder, cueIDs []int) error {
 	if err := b.pack(s.all, s.cues); err != nil {
 		return fmt.Errorf("phrases: %w", err)
 	}
-	s.anchors = s.all.anchors()
+	if s.anchors = s.all.anchors(); s.anchors.crowded {
+		return fmt.Errorf("index of anchors: %w", errLarge)
+	}
 	s.nearbys()
 	return nil
 }
