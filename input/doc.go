@@ -88,7 +88,9 @@
 // read like a user's own and nearly all where they claim to come from him; see docs/quality.md. It does not find an instruction that looks like any other ("add
 // the dentist to my calendar" in a mail), one that no longer says anything in its last turn and nothing in the ones
 // before, pictures and sounds; languages other than English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian,
-// Ukrainian, Turkish, Arabic, Hindi, Chinese, Japanese and Korean hardly at all. It finds some harmless texts: one of 170
+// Ukrainian, Turkish, Arabic, Hindi, Chinese, Japanese and Korean hardly at all, but for what is said most often in Vietnamese,
+// Indonesian, Malay, Thai, Czech, Slovak, Romanian, Greek, Swedish, Norwegian, Danish, Hungarian, Persian and Bengali, which some
+// ten rules each look for. It finds some harmless texts: one of 170
 // pages that explain injections, one of 25 prompts written for other models, one of a thousand requests to play a
 // role. What a model may do is to be bounded by permissions (package rag) and by the provenance of arguments (package
 // toolcall), not by this package.
