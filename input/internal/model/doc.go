@@ -37,6 +37,14 @@
 // Describes tells a prompt that describes an assistant, long and with hardly a word about limits, from other texts. Such prompts are full of
 // what a model must and must not do; package input asks for more evidence before it takes one for an attack.
 //
+// # How a text is gone through
+//
+// Extract, in features.go, is the obvious way. Scan does the same a tile of a kilobyte at a time, in passes: the weights of all words and
+// pairs are added up; words that have a class, and marks, become events; these are followed from one to the next, and what depends on
+// those in front of them is told; and what is told is looked up when the tile has ended. Only where a sentence or a quotation may end, and
+// at words beyond ASCII, the passes stop to look closer. They are in assembly for amd64 (scan_*_amd64.s) and in Go, which the tag nounsafe
+// leaves alone.
+//
 // # Evidence
 //
 // Evidence is in logits, from Nothing to some tens; zero is where attacks and harmless texts were equally likely in training.
