@@ -143,7 +143,37 @@ func slowRewritten(s string) (ev evidence) {
 		if known < least || ev == seesWords || !languages().mayHave(s[i:min(i+64, len(s))]) {
 			continue
 		}
-		ev |= languages().rewritten(s[max(i-32, 0):min(i+96, len(s))])
+		ev |= rewrittenSlow(s[max(i-32, 0):min(i+96, len(s))])
+	}
+	return ev
+}
+
+// rewrittenSlow is what rewritten is held to: it looks up each sequence.
+func rewrittenSlow(s string) (ev evidence) {
+	l := languages()
+	rots, backs, n := []int{}, []int{}, len(s)-3
+	for i := range max(n, 0) {
+		x := group(s[i:])
+		if l.rot13.has(x)&1 != 0 {
+			rots = append(rots, i)
+		}
+		if l.back.has(x)&1 != 0 {
+			backs = append(backs, i)
+		}
+	}
+	within := func(known []int, least int) bool { // 32
+		for i := least - 1; i < len(known); i++ {
+			if known[i]-known[i-least+1] < 32 {
+				return true
+			}
+		}
+		return false
+	}
+	if within(rots, minRot13) || len(rots) > 2+n/8 {
+		ev |= seesRot13
+	}
+	if within(backs, minBack) || len(backs) > 2+n/6 {
+		ev |= seesReversed
 	}
 	return ev
 }

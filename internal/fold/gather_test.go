@@ -139,3 +139,15 @@ func FuzzGather(f *testing.F) {
 		require.Equal(t, portable.rest(portable.blocksGo()), got, "%+q", text)
 	})
 }
+
+func FuzzRewritten(f *testing.F) {
+	for _, name := range []string{"rot13", "turned", "words", "leet"} {
+		for _, phrase := range hidden {
+			f.Add(disguises[name](phrase))
+			f.Add(strings.Repeat(disguises[name](phrase)+" and so on ", 4))
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		require.Equal(t, rewrittenSlow(text), languages().rewritten(text), "%+q", text)
+	})
+}

@@ -5,7 +5,14 @@ package fold
 func (m *maker) inPlace(s string, ev evidence) (kinds layer) {
 	m.begin()
 	kept := 0
+	others := ev&^seesRun&seesInPlace != 0
 	for i := 0; i < len(s); {
+		if !others {
+			i = nextRun(s, i)
+			if i == len(s) {
+				break
+			}
+		}
 		var k layer
 		to := i
 		c := s[i]
@@ -70,6 +77,22 @@ func (m *maker) inPlace(s string, ev evidence) (kinds layer) {
 		m.keep(s[kept:], kept)
 	}
 	return kinds
+}
+
+// nextRun returns the next byte from i on that begins a run of minRun characters of base64 or more, or len(s). A run that began before
+// i is one that begins there.
+func nextRun(s string, i int) int {
+	for len(s)-i >= minRun {
+		k := minRun - 1
+		for k >= 0 && base64Value[s[i+k]] < 64 {
+			k--
+		}
+		if k < 0 {
+			return i
+		}
+		i += k + 1
+	}
+	return len(s)
 }
 
 const (

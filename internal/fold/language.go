@@ -180,16 +180,24 @@ func (l *language) mayHave(s string) bool {
 func (l *language) rewritten(s string) (ev evidence) {
 	var rot, back uint32 // which of the last 32 are known
 	rots, backs, n := 0, 0, len(s)-3
-	for i := range max(n, 0) {
-		x := group(s[i:])
-		r, b := uint32(l.rot13.has(x)&1), uint32(l.back.has(x)&1)
-		rot, back = rot<<1|r, back<<1|b
-		rots, backs = rots+int(r), backs+int(b)
-		if bits.OnesCount32(rot) >= minRot13 {
-			ev |= seesRot13
+	for from, last := 0, 0; from < n; from += 64 {
+		known := uint64(0) // in some way, from here on
+		for i := range min(n-from, 64) {
+			known |= l.any.has(group(s[from+i:])) & 1 << i
 		}
-		if bits.OnesCount32(back) >= minBack {
-			ev |= seesReversed
+		for ; known != 0; known &= known - 1 {
+			i := from + bits.TrailingZeros64(known)
+			x := group(s[i:])
+			r, b := uint32(l.rot13.has(x)&1), uint32(l.back.has(x)&1)
+			rot, back = rot<<uint(i-last)|r, back<<uint(i-last)|b
+			last = i
+			rots, backs = rots+int(r), backs+int(b)
+			if bits.OnesCount32(rot) >= minRot13 {
+				ev |= seesRot13
+			}
+			if bits.OnesCount32(back) >= minBack {
+				ev |= seesReversed
+			}
 		}
 	}
 	if rots > 2+n/8 {

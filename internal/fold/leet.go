@@ -92,7 +92,16 @@ func leetWord(s string, i int) (w leeted) {
 		w.end++
 		return w
 	}
+	for w.end < len(s) && leetClasses[s[w.end]] == leetLetter {
+		w.end++
+	}
+	if w.letters = w.end - i; w.end == len(s) || leetClasses[s[w.end]] == leetNone {
+		return w // as most are
+	}
 	last, bad := leetClass(0), false
+	if w.letters > 0 {
+		last = leetLetter
+	}
 	for ; w.end < len(s); w.end++ {
 		c := leetClasses[s[w.end]]
 		switch c {

@@ -17,11 +17,7 @@ const (
 func (m *maker) spaced(s string) (found bool) {
 	m.begin()
 	kept := 0
-	for i := 0; i < len(s); {
-		if !isUnit(s[i]) || i > 0 && isUnit(s[i-1]) {
-			i++
-			continue
-		}
+	for i := nextAlone(s, 0); i < len(s); i = nextAlone(s, i) {
 		r := apartness{s: s}
 		if !r.begin(i) {
 			i = max(r.end, i+1)
@@ -61,6 +57,22 @@ func (m *maker) spaced(s string) (found bool) {
 		m.keep(s[kept:], kept)
 	}
 	return found
+}
+
+// nextAlone returns the next byte from i on that begins a character of its own, or one that is not ASCII at the beginning of a word.
+func nextAlone(s string, i int) int {
+	for i < len(s) {
+		if edges[s[i]]&edgeUnit == 0 {
+			i++
+			continue
+		}
+		if (i == 0 || edges[s[i-1]]&edgeUnit == 0) && (s[i] >= 0x80 || i+1 == len(s) || edges[s[i+1]]&edgeUnit == 0) {
+			return i
+		}
+		for i++; i < len(s) && edges[s[i]]&edgeUnit != 0; i++ { // the rest of a word
+		}
+	}
+	return i
 }
 
 // apartness follows characters that stand apart.

@@ -90,7 +90,7 @@ func (g *gathering) found(sv *survey, i int, w string) {
 	switch {
 	case sv.why == 0:
 		return
-	case sv.long != 0 && hasRun(g.s[max(i-8-minRun, 0):min(i+blockBytes, len(g.s))]):
+	case sv.long != 0 && g.hasRun(max(i-8-minRun, 0), min(i+blockBytes, len(g.s))):
 		var last look
 		tail := uint64(0)
 		if i > 0 {
@@ -131,6 +131,9 @@ func (g *gathering) strangeBlock(i int) {
 	}
 }
 
+// hasRun reports whether a run of characters of base64 lies between from and to.
+func (g *gathering) hasRun(from, to int) bool { return nextRun(g.s[:to], from) < to }
+
 // noWords is more words than a block has.
 const noWords = blockBytes
 
@@ -138,21 +141,6 @@ const noWords = blockBytes
 func eights(m uint64) look {
 	const low = ^uint64(highBits)
 	return look((m&low + low | m) & highBits >> 7 * 0x0102040810204080 >> 56)
-}
-
-// hasRun reports whether s holds a run of characters of base64.
-func hasRun(s string) bool {
-	for from := 0; len(s)-from >= minRun; {
-		k := minRun - 1
-		for k >= 0 && base64Value[s[from+k]] < 64 {
-			k--
-		}
-		if k < 0 {
-			return true
-		}
-		from += k + 1
-	}
-	return false
 }
 
 // over marks the bytes of x that are over 0x7F, without their high bits, once n has been added.
