@@ -8,11 +8,14 @@ type hints uint8
 const (
 	hintSigns    hints = 1 << iota // a backslash or another sign behind the letters
 	hintPercent                    // % or &
-	hintApart                      // letters or digits between the same signs
+	hintApart                      // letters or digits between apartSigns
 	hintPrefixed                   // a letter behind a digit
 
 	hintsAll = 1<<iota - 1
 )
+
+// apartSigns are separators from '0' on that the pass over blocks does not see.
+const apartSigns = "_|~@`"
 
 // marks looks for what begins with a certain byte. ascii says that s is nothing else.
 func marks(s string, h hints, ascii bool) (ev evidence) {
@@ -30,8 +33,13 @@ func marks(s string, h hints, ascii bool) (ev evidence) {
 	if h&hintPrefixed != 0 && hasPrefixed(s) {
 		ev |= seesHex
 	}
-	if h&hintApart != 0 && (h&hintSigns != 0 && (apart(s, '_') || apart(s, '|') || apart(s, '~')) || apart(s, '@') || apart(s, '`')) { // the pass over blocks sees other separators
-		ev |= seesSpaced
+	if h&hintApart != 0 {
+		for _, c := range []byte(apartSigns) {
+			if apart(s, c) {
+				ev |= seesSpaced
+				break
+			}
+		}
 	}
 	if seesSplit(s, ascii) {
 		ev |= seesLines

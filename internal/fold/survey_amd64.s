@@ -155,7 +155,6 @@ loop:
 	ANDQ R15, R14
 	ORQ R14, R13
 	MOVQ R14, survey_apart(DI)
-	ORQ R14, survey_spaced(DI)
 
 	// Two of them between two other bytes, twice, and a digit in the block or the second one of the other bytes is solid.
 	SHLQ $6, AX, R12

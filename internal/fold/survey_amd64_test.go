@@ -82,7 +82,6 @@ func surveySlow(s string, sv *survey) int {
 		next.why |= next.apart | next.leet
 		next.known, next.least, next.with, next.greatest, next.percent = sv.known, sv.least, sv.with, sv.greatest, sv.percent
 		next.prefixed |= sv.prefixed
-		next.spaced = sv.spaced | next.apart
 		*sv = next
 		if next.why|next.high != 0 || next.words >= next.least {
 			return done

@@ -2,7 +2,11 @@
 
 package fold
 
-import "unsafe"
+import (
+	"math/bits"
+	"strings"
+	"unsafe"
+)
 
 // survey is what surveySSE2 is told and tells.
 type survey struct {
@@ -28,7 +32,6 @@ type survey struct {
 	long  uint64 // not 0 if sixteen bytes of runs end in this block or in the last nine bytes before it
 
 	// Of all blocks.
-	spaced   uint64    // not 0 if apart was not 0
 	prefixed uint64    // not 0 if a letter follows a digit
 	greatest [2]uint64 // the greatest bytes, without those of other scripts all bits of ' ' set
 	percent  [2]uint64 // from 0xFE on if there is a % or &
@@ -82,7 +85,7 @@ func (g *gathering) found(sv *survey, i int, w string) {
 	if sv.words >= sv.least {
 		g.rewritten(i)
 	}
-	where := look(0)
+	where, alone := look(0), g.alone(sv.apart, i)
 	if sv.high != 0 {
 		g.strangeBlock(i)
 		sv.why |= sv.pairs
@@ -100,7 +103,7 @@ func (g *gathering) found(sv *survey, i int, w string) {
 			where |= lookLast // what ends in this block was not seen there
 		}
 	default:
-		where = eights(sv.leet | sv.apart&0xF0F0F0F0F0F0F0F0 | sv.pairs>>6)
+		where = eights(sv.leet | alone&0xF0F0F0F0F0F0F0F0 | sv.pairs>>6)
 		if sv.pairs&1 != 0 && i > 0 {
 			where |= lookLast
 		}
@@ -131,6 +134,27 @@ func (g *gathering) strangeBlock(i int) {
 	}
 }
 
+// alone returns those of the places in the block at byte i, where three signs end that stand round letters, of which the first or
+// the last two are equal.
+func (g *gathering) alone(places uint64, i int) (equal uint64) {
+	for ; places != 0; places &= places - 1 {
+		k := bits.TrailingZeros64(places)
+		at := i + k
+		if at < 4 || at >= len(g.s) {
+			continue
+		}
+		a, b, c := g.s[at-4], g.s[at-2], g.s[at]
+		if a != b && b != c {
+			continue
+		}
+		equal |= 1 << k
+		if a == b && b == c && strings.IndexByte(apartSigns, a) >= 0 {
+			g.ev |= seesSpaced
+		}
+	}
+	return equal
+}
+
 // hasRun reports whether a run of characters of base64 lies between from and to.
 func (g *gathering) hasRun(from, to int) bool { return nextRun(g.s[:to], from) < to }
 
@@ -153,9 +177,6 @@ func (sv *survey) hints() (h hints) {
 	}
 	if m := sv.percent; over(m[0], 2)&m[0]|over(m[1], 2)&m[1] != 0 { // from 0xFE on
 		h |= hintPercent
-	}
-	if sv.spaced != 0 {
-		h |= hintApart
 	}
 	if sv.prefixed != 0 {
 		h |= hintPrefixed
