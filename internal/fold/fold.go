@@ -109,32 +109,26 @@ func (o *output) fold(text string, done int) {
 		if d > 0 && dst[d-1] <= ' ' {
 			after = 0x80
 		}
-		for n-i >= 8 {
+		if n-i >= 8 {
 			x := load(text[i : i+8])
 			bad, blanks := special(x, after)
-			k := bits.TrailingZeros64(bad) >> 3
-			if k == 0 {
-				break
-			}
-			if cur != opLinear {
-				cur = opLinear
-				o.mark(d, i, cur)
-			}
-			// Bytes from k on are written too, and written over later.
-			binary.LittleEndian.PutUint64(dst[d:], x|capitals(x)>>2)
-			i += k
-			d += k
-			if k < 8 {
-				break
-			}
-			k = lower(dst[d:], text[i:], blanks>>56)
-			i += k
-			d += k
-			if n-i >= 16 {
-				break
-			}
-			if after = 0; dst[d-1] <= ' ' {
-				after = 0x80
+			if k := bits.TrailingZeros64(bad) >> 3; k > 0 {
+				if cur != opLinear {
+					cur = opLinear
+					o.mark(d, i, cur)
+				}
+				// Bytes from k on are written too, and written over later.
+				binary.LittleEndian.PutUint64(dst[d:], x|capitals(x)>>2)
+				i += k
+				d += k
+				if k == 8 {
+					k = lower(dst[d:], text[i:], blanks>>56)
+					i += k
+					d += k
+					if n-i < 16 { // or it has met something else
+						continue
+					}
+				}
 			}
 		}
 		if i == n {
