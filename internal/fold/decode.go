@@ -32,7 +32,7 @@ const (
 // Views have a bound: together they are at most twice as long as the text and 8 KiB, before they are folded; what would go
 // beyond it is left out.
 //
-// Decoded looks for evidence first: searches for single bytes and one pass over blocks of 64 bytes. Clean text costs that and
+// Decoded looks for evidence first: one pass over blocks of 64 bytes, and searches for single bytes. Clean text costs that and
 // no allocation, nor do the variables that yield captures. A text over 256 MiB is not decoded at all.
 func (b *Buffer) Decoded(text string, yield func(View) bool) {
 	// Nothing keeps yield: a loop over the views then costs no allocation for what its body captures.

@@ -51,7 +51,7 @@ var patterns = func() (t [256]evidence) {
 	return t
 }()
 
-// gather looks for evidence: a few searches for single bytes, and one pass over blocks that tells where to look closely.
+// gather looks for evidence: one pass over blocks that tells where to look closely, and a few searches for what begins with a certain byte.
 // It may see too much, not too little. Words are not looked for where known says so already.
 func gather(s string, known evidence) evidence {
 	g := gathering{s: s, ev: known & seesWords, words: languages()}
