@@ -34,7 +34,8 @@
 // A rule is looked for only around its rarest word, so what a text costs depends on the words in it and little on the
 // number of rules. The table is made on first use, once for all checks.
 //
-// Beside the rules stands a linear model of what words do in a sentence, for sixteen languages: who is spoken to, what is
+// Beside the rules stands a linear model of what words do in a sentence, for sixteen languages and, by their commonest words, for
+// two dozen more: who is spoken to, what is
 // to be dropped, shown, sent or become, by whose authority. It has weights for what users write, to whom a request is no
 // news, and for documents and answers of tools (StageRetrieval, StageToolResult), where an order counts for more the less
 // the other sentences look like one. Answers of tools, most of which are records, have a scale of their own. Both layers add up to one score; each can be used alone (InjectionOptions.Layers).
@@ -91,7 +92,7 @@
 // Ukrainian, Turkish, Arabic, Hindi, Chinese, Japanese and Korean hardly at all, but for what is said most often in Vietnamese,
 // Indonesian, Malay, Thai, Czech, Slovak, Romanian, Greek, Swedish, Norwegian, Danish, Hungarian, Persian and Bengali, which some
 // ten rules each look for. It finds some harmless texts: one of 170
-// pages that explain injections, one of 25 prompts written for other models, one of a thousand requests to play a
+// pages that explain injections, one of 28 prompts written for other models, one of a thousand requests to play a
 // role. What a model may do is to be bounded by permissions (package rag) and by the provenance of arguments (package
 // toolcall), not by this package.
 //
