@@ -240,14 +240,14 @@ func (p *phraseParser) repeats(at uint32) uint32 {
 	return p.node(n)
 }
 
-// number reads a number.
+// number reads a number, which package regexp takes for letters if it begins with a zero too many.
 func (p *phraseParser) number() (n uint16) {
 	from := p.i
 	for p.i < len(p.expr) && '0' <= p.expr[p.i] && p.expr[p.i] <= '9' {
 		n = min(n*10+uint16(p.expr[p.i]-'0'), maxRepeat+1)
 		p.i++
 	}
-	if p.i == from {
+	if p.i == from || p.i > from+1 && p.expr[from] == '0' {
 		p.fail(errSyntax)
 	}
 	return n
