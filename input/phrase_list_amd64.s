@@ -21,9 +21,9 @@ head:
 	ANDQ  R10, AX        // the letters that a key holds
 	IMULQ R9, AX
 	MOVQ  AX, DX
-	SHRQ  $53, DX        // where its bit is
+	SHRQ  $(64-const_headLog+6), DX // where its bit is
 	MOVQ  (DI)(DX*8), DX
-	SHRQ  $47, AX        // and which it is, in the lowest six bits
+	SHRQ  $(64-const_headLog), AX   // and which it is, in the lowest six bits
 	MOVW  R11, (R8)(BX*2)
 	INCQ  R11
 	BTQ   AX, DX
@@ -46,8 +46,9 @@ TEXT ·listKeys(SB), NOSPLIT, $0-120
 	MOVQ  list_base+72(FP), R9
 	MOVQ  list_len+80(FP), R10
 	MOVQ  f+96(FP), R12
-	MOVQ  k+104(FP), R13           // at
+	MOVQ  k+104(FP), R13
 	LEAQ  tileKeys_keys(R13), R15
+	LEAQ  tileKeys_at(R13), R13
 	LEAQ  (R9)(R10*2), R10         // the end of the list
 	XORL  BX, BX                   // keys that are listed
 	CMPQ  R9, R10
@@ -66,9 +67,9 @@ word:
 	MOVQ    $0x9E3779B97F4A7C15, R14 // hashFactor
 	IMULQ   R14, AX
 	MOVQ    AX, R11
-	SHRQ    $53, R11
+	SHRQ    $(64-const_filterLog+6), R11
 	MOVQ    (R12)(R11*8), R11
-	SHRQ    $47, AX
+	SHRQ    $(64-const_filterLog), AX
 	BTQ     AX, R11
 	ADCQ    $0, BX                  // one more if its bit is set
 	MOVQ    DX, R11                 // the other key
@@ -93,9 +94,9 @@ word:
 	MOVQ    R11, (R15)(BX*8)
 	IMULQ   R14, R11
 	MOVQ    R11, AX
-	SHRQ    $53, AX
+	SHRQ    $(64-const_filterLog+6), AX
 	MOVQ    (R12)(AX*8), AX
-	SHRQ    $47, R11
+	SHRQ    $(64-const_filterLog), R11
 	XORL    CX, CX
 	CMPQ    DX, $7
 	CMOVQCC CX, AX                  // none if the word is longer than a key
@@ -162,13 +163,13 @@ following:
 	MOVQ    (R13), CX
 	ADDQ    $8, R13
 	MOVQ    CX, AX
-	SHRQ    $48, AX        // next
+	SHRQ    $(8*following_next), AX // next
 	MOVQ    CX, SI
-	SHRQ    $32, SI
+	SHRQ    $(8*following_place), SI
 	MOVWLZX SI, SI         // place
 	ADDQ    R11, SI
-	LEAQ    (AX)(AX*4), AX
-	LEAQ    (R9)(AX*4), DX // the sets
+	IMULQ   $(4*const_nextBytes), AX
+	LEAQ    (R9)(AX*1), DX // the sets
 	XORL    BX, BX
 	KIND(0)
 	KIND(1)

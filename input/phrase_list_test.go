@@ -78,6 +78,20 @@ func FuzzLists(f *testing.F) {
 	})
 }
 
+// TestListsFull is about tiles with as many words and signs as there is room for, and with edges in all kinds of places.
+func TestListsFull(t *testing.T) {
+	set, err := injections()
+	require.NoError(t, err)
+	for _, piece := range []string{"a", "a ", "i ", "<|", "<| ", "#", "'", "=[", "a<", "\x80", "\xff", "\u5fd8", "\u00e9 ", "ignore ", "ignore\n", "your<", "<you ", "you are a ",
+		"pretend ", "prompts ", "prompt a ", "instructionsoverrides ", "\n", " ", "\x00", "\"a\":\"b\","} {
+		for _, n := range []int{1, 2, 7, 8, 9, 63, 64, 65, 127, 128, 511, 512, 513, 1022, 1023, 1024, 1025, 1026, 2500} {
+			s := strings.Repeat(piece, n/len(piece)+1)[:n]
+			sameLists(t, set.anchors, s)
+			sameLists(t, set.anchors, " "+s)
+		}
+	}
+}
+
 // TestListsFew asks for words and signs of any number: none that stands behind them counts.
 func TestListsFew(t *testing.T) {
 	set, err := injections()

@@ -21,9 +21,9 @@ type Scan struct {
 	wordEvents [2 * words.Most]uint32
 	markEvents [2 * words.Bytes]uint32
 	allMarks   words.Places
-	unsure     [words.Most]uint32 // events of words of which the class is not clear at once
-	told       [mostTold]uint32   // classes that are not added up yet, see scan_told.go
-	toldSums   [mostTold]int32    // in front of each
+	unsure     [words.Most]uint32  // events of words of which the class is not clear at once
+	told       [mostTold]uint32    // classes that are not added up yet, see scan_told.go
+	toldSums   [mostTold + 1]int32 // in front of each, and behind the last
 	now        now
 	ended      [mostEnded]ended
 }

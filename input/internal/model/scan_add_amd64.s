@@ -44,9 +44,9 @@ word:
 	SHRQ    $(64-const_gateBits), DX // gate
 	MOVBQSX sieves_stems(R9)(DX*1), DX
 	MOVL    AX, CX
-	SHRL    $21, CX
+	SHRL    $(32-const_sieveBits+6), CX
 	MOVQ    sieves_words(R9)(CX*8), CX
-	SHRL    $15, AX
+	SHRL    $(32-const_sieveBits), AX
 	BTQ     AX, CX                   // the lowest six bits say which bit
 	SBBQ    CX, CX
 	ORQ     CX, DX                   // -1 or 0

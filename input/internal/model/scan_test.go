@@ -1,0 +1,77 @@
+package model
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// fulls are texts with as many words, marks and classes as a tile has room for, with its edges in all kinds of places.
+func fulls() (texts []string) {
+	for _, piece := range []string{"a", "a ", "i ", "u ", "<#", "<# ", "?!", "?", "\"", "a?", "i\"", "\"a\" ", "#a", "1a ", "\x80", "\xff", "\xc3", "\xe5\xbf\xbd", "é", "\xd0a ", "a\xd0 ",
+		"ignore ", "ignore?", "<ignore", "attack ", "attack. ", "abcdefgh ", "abcdefghi ", "abcdefghijklmnop ", "abcdefghijklmnopq ", "\n", " ", "\x00", "a\n", "\"a\":\"b\","} {
+		for _, n := range []int{1, 2, 7, 8, 9, 15, 16, 17, 62, 63, 64, 65, 66, 127, 128, 129, 511, 512, 513, 1022, 1023, 1024, 1025, 1026, 2048, 2500} {
+			s := strings.Repeat(piece, n/len(piece)+1)[:n]
+			texts = append(texts, s, s[:n-1]+"a", " "+s)
+		}
+	}
+	return texts
+}
+
+func TestScoreEqualsSlowFull(t *testing.T) {
+	m, err := standard()
+	require.NoError(t, err)
+	for _, s := range fulls() {
+		require.Equal(t, slow(m, s, User), m.Score(s, User), "%.40q, %d bytes", s, len(s))
+	}
+}
+
+// TestScanLeftovers holds that what a Scan has left from other texts counts for nothing.
+func TestScanLeftovers(t *testing.T) {
+	m, err := standard()
+	require.NoError(t, err)
+	r := rand.New(rand.NewPCG(3, 4))
+	var s Scan
+	for i := range 400 {
+		s.state = state{before: r.Uint64(), apart: true, words: 7, c1: 63, c2: 63, c3: 63, gap: math.MaxUint32, talk: mostTalk, done: 1 << 20, next: 1 << 40, best: float32(math.NaN())}
+		s.now = now{tile: 1 << 40, from: 1 << 20, base: -5, start: 9, last: 1 << 30, hist: math.MaxUint32, flags: 3, told: math.MaxUint32, ended: math.MaxUint32, word: math.MaxUint32, mark: math.MaxUint32}
+		for _, list := range [][]uint32{s.wordEvents[:], s.markEvents[:], s.unsure[:], s.told[:]} {
+			for i := range list {
+				list[i] = r.Uint32() | uint32(-r.IntN(2))
+			}
+		}
+		for _, list := range [][]int32{s.sums[1:], s.toldSums[1:]} { // the first are zero, always
+			for i := range list {
+				list[i] = int32(r.Uint32())
+			}
+		}
+		for i := range s.allMarks {
+			s.allMarks[i] = uint16(r.Uint32())
+		}
+		text := mixed(r, i)
+		s.reset(m, text, Document)
+		s.all()
+		require.Equal(t, slow(m, text, Document), s.Result(), "%q", text)
+	}
+}
+
+// TestToldHasRoom holds that as many classes as there is room for are added up, in fours, and nothing else is written.
+func TestToldHasRoom(t *testing.T) {
+	m, err := standard()
+	require.NoError(t, err)
+	for n := mostTold - 8; n < mostTold; n++ {
+		var s Scan
+		s.reset(m, "", User)
+		for i := range s.told {
+			s.told[i] = uint32(5+i%7) << toldClass
+		}
+		s.now = now{tile: 77, told: uint32(n)}
+		s.closeAll()
+		require.Equal(t, now{tile: 77}, s.now)
+		require.Equal(t, s.toldSums[n], s.restSum)
+		require.NotZero(t, s.toldSums[n])
+	}
+}
