@@ -36,8 +36,8 @@ func TestScanLeftovers(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	var s Scan
 	for i := range 400 {
-		s.state = state{before: r.Uint64(), apart: true, words: 7, c1: 63, c2: 63, c3: 63, gap: math.MaxUint32, talk: mostTalk, done: 1 << 20, next: 1 << 40, best: float32(math.NaN())}
-		s.now = now{tile: 1 << 40, from: 1 << 20, base: -5, start: 9, last: 1 << 30, hist: math.MaxUint32, flags: 3, told: math.MaxUint32, ended: math.MaxUint32, word: math.MaxUint32, mark: math.MaxUint32}
+		s.state = state{before: r.Uint64(), apart: true, words: 7, c1: 63, c2: 63, c3: 63, gap: math.MaxUint32, talk: mostTalk, done: 1 << 20, next: 1 << 30, best: float32(math.NaN())}
+		s.now = now{tile: 1 << 30, from: 1 << 20, base: -5, start: 9, last: 1 << 30, hist: math.MaxUint32, flags: 3, told: math.MaxUint32, ended: math.MaxUint32, word: math.MaxUint32, mark: math.MaxUint32}
 		for _, list := range [][]uint32{s.wordEvents[:], s.markEvents[:], s.unsure[:], s.told[:]} {
 			for i := range list {
 				list[i] = r.Uint32() | uint32(-r.IntN(2))
