@@ -11,9 +11,21 @@ import "unsafe"
 func breaksSSE2(src *byte, from, n int, at *[breaksAtOnce + blockBytes]uint32) (k, done int)
 
 func (b *breaks) next(s string) []uint32 {
-	k, done := breaksSSE2(unsafe.StringData(s), b.done, len(s), &b.at)
-	if b.done = done; len(s)-done < blockBytes && k < breaksAtOnce {
-		return b.rest(s, k)
+	for {
+		k := b.some(s)
+		if len(s)-b.done < blockBytes && k < breaksAtOnce {
+			return b.rest(s, k)
+		}
+		if k > 0 {
+			return b.at[:k]
+		}
 	}
-	return b.at[:k]
+}
+
+// some looks for line breaks in the next atOnce bytes of s, but for less than a block at its end, and returns how many there are.
+//
+//go:noinline
+func (b *breaks) some(s string) (k int) {
+	k, b.done = breaksSSE2(unsafe.StringData(s), b.done, min(len(s), b.done+atOnce), &b.at)
+	return k
 }

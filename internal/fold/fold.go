@@ -58,6 +58,10 @@ func (o *output) mapping(src int) mapping { return mapping{segs: o.segs, dst: o.
 // plain returns the length of the longest plain prefix of s, or a little less.
 func plain(s string) int {
 	i := plainStart(s)
+	for n := i; n == atOnce; { // goes on with the last byte, which may be a blank
+		n = plainStart(s[i-1:])
+		i += max(n, 1) - 1
+	}
 	if len(s)-i >= 16 {
 		return i
 	}
@@ -125,7 +129,7 @@ func (o *output) fold(text string, done int) {
 					k = lower(dst[d:], text[i:], blanks>>56)
 					i += k
 					d += k
-					if n-i < 16 { // or it has met something else
+					if n-i < 16 { // or it has met something else, or done enough
 						continue
 					}
 				}

@@ -26,10 +26,17 @@ func lowerSSE2(dst, src *byte, n int, after uint64, with *[6][2]uint64) (done in
 func plainSSE2(src *byte, n int, with *[6][2]uint64) (done int)
 
 // lower writes s to dst, which is not shorter, in lower case, as far as bytes are simply copied or until less than sixteen are left,
-// and returns how many these are. What lies behind them in dst may be written too. A blank comes before if after is 0x80.
+// and returns how many these are, atOnce at most. What lies behind them in dst may be written too. A blank comes before if after is
+// 0x80. Its call is where a goroutine can be stopped, as are those of the others that are not inlined here.
+//
+//go:noinline
 func lower(dst []byte, s string, after uint64) int {
-	return lowerSSE2(unsafe.SliceData(dst), unsafe.StringData(s), min(len(s), len(dst)), after>>7, &lowered)
+	return lowerSSE2(unsafe.SliceData(dst), unsafe.StringData(s), min(len(s), len(dst), atOnce), after>>7, &lowered)
 }
 
-// plainStart returns the length of the longest plain prefix of s, or less than sixteen bytes less.
-func plainStart(s string) int { return plainSSE2(unsafe.StringData(s), len(s), &lowered) }
+// plainStart returns the length of the longest plain prefix of s, of no more than atOnce bytes, or less than sixteen bytes less.
+//
+//go:noinline
+func plainStart(s string) int {
+	return plainSSE2(unsafe.StringData(s), min(len(s), atOnce), &lowered)
+}

@@ -5,11 +5,11 @@
 
 // KNOWN adds 1 to CX if the four bytes in AX are in the set at R8.
 #define KNOWN \
-	IMULL $0x2e1b6f29, AX \ // gramMul
+	IMULL $const_gramMul, AX \
 	MOVL AX, DX \
-	SHRL $21, DX \
+	SHRL $(32-const_gramBits+6), DX \
 	MOVQ (R8)(DX*8), DX \
-	SHRL $15, AX \
+	SHRL $(32-const_gramBits), AX \
 	BTQ AX, DX \
 	ADCL $0, CX
 

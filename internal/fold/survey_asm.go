@@ -56,15 +56,22 @@ var surveyed = [9][2]uint64{
 //go:noescape
 func surveySSE2(src *byte, blocks int, sv *survey) (done int)
 
+// some looks at the blocks of s, which has no more than atOnce bytes, for one that is worth a close look, and returns how many come before it.
+//
+//go:noinline
+func (sv *survey) some(s string) int {
+	return surveySSE2(unsafe.StringData(s), len(s)/blockBytes, sv)
+}
+
 // blocks looks at all blocks, closely where that may find something.
 func (g *gathering) blocks() hints {
 	sv := survey{known: &g.words.any, least: g.least(), with: &surveyed}
 	s, i := g.s, 0
 	for len(s)-i >= blockBytes {
-		n := (len(s) - i) / blockBytes
-		k := surveySSE2(unsafe.StringData(s[i:]), n, &sv)
+		n := min(len(s)-i, atOnce) / blockBytes
+		k := sv.some(s[i : i+n*blockBytes])
 		if i += k * blockBytes; k == n {
-			break
+			continue
 		}
 		g.found(&sv, i, s[i:i+blockBytes])
 		i += blockBytes
