@@ -135,12 +135,9 @@ func FuzzGather(f *testing.F) {
 			}
 		}
 		require.Zero(t, lost, "%+q: %b, want %b", text, got, want)
-		known := evidence(0)
-		if strings.ContainsFunc(text, func(r rune) bool { return r >= 0x10 && r < ' ' }) {
-			known = seesSpaced | seesHex // blocksGo takes such a separator for a digit, and may not see what it parts
-		}
+		// blocksGo, which tells bytes apart by two bits, may see less: signs from U+0010 on and ':' are digits to it.
 		portable := gathering{s: text, words: languages()}
-		require.Equal(t, portable.rest(portable.blocksGo())|known, got|known, "%+q", text)
+		require.Zero(t, portable.rest(portable.blocksGo())&^got, "%+q", text)
 	})
 }
 
