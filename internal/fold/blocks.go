@@ -1,12 +1,13 @@
 package fold
 
 const (
-	blockBytes = 64
-	planeBits  = 0x5050505050505050 // bits 4 and 6 of each byte
-	pairBits   = 0x3333333333333333
-	firstFour  = 0x00000000FFFFFFFF
-	lowBits    = 0x2020202020202020
-	tailAny    = 0x0000000100000001 // the tail of a block of which nothing is known
+	blockBytes  = 64
+	planeBits   = 0x5050505050505050 // bits 4 and 6 of each byte
+	pairBits    = 0x3333333333333333
+	firstFour   = 0x00000000FFFFFFFF
+	lowBits     = 0x2020202020202020
+	controlBits = 0x4040404040404040 // of x<<2 &^ (x<<1 | x): the bytes from 0x10 to 0x1F
+	tailAny     = 0x0000000100000001 // the tail of a block of which nothing is known
 )
 
 // look says where to look closely at a block: bit k at its k-th eight bytes.
@@ -29,35 +30,51 @@ func oddBlock(s string, i int, tail uint64, t *language, least uint64, low, plan
 	for ; len(s)-i >= blockBytes; i += blockBytes {
 		w := s[i : i+blockBytes]
 		// Bits 4 and 6 of eight bytes leave room for those of three more.
-		y := load(w[0:8]) | low
+		x := load(w[0:8])
+		control := x << 2 &^ (x<<1 | x)
+		y := x | low
 		any := y
 		a := y & planes >> 4
 		words := t.any.has(uint32(y)) & 1
-		y = load(w[8:16]) | low
+		x = load(w[8:16])
+		control |= x << 2 &^ (x<<1 | x)
+		y = x | low
 		any |= y
 		a |= y & planes >> 3
 		words += t.any.has(uint32(y)) & 1
-		y = load(w[16:24]) | low
+		x = load(w[16:24])
+		control |= x << 2 &^ (x<<1 | x)
+		y = x | low
 		any |= y
 		b := y & planes >> 4
 		words += t.any.has(uint32(y)) & 1
-		y = load(w[24:32]) | low
+		x = load(w[24:32])
+		control |= x << 2 &^ (x<<1 | x)
+		y = x | low
 		any |= y
 		b |= y & planes >> 3
 		words += t.any.has(uint32(y)) & 1
-		y = load(w[32:40]) | low
+		x = load(w[32:40])
+		control |= x << 2 &^ (x<<1 | x)
+		y = x | low
 		any |= y
 		a |= y & planes
 		words += t.any.has(uint32(y)) & 1
-		y = load(w[40:48]) | low
+		x = load(w[40:48])
+		control |= x << 2 &^ (x<<1 | x)
+		y = x | low
 		any |= y
 		a |= y & planes << 1
 		words += t.any.has(uint32(y)) & 1
-		y = load(w[48:56]) | low
+		x = load(w[48:56])
+		control |= x << 2 &^ (x<<1 | x)
+		y = x | low
 		any |= y
 		b |= y & planes
 		words += t.any.has(uint32(y)) & 1
-		y = load(w[56:64]) | low
+		x = load(w[56:64])
+		control |= x << 2 &^ (x<<1 | x)
+		y = x | low
 		any |= y
 		b |= y & planes << 1
 		words += t.any.has(uint32(y)) & 1
@@ -65,7 +82,7 @@ func oddBlock(s string, i int, tail uint64, t *language, least uint64, low, plan
 		if words >= least {
 			where = lookWords
 		}
-		if any&highBits != 0 {
+		if any&highBits|control&controlBits != 0 { // of the latter the two bits would make digits
 			return i, where | lookAll, tailAny
 		}
 

@@ -135,7 +135,7 @@ func FuzzGather(f *testing.F) {
 			}
 		}
 		require.Zero(t, lost, "%+q: %b, want %b", text, got, want)
-		// blocksGo, which tells bytes apart by two bits, may see less: signs from U+0010 on and ':' are digits to it.
+		// blocksGo, which tells bytes apart by two bits, may see less: ':' is a digit to it.
 		portable := gathering{s: text, words: languages()}
 		require.Zero(t, portable.rest(portable.blocksGo())&^got, "%+q", text)
 	})
