@@ -17,14 +17,11 @@ func (f *nearby) has(letters uint64) bool {
 
 // put adds a key. It reports whether that begins with letters.
 func (f *nearby) put(key uint64) bool {
-	if key >= keyRune || !keyLetter(byte(key)) {
+	letters := lettersOf(key)
+	if letters == 0 {
 		return false
 	}
-	n := 0
-	for n < keyBytes && keyLetter(byte(key>>(8*n))) {
-		n++
-	}
-	h := hash(key & below[n])
+	h := hash(letters)
 	f[h>>(64-nearbyLog+6)] |= 1 << (h >> (64 - nearbyLog) & 63)
 	return true
 }

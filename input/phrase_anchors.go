@@ -16,15 +16,22 @@ func (f *heads) has(letters uint64) uint64 {
 
 // put adds a key of letters.
 func (f *heads) put(key uint64) {
-	if b := byte(key); key >= keyRune || !keyLetter(b) {
-		return
+	if letters := lettersOf(key); letters != 0 {
+		h := hash(letters)
+		f[h>>(64-headLog+6)] |= 1 << (h >> (64 - headLog) & 63)
+	}
+}
+
+// lettersOf returns the letters that a key begins with, or 0 if it begins with something else.
+func lettersOf(key uint64) uint64 {
+	if key >= keyRune {
+		return 0
 	}
 	n := 0
 	for n < keyBytes && keyLetter(byte(key>>(8*n))) {
 		n++
 	}
-	h := hash(key & below[n])
-	f[h>>(64-headLog+6)] |= 1 << (h >> (64 - headLog) & 63)
+	return key & below[n]
 }
 
 // anchors is the part of an index that is looked for first: the phrases that were added as anchors. Its slots tell what any of their

@@ -22,12 +22,7 @@ func (f *filter) put(key uint64) {
 func (f *filter) keep(w *walk, text string, n int) (kept int) {
 	for i := range n {
 		p := uint(w.starts[i&(mostStarts-1)])
-		var x uint64
-		if p+8 <= uint(len(text)) {
-			x = load8(text[p : p+8])
-		} else {
-			x = loadEnd(text[p:])
-		}
+		x := loadAt(text, int(p))
 		key, pair := wordKeys(x)
 		w.starts[kept&(mostStarts-1)] = uint16(p)
 		kept += int((f.bit(key) | f.bit(pair) | uint64(noLetter[byte(x)])) & 1)
