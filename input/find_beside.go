@@ -78,5 +78,5 @@ func (sc *scorer) endOf(text string, k int, phrase int32) int {
 	start, _ := sc.tile.Word(k)
 	p := sc.set.words
 	sc.sieved += matchSieved
-	return p.match(&sc.asking, text, p.of[phrase].start, sc.tile.From+start, p.of[phrase].raw)
+	return p.match(&sc.asking, text, uint32(p.of[phrase].Start), sc.tile.From+start, p.of[phrase].Raw)
 }

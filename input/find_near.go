@@ -15,34 +15,49 @@ func (f *nearby) has(letters uint64) bool {
 	return f[h>>(64-nearbyLog+6)]>>(h>>(64-nearbyLog)&63)&1 != 0
 }
 
-// put adds a key. It reports whether that begins with letters.
-func (f *nearby) put(key uint64) bool {
-	letters := lettersOf(key)
-	if letters == 0 {
-		return false
-	}
+// put adds the first letters of a word.
+func (f *nearby) put(letters uint64) {
 	h := hash(letters)
 	f[h>>(64-nearbyLog+6)] |= 1 << (h >> (64 - nearbyLog) & 63)
-	return true
 }
 
 // nearbys makes the filters of the neighbours of anchors. What may begin with something else than letters has none.
 func (s *injectionSet) nearbys() {
-	of := make([]*nearby, len(s.uses))
+	has := make([]bool, len(s.uses))
 	for _, hangs := range s.hangs {
 		for _, h := range hangs {
 			for _, phrase := range [...]int32{h.prev, h.next} {
-				if phrase >= 0 && !s.all.often[phrase] {
-					of[phrase] = new(nearby)
+				if phrase >= 0 {
+					has[phrase] = !s.all.often[phrase]
 				}
 			}
 		}
 	}
-	for i := range s.all.slots {
-		slot := &s.all.slots[i]
-		for _, id := range s.all.ids(slot) {
-			if of[id] != nil && !of[id].put(slot.key) {
-				of[id] = nil
+	slots := s.all.slots[1:]
+	for i := range slots {
+		if lettersOf(slots[i].key) == 0 {
+			for _, id := range s.all.ids(&slots[i]) {
+				has[id] = false
+			}
+		}
+	}
+	n := 0
+	for _, ok := range has {
+		if ok {
+			n++
+		}
+	}
+	filters, of := make([]nearby, n), make([]*nearby, len(s.uses))
+	for id, ok := range has {
+		if ok {
+			of[id], filters = &filters[0], filters[1:]
+		}
+	}
+	for i := range slots {
+		letters := lettersOf(slots[i].key)
+		for _, id := range s.all.ids(&slots[i]) {
+			if f := of[id]; f != nil {
+				f.put(letters)
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/stanchion-dev/stanchion/input/internal/compile"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
@@ -88,16 +89,16 @@ func FuzzSieve(f *testing.F) {
 
 // TestNextSharesNothing holds a phrase of words and one of signs apart that read the same.
 func TestNextSharesNothing(t *testing.T) {
-	b := newPhraseBuilder(0)
+	b := compile.New()
+	keys := b.Index()
 	for _, raw := range []bool{false, true} {
-		_, err := b.add("prompts?", raw)
+		id, err := b.Add("prompts?", raw)
 		require.NoError(t, err)
+		require.NoError(t, keys.Add(id, true))
 	}
-	ix := newIndexBuilder(b, 0)
-	require.NoError(t, ix.add(0, true))
-	require.NoError(t, ix.add(1, true))
-	x := ix.done()
-	require.NoError(t, b.pack(x))
+	made, err := b.Table(keys, nil)
+	require.NoError(t, err)
+	x := newIndex(newPhrases(made), made, &made.Keys)
 	for text, want := range map[string][]int{"prompts": {0, 1}, "prompt_x": {1}, "the prompt, here": {0, 1}, "promp": nil} {
 		var got []int
 		var q asking

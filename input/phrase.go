@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"regexp/syntax"
 	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/input/internal/table"
 )
 
 // phrases is a table of expressions over folded text, each looked for at the places where a word may begin. It never changes.
@@ -11,55 +13,16 @@ import (
 // An expression is not searched for but asked: a key, the first few bytes of a word, tells which expressions may begin there
 // and how far they have come behind the key. What one place costs does not grow with the number of expressions.
 type phrases struct {
-	code  []inst
-	sets  []runeSet
-	of    []phrase
-	jumps []uint16 // of opChoice: an instruction for each kind of character
+	code  []table.Inst
+	sets  []table.Set
+	of    []table.Phrase
+	ascii [][table.ASCIIKinds]uint16 // of table.OpChoice: an instruction for each kind of character
+	wide  [][table.WideKinds]uint16
 }
 
-// Kinds of characters that an instruction may jump by: ASCII and others by their low bits, which tell letters apart, and the end
-// of the text.
-const (
-	choiceWide = 32
-	choiceEnd  = choiceWide + 16
-	choices    = choiceEnd + 1
-)
-
-func choiceOf(r rune) uint32 {
-	if r >= utf8.RuneSelf {
-		return choiceWide + uint32(r&15)
-	}
-	return uint32(r & 31)
+func newPhrases(t *table.Table) *phrases {
+	return &phrases{code: t.Code, sets: t.Sets, of: t.Phrases, ascii: t.ASCII, wide: t.Wide}
 }
-
-// phrase is one expression: where its instructions begin.
-type phrase struct {
-	start   uint32
-	raw     bool // signs rather than words: its borders are what the expression says
-	longest int  // bytes of the longest match, or a few more
-}
-
-// inst is an instruction. Of two ways the first is preferred, as in package regexp.
-type inst struct {
-	op  opcode
-	b   byte   // most of opRun; length of opLiteral
-	set uint16 // opSet, opRun
-	x   uint32 // what follows; of opChoice its jumps
-	y   uint64 // opAlt has what follows else, opChoice the place of all its ways until it is packed, opLook its assertions, opRun its least, opLiteral its bytes
-}
-
-type opcode uint8
-
-const (
-	opFail    opcode = iota
-	opLiteral        // reads some bytes, of whole characters
-	opSet
-	opRun // reads all that is of a set
-	opAlt
-	opChoice // goes on where jumps[x:] says for the next byte
-	opLook
-	opMatch
-)
 
 // thread is a way not gone yet.
 type thread struct {
@@ -95,44 +58,48 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 	n := 0
 	for ; n < maxWork; n++ {
 		in := &code[pc]
-		switch in.op {
-		case opAlt:
-			if x := &code[in.x]; x.op == opLiteral && (i >= len(text) || text[i] != byte(x.y)) {
-				pc = uint32(in.y)
+		switch in.Op {
+		case table.OpAlt:
+			if x := &code[in.X]; x.Op == table.OpLiteral && (i >= len(text) || text[i] != byte(x.Lo)) {
+				pc = in.Lo
 				continue
 			}
-			s = append(s, thread{uint32(in.y), i})
-			pc = in.x
+			s = append(s, thread{in.Lo, i})
+			pc = uint32(in.X)
 			continue
-		case opLiteral:
+		case table.OpLiteral:
 			w := literal(text, i, in)
-			if i += w; w == int(in.b) {
-				pc = in.x
+			if i += w; w == int(in.B) {
+				pc = uint32(in.X)
 				continue
 			}
-		case opSet:
-			if w := p.one(in.set, text, i); w > 0 {
+		case table.OpSet:
+			if w := p.one(in.Lo, text, i); w > 0 {
 				i += w
-				pc = in.x
+				pc = uint32(in.X)
 				continue
 			}
-		case opRun:
+		case table.OpRun:
 			k := 0
 			k, i = p.run(in, text, i)
 			n += k >> 2
-			if k >= int(in.y) {
-				pc = in.x
+			if k >= int(in.Hi) {
+				pc = uint32(in.X)
 				continue
 			}
-		case opChoice:
-			pc = uint32(p.jumps[in.x+choiceAt(text, i)])
+		case table.OpChoice:
+			if i < len(text) && text[i] < utf8.RuneSelf {
+				pc = uint32(p.ascii[in.X][text[i]%table.ASCIIKinds])
+			} else {
+				pc = uint32(p.wide[in.Lo][wideKind(text, i)])
+			}
 			continue
-		case opLook:
-			if holds(text, i, syntax.EmptyOp(in.y)) {
-				pc = in.x
+		case table.OpLook:
+			if holds(text, i, syntax.EmptyOp(in.Lo)) {
+				pc = uint32(in.X)
 				continue
 			}
-		case opMatch:
+		case table.OpMatch:
 			if raw || wordBorder(text, i) {
 				end = i
 			}
@@ -152,13 +119,13 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 }
 
 // run returns how many characters of the set of an instruction stand at text[i:], and where they end.
-func (p *phrases) run(in *inst, text string, i int) (k, end int) {
-	most := int(in.b)
-	for set := &p.sets[in.set]; k < most && i < len(text); k++ {
+func (p *phrases) run(in *table.Inst, text string, i int) (k, end int) {
+	most := int(in.B)
+	for set := &p.sets[in.Lo]; k < most && i < len(text); k++ {
 		b, w := text[i], 1
 		if b >= utf8.RuneSelf {
-			w = p.one(in.set, text, i)
-		} else if !set.has(b) {
+			w = p.one(in.Lo, text, i)
+		} else if !set.Has(b) {
 			w = 0
 		}
 		if w == 0 {
@@ -169,37 +136,35 @@ func (p *phrases) run(in *inst, text string, i int) (k, end int) {
 	return k, i
 }
 
-// choiceAt returns the kind of the character at text[i:].
-func choiceAt(text string, i int) uint32 {
+// wideKind returns the kind of the character at text[i:], which is not ASCII, or of the end.
+func wideKind(text string, i int) int {
 	if i >= len(text) {
-		return choiceEnd
-	}
-	if text[i] < utf8.RuneSelf {
-		return uint32(text[i] & 31)
+		return table.EndKind
 	}
 	r, _ := utf8.DecodeRuneInString(text[i:])
-	return choiceOf(r)
+	return table.WideKind(r)
 }
 
 // literal returns how many bytes of a literal stand at text[i:].
-func literal(text string, i int, in *inst) int {
+func literal(text string, i int, in *table.Inst) int {
+	y := uint64(in.Lo) | uint64(in.Hi)<<32
 	if i+8 <= len(text) {
-		return min(bits.TrailingZeros64(load8(text[i:i+8])^in.y)>>3, int(in.b))
+		return min(bits.TrailingZeros64(load8(text[i:i+8])^y)>>3, int(in.B))
 	}
-	return min(bits.TrailingZeros64(loadEnd(text[i:])^in.y)>>3, int(in.b), len(text)-i)
+	return min(bits.TrailingZeros64(loadEnd(text[i:])^y)>>3, int(in.B), len(text)-i)
 }
 
 // one returns the width of the character at text[i:] if it is of a set, else 0.
-func (p *phrases) one(set uint16, text string, i int) int {
+func (p *phrases) one(set uint32, text string, i int) int {
 	if i >= len(text) {
 		return 0
 	}
 	s := &p.sets[set]
 	if b := text[i]; b < utf8.RuneSelf {
-		return int(s.ascii[b>>6] >> (b & 63) & 1)
+		return int(s.ASCII[b>>6] >> (b & 63) & 1)
 	}
-	if len(s.ranges) > 0 {
-		if r, w := utf8.DecodeRuneInString(text[i:]); s.hasRune(r) {
+	if len(s.Ranges) > 0 {
+		if r, w := utf8.DecodeRuneInString(text[i:]); s.HasRune(r) {
 			return w
 		}
 	}

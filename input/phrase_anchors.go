@@ -1,6 +1,10 @@
 package input
 
-import "math"
+import (
+	"math"
+
+	"github.com/stanchion-dev/stanchion/input/internal/table"
+)
 
 // heads is a filter of the words that keys begin with: by the first letters of a word, as many as a key holds. Three in five words of
 // harmless text stop here.
@@ -42,34 +46,38 @@ type anchors struct {
 	signs signs // the signs that keys begin with
 }
 
-// anchors returns the anchors of an index.
-func (x *index) anchors() *anchors {
+// newAnchors returns the anchors among the keys of an index.
+func newAnchors(x *index, keys *table.Keys) *anchors {
 	a := &anchors{index: index{p: x.p, nexts: x.nexts[:len(x.nexts):len(x.nexts)]}}
-	keys, entries := 0, 0
-	for i := range x.slots {
+	slots, entries := 0, 0
+	from := 0
+	for _, key := range keys.Keys {
 		n := entries
-		for _, k := range x.of(&x.slots[i]) {
-			if k.anchor {
+		for _, e := range keys.Entries[from:][:key.N] {
+			if e.Anchor {
 				entries++
 			}
 		}
+		from += int(key.N)
 		if entries > n {
-			keys++
+			slots++
 		}
 	}
-	a.room(keys)
+	a.room(slots)
 	a.entries = make([]keyed, 0, entries)
-	for i := range x.slots {
-		s, first := &x.slots[i], len(a.entries)
-		for _, k := range x.of(s) {
-			if k.anchor {
-				a.entries = append(a.entries, k)
+	from = 0
+	for _, key := range keys.Keys {
+		first := len(a.entries)
+		for i, e := range keys.Entries[from:][:key.N] {
+			if e.Anchor {
+				a.entries = append(a.entries, x.entries[from+i])
 			}
 		}
+		from += int(key.N)
 		if len(a.entries) > first {
-			a.either(a.put(s.key, first))
-			a.heads.put(s.key)
-			a.signs.put(s.key)
+			a.either(a.put(key.Key, first))
+			a.heads.put(key.Key)
+			a.signs.put(key.Key)
 		}
 	}
 	return a

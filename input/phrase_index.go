@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/input/internal/table"
 )
 
 // index finds by key which phrases may begin at a place. It never changes.
@@ -35,12 +37,13 @@ type slot struct {
 type keyed struct {
 	phrase uint16
 	next   uint16 // what it goes on with, a place of nexts
-	skip   uint8
-	ahead  uint8 // bytes of the place that next is behind
-	raw    bool
-	anchor bool
-	from   uint32 // where it goes on
+	from   uint16 // where it goes on
+	skip   uint8  // bytes of the place that from is behind, or rawSkip
+	ahead  uint8  // bytes of the place that next is behind
 }
+
+// rawSkip marks signs rather than words, which are asked from their beginning.
+const rawSkip = 0x80
 
 // noLetter is 1 for bytes that are no ASCII letters.
 var noLetter = func() (t [256]uint8) {
@@ -52,20 +55,19 @@ var noLetter = func() (t [256]uint8) {
 	return t
 }()
 
-// A key is the beginning of a word, at most keyBytes of it; or a word shorter than that and what follows it. The top byte says
-// what kind it is.
+// Keys, see package table.
 const (
-	keyBytes   = 7
-	keyRune    = 1 << 56 // the first character only, of a script without blanks
-	keySigns   = 2 << 56 // a sign and the two bytes behind it
-	keySign    = 3 << 56 // a sign and the byte behind it
-	keyAlone   = 4 << 56 // a sign, whatever follows
-	hashFactor = 0x9E3779B97F4A7C15
+	keyBytes = table.KeyBytes
+	keyRune  = table.KeyRune
+	keySigns = table.KeySigns
+	keySign  = table.KeySign
+	keyAlone = table.KeyAlone
 )
 
-// keyLetter reports whether a byte is part of the ASCII words that keys are made of. Digits and the underscore count as signs
-// there, but not where a word ends.
-func keyLetter(b byte) bool { return 'a' <= b && b <= 'z' }
+func keyLetter(b byte) bool { return table.KeyLetter(b) }
+
+// hashFactor spreads keys: the golden ratio in 64 bits.
+const hashFactor = 0x9E3779B97F4A7C15
 
 func hash(key uint64) uint64 { return key * hashFactor }
 
@@ -91,6 +93,35 @@ func (x *index) slotOf(key uint64) uint16 {
 		at = s.more
 	}
 	return at
+}
+
+// newIndex returns the index of some keys of a table.
+func newIndex(p *phrases, t *table.Table, keys *table.Keys) *index {
+	x := &index{p: p, nexts: t.Nexts[:len(t.Nexts):len(t.Nexts)], often: make([]bool, len(t.Phrases)),
+		entries: make([]keyed, 0, len(keys.Entries)), numbers: make([]uint16, len(keys.Entries))}
+	x.room(len(keys.Keys))
+	for _, key := range keys.Keys {
+		from := len(x.entries)
+		for _, e := range keys.Entries[from:][:key.N] {
+			x.numbers[len(x.entries)] = e.Phrase
+			x.entries = append(x.entries, p.keyed(e))
+		}
+		x.put(key.Key, from)
+	}
+	for _, e := range keys.Always {
+		x.always = append(x.always, p.keyed(e))
+		x.often[e.Phrase] = true
+	}
+	return x
+}
+
+// keyed returns an entry of a table.
+func (p *phrases) keyed(e table.Entry) keyed {
+	k := keyed{phrase: e.Phrase, next: e.Next, from: e.From, skip: e.Skip, ahead: e.Ahead}
+	if p.of[e.Phrase].Raw {
+		k.skip = rawSkip
+	}
+	return k
 }
 
 // room makes room for so many keys.
@@ -126,11 +157,12 @@ func (x *index) begins(word uint64, phrase int32) bool {
 
 // match returns where phrase k ends if it stands at text[i:], the place of its key, else -1.
 func (x *index) match(q *asking, text string, i int, k *keyed) int {
-	if !k.raw && i > 0 && (text[i] >= utf8.RuneSelf || text[i-1] >= utf8.RuneSelf) && !wordBorder(text, i) {
+	raw := k.skip == rawSkip
+	if !raw && i > 0 && (text[i] >= utf8.RuneSelf || text[i-1] >= utf8.RuneSelf) && !wordBorder(text, i) {
 		return -1
 	}
-	if !x.nexts[k.next].may(text, i+int(k.ahead)) { // most fail here
+	if !may(&x.nexts[k.next], text, i+int(k.ahead)) { // most fail here
 		return -1
 	}
-	return x.p.match(q, text, k.from, i+int(k.skip), k.raw)
+	return x.p.match(q, text, uint32(k.from), i+int(k.skip%rawSkip), raw)
 }

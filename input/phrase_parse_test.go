@@ -6,29 +6,33 @@ import (
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/input/internal/compile"
 )
 
 // sameAsRegexp holds an expression to package regexp on a text, if it is one that rules may have.
 func sameAsRegexp(t testing.TB, expr, text string) {
-	b := newPhraseBuilder(0)
-	id, err := b.add(expr, true)
+	b := compile.New()
+	id, err := b.Add(expr, true)
 	if err != nil {
 		return
 	}
 	re, err := regexp.Compile(`\A(?:` + expr + `)`)
 	require.NoError(t, err, "%q is taken for an expression", expr)
-	require.NoError(t, b.pack())
+	x, err := b.Table(nil, nil)
+	require.NoError(t, err)
+	p, ph := newPhrases(x), x.Phrases[id]
 	want := -1
 	if m := re.FindStringIndex(text); m != nil {
 		want = m[1]
 	}
 	var q asking
-	got := b.match(&q, text, b.of[id].start, 0, true)
+	got := p.match(&q, text, uint32(ph.Start), 0, true)
 	if q.work < maxWork { // else it has given up
 		require.Equal(t, want, got, "%q in %q", expr, text)
 	}
-	if want > b.of[id].longest {
-		t.Fatalf("%q matches %d bytes, the longest match is said to have %d", expr, want, b.of[id].longest)
+	if want > int(ph.Longest) {
+		t.Fatalf("%q matches %d bytes, the longest match is said to have %d", expr, want, ph.Longest)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/stanchion-dev/stanchion/input/internal/compile"
+	"github.com/stanchion-dev/stanchion/input/internal/rules"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
@@ -16,15 +18,15 @@ func stepTable(t testing.TB) (set *injectionSet, oracle []*regexp.Regexp) {
 	set, err := injections()
 	require.NoError(t, err)
 	seen := map[string]bool{}
-	for _, r := range set.rules {
-		for _, st := range r.seq {
-			expr, err := st.expr()
+	for _, r := range rules.All() {
+		for _, st := range r.Steps() {
+			expr, err := st.Expr()
 			require.NoError(t, err)
 			if seen[expr] {
 				continue
 			}
 			seen[expr] = true
-			if !st.raw {
+			if !st.Raw {
 				expr = `(?:` + expr + `)\b`
 			}
 			oracle = append(oracle, regexp.MustCompile(`\A(?:`+expr+`)`))
@@ -56,8 +58,8 @@ func samePhrases(t testing.TB, set *injectionSet, oracle []*regexp.Regexp, text 
 		}
 		for id := range oracle {
 			ph := set.words.of[id]
-			want := set.words.match(&q, text, ph.start, i, ph.raw)
-			if !ph.raw && !wordBorder(text, i) {
+			want := set.words.match(&q, text, uint32(ph.Start), i, ph.Raw)
+			if !ph.Raw && !wordBorder(text, i) {
 				want = -1
 			}
 			got, ok := byKey[at{id, i}]
@@ -74,7 +76,7 @@ func samePhrases(t testing.TB, set *injectionSet, oracle []*regexp.Regexp, text 
 				if m := oracle[id].FindStringIndex(rest); m != nil {
 					want = m[1]
 				}
-				if got := set.words.match(&q, rest, ph.start, 0, ph.raw); got != want {
+				if got := set.words.match(&q, rest, uint32(ph.Start), 0, ph.Raw); got != want {
 					t.Fatalf("%q: phrase %v ends at %d, want %d", rest, oracle[id], got, want)
 				}
 			}
@@ -88,8 +90,8 @@ func isASCII(s string) bool {
 
 // ruleTexts are pieces of what the rules find and leave.
 func ruleTexts() (out []string) {
-	for _, r := range injectionTable() {
-		out = append(out, fold.String(r.finds), fold.String(r.leaves))
+	for _, r := range rules.All() {
+		out = append(out, fold.String(r.Finds()), fold.String(r.Leaves()))
 	}
 	return out
 }
@@ -122,9 +124,9 @@ func TestPhraseWork(t *testing.T) {
 			if i > 0 && asciiWord(text[i-1]) && asciiWord(text[i]) {
 				continue
 			}
-			for id := range set.words.of {
+			for id, ph := range set.words.of {
 				q.work = 0
-				set.words.match(&q, text, set.words.of[id].start, i, set.words.of[id].raw)
+				set.words.match(&q, text, uint32(ph.Start), i, ph.Raw)
 				if q.work >= maxWork/4 {
 					t.Fatalf("%q at %d, phrase %d: %d", text, i, id, q.work)
 				}
@@ -133,40 +135,24 @@ func TestPhraseWork(t *testing.T) {
 	}
 }
 
-func TestPhraseErrors(t *testing.T) {
-	for expr, want := range map[string]string{
-		"a(": "missing", "a+": "upper bound", "(?:ab)*": "upper bound", "a{2,}": "upper bound",
-		"(?i)a": "syntax", "?a": "syntax", "a**": "upper bound", "a??b??c{3}{2}": "syntax", "a)": "syntax", "[a": "syntax", "[z-a]": "syntax", "[[:digit:]]": "syntax",
-		`\pL`: "syntax", `\`: "syntax", `\x{110000}`: "syntax", `\x41`: "syntax", "a{3,2}": "syntax", "a{1001}": "syntax", "a\xff": "syntax",
-		strings.Repeat("(", 200): "large", "(?:(?:(?:a?){999}){999}){999}": "large", "(?:(?:(?:){999}){999}){999}": "large",
-	} {
-		_, err := newPhraseBuilder(0).add(expr, false)
-		require.ErrorContains(t, err, want, expr)
-	}
-	for expr, want := range map[string]string{
-		"[a-z]{3}x": "too many", "- x": "begin with a word", "ab": "one or two letters", "(?:abc)?": "too many",
-	} {
-		b := newPhraseBuilder(0)
-		id, err := b.add(expr, false)
+// indexOf returns an index of some expressions.
+func indexOf(t testing.TB, exprs ...string) *index {
+	b := compile.New()
+	keys := b.Index()
+	for _, expr := range exprs {
+		id, err := b.Add(expr, false)
 		require.NoError(t, err)
-		require.ErrorContains(t, newIndexBuilder(b, 0).add(id, true), want, expr)
+		require.NoError(t, keys.Add(id, true))
 	}
+	x, err := b.Table(keys, nil)
+	require.NoError(t, err)
+	return newIndex(newPhrases(x), x, &x.Keys)
 }
 
 // TestPhraseScripts finds phrases in scripts with and without blanks between words.
 func TestPhraseScripts(t *testing.T) {
 	words := []string{"\u5ffd\u7565", "\u4f60", fold.String("\u0438\u0433\u043d\u043e\u0440\u0438\u0440\u0443\u0439"), fold.String("\u0442\u044b \u0442\u0435\u043f\u0435\u0440\u044c"), "prompt", fold.String("\ubb34\uc2dc"), "\u0647\u0645\u0647"}
-	b := newPhraseBuilder(0)
-	for _, w := range words {
-		_, err := b.add(w, false)
-		require.NoError(t, err)
-	}
-	ix := newIndexBuilder(b, 0)
-	for id := range words {
-		require.NoError(t, ix.add(id, true))
-	}
-	x := ix.done()
-	require.NoError(t, b.pack(x))
+	x := indexOf(t, words...)
 	for text, want := range map[string][]int{
 		"\u8bf7\u5ffd\u7565\u6240\u6709":       {0},
 		"\u4f60\u597d":                         {1},

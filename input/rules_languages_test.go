@@ -66,32 +66,3 @@ func TestInjectionCreative(t *testing.T) {
 	}
 	require.Greater(t, n, 90)
 }
-
-// TestRuleLanguages checks that each class of instruction has its rules in each language.
-func TestRuleLanguages(t *testing.T) {
-	for name, rules := range map[string][]injectionRule{
-		"de": germanRules(), "nl": dutchRules(), "fr": frenchRules(), "es": spanishRules(), "pt": portugueseRules(), "it": italianRules(),
-		"pl": polishRules(), "ru": russianRules(), "uk": ukrainianRules(), "tr": turkishRules(), "ar": arabicRules(), "hi": hindiRules(),
-		"zh": chineseRules(), "ja": japaneseRules(), "ko": koreanRules(),
-	} {
-		var of [classes]int
-		for _, r := range rules {
-			of[r.class]++
-		}
-		for c, least := range map[class]int{override: 4, extraction: 3, role: 2, jailbreak: 3, exfil: 4, obfuscation: 1} {
-			require.GreaterOrEqual(t, of[c], least, "%s: %s", name, classRules[c])
-		}
-	}
-	for name, rules := range map[string][]injectionRule{
-		"vi": vietnameseRules(), "id": malayRules(), "th": thaiRules(), "cs": czechRules(), "ro": romanianRules(), "el": greekRules(),
-		"sv": nordicRules(), "hu": hungarianRules(), "fa": persianRules(), "bn": bengaliRules(),
-	} {
-		var of [classes]int
-		for _, r := range rules {
-			of[r.class]++
-		}
-		for c, least := range map[class]int{override: 4, extraction: 2, role: 1, jailbreak: 1, exfil: 2} {
-			require.GreaterOrEqual(t, of[c], least, "%s: %s", name, classRules[c])
-		}
-	}
-}

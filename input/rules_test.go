@@ -5,11 +5,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/stanchion-dev/stanchion/input/internal/rules"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
 // found returns the classes of the places that reach threshold in the folded text, and the rules found at all.
-func found(t *testing.T, text string) (rules map[int]bool) {
+func found(t *testing.T, text string) (ids map[int]bool) {
 	t.Helper()
 	set, err := injections()
 	require.NoError(t, err)
@@ -17,33 +18,22 @@ func found(t *testing.T, text string) (rules map[int]bool) {
 	defer sc.release()
 	var b fold.Buffer
 	sc.folded(b.Fold(text).Text)
-	rules = map[int]bool{}
+	ids = map[int]bool{}
 	for _, f := range sc.found {
-		rules[int(f.rule)] = true
+		ids[int(f.rule)] = true
 	}
-	return rules
+	return ids
 }
 
 func TestInjectionRules(t *testing.T) {
-	for i, r := range injectionTable() {
-		if !found(t, r.finds)[i] {
-			t.Errorf("rule %d %s does not find %q", i, classRules[r.class], r.finds)
+	for i, r := range rules.All() {
+		if !found(t, r.Finds())[i] {
+			t.Errorf("rule %d %s does not find %q", i, classRules[r.Class()], r.Finds())
 		}
-		if found(t, r.leaves)[i] {
-			t.Errorf("rule %d %s finds %q", i, classRules[r.class], r.leaves)
+		if found(t, r.Leaves())[i] {
+			t.Errorf("rule %d %s finds %q", i, classRules[r.Class()], r.Leaves())
 		}
-		require.Greater(t, r.weight, 0.0)
-		require.Less(t, r.weight, 1.0)
-	}
-}
-
-func TestVocabularyIsFolded(t *testing.T) {
-	for name, words := range vocabulary {
-		require.True(t, fold.IsFolded(words), name)
-	}
-	for i, r := range injectionTable() {
-		for _, s := range r.seq {
-			require.True(t, s.raw || fold.IsFolded(s.word), "rule %d: %s", i, s.word)
-		}
+		require.Greater(t, r.Weight(), 0.0)
+		require.Less(t, r.Weight(), 1.0)
 	}
 }

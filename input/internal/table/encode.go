@@ -1,0 +1,235 @@
+package table
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+	"math"
+	"math/bits"
+)
+
+// header names the format. What is read differently needs another number.
+const header = "stanchion rules 1\n"
+
+// Encode returns the file of a table. The same table has always the same file.
+func Encode(t *Table) []byte {
+	w := &writer{}
+	w.sets(t.Sets)
+	w.code(t.Code)
+	w.count(len(t.ASCII))
+	for i := range t.ASCII {
+		w.row(t.ASCII[i][:])
+	}
+	w.count(len(t.Wide))
+	for i := range t.Wide {
+		w.row(t.Wide[i][:])
+	}
+	w.count(len(t.Phrases))
+	for _, p := range t.Phrases {
+		w.count(int(p.Start))
+		w.count(int(p.Longest)<<1 | flag(p.Raw))
+	}
+	w.nexts(t.Nexts)
+	w.keys(&t.Keys)
+	w.keys(&t.Cues)
+	w.rules(t.Rules)
+	out := binary.LittleEndian.AppendUint32([]byte(header), crc32.ChecksumIEEE(w.out))
+	return append(out, w.out...)
+}
+
+type writer struct{ out []byte }
+
+func flag(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (w *writer) byte(b byte) { w.out = append(w.out, b) }
+
+func (w *writer) count(n int) { w.out = binary.AppendUvarint(w.out, uint64(n)) }
+
+func (w *writer) signed(n int) { w.out = binary.AppendVarint(w.out, int64(n)) }
+
+func (w *writer) sets(sets []Set) {
+	ranges := 0
+	for _, s := range sets {
+		ranges += len(s.Ranges)
+	}
+	w.count(len(sets))
+	w.count(ranges)
+	for _, s := range sets {
+		w.out = binary.LittleEndian.AppendUint64(w.out, s.ASCII[0])
+		w.out = binary.LittleEndian.AppendUint64(w.out, s.ASCII[1])
+		w.count(len(s.Ranges))
+		for _, r := range s.Ranges {
+			w.count(int(r))
+		}
+	}
+}
+
+// An instruction is a byte, its operation in the lowest three bits and the length of a literal above these, and what it has.
+func (w *writer) code(code []Inst) {
+	w.count(len(code))
+	for pc, in := range code {
+		follows := func(to int) { w.signed(to - pc - 1) }
+		op := byte(in.Op)
+		switch in.Op {
+		case OpLiteral:
+			w.byte(op | in.B<<3)
+			y := binary.LittleEndian.AppendUint64(nil, uint64(in.Lo)|uint64(in.Hi)<<32)
+			w.out = append(w.out, y[:in.B]...)
+			follows(int(in.X))
+		case OpSet, OpLook:
+			w.byte(op)
+			w.count(int(in.Lo))
+			follows(int(in.X))
+		case OpRun:
+			w.byte(op)
+			w.count(int(in.Lo))
+			w.byte(in.B)
+			w.count(int(in.Hi))
+			follows(int(in.X))
+		case OpAlt:
+			w.byte(op)
+			follows(int(in.X))
+			follows(int(in.Lo))
+		case OpChoice:
+			w.byte(op)
+			w.count(int(in.X))
+			w.count(int(in.Lo))
+		default:
+			w.byte(op)
+		}
+	}
+}
+
+// row writes the ways of a choice: the different ones, and which it is for each kind of character, in four bits if there are no more
+// than sixteen.
+func (w *writer) row(ways []uint16) {
+	var distinct []uint16
+	var which []byte
+	for _, way := range ways {
+		i := 0
+		for i < len(distinct) && distinct[i] != way {
+			i++
+		}
+		if i == len(distinct) {
+			distinct = append(distinct, way)
+		}
+		which = append(which, byte(i))
+	}
+	w.count(len(distinct))
+	before := 0
+	for _, way := range distinct {
+		w.signed(int(way) - before)
+		before = int(way)
+	}
+	if len(distinct) > 16 {
+		w.out = append(w.out, which...)
+		return
+	}
+	for i := 0; i < len(which); i += 2 {
+		b := which[i]
+		if i+1 < len(which) {
+			b |= which[i+1] << 4
+		}
+		w.byte(b)
+	}
+}
+
+// What the kinds of a byte of a Next are written as; below it is the one kind that there is.
+const (
+	writtenAny   = 32
+	writtenEnds  = 33
+	writtenKinds = 34 // the kinds follow
+)
+
+func (w *writer) nexts(nexts []Next) {
+	w.count(len(nexts))
+	for _, n := range nexts {
+		for _, kinds := range n {
+			switch {
+			case bits.OnesCount32(kinds) == 1:
+				w.byte(byte(bits.TrailingZeros32(kinds)))
+			case kinds == AnyKind:
+				w.byte(writtenAny)
+			case kinds == EndKinds:
+				w.byte(writtenEnds)
+			default:
+				w.byte(writtenKinds)
+				w.out = binary.LittleEndian.AppendUint32(w.out, kinds)
+			}
+		}
+	}
+}
+
+// Of a key is written how many bytes it has and how many of these are those of the key before.
+func (w *writer) keys(k *Keys) {
+	w.count(len(k.Keys))
+	w.count(len(k.Entries))
+	before := uint64(0)
+	for _, key := range k.Keys {
+		n, same := keySize(key.Key), 0
+		for same < n && byte(key.Key>>(8*same)) == byte(before>>(8*same)) {
+			same++
+		}
+		w.byte(byte(n | same<<3))
+		w.byte(byte(key.Key >> 56))
+		for i := same; i < n; i++ {
+			w.byte(byte(key.Key >> (8 * i)))
+		}
+		w.byte(key.N)
+		before = key.Key
+	}
+	w.entries(k.Entries)
+	w.count(len(k.Always))
+	w.entries(k.Always)
+}
+
+// keySize returns how many bytes a key has, but for its kind.
+func keySize(key uint64) int { return (bits.Len64(key&(1<<(8*KeyBytes)-1)) + 7) / 8 }
+
+// Of an entry is written how many different ones ago it stood there first, or what is different from the one before.
+func (w *writer) entries(entries []Entry) {
+	known := map[Entry]int{}
+	var p lastEntry
+	for _, e := range entries {
+		if n, ok := known[e]; ok {
+			w.count(len(known) - n)
+			continue
+		}
+		known[e] = len(known)
+		w.count(0)
+		w.signed(int(e.Phrase) - p.phrase)
+		w.signed(int(e.From) - p.from)
+		w.signed(int(e.Next) - p.nexts)
+		w.byte(e.Skip | e.Ahead<<3 | byte(flag(e.Anchor))<<6)
+		p.note(e)
+	}
+}
+
+// lastEntry is what an entry is told from.
+type lastEntry struct{ phrase, from, nexts int }
+
+func (p *lastEntry) note(e Entry) {
+	p.phrase, p.from, p.nexts = int(e.Phrase), int(e.From), max(p.nexts, int(e.Next)+1)
+}
+
+func (w *writer) rules(rules []Rule) {
+	steps := 0
+	for _, r := range rules {
+		steps += len(r.Steps)
+	}
+	w.count(len(rules))
+	w.count(steps)
+	for _, r := range rules {
+		w.byte(byte(r.Class))
+		w.out = binary.LittleEndian.AppendUint64(w.out, math.Float64bits(r.Weight))
+		w.count(len(r.Steps))
+		for _, s := range r.Steps {
+			w.count(int(s.Phrase))
+			w.count(int(s.Gap)<<1 | flag(s.Anchor))
+		}
+	}
+}
