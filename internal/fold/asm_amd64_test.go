@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// sameLower holds what is written in assembly equal to its twin in Go: lower case, plain text, line breaks.
+// sameLower holds what is written in assembly equal to its twin in Go: lower case, plain text, lines.
 func sameLower(t testing.TB, s string, after uint64) {
 	want, got := make([]byte, len(s)+1), make([]byte, len(s)+1)
 	want[len(s)], got[len(s)] = '!', '!'
@@ -19,17 +19,17 @@ func sameLower(t testing.TB, s string, after uint64) {
 	require.Equal(t, string(want[:n]), string(got[:n]), "%q", s)
 	require.Equal(t, byte('!'), got[len(s)], "%q", s)
 	require.Equal(t, plainStartGo(s), plainStart(s), "%q", s)
-	var wanted, found []uint32
-	for i := range len(s) {
-		if s[i] == '\n' {
-			wanted = append(wanted, uint32(i))
-		}
+	for _, most := range []int{1, 8, triedLines, 100} {
+		var fast, slow split
+		fast.upTo(s, most)
+		slow.rest(s, most)
+		fast.done, slow.done = fast.start, slow.start
+		require.Equal(t, slow, fast, "%q", s)
+		fast.upTo(s, most+5)
+		slow.rest(s, most+5)
+		fast.done, slow.done = fast.start, slow.start
+		require.Equal(t, slow, fast, "%q", s)
 	}
-	var b breaks
-	for at := b.next(s); len(at) > 0; at = b.next(s) {
-		found = append(found, at...)
-	}
-	require.Equal(t, wanted, found, "%q", s)
 }
 
 func TestLowerEqualsGo(t *testing.T) {

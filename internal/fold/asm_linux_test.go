@@ -29,8 +29,8 @@ func TestEndOfPage(t *testing.T) {
 		text := view(from[page-n:])
 		lower(to[page-n:], text, 0)
 		plainStart(text)
-		for b := (breaks{}); len(b.next(text)) > 0; {
-		}
+		var l split
+		l.upTo(text, triedLines)
 		g := gathering{s: text, words: languages()}
 		g.blocks()
 		var b Buffer

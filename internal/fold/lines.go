@@ -17,36 +17,21 @@ const (
 // within words; or whether nearly all hold a few words only. If s is ASCII, it should say so.
 func seesSplit(s string, ascii bool) bool {
 	var l split
-	var b breaks
-	for l.lines < triedLines && !l.none {
-		at := b.next(s)
-		if len(at) == 0 {
-			break
-		}
-		l.look(s, at)
-	}
-	if l.none {
+	l.upTo(s, triedLines/2)
+	eight := l.start
+	behind := l.within > 0 // or else a line of a few words must be among these
+	if l.none || !behind && l.few == 0 {
 		return false
 	}
-	first := s[:l.start] // lines
-	if l.few >= minLines && l.few*8 >= l.lines*7 {
-		if few := fewWords(first, l.lines, l.lines/8); few >= minLines && few*8 >= l.lines*7 {
-			return true
-		}
-	}
-	if l.within < minLines-1 {
+	if l.upTo(s, triedLines); l.none || !l.mayBeSplit(s, ascii) {
 		return false
 	}
-	if l.short >= minLines && (l.thrice != 0 || !ascii) || l.longer > 0 && !ascii && !isASCII(first) {
-		if widthOf(s, triedLines) > 0 {
-			return true
-		}
-	}
-	return l.hyphen >= minLines-1 && hyphens(s, triedLines)
+	return behind || l.lines <= triedLines/2 || fewWords(s[:eight], 1, triedLines) > 0
 }
 
 // split counts the lines of a text that may have been split.
 type split struct {
+	done   int  // bytes that have been looked at
 	start  int  // of the next line
 	lines  int  // that are not empty
 	within int  // that end within words
@@ -56,55 +41,79 @@ type split struct {
 	few    int  // that may hold a few words only
 	none   bool // nothing is to be found
 
-	once, twice, thrice uint64 // of up to maxWidth characters, if they are ASCII: a bit for each width
+	// Of lines of up to maxWidth bytes, without what a return or hyphen at their end adds:
+	most   uint8 // the most of one width, from two on
+	widths [maxWidth + 3]uint8
 }
 
-// look counts the lines of s that end at the breaks at, until there are enough.
-func (l *split) look(s string, at []uint32) {
-	for _, end := range at {
-		end := int(end)
-		n := end - l.start
-		if n > 4*maxWidth && l.lines < 2 {
-			l.none = true // hardly a line within words, or of few
+// mayBeSplit reports whether lines that have been counted are split.
+func (l *split) mayBeSplit(s string, ascii bool) bool {
+	first := s[:l.start] // lines
+	if l.few >= minLines && l.few*8 >= l.lines*7 {
+		if few := fewWords(first, l.lines, l.lines/8); few >= minLines && few*8 >= l.lines*7 {
+			return true
+		}
+	}
+	if l.within < minLines-1 {
+		return false
+	}
+	if most := int(l.most); l.short >= minLines && (ascii && oneWidth(most, l.lines) || !ascii) || l.longer > 0 && !ascii && !isASCII(first) {
+		if widthOf(s, triedLines) > 0 {
+			return true
+		}
+	}
+	return l.hyphen >= minLines-1 && hyphens(s, triedLines)
+}
+
+// oneWidth reports whether n of so many lines are enough for a text of lines of one width.
+func oneWidth(n, lines int) bool {
+	return n >= minLines && (n*2 >= lines || n >= minLines+1 && n*3 >= lines)
+}
+
+// rest counts lines of s until there are most, or nothing is to be found.
+func (l *split) rest(s string, most int) {
+	for l.lines < most && !l.none {
+		n := strings.IndexByte(s[l.done:], '\n')
+		if n < 0 {
+			l.done = len(s)
 			return
 		}
-		if n == 0 {
-			l.start = end + 1
-			continue
-		}
-		if l.lines++; l.lines == triedLines/2+1 && l.within == 0 && fewWords(s[:l.start], 1, l.lines) == 0 {
-			l.none = true
-			return
-		}
-		l.start = end + 1
-		l.few += within01(n-2, maxFew-2)
-		l.short += within01(n, maxWidth)
-		l.longer += within01(n-maxWidth-1, 3*maxWidth-1)
-		c := edges[s[end-1]]
-		if end+1 < len(s) {
-			next := int(edges[s[end+1]] & edgeUnit)
-			l.within += next & int(c|c>>1|c>>2)
-			l.hyphen += next & int(c>>2)
-		}
-		if n <= maxWidth+2 {
-			w := n - int(c>>1&1)
-			if line := s[end-n : end-n+w]; w > 1 && line[w-1] == '-' && isUnit(line[w-2]) {
-				w--
-			}
-			l.width(w)
-		}
-		if l.lines == triedLines {
-			return
-		}
+		l.look(s, l.done+n)
+		l.done = l.start
 	}
 }
 
-// width counts a line of w characters.
-func (l *split) width(w int) {
-	one := uint64(1) << (w & 63)
-	l.thrice |= l.twice & one
-	l.twice |= l.once & one
-	l.once |= one
+// look counts the line of s that ends at byte end.
+func (l *split) look(s string, end int) {
+	n := end - l.start
+	l.start = end + 1
+	if n == 0 {
+		return
+	}
+	if n > 4*maxWidth && l.lines < 2 {
+		l.none = true // hardly a line within words, or of few
+		return
+	}
+	l.lines++
+	l.few += within01(n-2, maxFew-2)
+	l.short += within01(n, maxWidth)
+	l.longer += within01(n-maxWidth-1, 3*maxWidth-1)
+	c := edges[s[end-1]]
+	if end+1 < len(s) {
+		next := int(edges[s[end+1]] & edgeUnit)
+		l.within += next & int(c|c>>1|c>>2)
+		l.hyphen += next & int(c>>2)
+	}
+	if n > maxWidth+2 {
+		return
+	}
+	w := n - int(c>>1&1)
+	if line := s[end-n : end-n+w]; w > 1 && line[w-1] == '-' && isUnit(line[w-2]) {
+		w--
+	}
+	if l.widths[w]++; w > 1 && l.widths[w] > l.most {
+		l.most = l.widths[w]
+	}
 }
 
 // edges says what may stand at either end of a line: bits of one character each.
@@ -213,7 +222,7 @@ func widthOf(s string, most int) int {
 			within++
 		}
 	}
-	if n := int(count[best]); n < minLines || n*2 < lines && (n < minLines+1 || n*3 < lines) || within < minLines-1 {
+	if !oneWidth(int(count[best]), lines) || within < minLines-1 {
 		return 0
 	}
 	return best

@@ -44,8 +44,9 @@ func TestBreaksOfLongTexts(t *testing.T) {
 	line := strings.Repeat("x", 3*atOnce+5)
 	for _, at := range []int{0, 1, atOnce - 65, atOnce - 64, atOnce - 1, atOnce, atOnce + 63, atOnce + 64, 2*atOnce - 1, 2 * atOnce, 3*atOnce - 1, 3 * atOnce, len(line) - 1} {
 		text := line[:at] + "\n" + line[at+1:]
-		var b breaks
-		require.Equal(t, []uint32{uint32(at)}, b.next(text))
-		require.Empty(t, b.next(text))
+		l := split{lines: minLines}
+		l.upTo(text, triedLines)
+		require.Equal(t, at+1, l.start)
+		require.Equal(t, minLines+min(at, 1), l.lines)
 	}
 }
