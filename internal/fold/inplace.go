@@ -1,69 +1,36 @@
 package fold
 
+import "strings"
+
 // inPlace decodes percent, entity and escape sequences, base64 and hex where they stand in s, and returns which kinds
 // it met, the first one in the low byte and another one above it. Nothing it writes is longer than what it stands for.
 func (m *maker) inPlace(s string, ev evidence) (kinds layer) {
 	m.begin()
 	kept := 0
-	others := ev&^seesRun&seesInPlace != 0
-	for i := 0; i < len(s); {
-		if !others {
-			i = nextRun(s, i)
-			if i == len(s) {
-				break
+	places := ahead{ev: ev}
+	for i := places.next(s, 0); i < len(s); i = places.next(s, i) {
+		m.keep(s[kept:i], kept)
+		kept = i
+		at, to, k, after := m.save(), i, layerFolded, i+1
+		switch s[i] {
+		case '%':
+			to, k = m.percent(s, i), layerPercent
+		case '&':
+			to, k = m.entity(s, i), layerEntity
+		case '\\':
+			to, k = m.escape(s, i), layerEscape
+		default:
+			for after < len(s) && base64Value[s[after]] < 64 {
+				after++
+			}
+			if to, k = m.hexPairs(s, i, ev), layerHex; to == i && after-i >= minRun && ev&seesRun != 0 {
+				to, k = m.run(s, i, after)
 			}
 		}
-		var k layer
-		to := i
-		c := s[i]
-		if class := triggers[c]; class == 0 {
-			i++
+		if to == i {
+			m.restore(at)
+			i = after
 			continue
-		} else if class == trigRun {
-			end := i + 1
-			for end < len(s) && base64Value[s[end]] < 64 {
-				end++
-			}
-			if (end-i < minRun || ev&seesRun == 0) && (ev&seesHex == 0 || !mayBePair(s[i:])) {
-				i = end
-				continue
-			}
-			m.keep(s[kept:i], kept)
-			kept = i
-			at := m.save()
-			if to = m.hexPairs(s, i, ev); to > i {
-				k = layerHex
-			} else if end-i >= minRun && ev&seesRun != 0 {
-				to, k = m.run(s, i, end)
-			}
-			if k == layerFolded {
-				m.restore(at)
-				i = end
-				continue
-			}
-		} else {
-			m.keep(s[kept:i], kept)
-			kept = i
-			at := m.save()
-			switch c {
-			case '%':
-				if to = m.percent(s, i); to > i && ev&seesPercent != 0 {
-					k = layerPercent
-				}
-			case '&':
-				if to = m.entity(s, i); to > i && ev&seesEntity != 0 {
-					k = layerEntity
-				}
-			case '\\':
-				if to = m.escape(s, i); to > i && ev&seesEscape != 0 {
-					k = layerEscape
-				}
-			}
-			if k == layerFolded {
-				m.restore(at)
-				i++
-				continue
-			}
 		}
 		switch {
 		case kinds == 0:
@@ -77,6 +44,54 @@ func (m *maker) inPlace(s string, ev evidence) (kinds layer) {
 		m.keep(s[kept:], kept)
 	}
 	return kinds
+}
+
+// ahead knows where the next places are that may be decoded: of each kind, if it has been looked for up to there.
+type ahead struct {
+	ev                           evidence
+	percent, entity, escape, run int
+}
+
+// next returns the first of the places from byte i of s on, or len(s).
+func (a *ahead) next(s string, i int) int {
+	at := len(s)
+	if a.ev&seesPercent != 0 {
+		if a.percent < i || i == 0 {
+			a.percent = indexFrom(s, i, '%')
+		}
+		at = a.percent
+	}
+	if a.ev&seesEntity != 0 {
+		if a.entity < i || i == 0 {
+			a.entity = indexFrom(s, i, '&')
+		}
+		at = min(at, a.entity)
+	}
+	if a.ev&seesEscape != 0 {
+		if a.escape < i || i == 0 {
+			a.escape = indexFrom(s, i, '\\')
+		}
+		at = min(at, a.escape)
+	}
+	if a.ev&(seesRun|seesHex) != 0 {
+		switch {
+		case a.run >= i && i > 0:
+		case a.ev&seesHex != 0:
+			a.run = nextPair(s, i, a.ev&seesRun != 0)
+		default:
+			a.run = nextRun(s, i)
+		}
+		at = min(at, a.run)
+	}
+	return at
+}
+
+// indexFrom returns where c is in s from byte i on, or len(s).
+func indexFrom(s string, i int, c byte) int {
+	if n := strings.IndexByte(s[i:], c); n >= 0 {
+		return i + n
+	}
+	return len(s)
 }
 
 // nextRun returns the next byte from i on that begins a run of minRun characters of base64 or more, or len(s). A run that began before
@@ -95,20 +110,24 @@ func nextRun(s string, i int) int {
 	return len(s)
 }
 
-const (
-	trigRun  = 1 // may begin base64 or hex
-	trigMark = 2 // begins a sequence of its own
-)
-
-var triggers = func() (t [256]byte) {
-	for c := range t {
-		if base64Value[c] < 64 {
-			t[c] = trigRun
+// nextPair is nextRun for shorter runs, too, that may begin with a pair of hex digits; and for those alone, unless long says otherwise.
+func nextPair(s string, i int, long bool) int {
+	for i < len(s) {
+		if base64Value[s[i]] >= 64 {
+			i++
+			continue
 		}
+		end := i + 1
+		for end < len(s) && base64Value[s[end]] < 64 {
+			end++
+		}
+		if mayBePair(s[i:]) || long && end-i >= minRun {
+			return i
+		}
+		i = end
 	}
-	t['%'], t['&'], t['\\'] = trigMark, trigMark, trigMark
-	return t
-}()
+	return len(s)
+}
 
 // percent decodes %XX at byte i of s.
 func (m *maker) percent(s string, i int) int {

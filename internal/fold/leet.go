@@ -18,19 +18,26 @@ const (
 func (m *maker) unleet(s string) bool {
 	words, mixed, known := 0, 0, false
 	for i := 0; i < len(s); {
-		w := leetWord(s, i)
-		if w.end == i {
+		from := i
+		for i < len(s) && leetClasses[s[i]] == leetLetter {
+			i++
+		}
+		if i == len(s) || leetClasses[s[i]] == leetNone { // as most words are
+			if i-from > 1 {
+				words++
+			}
 			i++
 			continue
 		}
-		if w.end-i > 1 {
+		w := leetWord(s, from)
+		if w.end-from > 1 {
 			words++
 		}
 		if w.mixed() {
-			if w.turns >= minTurns && w.end-i > 3 {
+			if w.turns >= minTurns && w.end-from > 3 {
 				mixed++
 			}
-			known = known || knownLeet(s[i:w.end])
+			known = known || knownLeet(s[from:w.end])
 		}
 		i = w.end
 	}

@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -235,10 +236,13 @@ func (m *maker) joined(s string) layer {
 	if width == 0 && !hyphens(s, triedLines) {
 		m.begin()
 		m.keep(s, 0)
-		for i, c := range m.bytes {
-			if c == '\n' {
-				m.bytes[i] = ' '
+		for b := m.bytes; ; {
+			i := bytes.IndexByte(b, '\n')
+			if i < 0 {
+				break
 			}
+			b[i] = ' '
+			b = b[i+1:]
 		}
 		return layerLines
 	}

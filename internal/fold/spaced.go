@@ -15,6 +15,9 @@ const (
 // one letter a line. Two blanks or more, or blanks between letters joined by something else, part words. It reports
 // whether there were any.
 func (m *maker) spaced(s string) (found bool) {
+	if !everyOther(s) {
+		return false
+	}
 	m.begin()
 	kept := 0
 	for i := nextAlone(s, 0); i < len(s); i = nextAlone(s, i) {
@@ -57,6 +60,26 @@ func (m *maker) spaced(s string) (found bool) {
 		m.keep(s[kept:], kept)
 	}
 	return found
+}
+
+// everyOther reports whether three equal separators stand in s with one character between each two, as they do in a word of
+// minWord characters that stand apart; or whether s may have characters of more than a byte.
+func everyOther(s string) bool {
+	all, last := uint64(0), len(s)-8
+	for i := 0; last >= 0; i = min(i+4, last) { // three of them begin in four bytes
+		x := load(s[i : i+8])
+		if all |= x; every2(x) {
+			for k := i; k < i+4; k++ {
+				if a := s[k]; a == s[k+2] && a == s[k+4] && isSeparator(a) && s[k+1] > ' ' && s[k+3] > ' ' {
+					return true
+				}
+			}
+		}
+		if i == last {
+			break
+		}
+	}
+	return all&highBits != 0
 }
 
 // nextAlone returns the next byte from i on that begins a character of its own, or one that is not ASCII at the beginning of a word.

@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -45,6 +46,14 @@ func (m *maker) reverse(s string) {
 // reversedInto writes the runes of s into b from its end on. Both have the same length.
 func reversedInto(b []byte, s string) {
 	for i, k := 0, len(b); i < len(s); {
+		if len(s)-i >= 8 {
+			if x := load(s[i : i+8]); x&highBits == 0 {
+				k -= 8
+				binary.BigEndian.PutUint64(b[k:], x)
+				i += 8
+				continue
+			}
+		}
 		if c := s[i]; c < 0x80 {
 			k--
 			b[k] = c
