@@ -2,8 +2,10 @@ package fold
 
 import (
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -151,4 +153,21 @@ func FuzzRewritten(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		require.Equal(t, rewrittenSlow(text), languages().rewritten(text), "%+q", text)
 	})
+}
+
+func TestSurelyBad(t *testing.T) {
+	g := rand.New(rand.NewPCG(1, 2))
+	of := []byte("aZ \n\x00\x01\x0d\x0e\x1f\x7f\x80\xbf\xc1\xc2\xe4\xb8\xad\xf0\x9f\x98\xff")
+	some := 0
+	for range 300000 {
+		var b [16]byte
+		for i := range 12 {
+			b[i] = of[g.IntN(len(of))]
+		}
+		x, y := binary.BigEndian.Uint64(b[:8]), binary.BigEndian.Uint64(b[8:])
+		few, all := surelyBad(x, y), badBytes(x, y)
+		require.LessOrEqual(t, few, all, "%q", b)
+		some += few
+	}
+	require.Greater(t, some, 300000)
 }

@@ -175,16 +175,26 @@ func (l *language) mayHave(s string) bool {
 	return n >= 3 || n == 2 && len(s) < 40
 }
 
+// knownIn says which of the sequences of s, 64 at most, are known in some way: a bit for each.
+func (l *language) knownIn(s string) (known uint64) {
+	i, g := 0, &l.any
+	for ; i+4 < len(s) && i+8 <= len(s); i += 4 {
+		x := load(s[i:i+8]) | lowBits
+		known |= (g.has(uint32(x))&1 | g.has(uint32(x>>8))&1<<1 | g.has(uint32(x>>16))&1<<2 | g.has(uint32(x>>24))&1<<3) << (i & 63)
+	}
+	for ; i+4 <= len(s); i++ {
+		known |= g.has(group(s[i:])) & 1 << (i & 63)
+	}
+	return known
+}
+
 // rewritten says whether s holds text in ROT13, or text that stands backwards: a good word, or more. Of English nearly half
 // of the sequences are known; of something else, one in 20.
 func (l *language) rewritten(s string) (ev evidence) {
 	var rot, back uint32 // which of the last 32 are known
 	rots, backs, n := 0, 0, len(s)-3
 	for from, last := 0, 0; from < n; from += 64 {
-		known := uint64(0) // in some way, from here on
-		for i := range min(n-from, 64) {
-			known |= l.any.has(group(s[from+i:])) & 1 << i
-		}
+		known := l.knownIn(s[from:min(len(s), from+64+3)]) // in some way
 		for ; known != 0; known &= known - 1 {
 			i := from + bits.TrailingZeros64(known)
 			x := group(s[i:])

@@ -1,6 +1,10 @@
 package fold
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
 
 // run looks round eight bytes at i that hold no low separator.
 func (g *gathering) run(i int) {
@@ -44,25 +48,49 @@ func maybeText(s string) bool {
 	if pairs >= minRun/2-1 && odd <= 1 && within < minRun/2-1 { // of 0x... the first pair is none
 		return true
 	}
-	var b [12]byte
-	for i := range len(b) / 3 {
-		w := s[4*i : 4*i+4]
-		x := uint32(base64Value[w[0]]&63)<<18 | uint32(base64Value[w[1]]&63)<<12 | uint32(base64Value[w[2]]&63)<<6 | uint32(base64Value[w[3]]&63)
-		b[3*i], b[3*i+1], b[3*i+2] = byte(x>>16), byte(x>>8), byte(x)
+	a, b, c, d := sextets(s[0:4]), sextets(s[4:8]), sextets(s[8:12]), sextets(s[12:16])
+	x, y := a<<40|b<<16|c>>8, c<<56|d<<32 // eight bytes, and four more
+	if surelyBad(x, y) > 3 {
+		return false
 	}
+	return badBytes(x, y) <= 3
+}
+
+// sextets returns the three bytes that the first four characters of w stand for.
+func sextets(w string) uint64 {
+	_ = w[3]
+	return uint64(base64Value[w[0]]&63)<<18 | uint64(base64Value[w[1]]&63)<<12 | uint64(base64Value[w[2]]&63)<<6 | uint64(base64Value[w[3]]&63)
+}
+
+// surelyBad counts bytes of x and y, of which the first is the highest, that can be no text, but not all of them: control characters,
+// bytes that go on with a character and stand behind ASCII, and those that begin one where none of these follows.
+func surelyBad(x, y uint64) int {
+	const low = ^uint64(highBits)
+	control := func(x uint64) uint64 { return ^(x&low + 0x6060606060606060) & (x&low + 0x7272727272727272) &^ x }
+	onX, onY := x&^(x<<1)&highBits, y&^(y<<1)&highBits
+	badX := control(x) | onX&^(x>>8) | x&(x<<1)&^(onX<<8|onY>>56)
+	badY := control(y) | onY&^(y>>8|x<<56) | y&(y<<1)&^(onY<<8)
+	return bits.OnesCount64(badX&highBits) + bits.OnesCount64(badY&highBits)
+}
+
+// badBytes counts all of the twelve that are no text.
+func badBytes(x, y uint64) int {
+	var b [16]byte
+	binary.BigEndian.PutUint64(b[:8], x)
+	binary.BigEndian.PutUint64(b[8:], y)
 	bad := 0
-	for i := 0; i < len(b) && bad <= 3; {
+	for i := 0; i < 12; {
 		c, size := b[i], 1
 		switch {
 		case c >= ' ' && c < 0x80 || c == '\n' || c == '\t' || c == '\r' || c == 0:
 		case c < ' ' || c < 0xC2 || c > 0xF4:
 			bad++
 		default:
-			if _, size = utf8.DecodeRune(b[i:]); size == 1 {
+			if _, size = utf8.DecodeRune(b[i:12]); size == 1 {
 				bad++
 			}
 		}
 		i += size
 	}
-	return bad <= 3
+	return bad
 }
