@@ -62,15 +62,16 @@ func (m *maker) spaced(s string) (found bool) {
 	return found
 }
 
-// everyOther reports whether three equal separators stand in s with one character between each two, as they do in a word of
-// minWord characters that stand apart; or whether s may have characters of more than a byte.
+// everyOther reports whether minWord characters follow each other in s with the same separator between them and nothing else round
+// them, as in a word of characters that stand apart; or whether s has characters of more than a byte.
 func everyOther(s string) bool {
 	all, last := uint64(0), len(s)-8
-	for i := 0; last >= 0; i = min(i+4, last) { // three of them begin in four bytes
+	for i := 0; last >= 0; i = min(i+4, last) { // three separators begin in four bytes
 		x := load(s[i : i+8])
 		if all |= x; every2(x) {
-			for k := i; k < i+4; k++ {
-				if a := s[k]; a == s[k+2] && a == s[k+4] && isSeparator(a) && s[k+1] > ' ' && s[k+3] > ' ' {
+			for k := max(i, 1); k < i+4; k++ {
+				if a := s[k]; a == s[k+2] && a == s[k+4] && isSeparator(a) && s[k+1] > ' ' && s[k+3] > ' ' &&
+					(k == 1 || !isAlnum(s[k-2])) && (k+6 >= len(s) || s[k+6] == a || s[k+6] <= ' ') {
 					return true
 				}
 			}
