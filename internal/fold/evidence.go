@@ -246,12 +246,6 @@ func spacedRunes(s string, n int) bool {
 
 // eight looks closely at the eight bytes at byte i.
 func (g *gathering) eight(i int) {
-	const (
-		ones  = 0x0101010101010101
-		digit = ones * '0'
-		after = ones * ('9' + 1)
-		upper = ones * 'A'
-	)
 	s := g.s
 	var x uint64
 	if len(s)-i >= 8 {
@@ -265,29 +259,53 @@ func (g *gathering) eight(i int) {
 		g.other = true
 		return
 	}
-	full := x | highBits
-	notLow := full - digit
-	letters := (full - upper) & highBits
-	digits := notLow &^ (full - after)
-	if digits&(letters<<8)&(letters>>8) != 0 {
+	if mixes(x) {
 		g.mixed++
 	}
-	at := (^notLow & highBits) >> 7 * 0x0102040810204080 >> 56
+	at := lowIn(x)
 	switch more := patterns[at]; {
 	case more == seesSpaced:
 		if g.ev&seesSpaced == 0 && i+8 <= len(s) && spacedAround(s[i:i+8]) {
 			g.ev |= seesSpaced
 		}
 	case more == seesHex:
-		if g.ev&seesHex == 0 && digits&highBits != 0 && hexAround(s, i+bits.TrailingZeros64(at)) {
+		if g.ev&seesHex == 0 && digitsIn(x) != 0 && hexAround(s, i+bits.TrailingZeros64(at)) {
 			g.ev |= seesHex
 		}
 	case more == seesRun && i >= g.done:
 		if g.ev&seesSpaced == 0 && every2(x) && spacedAround(s[i:i+8]) {
 			g.ev |= seesSpaced
 		}
+		for k := i; k < i+3; k++ {
+			if (s[k] == ':' || s[k] == ';') && hexAround(s, k) {
+				g.ev |= seesHex
+			}
+		}
 		g.run(i)
 	}
+}
+
+const (
+	zeroBytes = 0x0101010101010101 * '0'
+	nineBytes = 0x0101010101010101 * ('9' + 1)
+	upperA    = 0x0101010101010101 * 'A'
+)
+
+// mixes reports whether a digit stands between two letters, or signs behind them, in the eight bytes x, all ASCII.
+func mixes(x uint64) bool {
+	letters := ((x | highBits) - upperA) & highBits
+	return digitsIn(x)&(letters<<8)&(letters>>8) != 0
+}
+
+// digitsIn marks the digits of the eight bytes x, all ASCII, by their high bits.
+func digitsIn(x uint64) uint64 {
+	full := x | highBits
+	return (full - zeroBytes) &^ (full - nineBytes) & highBits
+}
+
+// lowIn returns which of the eight bytes x, all ASCII, are below '0', a bit for each.
+func lowIn(x uint64) uint64 {
+	return ^((x | highBits) - zeroBytes) & highBits >> 7 * 0x0102040810204080 >> 56
 }
 
 // every2 reports whether of the bytes of x three may be equal that have one in between.
@@ -302,7 +320,7 @@ func every2(x uint64) bool {
 func spacedAround(w string) bool {
 	for i := range 4 {
 		a, b, c := w[i], w[i+2], w[i+4]
-		if isAlnum(b) || !isAlnum(w[i+1]) || !isAlnum(w[i+3]) {
+		if !isSeparator(b) || !isAlnum(w[i+1]) || !isAlnum(w[i+3]) {
 			continue
 		}
 		if a == b && b == c || b != '.' && (a == b && c == ' ' || a == ' ' && b == c) {

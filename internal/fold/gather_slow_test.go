@@ -184,7 +184,7 @@ func slowRun(s string, i, seen int) (ev evidence, done int) {
 		ev |= seesSpaced
 	}
 	for k := i; k < i+3; k++ {
-		if s[k] == ':' && hexAround(s, k) {
+		if (s[k] == ':' || s[k] == ';') && hexAround(s, k) {
 			ev |= seesHex
 		}
 	}

@@ -9,11 +9,6 @@ import (
 // run looks round eight bytes at i that hold no low separator.
 func (g *gathering) run(i int) {
 	s := g.s
-	for k := i; k < i+3; k++ {
-		if s[k] == ':' && hexAround(s, k) {
-			g.ev |= seesHex
-		}
-	}
 	from, to := i, i
 	for to < len(s) && base64Value[s[to]] < 64 {
 		to++

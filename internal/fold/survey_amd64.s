@@ -50,14 +50,13 @@
 	ORL $0x20202020, AX \
 	KNOWN
 
-// RUNS leaves of R12 and R14 the bits that have another one n places above.
-#define RUNS(n) \
-	MOVQ R12, AX \
-	MOVQ R14, DX \
-	SHRQ $n, AX \
-	SHRQ $n, DX \
-	ANDQ AX, R12 \
-	ANDQ DX, R14
+// RUNS leaves of R12 the bits that have another one n places below, which may be in the block before.
+#define RUNS(n, before) \
+	MOVQ R12, R14 \
+	MOVQ before(DI), AX \
+	MOVQ R12, before(DI) \
+	SHLQ $n, AX, R14 \
+	ANDQ R14, R12
 
 // func surveySSE2(src *byte, blocks int, sv *survey) (done int)
 TEXT ·surveySSE2(SB), NOSPLIT, $0-32
@@ -115,25 +114,14 @@ loop:
 
 	ORQ R11, R10 // letters and digits from here on
 
-	// Sixteen bytes of runs, that end in this block or in the last nine bytes before it: first those that begin before bit 49 of this block
-	// moved up by the last fifteen of the block before, then those of this block alone.
+	// Where sixteen bytes of runs end: two, four, eight.
 	ORQ R10, R12
-	MOVQ survey_run(DI), AX
-	MOVQ R12, survey_run(DI)
-	MOVQ R12, R14
-	SHLQ $15, AX, R12
-	RUNS(1)
-	RUNS(2)
-	RUNS(4)
-	RUNS(8)
-	MOVQ R14, AX
-	ORQ R12, R14
-	MOVQ survey_ended(DI), DX
-	ORQ DX, R14
-	SHRQ $40, AX
-	MOVQ AX, survey_ended(DI) // those that end in the last nine bytes
-	MOVQ R14, survey_long(DI)
-	ORQ R14, R13
+	RUNS(1, survey_run)
+	RUNS(2, survey_run2)
+	RUNS(4, survey_run4)
+	RUNS(8, survey_run8)
+	MOVQ R12, survey_long(DI)
+	ORQ R12, R13
 
 	// A letter or digit between two other bytes (R12), twice.
 	MOVQ R10, R12
@@ -156,13 +144,15 @@ loop:
 	ORQ R14, R13
 	MOVQ R14, survey_apart(DI)
 
-	// Two of them between two other bytes, twice, and a digit in the block or the second one of the other bytes is solid.
-	SHLQ $6, AX, R12
-	ANDQ R10, R12
+	// Two of them before another byte, three times, and a digit in the block or the last of the other bytes is solid.
 	MOVQ survey_twice(DI), DX
 	MOVQ R10, survey_twice(DI)
-	SHLQ $3, DX, R10
+	MOVQ R10, R12
+	SHLQ $3, DX, R12
+	MOVQ R10, R14
+	SHLQ $6, DX, R14
 	ANDQ R12, R10
+	ANDQ R14, R10
 	MOVQ R10, survey_pairs(DI)
 	NEGQ R11
 	SBBQ R11, R11

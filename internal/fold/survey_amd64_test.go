@@ -54,32 +54,29 @@ func surveySlow(s string, sv *survey) int {
 				return bit(sv.twice, at, func(at int) bool { return !alnum(at) && alnum(at-1) && alnum(at-2) })
 			}
 			set(&next.twice, twice(at))
-			if twice(at) && twice(at-3) && !alnum(at-6) {
+			if twice(at) && twice(at-3) && twice(at-6) {
 				set(&next.pairs, true)
 				set(&next.why, solid(at) || strings.ContainsFunc(w, func(r rune) bool { return r|' ' >= '0' && r|' ' <= '9' }))
 			}
-			run := true
-			for k := range minRun {
-				run = run && ofRun(at-minRun+1+k)
-			}
-			set(&next.why, run)
-			if run {
-				next.long = 1
-				if at >= blockBytes-9 && at-minRun+1 >= 0 {
-					next.ended = 1
+			ended := func(n int) bool { // n bytes of runs
+				for k := range n {
+					if !ofRun(at - k) {
+						return false
+					}
 				}
+				return true
 			}
+			set(&next.run2, ended(2))
+			set(&next.run4, ended(4))
+			set(&next.run8, ended(8))
+			set(&next.long, ended(minRun))
 			greatest(&sv.greatest, at, low(at))
 			greatest(&sv.percent, at, low(at)-'\'')
 			if at%8 == 0 {
 				next.words += sv.known.has(group(w[at:])) & 1
 			}
 		}
-		if sv.ended != 0 {
-			next.long = 1
-			next.why |= 1 << 63
-		}
-		next.why |= next.apart | next.leet
+		next.why |= next.apart | next.leet | next.long
 		next.known, next.least, next.with, next.greatest, next.percent = sv.known, sv.least, sv.with, sv.greatest, sv.percent
 		next.prefixed |= sv.prefixed
 		*sv = next
@@ -116,7 +113,6 @@ func sameSurvey(t testing.TB, s string) {
 		}
 		require.Equal(t, slow.why != 0, fast.why != 0, "%q %x %x", s[i:], slow.why, fast.why)
 		fast.why = slow.why
-		fast.long, fast.ended = min(fast.long, 1), min(fast.ended, 1)
 		require.Equal(t, slow, fast, "%q", s[i:])
 	}
 }

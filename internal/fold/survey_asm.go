@@ -19,8 +19,10 @@ type survey struct {
 	behind uint64 // other bytes behind one of these
 	twice  uint64 // and behind two
 	digits uint64
-	ended  uint64 // not 0 if sixteen bytes of runs end in the last nine bytes
 	run    uint64 // bytes of runs: these, the signs of base64 and some others
+	run2   uint64 // where two of them end
+	run4   uint64
+	run8   uint64
 
 	// Of the block that was found.
 	why   uint64 // not 0 if it is worth a look for other things than words
@@ -28,8 +30,8 @@ type survey struct {
 	words uint64
 	leet  uint64 // digits between two other bytes from '+' on
 	apart uint64 // where three bytes end that are no letters or digits, with one of these between each two
-	pairs uint64 // where three other bytes end, with two of these between each two
-	long  uint64 // not 0 if sixteen bytes of runs end in this block or in the last nine bytes before it
+	pairs uint64 // where three other bytes end, with two of these before each
+	long  uint64 // where sixteen bytes of runs end
 
 	// Of all blocks.
 	prefixed uint64    // not 0 if a letter follows a digit
@@ -87,43 +89,86 @@ func (g *gathering) blocks() hints {
 	return sv.hints()
 }
 
-// found looks closely at the block w at byte i that sv tells of: where oddBlock says so, but only where that may find something.
+// found looks closely at the block w at byte i that sv tells of.
 func (g *gathering) found(sv *survey, i int, w string) {
 	if sv.words >= sv.least {
 		g.rewritten(i)
 	}
-	where, alone := look(0), g.alone(sv.apart, i)
 	if sv.high != 0 {
 		g.strangeBlock(i)
 		sv.why |= sv.pairs
 	}
-	switch {
-	case sv.why == 0:
+	if sv.why == 0 {
 		return
-	case sv.long != 0 && g.hasRun(max(i-8-minRun, 0), min(i+blockBytes, len(g.s))):
-		var last look
-		tail := uint64(0)
-		if i > 0 {
-			_, last, tail = oddBlock(g.s[i-blockBytes:i], 0, 0, g.words, noWords, lowBits, planeBits)
-		}
-		if _, where, _ = oddBlock(w, 0, tail, g.words, noWords, lowBits, planeBits); last&(1<<7) != 0 {
-			where |= lookLast // what ends in this block was not seen there
-		}
-	default:
-		where = eights(sv.leet | alone&0xF0F0F0F0F0F0F0F0 | sv.pairs>>6)
-		if sv.pairs&1 != 0 && i > 0 {
-			where |= lookLast
+	}
+	if sv.apart != 0 {
+		g.apartIn(w, sv.apart, i)
+	}
+	if sv.leet != 0 {
+		g.leetIn(w, eights(sv.leet))
+	}
+	for m := sv.pairs; m != 0 && g.ev&seesHex == 0; m &= m - 1 {
+		if hexAround(g.s, i+bits.TrailingZeros64(m)-6) {
+			g.ev |= seesHex
 		}
 	}
-	if sv.high != 0 { // strangeBlock has seen the others
-		for k := range 8 {
-			if at := 8 * k; load(w[at:at+8])&highBits != 0 {
-				where &^= 1 << k
+	if sv.long != 0 {
+		where := eights(sv.long)
+		if where&1 != 0 && i > 0 { // a run that began in the block before
+			g.runIn(i - 8)
+		}
+		for where |= where >> 1; where != 0; where &= where - 1 {
+			g.runIn(i + 8*bits.TrailingZeros64(uint64(where)))
+		}
+	}
+}
+
+// leetIn counts the eights of the block w with digits between letters, of those it is told.
+func (g *gathering) leetIn(w string, where look) {
+	mixed := 0
+	for ; where != 0; where &= where - 1 {
+		k := 8 * bits.TrailingZeros64(uint64(where))
+		if x := load(w[k : k+8]); x&highBits == 0 && mixes(x) {
+			mixed++
+		}
+	}
+	if g.mixed += mixed; mixed >= mixedInBlock {
+		g.ev |= seesLeet
+	}
+}
+
+// runIn looks for a run that goes on at byte i, or begins there, if the next eight bytes hold no low separator.
+func (g *gathering) runIn(i int) {
+	if i < g.done || g.ev&seesRun != 0 || len(g.s)-i < 8 {
+		return
+	}
+	if x := load(g.s[i : i+8]); x&highBits == 0 && lowIn(x) == 0 {
+		g.run(i)
+	}
+}
+
+// apartIn looks for letters that stand apart in the block w at byte i, at the places where three signs end that stand round letters.
+func (g *gathering) apartIn(w string, places uint64, i int) {
+	for ; places != 0 && g.ev&seesSpaced == 0; places &= places - 1 {
+		k := bits.TrailingZeros64(places)
+		at := i + k
+		if at < 4 || at >= len(g.s) {
+			continue
+		}
+		a, b, c := g.s[at-4], g.s[at-2], g.s[at]
+		switch {
+		case a != b && b != c:
+		case a == b && b == c && strings.IndexByte(apartSigns, a) >= 0:
+			g.ev |= seesSpaced
+		case k&4 != 0: // all of them in eight bytes
+			if at = k &^ 7; i+at+8 > len(g.s) {
+				continue
+			}
+			x := load(w[at : at+8])
+			if low := lowIn(x); x&highBits == 0 && (patterns[low] == seesSpaced || low == 0 && every2(x)) && spacedAround(w[at:at+8]) {
+				g.ev |= seesSpaced
 			}
 		}
-	}
-	if where != 0 {
-		g.block(i, where)
 	}
 }
 
@@ -140,33 +185,6 @@ func (g *gathering) strangeBlock(i int) {
 		}
 	}
 }
-
-// alone returns those of the places in the block at byte i, where three signs end that stand round letters, of which the first or
-// the last two are equal.
-func (g *gathering) alone(places uint64, i int) (equal uint64) {
-	for ; places != 0; places &= places - 1 {
-		k := bits.TrailingZeros64(places)
-		at := i + k
-		if at < 4 || at >= len(g.s) {
-			continue
-		}
-		a, b, c := g.s[at-4], g.s[at-2], g.s[at]
-		if a != b && b != c {
-			continue
-		}
-		equal |= 1 << k
-		if a == b && b == c && strings.IndexByte(apartSigns, a) >= 0 {
-			g.ev |= seesSpaced
-		}
-	}
-	return equal
-}
-
-// hasRun reports whether a run of characters of base64 lies between from and to.
-func (g *gathering) hasRun(from, to int) bool { return nextRun(g.s[:to], from) < to }
-
-// noWords is more words than a block has.
-const noWords = blockBytes
 
 // eights says which eight bytes the bits of m are in.
 func eights(m uint64) look {
