@@ -70,6 +70,9 @@ type active struct {
 func newScorer(set *injectionSet, layers InjectionLayers, author author) *scorer {
 	sc, _ := set.scorers.Get().(*scorer)
 	if sc == nil {
+		if layers&InjectionRules != 0 {
+			registers() // here, so that it is not the first text with a rule that waits for it
+		}
 		sc = &scorer{set: set, partly: make([]partly, set.steps), ended: make([]seen, len(set.uses)), left: make([]begun, len(set.uses)), right: make([]begun, len(set.uses)),
 			asked: make([]int, len(set.rules)), wanted: make([]int, len(set.uses)), inText: make([]bool, len(set.rules))}
 		sc.yield = func(v guard.View) bool {
@@ -88,10 +91,8 @@ func (sc *scorer) release() {
 	if cap(sc.anchors) > most || cap(sc.found) > most || cap(sc.asking.stack) > most {
 		sc.anchors, sc.found, sc.asking.stack = nil, nil, nil
 	}
-	for i, k := range sc.asking.tile.kept {
-		if cap(k) > 64<<10/4 {
-			sc.asking.tile.kept[i] = nil
-		}
+	if cap(sc.asking.tile.kept) > 64<<10/4 {
+		sc.asking.tile.kept = nil
 	}
 	if cap(sc.short) > 64<<10 || cap(sc.repeats) > most {
 		sc.short, sc.repeats = nil, nil
@@ -196,7 +197,7 @@ func (sc *scorer) read(text string, whole bool) (seen string) {
 func (sc *scorer) anchorsIn(text string) {
 	sc.sieved = 0
 	sc.set.anchors.tile(&sc.asking, text, &sc.tile, func(i int, k *keyed) {
-		if !sc.mayHang(text, i, k.phrase) {
+		if !sc.mayHang(text, i-sc.tile.From, sc.set.hangs[k.phrase]) {
 			return
 		}
 		n := len(sc.anchors)

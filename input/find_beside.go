@@ -38,12 +38,12 @@ func (sc *scorer) standsBefore(text string, a *hit, h *anchor) standing {
 		return stands
 	}
 	t := &sc.tile
-	from, to := a.start-h.gap-longWord-t.From, a.start-t.From
+	from, to := a.start-h.back-t.From, a.start-t.From
 	if h.prevWords == nil || !t.Whole || sc.sieved > mostSieved || from < 0 && t.From > 0 {
 		return unknown
 	}
 	last := t.Rank(to)
-	for k := sc.wordIn(t.Rank(max(from, 0)), last, h.prevWords, h.prev); k >= 0; k = sc.wordIn(k+1, last, h.prevWords, h.prev) {
+	for k := sc.wordIn(t.Rank(max(from, 0)), last, h.prevWords); k >= 0; k = sc.wordIn(k+1, last, h.prevWords) {
 		if end := sc.endOf(text, k, h.prev); end >= 0 && end <= a.start && a.start-end <= h.gap {
 			return stands
 		}
@@ -62,7 +62,7 @@ func (sc *scorer) standsBehind(text string, a *hit, h *anchor) standing {
 		return unknown
 	}
 	last := t.Rank(to)
-	for k := sc.wordIn(t.Rank(from), last, h.nextWords, h.next); k >= 0; k = sc.wordIn(k+1, last, h.nextWords, h.next) {
+	for k := sc.wordIn(t.Rank(from), last, h.nextWords); k >= 0; k = sc.wordIn(k+1, last, h.nextWords) {
 		if sc.endOf(text, k, h.next) >= 0 {
 			return stands
 		}

@@ -16,7 +16,7 @@ func (sc *scorer) look(text string, anchors []hit) {
 				continue
 			}
 			if h.prev >= 0 {
-				before = max(before, h.gap+longWord)
+				before = max(before, h.back)
 			}
 			if h.next >= 0 {
 				after = max(after, h.nextGap)
@@ -68,7 +68,7 @@ func (sc *scorer) hopeful(a hit, h *anchor) bool {
 		}
 	}
 	if h.prev >= 0 && !sc.set.all.often[h.prev] {
-		if s := sc.left[h.prev]; s.gen != sc.looks || a.start-int(s.at) > h.gap+longWord {
+		if s := sc.left[h.prev]; s.gen != sc.looks || a.start-int(s.at) > h.back {
 			return false
 		}
 	}

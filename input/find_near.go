@@ -1,24 +1,30 @@
 package input
 
-import "bytes"
-
-// nearby tells of nearly all words that a phrase does not begin with them, by their first letters.
+// nearby tells of nearly all words that a phrase does not begin with them: by their first letters, and by their keys.
 type nearby [1 << (nearbyLog - 6)]uint64
 
-// nearbyLog is the logarithm of its bits, which are so many that of the words beside an anchor one in fifty passes for a phrase of forty
+// nearbyLog is the logarithm of its bits, which are so many that of the words beside an anchor one in thirty passes for a phrase of forty
 // beginnings.
 const nearbyLog = 11
 
-// has reports whether a phrase may begin with the first letters of a word.
-func (f *nearby) has(letters uint64) bool {
-	h := hash(letters)
-	return f[h>>(64-nearbyLog+6)]>>(h>>(64-nearbyLog)&63)&1 != 0
+// has returns 1 if a phrase may begin with the first letters of a word, else 0.
+func (f *nearby) has(head uint64) uint64 { return f.bit(headHash(head)) }
+
+// begins reports whether a phrase may begin with the word that some bytes of a place begin with.
+func (f *nearby) begins(word uint64) bool {
+	key, pair := wordKeys(word)
+	return f.bit(hash(key))|f.bit(hash(pair)) != 0
 }
 
-// put adds the first letters of a word.
-func (f *nearby) put(letters uint64) {
-	h := hash(letters)
-	f[h>>(64-nearbyLog+6)] |= 1 << (h >> (64 - nearbyLog) & 63)
+func (f *nearby) bit(h uint64) uint64 {
+	return f[h>>(64-nearbyLog+6)] >> (h >> (64 - nearbyLog) & 63) & 1
+}
+
+// put adds a key that begins with letters.
+func (f *nearby) put(key uint64) {
+	for _, h := range [...]uint64{headHash(lettersOf(key)), hash(key)} {
+		f[h>>(64-nearbyLog+6)] |= 1 << (h >> (64 - nearbyLog) & 63)
+	}
 }
 
 // nearbys makes the filters of the neighbours of anchors. What may begin with something else than letters has none.
@@ -54,10 +60,9 @@ func (s *injectionSet) nearbys() {
 		}
 	}
 	for i := range slots {
-		letters := lettersOf(slots[i].key)
 		for _, id := range s.all.ids(&slots[i]) {
 			if f := of[id]; f != nil {
-				f.put(letters)
+				f.put(slots[i].key)
 			}
 		}
 	}
@@ -65,7 +70,7 @@ func (s *injectionSet) nearbys() {
 		for i := range hangs {
 			h := &hangs[i]
 			if h.prev >= 0 {
-				h.prevWords = of[h.prev]
+				h.prevWords, h.back = of[h.prev], h.gap+min(longWord, int(s.words.of[h.prev].Longest))
 			}
 			if h.next >= 0 {
 				h.nextWords = of[h.next]
@@ -77,58 +82,74 @@ func (s *injectionSet) nearbys() {
 // mostSieved bounds the words that are looked at beside the keys of anchors of a tile: where there are many, all anchors are asked for.
 const mostSieved = 1 << 12
 
-// mayHang reports whether words stand beside the key of an anchor at text[i:], in the tile, that a rule of the anchor asks for.
-func (sc *scorer) mayHang(text string, i int, phrase uint16) bool {
-	if !sc.tile.Whole || sc.sieved > mostSieved {
+// mayHang reports whether words stand beside the key of an anchor at place at of the tile that one of its rules asks for.
+func (sc *scorer) mayHang(text string, at int, hangs []anchor) bool {
+	t := &sc.tile
+	if !t.Whole || sc.sieved > mostSieved {
 		return true
 	}
-	hangs := sc.set.hangs[phrase]
+	here := t.Rank(at)
+	behind := here + int(t.Starts[uint(at)/64%uint(len(t.Starts))]>>(uint(at)%64)&1)
 	for k := range hangs {
 		h := &hangs[k]
-		if (h.prevWords == nil || sc.wordBefore(i, h)) && (h.nextWords == nil || sc.wordBehind(text, i+1, h)) {
+		if h.prevWords != nil && (at >= h.back || t.From == 0) && sc.wordIn(t.Rank(max(at-h.back, 0)), here, h.prevWords) < 0 {
+			continue
+		}
+		if to := at + 1 + h.reach; h.nextWords == nil || t.From+to >= t.To && t.To < len(text) || sc.wordIn(behind, t.Rank(to+1), h.nextWords) >= 0 {
 			return true
 		}
 	}
 	return false
 }
 
-// wordBefore reports whether the phrase in front of an anchor may begin in the bytes before place at.
-func (sc *scorer) wordBefore(at int, h *anchor) bool {
-	t := &sc.tile
-	from := at - h.gap - longWord - t.From
-	return from < 0 && t.From > 0 || sc.wordIn(t.Rank(max(from, 0)), t.Rank(at-t.From), h.prevWords, h.prev) >= 0
-}
-
-// wordBehind reports whether the phrase behind an anchor may begin at place at, or in the bytes behind it.
-func (sc *scorer) wordBehind(text string, at int, h *anchor) bool {
-	t := &sc.tile
-	return at+h.reach >= t.To && t.To < len(text) || sc.wordIn(t.Rank(at-t.From), t.Rank(at+h.reach-t.From+1), h.nextWords, h.next) >= 0
-}
-
 // wordIn returns the number of the first word of the tile that a phrase may begin with, from a number up to another; -1 if there is none.
-func (sc *scorer) wordIn(from, to int, f *nearby, phrase int32) int {
-	t := &sc.tile
+func (sc *scorer) wordIn(from, to int, f *nearby) int {
 	if from >= to {
 		return -1
 	}
 	sc.sieved += to - from
-	if t.HasOdd && bytes.IndexByte(t.Odd[from:to], 1) >= 0 { // of these the first letters are not known
-		f = &anyWord
+	if sc.tile.HasOdd {
+		return sc.oddIn(from, to, f)
 	}
-	for i, letters := range t.Head[from:to] {
-		if f.has(letters & (1<<(8*keyBytes) - 1)) {
-			if start, _ := t.Word(from + i); sc.set.all.begins(t.Load(start), phrase) {
-				return from + i
-			}
+	if n := from + firstOf(sc.tile.Head[from:to], f); n < to {
+		return sc.beginsIn(n, to, f)
+	}
+	return -1
+}
+
+// beginsIn is wordIn from a word on that a phrase may begin with by its first letters.
+func (sc *scorer) beginsIn(from, to int, f *nearby) int {
+	t := &sc.tile
+	for from < to {
+		if start, _ := t.Word(from); f.begins(t.Load(start)) {
+			return from
+		}
+		from++
+		from += firstOf(t.Head[from:to], f)
+	}
+	return -1
+}
+
+// oddIn is wordIn in a tile of which some words may be odd.
+func (sc *scorer) oddIn(from, to int, f *nearby) int {
+	t := &sc.tile
+	for ; from < to; from++ {
+		if t.Odd[from] == 0 && f.has(t.Head[from]) == 0 { // of odd ones the first letters are not known
+			continue
+		}
+		if start, _ := t.Word(from); f.begins(t.Load(start)) {
+			return from
 		}
 	}
 	return -1
 }
 
-// anyWord lets all words pass.
-var anyWord = func() (f nearby) {
-	for i := range f {
-		f[i] = 1<<64 - 1
+// firstEach is firstOf, in Go.
+func firstEach(heads []uint64, f *nearby) int {
+	for i, head := range heads {
+		if f.has(head) != 0 {
+			return i
+		}
 	}
-	return f
-}()
+	return len(heads)
+}

@@ -28,7 +28,7 @@ func sameNeighbours(t testing.TB, sc *scorer, text string) (alone int) {
 		sc.tile.Fill(text, at)
 		sc.sieved = 0
 		sc.set.anchors.tile(&sc.asking, text, &sc.tile, func(i int, k *keyed) {
-			if sc.mayHang(text, i, k.phrase) {
+			if sc.mayHang(text, i-sc.tile.From, sc.set.hangs[k.phrase]) {
 				return
 			}
 			alone++
@@ -38,7 +38,7 @@ func sameNeighbours(t testing.TB, sc *scorer, text string) (alone int) {
 			}
 			a := sc.anchors[0]
 			for _, h := range sc.set.hangs[a.phrase] {
-				if (h.prev < 0 || mayStand(sc.set, text, h.prev, a.start-h.gap-longWord, a.start)) &&
+				if (h.prev < 0 || mayStand(sc.set, text, h.prev, a.start-h.back, a.start)) &&
 					(h.next < 0 || mayStand(sc.set, text, h.next, a.end, a.end+h.nextGap+1)) {
 					t.Fatalf("%q: rule %d of the anchor at %d has its neighbours", text, h.rule, a.start)
 				}

@@ -1,7 +1,6 @@
 package input
 
 import (
-	"math/bits"
 	"regexp/syntax"
 	"unicode/utf8"
 
@@ -41,6 +40,7 @@ type asking struct {
 	walks [2]walk // a phrase that is found may be looked at for words that tell what it is
 	depth int     // walks in use
 	tile  tileKeys
+	pairs walk // words of a tile that are looked at together with what follows them
 
 	left, right stretch // where neighbours of anchors have been looked for
 
@@ -54,11 +54,29 @@ type asking struct {
 // would; words must also end where a word may end.
 func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int {
 	code, s := p.code, q.stack[:0]
-	end := -1
-	n := 0
-	for ; n < maxWork; n++ {
+	far, work := q.far, maxWork
+	for ; work > 0; work-- {
 		in := &code[pc]
 		switch in.Op {
+		case table.OpLiteral:
+			x := uint64(in.Lo) | uint64(in.Hi)<<32
+			if i+8 <= len(text) {
+				x ^= load8(text[i : i+8])
+			} else {
+				x ^= loadEnd(text[i:])
+			}
+			if x<<(8*(8-in.B)&63) == 0 { // zero bytes, which stand for the end, are in no literal
+				i += int(in.B)
+				pc = uint32(in.X)
+				continue
+			}
+			far = max(far, i+8)
+		case table.OpSet:
+			if w := p.one(in.Lo, text, i); w > 0 {
+				i += w
+				pc = uint32(in.X)
+				continue
+			}
 		case table.OpAlt:
 			if x := &code[in.X]; x.Op == table.OpLiteral && (i >= len(text) || text[i] != byte(x.Lo)) {
 				pc = in.Lo
@@ -67,26 +85,6 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 			s = append(s, thread{in.Lo, i})
 			pc = uint32(in.X)
 			continue
-		case table.OpLiteral:
-			w := literal(text, i, in)
-			if i += w; w == int(in.B) {
-				pc = uint32(in.X)
-				continue
-			}
-		case table.OpSet:
-			if w := p.one(in.Lo, text, i); w > 0 {
-				i += w
-				pc = uint32(in.X)
-				continue
-			}
-		case table.OpRun:
-			k := 0
-			k, i = p.run(in, text, i)
-			n += k >> 2
-			if k >= int(in.Hi) {
-				pc = uint32(in.X)
-				continue
-			}
 		case table.OpChoice:
 			if i < len(text) && text[i] < utf8.RuneSelf {
 				pc = uint32(p.ascii[in.X][text[i]%table.ASCIIKinds])
@@ -94,6 +92,14 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 				pc = uint32(p.wide[in.Lo][wideKind(text, i)])
 			}
 			continue
+		case table.OpRun:
+			k := 0
+			k, i = p.run(in, text, i)
+			work -= k >> 2
+			if k >= int(in.Hi) {
+				pc = uint32(in.X)
+				continue
+			}
 		case table.OpLook:
 			if holds(text, i, syntax.EmptyOp(in.Lo)) {
 				pc = uint32(in.X)
@@ -101,21 +107,21 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 			}
 		case table.OpMatch:
 			if raw || wordBorder(text, i) {
-				end = i
+				q.stack, q.far = s, max(far, i)
+				q.work += maxWork - work
+				return i
 			}
 		}
-		if q.far < i {
-			q.far = i
-		}
-		if end >= 0 || len(s) == 0 {
+		far = max(far, i)
+		if len(s) == 0 {
 			break
 		}
 		pc, i = s[len(s)-1].pc, s[len(s)-1].i
 		s = s[:len(s)-1]
 	}
-	q.stack = s
-	q.work += n
-	return end
+	q.stack, q.far = s, far
+	q.work += maxWork - work
+	return -1
 }
 
 // run returns how many characters of the set of an instruction stand at text[i:], and where they end.
@@ -143,15 +149,6 @@ func wideKind(text string, i int) int {
 	}
 	r, _ := utf8.DecodeRuneInString(text[i:])
 	return table.WideKind(r)
-}
-
-// literal returns how many bytes of a literal stand at text[i:].
-func literal(text string, i int, in *table.Inst) int {
-	y := uint64(in.Lo) | uint64(in.Hi)<<32
-	if i+8 <= len(text) {
-		return min(bits.TrailingZeros64(load8(text[i:i+8])^y)>>3, int(in.B))
-	}
-	return min(bits.TrailingZeros64(loadEnd(text[i:])^y)>>3, int(in.B), len(text)-i)
 }
 
 // one returns the width of the character at text[i:] if it is of a set, else 0.

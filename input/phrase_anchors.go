@@ -6,24 +6,30 @@ import (
 	"github.com/stanchion-dev/stanchion/input/internal/table"
 )
 
-// heads is a filter of the words that keys begin with: by the first letters of a word, as many as a key holds. Three in five words of
-// harmless text stop here.
-type heads [1 << (headLog - 6)]uint64
+// heads is a filter of the words that keys begin with, by the first letters of a word, as many as a key holds: in the lower halves of those that
+// are all of a key, in the upper halves of those that are followed by something else. Three in five words of harmless text stop here.
+type heads [1 << (headLog - 5)]uint64
 
-const headLog = 17
+const headLog = 16
 
-// has returns 1 if a key may begin with such letters of a word, else 0.
-func (f *heads) has(letters uint64) uint64 {
-	h := hash(letters)
-	return f[h>>(64-headLog+6)] >> (h >> (64 - headLog) & 63) & 1
+// has returns 1 in either half if a key may begin with such letters of a word.
+func (f *heads) has(head uint64) uint64 {
+	h := headHash(head)
+	return f[h>>(64-headLog+5)] >> (h >> (64 - headLog) & 31) & (1<<32 | 1)
 }
 
 // put adds a key of letters.
 func (f *heads) put(key uint64) {
-	if letters := lettersOf(key); letters != 0 {
-		h := hash(letters)
-		f[h>>(64-headLog+6)] |= 1 << (h >> (64 - headLog) & 63)
+	letters := lettersOf(key)
+	if letters == 0 {
+		return
 	}
+	h := headHash(letters)
+	bit := uint64(1) << (h >> (64 - headLog) & 31)
+	if letters != key {
+		bit <<= 32
+	}
+	f[h>>(64-headLog+5)] |= bit
 }
 
 // lettersOf returns the letters that a key begins with, or 0 if it begins with something else.
@@ -42,8 +48,9 @@ func lettersOf(key uint64) uint64 {
 // phrases goes on with.
 type anchors struct {
 	index
-	heads heads // the words that keys begin with
-	signs signs // the signs that keys begin with
+	heads heads  // the words that keys begin with
+	pairs filter // keys of a word and what follows it
+	signs signs  // the signs that keys begin with
 }
 
 // newAnchors returns the anchors among the keys of an index.
@@ -77,6 +84,9 @@ func newAnchors(x *index, keys *table.Keys) *anchors {
 		if len(a.entries) > first {
 			a.either(a.put(key.Key, first))
 			a.heads.put(key.Key)
+			if lettersOf(key.Key) != key.Key {
+				a.pairs.put(key.Key)
+			}
 			a.signs.put(key.Key)
 		}
 	}

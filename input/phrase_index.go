@@ -2,7 +2,6 @@ package input
 
 import (
 	"math"
-	"slices"
 	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/input/internal/table"
@@ -70,6 +69,12 @@ func keyLetter(b byte) bool { return table.KeyLetter(b) }
 const hashFactor = 0x9E3779B97F4A7C15
 
 func hash(key uint64) uint64 { return key * hashFactor }
+
+// headFactor makes headHash.
+const headFactor = hashFactor << 8 & (1<<64 - 1)
+
+// headHash is a hash for the first letters of a word: of eight bytes it takes as many as a key holds.
+func headHash(head uint64) uint64 { return head * headFactor }
 
 // begunLog is so large that of eight keys of anchors one is not the first with its hash.
 const begunLog = 15
@@ -143,17 +148,6 @@ func (x *index) of(s *slot) []keyed { return x.entries[s.from:][:s.n] }
 
 // ids returns the numbers of the phrases of a slot.
 func (x *index) ids(s *slot) []uint16 { return x.numbers[s.from:][:s.n] }
-
-// begins reports whether a phrase may begin with the word that some bytes of a place begin with.
-func (x *index) begins(word uint64, phrase int32) bool {
-	key, pair := wordKeys(word)
-	for _, key := range [...]uint64{key, pair} {
-		if s := x.slot(key); s != nil && slices.Contains(x.ids(s), uint16(phrase)) {
-			return true
-		}
-	}
-	return false
-}
 
 // match returns where phrase k ends if it stands at text[i:], the place of its key, else -1.
 func (x *index) match(q *asking, text string, i int, k *keyed) int {

@@ -6,32 +6,51 @@ import "github.com/stanchion-dev/stanchion/input/internal/words"
 // pays for.
 
 // headsEach is listHeads, in Go.
-func headsEach(letters []uint64, f *heads, list *[mostStarts]uint16) int {
-	n := uint(0)
+func headsEach(letters []uint64, f *heads, alone, paired *[mostStarts]uint16) (int, int) {
+	n, m := uint(0), uint(0)
 	for i, x := range letters {
-		list[n%mostStarts] = uint16(i)
-		n += uint(f.has(x & (1<<(8*keyBytes) - 1)))
+		both := f.has(x)
+		alone[n%mostStarts], paired[m%mostStarts] = uint16(i), uint16(i)
+		n += uint(both & 1)
+		m += uint(both >> 32)
 	}
-	return int(n)
+	return int(n), int(m)
 }
 
-// keysEach is listKeys, in Go.
-func keysEach(text []byte, edges []uint16, letters []uint64, list []uint16, f *filter, k *tileKeys) (n int) {
+// pairsEach is listPairs, in Go.
+func pairsEach(text []byte, edges []uint16, list []uint16, f *filter, k *tileKeys, n int) int {
 	for _, i := range list {
 		at := uint(i) % words.Most
 		e := (*[4]uint16)(edges[2*at : 2*at+4])
 		start, end, next, behind := e[0], e[1], e[2], e[3]
-		n = k.add(f, n, start, letters[at]&(1<<(8*keyBytes)-1), 1)
-		if end-start >= keyBytes { // the word has but one key
-			continue
-		}
 		size := end - start + 2
 		if next == end+1 { // one byte stands between the words
 			size = behind - start
 		}
-		n = k.add(f, n, start, load8(text[start:])&below[min(size, keyBytes)], 1)
+		counts := uint64(1)
+		if end-start >= keyBytes { // the word alone is a key
+			counts = 0
+		}
+		n = k.add(f, n, start, load8(text[start:])&below[min(size, keyBytes)], counts)
 	}
 	return n
+}
+
+// slotsEach is listSlots, in Go.
+func slotsEach(k *tileKeys, n int, begun *[1 << begunLog]uint16, slots []slot) int {
+	found := uint(0)
+	for i, key := range k.keys[:uint(n)%mostKeys] {
+		at := begun[hash(key)>>(64-begunLog)]
+		s := &slots[at]
+		for s.more != 0 && s.key != key { // seldom
+			at = s.more
+			s = &slots[at]
+		}
+		k.found[found%mostKeys] = following{at: k.at[i], of: at, place: k.at[i] + uint16(s.ahead), next: s.next}
+		other := s.key ^ key
+		found += 1 - uint((other|-other)>>63)
+	}
+	return int(found)
 }
 
 // signsEach is listSigns, in Go.

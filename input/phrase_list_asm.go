@@ -2,18 +2,23 @@
 
 package input
 
-// listHeads lists the words with such first letters that keys may begin with, and returns how many there are. It writes one place
-// behind the last.
+// listHeads lists the words with such first letters that keys of one word may begin with, and those of two, and returns how many there are
+// of each. It writes one place behind the last.
 //
 //go:noescape
-func listHeads(letters []uint64, f *heads, list *[mostStarts]uint16) int
+func listHeads(letters []uint64, f *heads, alone, paired *[mostStarts]uint16) (n, m int)
 
-// listKeys lists the keys of words of a tile and where they begin, and returns how many there are. Of word i edges tells at 2*i where it
-// begins and where it ends, and letters its first ones. Another word and eight bytes stand behind each of the list. It writes one place behind
-// the last.
+// listPairs lists the keys of words of a tile together with what follows them, and where they begin, behind n others, and returns how many
+// there are then. Of word i edges tells at 2*i where it begins and where it ends. Another word and eight bytes stand behind each of the list.
+// It writes one place behind the last.
 //
 //go:noescape
-func listKeys(text []byte, edges []uint16, letters []uint64, list []uint16, f *filter, k *tileKeys) int
+func listPairs(text []byte, edges []uint16, list []uint16, f *filter, k *tileKeys, n int) int
+
+// listSlots lists the slots of the n keys of a tile that have one, and returns how many these are. It writes one place behind the last.
+//
+//go:noescape
+func listSlots(k *tileKeys, n int, begun *[1 << begunLog]uint16, slots []slot) int
 
 // listSigns lists the places of text with two bytes that keys may begin with, and returns how many there are. It writes one place behind
 // the last.
@@ -26,3 +31,9 @@ func listSigns(text []byte, places []uint16, two *pairs, list *[mostStarts]uint1
 //
 //go:noescape
 func listNexts(text []byte, nexts []next, list []following) int
+
+// firstOf returns the number of the first of some words that a phrase may begin with by its first letters, or how many words there are if it
+// is none of them.
+//
+//go:noescape
+func firstOf(heads []uint64, f *nearby) int

@@ -2,12 +2,16 @@
 
 package input
 
-func listHeads(letters []uint64, f *heads, list *[mostStarts]uint16) int {
-	return headsEach(letters, f, list)
+func listHeads(letters []uint64, f *heads, alone, paired *[mostStarts]uint16) (n, m int) {
+	return headsEach(letters, f, alone, paired)
 }
 
-func listKeys(text []byte, edges []uint16, letters []uint64, list []uint16, f *filter, k *tileKeys) int {
-	return keysEach(text, edges, letters, list, f, k)
+func listPairs(text []byte, edges []uint16, list []uint16, f *filter, k *tileKeys, n int) int {
+	return pairsEach(text, edges, list, f, k, n)
+}
+
+func listSlots(k *tileKeys, n int, begun *[1 << begunLog]uint16, slots []slot) int {
+	return slotsEach(k, n, begun, slots)
 }
 
 func listSigns(text []byte, places []uint16, two *pairs, list *[mostStarts]uint16) int {
@@ -15,3 +19,5 @@ func listSigns(text []byte, places []uint16, two *pairs, list *[mostStarts]uint1
 }
 
 func listNexts(text []byte, nexts []next, list []following) int { return nextsEach(text, nexts, list) }
+
+func firstOf(heads []uint64, f *nearby) int { return firstEach(heads, f) }

@@ -2,6 +2,7 @@ package input
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,24 +16,37 @@ import (
 func sameLists(t testing.TB, x *anchors, text string) {
 	var tile words.Tile
 	var fast, slow struct {
-		heads, signs walk
-		keys         tileKeys
+		alone, paired, signs walk
+		keys                 tileKeys
 	}
 	for at := 0; at < len(text); at = tile.To {
 		tile.Fill(text, at)
 		heads, edges, marks := tile.Head[:tile.N], tile.Edge[:], tile.Marks()
-		n, m := listHeads(heads, &x.heads, &fast.heads.starts), headsEach(heads, &x.heads, &slow.heads.starts)
-		require.Equal(t, slow.heads.starts[:m], fast.heads.starts[:n], "%q", text)
+		n, p := listHeads(heads, &x.heads, &fast.alone.starts, &fast.paired.starts)
+		m, q := headsEach(heads, &x.heads, &slow.alone.starts, &slow.paired.starts)
+		require.Equal(t, slow.alone.starts[:m], fast.alone.starts[:n], "%q", text)
+		require.Equal(t, slow.paired.starts[:q], fast.paired.starts[:p], "%q", text)
 		all := make([]uint16, max(tile.N-1, 0)) // all words count, not only those
 		for i := range all {
 			all[i] = uint16(i)
 		}
 		for _, list := range [][]uint16{all, all[:len(all)/2], all[len(all)/2:], nil} {
-			n := listKeys(tile.Text(), edges, tile.Head[:], list, &x.filter, &fast.keys)
-			m := keysEach(tile.Text(), edges, tile.Head[:], list, &x.filter, &slow.keys)
-			require.Equal(t, slow.keys.at[:m], fast.keys.at[:n], "%q", text)
-			require.Equal(t, slow.keys.keys[:m], fast.keys.keys[:n], "%q", text)
+			n := listPairs(tile.Text(), edges, list, &x.pairs, &fast.keys, 3)
+			m := pairsEach(tile.Text(), edges, list, &x.pairs, &slow.keys, 3)
+			require.Equal(t, slow.keys.at[3:m], fast.keys.at[3:n], "%q", text)
+			require.Equal(t, slow.keys.keys[3:m], fast.keys.keys[3:n], "%q", text)
 		}
+		n = 0
+		for p := range tile.To - at {
+			key, pair := wordKeys(tile.Load(p))
+			for _, key := range [...]uint64{key, pair, x.slots[1+(p+at)%(len(x.slots)-1)].key} {
+				fast.keys.at[n%mostKeys], fast.keys.keys[n%mostKeys] = uint16(p), max(key, 1)
+				n++
+			}
+		}
+		slow.keys.at, slow.keys.keys = fast.keys.at, fast.keys.keys
+		n, m = listSlots(&fast.keys, n, &x.begun, x.slots), slotsEach(&slow.keys, n, &x.begun, x.slots)
+		require.Equal(t, slow.keys.found[:m], fast.keys.found[:n], "%q", text)
 		var nexts [2][]following
 		for p := range tile.To - at {
 			f := following{at: uint16(p), of: uint16(p), place: uint16(p), next: uint16((p + at) * 7 % len(x.nexts))}
@@ -99,12 +113,37 @@ func TestListsFew(t *testing.T) {
 	x := set.anchors
 	var tile words.Tile
 	tile.Fill(strings.Repeat("ignore your <| prompt. ", 40), 0)
-	var w walk
+	var w, second walk
 	var k tileKeys
 	for n := range 60 {
-		require.Equal(t, headsEach(tile.Head[:n], &x.heads, new([mostStarts]uint16)), listHeads(tile.Head[:n], &x.heads, &w.starts))
+		a, p := headsEach(tile.Head[:n], &x.heads, new([mostStarts]uint16), new([mostStarts]uint16))
+		b, q := listHeads(tile.Head[:n], &x.heads, &w.starts, &second.starts)
+		require.Equal(t, [2]int{a, p}, [2]int{b, q})
 		require.Equal(t, signsEach(tile.Text(), tile.Marks()[:n], &x.signs.two, new([mostStarts]uint16)), listSigns(tile.Text(), tile.Marks()[:n], &x.signs.two, &w.starts))
 		words := make([]uint16, n)
-		require.Equal(t, keysEach(tile.Text(), tile.Edge[:], tile.Head[:], words, &x.filter, new(tileKeys)), listKeys(tile.Text(), tile.Edge[:], tile.Head[:], words, &x.filter, &k))
+		require.Equal(t, pairsEach(tile.Text(), tile.Edge[:], words, &x.pairs, new(tileKeys), n), listPairs(tile.Text(), tile.Edge[:], words, &x.pairs, &k, n))
+	}
+	for _, h := range set.hangs[slices.IndexFunc(set.hangs, func(h []anchor) bool { return len(h) > 0 && h[0].nextWords != nil })] {
+		for from := range tile.N {
+			for to := from; to <= tile.N; to++ {
+				require.Equal(t, firstEach(tile.Head[from:to], h.nextWords), firstOf(tile.Head[from:to], h.nextWords))
+			}
+		}
+	}
+}
+
+// TestFirstOf holds the search for a word that a phrase may begin with to a loop in Go.
+func TestFirstOf(t *testing.T) {
+	g := rand.New(rand.NewPCG(19, 20))
+	for range 2000 {
+		var f nearby
+		for range g.IntN(60) {
+			f[g.IntN(len(f))] |= 1 << g.IntN(64)
+		}
+		heads := make([]uint64, g.IntN(40))
+		for i := range heads {
+			heads[i] = g.Uint64()
+		}
+		require.Equal(t, firstEach(heads, &f), firstOf(heads, &f))
 	}
 }

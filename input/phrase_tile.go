@@ -2,17 +2,19 @@ package input
 
 import (
 	"math"
+	"slices"
 
 	"github.com/stanchion-dev/stanchion/input/internal/words"
 )
 
-// tileKeys is the keys at places of a tile, and the phrases that may stand there: first those of words, then those of signs.
+// tileKeys is the keys at places of a tile, and the phrases that may stand there: first those of one word, then those of more, then those of
+// signs.
 type tileKeys struct {
 	at    [mostKeys]uint16
 	keys  [mostKeys]uint64
 	found [mostKeys]following      // slots with these keys
 	of    [math.MaxUint8]following // entries of one of them
-	kept  [2][]kept
+	kept  []kept
 }
 
 const mostKeys = 4 * words.Bytes // a sign has up to three
@@ -35,20 +37,13 @@ type kept struct{ at, entry uint16 }
 func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, k *keyed)) {
 	w, k := &q.walks[q.depth], &q.tile
 	q.depth++
-	k.kept[0] = x.likely(t, k, x.wordsOf(t, k, x.headed(w, t)), k.kept[0][:0])
-	k.kept[1] = x.likely(t, k, x.signsOf(w, t, k), k.kept[1][:0])
-	ofWords, ofSigns := k.kept[0], k.kept[1]
+	k.kept = x.likely(t, k, x.signsOf(w, t, k, x.wordsOf(w, &q.pairs, t, k)), k.kept[:0])
+	inOrder(k.kept)
+	list := k.kept
 	before := func(p uint16) {
-		for len(ofWords)+len(ofSigns) > 0 {
-			from := &ofWords
-			if len(ofWords) == 0 || len(ofSigns) > 0 && ofSigns[0].at < ofWords[0].at {
-				from = &ofSigns
-			}
-			e := (*from)[0]
-			if e.at >= p {
-				break
-			}
-			*from = (*from)[1:]
+		for len(list) > 0 && list[0].at < p {
+			e := list[0]
+			list = list[1:]
 			found(t.From+int(e.at), &x.entries[e.entry])
 		}
 	}
@@ -68,9 +63,49 @@ func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, 
 	q.depth--
 }
 
-// headed lists the words of a tile that keys may begin with, but for odd ones.
-func (x *anchors) headed(w *walk, t *words.Tile) []uint16 {
-	list := w.starts[:listHeads(t.Head[:uint(t.N)%(words.Most+1)], &x.heads, &w.starts)]
+// inOrder sorts what is kept by its places: it is three lists in which they come in order.
+func inOrder(list []kept) {
+	const few = 32
+	if len(list) > few {
+		slices.SortStableFunc(list, func(a, b kept) int { return int(a.at) - int(b.at) })
+		return
+	}
+	for i := 1; i < len(list); i++ {
+		e, at := list[i], i
+		for ; at > 0 && list[at-1].at > e.at; at-- {
+			list[at] = list[at-1]
+		}
+		list[at] = e
+	}
+}
+
+// wordsOf lists the keys of the words of a tile, but for odd ones, and returns how many there are.
+func (x *anchors) wordsOf(w, second *walk, t *words.Tile, k *tileKeys) (n int) {
+	a, p := listHeads(t.Head[:uint(t.N)%(words.Most+1)], &x.heads, &w.starts, &second.starts)
+	alone, paired := even(t, w.starts[:a]), even(t, second.starts[:p])
+	for _, i := range alone {
+		start, _ := t.Word(int(i))
+		k.at[uint(n)%mostKeys], k.keys[uint(n)%mostKeys] = uint16(start), t.Head[i%words.Most]&(1<<(8*keyBytes)-1)
+		n++
+	}
+	near := len(paired)
+	if t.Wide { // the next word may be joined by other letters
+		near = 0
+	} else if near > 0 && int(paired[near-1]) == t.N-1 { // or is not in the tile
+		near--
+	}
+	n = listPairs(t.Text(), t.Edge[:], paired[:near], &x.pairs, k, n)
+	for _, i := range paired[near:] {
+		start, _ := t.Word(int(i))
+		key, pair := wordKeys(t.Load(start))
+		differs := key ^ pair
+		n = k.add(&x.pairs, n, uint16(start), pair, (differs|-differs)>>63)
+	}
+	return n
+}
+
+// even keeps the words of a list that are not odd.
+func even(t *words.Tile, list []uint16) []uint16 {
 	if !t.HasOdd {
 		return list
 	}
@@ -82,49 +117,30 @@ func (x *anchors) headed(w *walk, t *words.Tile) []uint16 {
 	return list[:kept]
 }
 
-// wordsOf lists the keys of some words of a tile, and returns how many there are.
-func (x *anchors) wordsOf(t *words.Tile, k *tileKeys, list []uint16) (kept int) {
-	near := len(list)
-	if t.Wide { // the next word may be joined by other letters
-		near = 0
-	} else if near > 0 && int(list[near-1]) == t.N-1 { // or is not in the tile
-		near--
-	}
-	kept = listKeys(t.Text(), t.Edge[:], t.Head[:], list[:near], &x.filter, k)
-	for _, i := range list[near:] {
-		start, _ := t.Word(int(i))
-		key, pair := wordKeys(t.Load(start))
-		kept = k.add(&x.filter, kept, uint16(start), key, 1)
-		differs := key ^ pair
-		kept = k.add(&x.filter, kept, uint16(start), pair, (differs|-differs)>>63)
-	}
-	return kept
-}
-
 // add adds a key at a place, if it is 1 that it counts and the filter lets it pass. It returns how many there are then.
 func (k *tileKeys) add(f *filter, n int, at uint16, key, counts uint64) int {
 	k.at[uint(n)%mostKeys], k.keys[uint(n)%mostKeys] = at, key
 	return n + int(f.bit(key)&counts)
 }
 
-// signsOf lists the keys of the signs of a tile, and returns how many there are.
-func (x *anchors) signsOf(w *walk, t *words.Tile, k *tileKeys) (kept int) {
+// signsOf lists the keys of the signs of a tile, behind n others, and returns how many there are then.
+func (x *anchors) signsOf(w *walk, t *words.Tile, k *tileKeys, n int) int {
 	for _, p := range w.starts[:listSigns(t.Text(), t.Marks(), &x.signs.two, &w.starts)] {
 		b := t.Load(int(p))
 		if x.signs.has(byte(b), byte(b>>8), byte(b>>16)) == 0 {
 			continue
 		}
-		kept = k.add(&x.filter, kept, p, b&0xFF|keyAlone, 1)
-		kept = k.add(&x.filter, kept, p, b&0xFFFFFF|keySigns, 1)
-		kept = k.add(&x.filter, kept, p, b&0xFFFF|keySign, 1)
+		n = k.add(&x.filter, n, p, b&0xFF|keyAlone, 1)
+		n = k.add(&x.filter, n, p, b&0xFFFFFF|keySigns, 1)
+		n = k.add(&x.filter, n, p, b&0xFFFF|keySign, 1)
 	}
-	return kept
+	return n
 }
 
 // likely lists of the n keys of a tile the phrases that may go on with the bytes that follow. It asks for all slots before it looks at
 // any phrase: they are seldom near in memory, and few have one.
 func (x *anchors) likely(t *words.Tile, k *tileKeys, n int, list []kept) []kept {
-	for _, f := range k.found[:listNexts(t.Text(), x.nexts, k.found[:x.slotsOf(k, n)])] {
+	for _, f := range k.found[:listNexts(t.Text(), x.nexts, k.found[:listSlots(k, n, &x.begun, x.slots)])] {
 		s := &x.slots[f.of]
 		if s.n == 1 {
 			list = append(list, kept{f.at, s.from})
@@ -141,20 +157,6 @@ func (x *anchors) likely(t *words.Tile, k *tileKeys, n int, list []kept) []kept 
 		}
 	}
 	return list
-}
-
-// slotsOf lists the slots of the n keys of a tile, and returns how many there are.
-func (x *anchors) slotsOf(k *tileKeys, n int) int {
-	found := uint(0)
-	for i, key := range k.keys[:uint(n)%mostKeys] {
-		to := x.slotOf(key)
-		s := &x.slots[to]
-		f := &k.found[found%mostKeys]
-		*f = following{at: k.at[i], of: to, place: k.at[i] + uint16(s.ahead), next: s.next}
-		other := s.key ^ key
-		found += 1 - uint((other|-other)>>63)
-	}
-	return int(found)
 }
 
 // odd lists the places of a tile where a word that is odd or a character from U+0080 on stands with which a phrase may begin.

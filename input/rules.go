@@ -59,6 +59,7 @@ type anchor struct {
 	rule          uint16
 	prev, next    int32 // the phrases on either side, -1 if there are none
 	gap, nextGap  int
+	back          int // how far in front of it the phrase before may begin
 	reach         int // how far behind its beginning the next phrase may begin
 	before, after int // how far around the anchor the other words may stand, in bytes
 
