@@ -17,8 +17,9 @@ type chooser struct {
 
 // once returns the documents without those that came before, with their ID and text.
 func (f *filter) once(result *Result, docs []guard.Document) []guard.Document {
-	var first places
-	first.make(len(docs))
+	var small [512]uint32 // on the stack
+	first := places{slots: small[:]}
+	first.fit(len(docs))
 	n := 0
 	for i := range docs {
 		if first.repeats(docs[:n], &docs[i]) {
@@ -37,15 +38,14 @@ func (f *filter) once(result *Result, docs []guard.Document) []guard.Document {
 // places is a hash table of documents by ID: places in a list, plus one; zero is free. At most half of it is taken.
 type places struct {
 	slots []uint32
-	small [512]uint32
 	more  map[document]struct{} // those that found no free slot among maxProbes: many documents have one ID
 }
 
 // maxProbes is how many slots are looked at for one document.
 const maxProbes = 16
 
-func (t *places) make(n int) {
-	t.slots = t.small[:]
+// fit makes room for n documents.
+func (t *places) fit(n int) {
 	if 2*n > len(t.slots) {
 		t.slots = make([]uint32, 1<<bits.Len(uint(2*n-1)))
 	} else {
