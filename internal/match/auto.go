@@ -1,8 +1,8 @@
 package match
 
 import (
-	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"slices"
 )
 
@@ -36,28 +36,39 @@ const (
 // the start of one behind an edge.
 type node struct {
 	kids  []kid
-	moves byteSet // the classes that lead on, for all but the first two nodes
 	depth int
 	outs  []out
 }
 
 type kid struct {
-	set byteSet
-	to  uint32
+	set     byteSet
+	to      uint32
+	classes []uint8 // those of set; shared between equal sets
 }
 
 type autoBuilder struct {
-	moves map[byteSet]byteSet // by set of bytes: its classes
 	nodes []node
 	roots [2][][]uint32 // by class: the nodes it leads to from nodes 0 and 1
-	ids   map[string]uint32
-	keys  [][]uint32
-	buf   []byte
+
+	keys   [][]uint32 // by state: its nodes, but for node 0, which is part of all
+	hashes []uint32   // by state
+	slots  []uint32   // a hash table of the states' numbers plus one
+	slab   []uint32   // what keys are cut from
+
+	to    [256][]uint32 // by class: what the nodes of one state lead to
+	moves []classMove   // in order of states
+	rows  []uint32      // by state: where its moves begin
+}
+
+// classMove is the state that a class leads to, where that is not the one that it leads to from the roots alone.
+type classMove struct {
+	class uint8
+	to    uint16
 }
 
 // buildAuto makes the automaton for triggers; trigger i reports group i.
 func buildAuto(triggers []trigger) (*auto, error) {
-	b := &autoBuilder{nodes: make([]node, 2), ids: map[string]uint32{}}
+	b := &autoBuilder{nodes: make([]node, 2, 4*len(triggers)+2), slots: make([]uint32, 1024)}
 	m := &auto{}
 	for i, t := range triggers {
 		at := uint32(0)
@@ -76,72 +87,46 @@ func buildAuto(triggers []trigger) (*auto, error) {
 	if err != nil {
 		return nil, err
 	}
-	for n := range b.roots {
-		b.roots[n] = make([][]uint32, len(reps))
-		for c, rep := range reps {
-			for _, k := range b.nodes[n].kids {
-				if k.set.has(rep) {
-					b.roots[n][c] = append(b.roots[n][c], k.to)
-				}
-			}
-		}
-	}
+	b.classify(reps)
 	b.id(nil)
 	m.edge = uint16(b.id([]uint32{1}))
-	b.classify(reps)
-	var rows blocks // in order of discovery
 	var set []uint32
-	var roots [2][]uint16 // by class: the state that only the roots lead to, without and with node 1
+	var every byteSet
+	for c := range reps {
+		every.put(byte(c))
+	}
 	for at := 0; at < len(b.keys); at++ {
-		row := rows.add(1 << m.shift)
+		b.rows = append(b.rows, uint32(len(b.moves)))
 		key := b.keys[at]
-		edge := 0
-		if slices.Contains(key, 1) {
-			edge = 1
-		}
-		touched := b.touched(key)
-		for c, rep := range reps {
-			if touched.has(byte(c)) || at < 2 {
-				set = b.step(set[:0], key, c, rep)
-				row[c] = uint16(b.id(set))
-			} else {
-				row[c] = roots[edge][c]
-			}
-		}
+		edge := slices.Contains(key, 1)
+		touched := b.lead(key)
 		if at < 2 { // the states of the roots alone: nothing, and node 1
-			roots[at] = slices.Clone(row[:len(reps)])
+			touched = every
+		}
+		for w, bit := range touched {
+			for ; bit != 0; bit &= bit - 1 {
+				c := w<<6 + bits.TrailingZeros64(bit)
+				set = append(set[:0], b.to[c]...)
+				b.to[c] = b.to[c][:0]
+				if !wordByte[reps[c]] {
+					set = append(set, 1)
+				}
+				if set = append(set, b.roots[0][c]...); edge {
+					set = append(set, b.roots[1][c]...)
+				}
+				if len(set) > 1 {
+					slices.Sort(set)
+				}
+				b.moves = append(b.moves, classMove{uint8(c), uint16(b.id(set))})
+			}
 		}
 		if len(b.keys) > maxAutoStates || 2*len(b.keys)<<m.shift > maxAutoBytes {
 			return nil, fmt.Errorf("triggers need more than %d states or %d bytes", maxAutoStates, maxAutoBytes)
 		}
 	}
-	m.number(b, &rows)
+	b.rows = append(b.rows, uint32(len(b.moves)))
+	m.number(b)
 	return m, nil
-}
-
-// blocks is a table that grows without being copied: rows of one length, some in each block.
-type blocks [][]uint16
-
-const rowsOfBlock = 256
-
-// add adds a row.
-func (t *blocks) add(length int) []uint16 {
-	last := len(*t) - 1
-	if last < 0 || len((*t)[last]) == cap((*t)[last]) {
-		*t = append(*t, make([]uint16, 0, rowsOfBlock*length))
-		last++
-	}
-	block := &(*t)[last]
-	n := len(*block)
-	*block = (*block)[:n+length]
-	return (*block)[n:]
-}
-
-// row returns a row.
-func (t *blocks) row(i int) []uint16 {
-	block := (*t)[i/rowsOfBlock]
-	length := cap(block) / rowsOfBlock
-	return block[i%rowsOfBlock*length:][:length]
 }
 
 func (b *autoBuilder) child(at uint32, set byteSet) uint32 {
@@ -151,7 +136,7 @@ func (b *autoBuilder) child(at uint32, set byteSet) uint32 {
 		}
 	}
 	to := uint32(len(b.nodes))
-	b.nodes[at].kids = append(b.nodes[at].kids, kid{set, to})
+	b.nodes[at].kids = append(b.nodes[at].kids, kid{set: set, to: to})
 	b.nodes = append(b.nodes, node{depth: b.nodes[at].depth + 1})
 	return to
 }
@@ -194,77 +179,88 @@ func (m *auto) classes(nodes []node) ([]byte, error) {
 	return reps, nil
 }
 
-// classify notes the classes of the sets of all nodes.
+// classify notes the classes of the sets of all nodes, and where those lead to from nodes 0 and 1.
 func (b *autoBuilder) classify(reps []byte) {
-	b.moves = map[byteSet]byteSet{}
+	known := map[byteSet][]uint8{}
 	for i := range b.nodes {
 		for k := range b.nodes[i].kids {
 			kid := &b.nodes[i].kids[k]
-			classes, ok := b.moves[kid.set]
+			classes, ok := known[kid.set]
 			if !ok {
 				for c, rep := range reps {
 					if kid.set.has(rep) {
-						classes.put(byte(c))
+						classes = append(classes, uint8(c))
 					}
 				}
-				b.moves[kid.set] = classes
+				known[kid.set] = classes
 			}
-			if i > 1 {
-				for w := range classes {
-					b.nodes[i].moves[w] |= classes[w]
-				}
+			kid.classes = classes
+		}
+	}
+	for n := range b.roots {
+		b.roots[n] = make([][]uint32, len(reps))
+		for _, k := range b.nodes[n].kids {
+			for _, c := range k.classes {
+				b.roots[n][c] = append(b.roots[n][c], k.to)
 			}
 		}
 	}
 }
 
-// touched returns the classes by which a node of a state leads on, other than nodes 0 and 1.
-func (b *autoBuilder) touched(state []uint32) (classes byteSet) {
-	for _, n := range state {
-		for w, x := range b.nodes[n].moves {
-			classes[w] |= x
-		}
-	}
-	return classes
-}
-
-// step appends the nodes reached from a state by byte c of a class; node 0 is always part of a state.
-func (b *autoBuilder) step(dst, state []uint32, class int, c byte) []uint32 {
-	if !wordByte[c] {
-		dst = append(dst, 1)
-	}
-	dst = append(dst, b.roots[0][class]...)
+// lead fills b.to with what the nodes of a state lead to, but for nodes 0 and 1, and returns by which classes.
+func (b *autoBuilder) lead(state []uint32) (touched byteSet) {
 	for _, n := range state {
 		if n == 1 {
-			dst = append(dst, b.roots[1][class]...)
 			continue
 		}
-		for _, k := range b.nodes[n].kids {
-			if k.set.has(c) {
-				dst = append(dst, k.to)
+		for i := range b.nodes[n].kids {
+			k := &b.nodes[n].kids[i]
+			for _, c := range k.classes {
+				b.to[c] = append(b.to[c], k.to)
+				touched.put(c)
 			}
 		}
 	}
-	slices.Sort(dst)
-	return dst
+	return touched
 }
 
+// id returns the number of a state, a new one if it was not seen before.
 func (b *autoBuilder) id(state []uint32) uint32 {
-	b.buf = b.buf[:0]
-	for _, n := range state {
-		b.buf = binary.LittleEndian.AppendUint32(b.buf, n)
-	}
-	if id, ok := b.ids[string(b.buf)]; ok {
-		return id
+	h := hashList(0, state)
+	for at := h; ; at++ {
+		k := b.slots[at&uint32(len(b.slots)-1)]
+		if k == 0 {
+			break
+		}
+		if k--; b.hashes[k] == h && slices.Equal(b.keys[k], state) {
+			return k
+		}
 	}
 	id := uint32(len(b.keys))
-	b.ids[string(b.buf)] = id
-	b.keys = append(b.keys, slices.Clone(state))
+	var key []uint32
+	key, b.slab = keep(b.slab, state)
+	b.keys = append(b.keys, key)
+	if b.hashes = append(b.hashes, h); 2*len(b.hashes) > len(b.slots) {
+		b.slots = make([]uint32, 2*len(b.slots))
+		for k := range b.hashes[:id] {
+			b.enter(uint32(k))
+		}
+	}
+	b.enter(id)
 	return id
 }
 
+// enter puts a state into the hash table.
+func (b *autoBuilder) enter(id uint32) {
+	at := b.hashes[id]
+	for b.slots[at&uint32(len(b.slots)-1)] != 0 {
+		at++
+	}
+	b.slots[at&uint32(len(b.slots)-1)] = id + 1
+}
+
 // number renumbers the states so that those at the end of a trigger come last; state 0 stays the root.
-func (m *auto) number(b *autoBuilder, rows *blocks) {
+func (m *auto) number(b *autoBuilder) {
 	outsOf := make([][]out, len(b.keys))
 	m.hot = uint16(len(b.keys))
 	for i, key := range b.keys {
@@ -272,7 +268,9 @@ func (m *auto) number(b *autoBuilder, rows *blocks) {
 			outsOf[i] = append(outsOf[i], b.nodes[n].outs...)
 		}
 		// Longer triggers first: they begin further left.
-		slices.SortStableFunc(outsOf[i], func(a, b out) int { return int(b.len) - int(a.len) })
+		if len(outsOf[i]) > 1 {
+			slices.SortStableFunc(outsOf[i], func(a, b out) int { return int(b.len) - int(a.len) })
+		}
 		if len(outsOf[i]) > 0 {
 			m.hot--
 		}
@@ -291,9 +289,17 @@ func (m *auto) number(b *autoBuilder, rows *blocks) {
 	m.next = make([]uint16, len(b.keys)<<m.shift)
 	m.depth = make([]uint8, len(b.keys))
 	lists := make([][]out, len(b.keys)-int(m.hot))
-	for i := range b.keys {
-		for c, t := range rows.row(i) {
-			m.next[int(to[i])<<m.shift|c] = to[t]
+	for i, key := range b.keys {
+		row := m.next[int(to[i])<<m.shift:][:1<<m.shift]
+		if i >= 2 { // as the state of the roots that are part of it
+			edge := 0
+			if slices.Contains(key, 1) {
+				edge = 1
+			}
+			copy(row, m.next[int(to[edge])<<m.shift:])
+		}
+		for _, move := range b.moves[b.rows[i]:b.rows[i+1]] {
+			row[move.class] = to[move.to]
 		}
 		for _, n := range b.keys[i] {
 			m.depth[to[i]] = max(m.depth[to[i]], uint8(b.nodes[n].depth))

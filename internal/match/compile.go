@@ -27,8 +27,8 @@ func compile(rules []Rule, ruleStates, groupStates int) (*Set, error) {
 	if len(rules) > maxRules {
 		return nil, fmt.Errorf("match: %d rules, at most %d", len(rules), maxRules)
 	}
-	c := &compiler{Set: &Set{rules: make([]rule, len(rules))}, ids: map[string]int{}, trees: make([]*syntax.Regexp, len(rules)), progs: programs{},
-		ruleStates: ruleStates, groupStates: groupStates}
+	c := &compiler{Set: &Set{rules: make([]rule, len(rules))}, ids: map[string]int{}, trees: make([]*syntax.Regexp, len(rules)),
+		progs: programs{known: map[*syntax.Regexp]*syntax.Prog{}}, ruleStates: ruleStates, groupStates: groupStates}
 	var errs []error
 	for i := range rules {
 		if err := c.rule(i, &rules[i]); err != nil {
@@ -58,6 +58,7 @@ type compiler struct {
 	ids      map[string]int // trigger key -> index in triggers and groups
 	trees    []*syntax.Regexp
 	progs    programs
+	builder  builder
 	free     bool // a rule without a bound was seen
 
 	ruleStates, groupStates int
@@ -132,13 +133,7 @@ func classBytes(class string) (set [256]bool, err error) {
 
 // leadBytes adds the bytes of all runes that stand in a tree.
 func leadBytes(re *syntax.Regexp, set *[256]bool) {
-	prog, err := syntax.Compile(re.Simplify())
-	if err != nil {
-		for b := range set {
-			set[b] = true
-		}
-		return
-	}
+	prog := program(re)
 	for i := range prog.Inst {
 		switch in := &prog.Inst[i]; in.Op {
 		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
@@ -166,7 +161,7 @@ func (c *compiler) expr(i int, r *rule, in *Rule) error {
 	if err != nil {
 		return err
 	}
-	if r.dfa = build(a, first, c.ruleStates); r.dfa == nil {
+	if r.dfa = c.builder.build(a, first, c.ruleStates); r.dfa == nil {
 		if sh.max < 0 {
 			return fmt.Errorf("more than %d states and no bound: give its repeats upper bounds or split the rule", maxRuleStates)
 		}
@@ -212,7 +207,7 @@ func (c *compiler) lead(r *rule, e *entry, b branch) error {
 	if err != nil {
 		return err
 	}
-	if e.rev = build(a, all, maxRuleStates); e.rev == nil {
+	if e.rev = c.builder.build(a, all, maxRuleStates); e.rev == nil {
 		return fmt.Errorf("the part in front of the trigger needs more than %d states", maxRuleStates)
 	}
 	e.lead = measure(b.lead).max
@@ -222,7 +217,7 @@ func (c *compiler) lead(r *rule, e *entry, b branch) error {
 	if a, err = c.progs.nfa(b.tail); err != nil {
 		return err
 	}
-	e.near = build(a, which, c.groupStates)
+	e.near = c.builder.build(a, which, c.groupStates)
 	return nil
 }
 
@@ -285,7 +280,7 @@ func (c *compiler) share() error {
 			if err != nil {
 				return err
 			}
-			d = build(a, which, c.groupStates)
+			d = c.builder.build(a, which, c.groupStates)
 			made[key] = d
 		}
 		grp.union = d
@@ -296,7 +291,12 @@ func (c *compiler) share() error {
 // merge works out the states behind triggers and makes groups that ask for the same one, so that
 // two triggers of one rule that end at the same place are looked at once.
 func (c *compiler) merge() {
-	ids := map[string]uint32{}
+	type look struct { // what tells most groups apart
+		first entry
+		n     int
+		after uint16
+	}
+	ids := map[look][]uint32{}
 	var kept []group
 	to := make([]uint32, len(c.groups))
 	for i := range c.groups {
@@ -314,15 +314,23 @@ func (c *compiler) merge() {
 			s := &c.triggers[i].sets[0]
 			g.wide = s[2]|s[3] != 0
 		}
-		key := fmt.Sprint(g.shared, g.after, g.wide, g.entries)
-		id, ok := ids[key]
-		if !ok {
-			id = uint32(len(kept))
-			ids[key] = id
+		l := look{n: len(g.entries) + len(g.shared), after: g.after}
+		if len(g.entries) > 0 {
+			l.first = g.entries[0]
+		}
+		k := slices.IndexFunc(ids[l], func(id uint32) bool { return kept[id].same(g) })
+		if k < 0 {
+			k = len(ids[l])
+			ids[l] = append(ids[l], uint32(len(kept)))
 			kept = append(kept, *g)
 		}
-		to[i] = id
+		to[i] = ids[l][k]
 	}
 	c.groups = kept
 	c.auto.regroup(to)
+}
+
+// same reports whether two groups ask for the same.
+func (g *group) same(o *group) bool {
+	return g.after == o.after && g.wide == o.wide && slices.Equal(g.shared, o.shared) && slices.Equal(g.entries, o.entries)
 }

@@ -31,13 +31,12 @@ const (
 
 // build works out a in at most limit states. In modes first and all it returns nil if
 // they do not suffice. In mode which a state beyond the limit accepts all that is still waiting.
-func build(a *nfa, m mode, limit int) *dfa {
+func (b *builder) build(a *nfa, m mode, limit int) *dfa {
 	d := &dfa{a: a, n: uint8(a.n), high: int16(a.high), ascii: a.ascii, memo: -1}
 	for a.n+1 > 1<<d.shift {
 		d.shift++
 	}
-	b := &builder{dfa: d, s: newStepper(a, m), limit: min(max(limit, 2*int(ctxKinds)), stateMask), slots: make([]uint16, 256), states: make([]config, 0, 64), hashes: make([]uint32, 0, 64)}
-	d.next = make([]uint16, 0, 64<<d.shift)
+	b.reset(d, m, limit)
 	var c config
 	if b.id(&c) != dead { // the empty config is state 0
 		panic("match: first state is not the dead one")
@@ -51,8 +50,10 @@ func build(a *nfa, m mode, limit int) *dfa {
 			return nil
 		}
 		src := b.states[at]
-		row := len(d.next)
-		d.next = slices.Grow(d.next, 1<<d.shift)[:row+1<<d.shift]
+		n := len(b.rows)
+		b.rows = slices.Grow(b.rows, 1<<d.shift)[:n+1<<d.shift]
+		row := b.rows[n:]
+		clear(row)
 		if len(src.list) == 0 {
 			continue
 		}
@@ -61,7 +62,7 @@ func build(a *nfa, m mode, limit int) *dfa {
 			sig, ok := a.signature(src.list, cl)
 			if ok {
 				if k := slices.IndexFunc(seen, func(s move) bool { return s.sig == sig }); k >= 0 {
-					d.next[row+cl] = seen[k].to
+					row[cl] = seen[k].to
 					continue
 				}
 			}
@@ -73,7 +74,7 @@ func build(a *nfa, m mode, limit int) *dfa {
 			if c.here {
 				t |= flagHere
 			}
-			d.next[row+cl] = t
+			row[cl] = t
 			if ok {
 				seen = append(seen, move{sig, t})
 			}
@@ -81,20 +82,34 @@ func build(a *nfa, m mode, limit int) *dfa {
 		b.seen = seen
 	}
 	b.describe(m)
-	d.next = slices.Clip(d.next)
-	a.inst, a.owner, a.start, a.member, a.word, a.nl = nil, nil, nil, nil, nil, nil // only classOf is needed from here on
+	d.next = slices.Clone(b.rows)
+	a.inst, a.owner, a.start, a.kind, a.member, a.word, a.nl = nil, nil, nil, nil, nil, nil, nil // only classOf is needed from here on
 	return d
 }
 
+// builder is what it takes to build automata, one after the other.
 type builder struct {
 	*dfa
-	s      *stepper
+	s      stepper
 	limit  int
 	states []config
 	hashes []uint32 // by state
+	rows   []uint16 // by state
 	slots  []uint16 // a hash table of the states' numbers plus one
 	slab   []uint32 // what lists are cut from
 	seen   []move
+}
+
+// reset forgets the automaton that was built last.
+func (b *builder) reset(d *dfa, m mode, limit int) {
+	b.dfa = d
+	b.s.reset(d.a, m)
+	b.limit = min(max(limit, 2*int(ctxKinds)), stateMask)
+	b.states, b.hashes, b.rows, b.slab = b.states[:0], b.hashes[:0], b.rows[:0], b.slab[:0]
+	if b.slots == nil {
+		b.slots = make([]uint16, 256)
+	}
+	clear(b.slots)
 }
 
 type move struct {
@@ -109,9 +124,10 @@ func (a *nfa) signature(list []uint32, c int) (sig uint64, ok bool) {
 		return 0, false
 	}
 	for i, pc := range list {
-		if a.member[pc] == nil {
+		k := a.kind[pc]
+		if k < 0 {
 			return 0, false
-		} else if a.member[pc][c] {
+		} else if a.member[k][c] {
 			sig |= 1 << i
 		}
 	}
@@ -139,7 +155,9 @@ func (b *builder) id(c *config) uint16 {
 		}
 	}
 	id := uint16(len(b.states))
-	b.states = append(b.states, config{list: b.keep(c.list), acc: slices.Clone(c.acc), ctx: c.ctx, here: c.here})
+	var list []uint32
+	list, b.slab = keep(b.slab, c.list)
+	b.states = append(b.states, config{list: list, acc: slices.Clone(c.acc), ctx: c.ctx, here: c.here})
 	if b.hashes = append(b.hashes, h); 2*len(b.hashes) > len(b.slots) {
 		b.slots = make([]uint16, 2*len(b.slots))
 		for k := range b.hashes[:id] {
@@ -159,14 +177,14 @@ func (b *builder) enter(id uint16) {
 	b.slots[at&uint32(len(b.slots)-1)] = id + 1
 }
 
-// keep copies a list into memory that lists share.
-func (b *builder) keep(list []uint32) []uint32 {
-	if cap(b.slab)-len(b.slab) < len(list) {
-		b.slab = make([]uint32, 0, max(1024, len(list)))
+// keep copies a list into memory that lists share, and returns what is left of that.
+func keep(slab, list []uint32) (kept, rest []uint32) {
+	if cap(slab)-len(slab) < len(list) {
+		slab = make([]uint32, 0, max(1024, len(list)))
 	}
-	n := len(b.slab)
-	b.slab = append(b.slab, list...)
-	return b.slab[n:len(b.slab):len(b.slab)]
+	n := len(slab)
+	slab = append(slab, list...)
+	return slab[n:len(slab):len(slab)], slab
 }
 
 func (c *config) hash() uint32 {
@@ -178,9 +196,12 @@ func (c *config) hash() uint32 {
 		h = (h ^ uint64(o)) * 0x9E3779B97F4A7C15
 		h ^= h >> 29
 	}
-	h = h<<8 | 0xff
-	for _, pc := range c.list {
-		h = (h ^ uint64(pc)) * 0x9E3779B97F4A7C15
+	return hashList(h<<8|0xff, c.list)
+}
+
+func hashList(h uint64, list []uint32) uint32 {
+	for _, x := range list {
+		h = (h ^ uint64(x)) * 0x9E3779B97F4A7C15
 		h ^= h >> 29
 	}
 	return uint32(h >> 8)

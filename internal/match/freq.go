@@ -1,6 +1,9 @@
 package match
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // How often bytes follow each other in English, code and logs, case folded, digits and blanks
 // taken together; counted over 5 MB of documentation, mail, source code and logs. Symbol order:
@@ -119,7 +122,15 @@ var (
 	}()
 )
 
-func freq(row, sym int) float64 { return math.Exp2(-float64(freqRows[row][sym]-'0') / 2) }
+// chance is what a letter of freqRows stands for, behind '0'.
+var chance = func() (t ['^' - '0' + 1]float64) {
+	for i := range t {
+		t[i] = math.Exp2(-float64(i) / 2)
+	}
+	return t
+}()
+
+func freq(row, sym int) float64 { return chance[freqRows[row][sym]-'0'] }
 
 // spread is how likely a sequence is, by the symbol of its last byte.
 type spread [symbols]float64
@@ -127,12 +138,21 @@ type spread [symbols]float64
 // extend returns the likelihood after one more byte out of set; prev nil stands for the start of a sequence.
 func extend(prev *spread, set *byteSet) *spread {
 	var share [symbols]float64
-	for b := range 256 {
-		if set.has(byte(b)) {
+	for i, w := range set {
+		for ; w != 0; w &= w - 1 {
+			b := i<<6 + bits.TrailingZeros64(w)
 			share[symbolOf[b]] += weight[b]
 		}
 	}
 	next := new(spread)
+	var last [symbols]int // of prev, what it may end with
+	n := 0
+	for x := 0; prev != nil && x < symbols; x++ {
+		if prev[x] > 0 {
+			last[n] = x
+			n++
+		}
+	}
 	for y, w := range share {
 		if w == 0 {
 			continue
@@ -142,10 +162,8 @@ func extend(prev *spread, set *byteSet) *spread {
 			continue
 		}
 		p := 0.0
-		for x, px := range prev {
-			if px > 0 {
-				p += px * freq(1+x, y)
-			}
+		for _, x := range last[:n] {
+			p += prev[x] * freq(1+x, y)
 		}
 		next[y] = p * w
 	}

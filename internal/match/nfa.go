@@ -24,33 +24,38 @@ type nfa struct {
 	n      int  // number of classes; class n is the end of the text
 	word   []bool
 	nl     []bool
-	member [][]bool // by instruction: which classes it takes; shared between equal instructions
+	kind   []int32  // by instruction: what it takes, -1 if it does not read
+	member [][]bool // by kind: which classes it takes
 }
 
 var errClasses = errors.New("more than 250 classes of characters")
 
 // programs is what trees have been compiled to: a rule's is asked for again by the groups that it belongs to.
-type programs map[*syntax.Regexp]*syntax.Prog
+type programs struct {
+	known map[*syntax.Regexp]*syntax.Prog
+	zeros []uint16 // what owns the instructions of a single program
+}
 
-func (ps programs) of(re *syntax.Regexp) (*syntax.Prog, error) {
-	p, ok := ps[re]
+func (ps *programs) of(re *syntax.Regexp) *syntax.Prog {
+	p, ok := ps.known[re]
 	if !ok {
-		var err error
-		if p, err = syntax.Compile(re.Simplify()); err != nil {
-			return nil, err
-		}
-		ps[re] = p
+		p = program(re)
+		ps.known[re] = p
 	}
-	return p, nil
+	return p
 }
 
 // nfa makes one of programs.
-func (ps programs) nfa(trees ...*syntax.Regexp) (*nfa, error) {
+func (ps *programs) nfa(trees ...*syntax.Regexp) (*nfa, error) {
 	a := &nfa{}
 	for k, re := range trees {
-		p, err := ps.of(re)
-		if err != nil {
-			return nil, err
+		p := ps.of(re)
+		if len(trees) == 1 {
+			if len(p.Inst) > len(ps.zeros) {
+				ps.zeros = make([]uint16, 2*len(p.Inst))
+			}
+			a.inst, a.owner, a.start = p.Inst, ps.zeros[:len(p.Inst)], []uint32{uint32(p.Start)}
+			break
 		}
 		base := uint32(len(a.inst))
 		a.inst, a.owner = slices.Grow(a.inst, len(p.Inst)), slices.Grow(a.owner, len(p.Inst))
@@ -73,11 +78,13 @@ func (a *nfa) classify() error {
 	span := func(lo, hi rune) { cuts[lo], cuts[hi+1] = true, true }
 	kinds := map[string]int{}    // distinct rune instructions
 	copies := map[sameInst]int{} // and those of one repeat, which have their runes in common
-	kindOf := make([]int, len(a.inst))
+	var last sameInst            // which stand behind one another
+	lastKind := 0
+	a.kind = make([]int32, len(a.inst))
 	var reps []*syntax.Inst
 	for i := range a.inst {
 		in := &a.inst[i]
-		kindOf[i] = -1
+		a.kind[i] = -1
 		switch in.Op {
 		case syntax.InstEmptyWidth:
 			a.look = true
@@ -90,6 +97,10 @@ func (a *nfa) classify() error {
 		if len(in.Rune) > 0 {
 			same.runes = &in.Rune[0]
 		}
+		if same == last {
+			a.kind[i] = int32(lastKind)
+			continue
+		}
 		k, ok := copies[same]
 		if !ok {
 			key := instKey(in)
@@ -101,7 +112,7 @@ func (a *nfa) classify() error {
 			}
 			copies[same] = k
 		}
-		kindOf[i] = k
+		a.kind[i], last, lastKind = int32(k), same, k
 	}
 	if a.look {
 		span('0', '9')
@@ -154,13 +165,14 @@ func (a *nfa) classify() error {
 	for r := range rune(128) {
 		a.ascii[r] = a.classOf(r)
 	}
-	a.member = make([][]bool, len(a.inst))
-	for i, k := range kindOf {
-		if k >= 0 {
-			a.member[i] = rows[k]
-		}
-	}
+	a.member = rows
 	return nil
+}
+
+// takes reports whether an instruction takes a class.
+func (a *nfa) takes(pc uint32, c int) bool {
+	k := a.kind[pc]
+	return k >= 0 && a.member[k][c]
 }
 
 // sameInst tells rune instructions apart as instKey does, but for some that match the same.

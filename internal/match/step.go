@@ -41,7 +41,20 @@ type stepper struct {
 }
 
 func newStepper(a *nfa, m mode) *stepper {
-	return &stepper{a: a, mode: m, mark: make([]uint32, len(a.inst)), dropped: make([]bool, len(a.start))}
+	s := new(stepper)
+	s.reset(a, m)
+	return s
+}
+
+// reset makes s one for another nfa.
+func (s *stepper) reset(a *nfa, m mode) {
+	s.a, s.mode = a, m
+	if len(s.mark) < len(a.inst) {
+		s.mark, s.gen = make([]uint32, 2*len(a.inst)), 0
+	}
+	if len(s.dropped) < len(a.start) {
+		s.dropped = make([]bool, len(a.start))
+	}
 }
 
 // begin sets dst to the config before the first rune.
@@ -72,7 +85,7 @@ func (s *stepper) step(dst, src *config, c int) (before bool) {
 	}
 	s.gen++
 	for _, pc := range list {
-		if s.a.member[pc] == nil || !s.a.member[pc][c] || s.mode == which && s.dropped[s.a.owner[pc]] {
+		if !s.a.takes(pc, c) || s.mode == which && s.dropped[s.a.owner[pc]] {
 			continue
 		}
 		if s.add(dst, s.a.inst[pc].Out, 0, false) {

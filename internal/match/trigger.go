@@ -7,6 +7,7 @@ import (
 	"math/bits"
 	"regexp/syntax"
 	"slices"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -153,13 +154,10 @@ func expand(re *syntax.Regexp, edge, full bool) ([]trigger, float64, error) {
 	if full {
 		x.most = 2 * triggerLen
 	}
-	prog, err := syntax.Compile(head(re, x.most+1).Simplify())
-	if err != nil {
-		return nil, 0, err
-	}
-	x.prog, x.seen = prog, make([]int, len(prog.Inst))
+	x.prog = program(head(re, x.most+1))
+	x.seen = make([]int, len(x.prog.Inst))
 	var items []item
-	for _, it := range x.grow(item{pcs: x.follow(nil, uint32(prog.Start))}) {
+	for _, it := range x.grow(item{pcs: x.follow(nil, uint32(x.prog.Start))}) {
 		it.edge = edge && onlyWord(&it.sets[0])
 		items = append(items, it)
 	}
@@ -228,6 +226,8 @@ type expander struct {
 	seen  []int // by instruction: when follow came there last
 	calls int   // of follow
 	stack []uint32
+	kids  []growth  // of grow
+	tails []byteSet // of kids
 }
 
 // head returns a tree that begins as re does: the first n bytes of what it matches are the same. Most of what a rule says stands
@@ -286,26 +286,30 @@ func (x *expander) follow(pcs []uint32, pc uint32) []uint32 {
 	return pcs
 }
 
+// growth is what makes a sequence longer.
+type growth struct {
+	tail []byteSet
+	pcs  []uint32
+	done bool
+}
+
+// put adds a growth, or another way to one.
+func (x *expander) put(tail []byteSet, out uint32, done bool) {
+	for i := range x.kids {
+		if k := &x.kids[i]; slices.Equal(k.tail, tail) && k.done == done {
+			k.pcs = x.follow(k.pcs, out)
+			return
+		}
+	}
+	x.kids = append(x.kids, growth{tail, x.follow(nil, out), done})
+}
+
 // grow returns the sequences one byte (or one rare rune) longer that replace it; nil if it cannot grow.
 func (x *expander) grow(it item) []item {
 	if it.done || len(it.sets) >= x.most {
 		return nil
 	}
-	type kid struct {
-		tail []byteSet
-		pcs  []uint32
-		done bool
-	}
-	var kids []kid
-	put := func(tail []byteSet, out uint32, done bool) {
-		for i := range kids {
-			if slices.Equal(kids[i].tail, tail) && kids[i].done == done {
-				kids[i].pcs = x.follow(kids[i].pcs, out)
-				return
-			}
-		}
-		kids = append(kids, kid{tail, x.follow(nil, out), done})
-	}
+	x.kids, x.tails = x.kids[:0], x.tails[:0]
 	for _, pc := range it.pcs {
 		in := &x.prog.Inst[pc]
 		if in.Op == syntax.InstMatch {
@@ -313,26 +317,28 @@ func (x *expander) grow(it item) []item {
 		}
 		ascii, wide, many := bytesOf(in)
 		if ascii != (byteSet{}) {
-			put([]byteSet{ascii}, in.Out, false)
+			x.put(x.tail(ascii), in.Out, false)
 		}
 		for _, r := range wide {
-			var tail []byteSet
-			for _, b := range []byte(string(r)) {
-				var s byteSet
-				s.put(b)
-				tail = append(tail, s)
+			var sets [utf8.UTFMax]byteSet
+			bytes := []byte(string(r))
+			for i, b := range bytes {
+				sets[i].put(b)
 			}
-			put(tail, in.Out, !x.full)
+			x.put(x.tail(sets[:len(bytes)]...), in.Out, !x.full)
 		}
 		if many {
-			put([]byteSet{{2: ^uint64(0), 3: ^uint64(0)}}, in.Out, true)
+			x.put(x.tail(byteSet{2: ^uint64(0), 3: ^uint64(0)}), in.Out, true)
 		}
 	}
-	var out []item
-	for _, k := range kids {
+	if len(x.kids) == 0 {
+		return nil
+	}
+	out := make([]item, 0, len(x.kids))
+	for _, k := range x.kids {
 		n := item{pcs: k.pcs, like: it.like, done: k.done}
 		n.edge = it.edge
-		n.sets = append(slices.Clone(it.sets), k.tail...)
+		n.sets = slices.Concat(it.sets, k.tail)
 		for i := range k.tail {
 			n.like = extend(n.like, &k.tail[i])
 		}
@@ -345,30 +351,35 @@ func (x *expander) grow(it item) []item {
 	return out
 }
 
+// tail copies sets into memory that tails share.
+func (x *expander) tail(sets ...byteSet) []byteSet {
+	n := len(x.tails)
+	x.tails = append(x.tails, sets...)
+	return x.tails[n:len(x.tails):len(x.tails)]
+}
+
 // bytesOf returns what a rune instruction takes: ASCII, a few other runes, or many others (then wide is empty).
 func bytesOf(in *syntax.Inst) (ascii byteSet, wide []rune, many bool) {
-	for r := range rune(utf8.RuneSelf) {
-		if in.MatchRune(r) {
-			ascii.put(byte(r))
-		}
-	}
-	switch {
-	case in.Op == syntax.InstRuneAny || in.Op == syntax.InstRuneAnyNotNL:
-		return ascii, nil, true
-	case len(in.Rune) == 1:
+	if len(in.Rune) == 1 {
 		for _, r := range foldOrbit(in) {
 			if r >= utf8.RuneSelf {
 				wide = append(wide, r)
+			} else {
+				ascii.put(byte(r))
 			}
 		}
-	default:
-		for i := 0; i+1 < len(in.Rune); i += 2 {
-			for r := max(in.Rune[i], utf8.RuneSelf); r <= in.Rune[i+1]; r++ {
-				if wide = append(wide, r); len(wide) > 4 {
-					return ascii, nil, true
-				}
-			}
+	}
+	for i := 0; i+1 < len(in.Rune); i += 2 {
+		lo, hi := in.Rune[i], in.Rune[i+1]
+		for r := lo; r <= min(hi, utf8.RuneSelf-1); r++ {
+			ascii.put(byte(r))
 		}
+		for r := max(lo, utf8.RuneSelf); r <= hi && len(wide) <= 4; r++ {
+			wide = append(wide, r)
+		}
+	}
+	if len(wide) > 4 && len(in.Rune) > 1 || in.Op == syntax.InstRuneAny || in.Op == syntax.InstRuneAnyNotNL {
+		return ascii, nil, true
 	}
 	if slices.ContainsFunc(wide, func(r rune) bool { return r == utf8.RuneError || !utf8.ValidRune(r) }) {
 		return ascii, nil, true // an invalid byte is U+FFFD too
@@ -376,11 +387,17 @@ func bytesOf(in *syntax.Inst) (ascii byteSet, wide []rune, many bool) {
 	return ascii, wide, false
 }
 
+// foldOrbit returns the rune of an instruction and, with fold, those that it folds to.
 func foldOrbit(in *syntax.Inst) []rune {
-	out := []rune{in.Rune[0]}
-	cutInst(in, func(lo, _ rune) { out = append(out, lo) })
-	slices.Sort(out)
-	return slices.Compact(out)
+	first := in.Rune[0]
+	out := []rune{first}
+	if syntax.Flags(in.Arg)&syntax.FoldCase != 0 {
+		for r := unicode.SimpleFold(first); r != first; r = unicode.SimpleFold(r) {
+			out = append(out, r)
+		}
+		slices.Sort(out)
+	}
+	return out
 }
 
 // handTriggers reads the triggers of a rule written by hand.
