@@ -25,7 +25,7 @@ type Scan struct {
 	told       [mostTold]uint32    // classes that are not added up yet, see scan_told.go
 	toldSums   [mostTold + 1]int32 // in front of each, and behind the last
 	now        now
-	ended      [mostEnded]ended
+	ended      [mostEnded]ended // sentences that are not closed yet, see scan_ends.go
 }
 
 // state is how far a Scan has come.

@@ -34,11 +34,12 @@ func countsBits() bool
 //go:noescape
 func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int
 
-// follow goes on with the sentence up to the next event that needs a closer look, or is one of the last that a sentence may have, and tells
-// of the classes in front of it. It returns that event. Both lists of events end with noEvent.
+// follow goes on with the events up to the next of a rare kind, or for which a sentence has no room, tells of the classes in front of it, and notes
+// where sentences end. It returns that event. Both lists of events end with noEvent, and the text begins one byte in front of place 0.
+// The text has not been talking about attacks.
 //
 //go:noescape
-func follow(s *Scan) uint32
+func follow(s *Scan, text []byte) uint32
 
 // sumTold adds up what is told of classes, four at a time. Of each it says the sum with it.
 //

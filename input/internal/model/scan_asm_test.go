@@ -41,15 +41,16 @@ func sameSteps(t testing.TB, m *Model, text string, r *rand.Rand) {
 
 		copy(s.wordEvents[:], append(events[:sure], noEvent))
 		copy(s.markEvents[:], append(told[:marks], noEvent))
-		s.now = now{tile: at, base: r.IntN(mostWords), last: -r.IntN(4), hist: r.Uint32() & toldHist, flags: r.Uint32() & 3}
+		s.now = now{tile: at, base: r.IntN(mostWords), plain: r.IntN(mostWords) - 20, last: -r.IntN(4), hist: r.Uint32() & toldHist, flags: r.Uint32() & 1}
 		*twin = *s
 		for e := uint32(0); e != noEvent; {
-			e = follow(s)
-			require.Equal(t, followEach(twin), e)
-			require.True(t, twin.now == s.now && twin.told == s.told, "%q from %d: %v and %v", text, at, twin.now, s.now)
+			e = follow(s, tile.Around())
+			require.Equal(t, followEach(twin, tile.Around()), e)
+			require.Equal(t, twin.now, s.now, "%q from %d", text, at)
+			require.True(t, twin.told == s.told && slices.Equal(twin.ended[:s.now.ended], s.ended[:s.now.ended]), "%q from %d", text, at)
 			if r.IntN(3) > 0 { // a sentence ends
 				s.now.base = -int(e & (1<<eventClass - 1))
-				s.now.last, s.now.hist = -s.now.base, 0
+				s.now.plain, s.now.last, s.now.hist = s.now.base, -s.now.base, 0
 				twin.now = s.now
 			}
 		}

@@ -2,13 +2,34 @@ package model
 
 import "github.com/stanchion-dev/stanchion/input/internal/words"
 
+// ended is a sentence of a tile that has ended, by a mark. Neither are the weights of its words added up yet nor what is told of it.
+type ended struct {
+	end   uint16 // its place
+	done  uint16 // words of the tile up to here
+	told  uint16 // classes told up to here
+	marks uint16 // events of marks up to here
+	words uint16 // of the sentence, with marks; none if it is only to be forgotten what stands in front of it
+}
+
+// mostEnded is more than there can be in a tile: each has a word or a mark, and another byte behind that.
+const mostEnded = words.Bytes/2 + 8
+
+// endsBefore says of a byte whether a full stop in front of it ends a sentence.
+var endsBefore = func() (t [256]uint8) {
+	for c := range ' ' + 1 {
+		t[c] = 1
+	}
+	t['"'], t[')'] = 1, 1
+	return t
+}()
+
 // ending goes on with a mark that may end a sentence or a quotation, behind k words of the tile.
-func (s *Scan) ending(t *words.Tile, kind uint32, p, k int) {
+func (s *Scan) ending(kind uint32, text []byte, p, k int) {
 	n := &s.now
 	if kind < tellStop {
-		s.sign(kind%MaxClasses, p, k)
+		s.sign(kind%MaxClasses, k)
 	}
-	at := n.tile + p
+	before, next := text[p], text[p+2]
 	switch kind {
 	case tellQuote:
 		quote := ^n.flags >> toldQuoted & 1
@@ -18,70 +39,95 @@ func (s *Scan) ending(t *words.Tile, kind uint32, p, k int) {
 		n.flags = n.flags&^(1<<toldQuoted) | quote<<toldQuoted
 		return
 	case tellLine:
-		if n.base+k < fewWords && n.plain+k != 0 {
+		if n.base+k >= fewWords || n.plain+k == 0 {
+			s.end(k, p)
+		}
+		return
+	case tellColon: // see afterKey
+		if before != '"' && before != '\'' || next != ' ' && next != before {
 			return
 		}
-	case tellColon:
-		if !afterKey(s.text, at) {
-			return
-		}
-		at++
 	default:
-		if next := t.At(p + 1); next > ' ' && next != '"' && next != ')' {
+		if endsBefore[next] == 0 {
 			return
 		}
-		at++
 	}
-	s.end(t, k, at)
+	s.end(k, p+1)
 }
-
-// ended is a sentence that has ended. What is told of it is not added up yet.
-type ended struct {
-	start, end       int
-	words            int
-	wordSum, restSum int32
-	told             uint32 // up to here
-}
-
-// mostEnded is how many of them are kept.
-const mostEnded = 64
 
 // end ends the sentence behind k words of the tile.
-func (s *Scan) end(t *words.Tile, k, at int) {
+func (s *Scan) end(k, at int) {
 	n := &s.now
-	if count := n.base + k; count > 0 {
-		sum := s.wordSum + s.sums[uint(k)%(2*words.Most)] - s.sums[uint(n.from)%(2*words.Most)]
-		if s.apart && k > n.from {
-			sum += s.rejoined(t, n.from)
-		}
-		e := &s.ended[n.ended%mostEnded]
-		e.start, e.end, e.words, e.wordSum, e.restSum, e.told = s.began(t), at, count, sum, s.restSum, n.told
-		s.wordSum, s.restSum = 0, 0
-		if s.talk > 0 {
+	if count := n.base + k; count > 0 || n.ended == 0 {
+		s.ended[n.ended%mostEnded] = ended{uint16(at), uint16(k), uint16(n.told), uint16(n.mark), uint16(count)}
+		n.ended++
+		if count > 0 && s.talk > 0 {
 			s.talk--
 		}
-		if n.ended++; n.ended == mostEnded {
-			s.closeAll()
-		}
 	}
-	s.before, s.apart = 0, true
-	n.from, n.base, n.plain, n.start, n.last, n.hist, n.flags = k, -k, -k, -1, k, 0, 0
+	n.base, n.plain, n.last, n.hist, n.flags = -k, -k, k, 0, 0
 	if s.talk >= talking {
 		n.flags = 1 << toldTalk
 	}
 }
 
+// doneBy returns how many words of the tile are counted in front of sentence i.
+func (s *Scan) doneBy(i uint32) int {
+	if i > 0 {
+		return int(s.ended[(i-1)%mostEnded].done)
+	}
+	return s.now.from
+}
+
+// began returns where sentence i begins, which has words or marks: those that have ended, from 0, and the one behind them.
+func (s *Scan) began(t *words.Tile, i uint32) int {
+	mark := s.now.behind
+	if i > 0 {
+		mark = uint32(s.ended[(i-1)%mostEnded].marks)
+	} else if s.now.start >= 0 {
+		return s.now.start
+	}
+	word := uint32(t.Edge[2*uint(s.doneBy(i))%uint(len(t.Edge))])
+	for _, e := range s.markEvents[mark%uint32(len(s.markEvents)):] {
+		if e>>eventPlace >= word {
+			break
+		}
+		if kind := e >> eventClass % (1 << (eventPlace - eventClass)); kind != tellRare && kind < tellStop {
+			word = e >> eventPlace
+		}
+	}
+	return t.From + int(word)
+}
+
 // closeAll closes the sentences that have ended, and adds up what is told of this one.
-func (s *Scan) closeAll() {
+func (s *Scan) closeAll(t *words.Tile) {
 	n := &s.now
 	told := n.told % mostTold
 	sumTold(s.told[:(told+3)&^3], &s.h.rest, s.toldSums[1:])
-	from := int32(0)
+	done, from := n.from, int32(0)
 	for i := range s.ended[:n.ended%(mostEnded+1)] {
 		e := &s.ended[i]
-		to := s.toldSums[e.told%mostTold]
-		s.closed(e.start, e.end, e.words, e.wordSum, e.restSum+to-from)
-		from = to
+		k, to := int(e.done), s.toldSums[e.told%mostTold]
+		sum := s.wordSum + s.sums[uint(k)%(2*words.Most)] - s.sums[uint(done)%(2*words.Most)]
+		if s.apart && k > done {
+			sum += s.rejoined(t, done)
+		}
+		if e.words > 0 {
+			start := ^i // not known yet
+			if s.each != nil {
+				start = s.began(t, uint32(i))
+			}
+			s.closed(start, n.tile+int(e.end), int(e.words), sum, s.restSum+to-from)
+		}
+		s.wordSum, s.restSum = 0, 0
+		s.before, s.apart = 0, true
+		done, from = k, to
+	}
+	if s.runFrom < 0 {
+		s.runFrom = s.began(t, uint32(^s.runFrom))
+	}
+	if s.from < 0 {
+		s.from = s.began(t, uint32(^s.from))
 	}
 	s.restSum += s.toldSums[told] - from
 	n.told, n.ended = 0, 0

@@ -3,19 +3,57 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// AT puts the address of the next of a list into to, SET where that is into the state again.
+// AT puts the address of the next of a list into to, INDEX makes it a number again, of four bytes each.
 #define AT(list, next, to) \
 	MOVL (Scan_now+next)(R15), to \
 	LEAQ list(R15)(to*4), to
 
+#define INDEX(list, from, scratch) \
+	LEAQ list(R15), scratch \
+	SUBQ scratch, from      \
+	SHRQ $2, from
+
 #define SET(list, next, from) \
-	LEAQ list(R15), AX   \
-	SUBQ AX, from        \
-	SHRQ $2, from        \
+	INDEX(list, from, AX) \
 	MOVL from, (Scan_now+next)(R15)
 
-// func follow(s *Scan) uint32
-TEXT ·follow(SB), NOSPLIT, $0-12
+// TELL is tell for the event in AX, behind BX words of the tile, with DX words and marks less one in front of it in the sentence, and counts it
+// if it is a mark, for which CX is 1. Then CX is free, and BX how many words of the tile are in front of the next, and one.
+#define TELL \
+	ADDQ    CX, R11                        \
+	CMPQ    DX, R14                        \
+	CMOVQGT R14, DX                        \
+	LEAL    ((1<<const_toldGap)+(2<<const_toldPlace))(R12)(DX*4), DX \ // its place, which is two more, flags, and what the next lacks
+	MOVQ    BX, R13                        \
+	SUBQ    R10, R13                       \
+	CMPQ    R13, R14                       \
+	CMOVQGT R14, R13                       \ // words between, less one, at most two of them
+	SHLL    $const_toldGap, R13            \
+	ADDL    R13, DX                        \
+	SHRL    $const_eventClass, AX          \
+	ANDL    $(const_MaxClasses-1), AX      \ // its class
+	MOVL    CX, R13                        \
+	NEGL    R13                            \
+	ANDL    R9, R13                        \ // what that of a mark must not be
+	XORL    AX, R13                        \
+	XORL    $1, CX                         \
+	LEAQ    1(BX)(CX*1), BX                \ // words up to it, and one
+	MOVL    R9, CX                         \
+	SHLL    $6, CX                         \
+	ORL     CX, AX                         \ // the last four classes
+	MOVL    AX, CX                         \
+	SHLL    $const_toldClass, CX           \
+	ORL     DX, CX                         \
+	MOVL    CX, (R8)                       \
+	ANDL    $const_toldHist, AX            \
+	LEAQ    4(R8), CX                      \
+	TESTL   $(const_MaxClasses-1), R13     \
+	CMOVLNE AX, R9                         \
+	CMOVQNE BX, R10                        \
+	CMOVQNE CX, R8
+
+// func follow(s *Scan, text []byte) uint32
+TEXT ·follow(SB), NOSPLIT, $0-36
 	MOVQ s+0(FP), R15
 	AT(Scan_wordEvents, now_word, SI)
 	AT(Scan_markEvents, now_mark, DI)
@@ -38,61 +76,128 @@ next:
 	LEAQ    (SI)(CX*4), SI
 	XORL    $1, CX                         // 1 if it is a mark
 	LEAQ    (DI)(CX*4), DI
-	BTL     $const_eventSpecial, AX
-	JCS     done
 	MOVL    AX, BX
 	ANDL    $((1<<const_eventClass)-1), BX // words in front of it
 	LEAQ    (R11)(BX*1), DX                // and marks, of the sentence, less one
-	CMPQ    DX, $(const_mostWords-3)
-	JCC     edge                           // also below 0
-
-placed:
-	ADDQ    CX, R11
-	CMPQ    DX, R14
-	CMOVQGT R14, DX
-	LEAL    ((1<<const_toldGap)+(2<<const_toldPlace))(R12)(DX*4), DX // its place, which is two more, flags, and what the next lacks
-	MOVQ    BX, R13
-	SUBQ    R10, R13
-	CMPQ    R13, R14
-	CMOVQGT R14, R13                       // words between, less one, at most two of them
-	SHLL    $const_toldGap, R13
-	ADDL    R13, DX
-	SHRL    $const_eventClass, AX
-	ANDL    $(const_MaxClasses-1), AX      // its class
-	MOVL    CX, R13
-	NEGL    R13
-	ANDL    R9, R13                        // what that of a mark must not be
-	XORL    AX, R13
-	XORL    $1, CX
-	LEAQ    1(BX)(CX*1), BX                // words up to it, and one
-	MOVL    R9, CX
-	SHLL    $6, CX
-	ORL     CX, AX                         // the last four classes
-	MOVL    AX, CX
-	SHLL    $const_toldClass, CX
-	ORL     DX, CX
-	MOVL    CX, (R8)
-	ANDL    $const_toldHist, AX
-	LEAQ    4(R8), CX
-	TESTL   $(const_MaxClasses-1), R13
-	CMOVLNE AX, R9
-	CMOVQNE BX, R10
-	CMOVQNE CX, R8
+	CMPQ    DX, $(const_mostWords-1)
+	JGE     done
+	BTL     $const_eventSpecial, AX
+	JCS     look
+	TELL
 	JMP     next
 
-edge: // the first of the sentence, of which marks say where it begins, or one of the last
-	CMPQ  DX, $-1
-	JNE   done
-	TESTL CX, CX
-	JEQ   placed
-	MOVL  AX, R13
-	SHRL  $const_eventPlace, R13
-	ADDQ  (Scan_now+now_tile)(R15), R13
-	MOVQ  R13, (Scan_now+now_start)(R15)
-	JMP   placed
+look:
+	MOVL    AX, R13
+	SHRL    $const_eventClass, R13
+	ANDL    $((1<<(const_eventPlace-const_eventClass))-1), R13
+	CMPL    R13, $const_tellQuote
+	JCS     done
+	CMPL    R13, $const_tellStop
+	JCC     stop
+	TELL
+	MOVL    -4(DI), AX                     // the event again, which is a mark
+	MOVL    AX, R13
+	SHRL    $const_eventClass, R13
+	ANDL    $((1<<(const_eventPlace-const_eventClass))-1), R13
+	DECQ    BX                             // words in front of it again
+	LEAQ    (R11)(BX*1), DX                // words and marks of the sentence, less one
+	CMPL    R13, $const_tellColon
+	JEQ     colon
+	JCC     stop
+
+	XORL    CX, CX                         // a quotation begins if it does not end, unless the sentence begins
+	TESTQ   DX, DX
+	SETGT   CX
+	ORL     $~1, R12                       // all of the other bits are zero
+	NOTL    R12
+	ANDL    CX, R12
+	JMP     next
+
+colon:
+	SHRL    $const_eventPlace, AX
+	ADDQ    text_base+8(FP), AX
+	MOVBLZX (AX), CX                       // in front of it, a quote or an apostrophe, or else `
+	MOVBLZX 2(AX), R13                     // behind it
+	XORL    AX, AX
+	CMPL    R13, $' '
+	SETEQ   AX
+	CMPL    CX, R13
+	SETEQ   R13
+	ORL     R13, AX
+	CMPL    CX, $'`'
+	SETNE   CX
+	ANDL    CX, AX                         // 1 if the sentence ends
+	MOVL    -4(DI), CX
+	SHRL    $const_eventPlace, CX
+	INCL    CX                             // where
+	JMP     decided
+
+stop: // or a line break, which ends long sentences and those that have marks alone
+	XORL    CX, CX
+	CMPL    R13, $const_tellLine
+	SETEQ   CX
+	SHRL    $const_eventPlace, AX
+	MOVL    AX, R13
+	ADDQ    text_base+8(FP), AX
+	MOVBLZX 2(AX), AX                      // what follows
+	LEAQ    ·endsBefore(SB), R14
+	MOVBLZX (R14)(AX*1), AX
+	SUBL    CX, R13
+	INCL    R13                            // where the sentence ends
+	MOVQ    (Scan_now+now_plain)(R15), R14
+	ADDQ    BX, R14
+	SETEQ   R14
+	CMPQ    DX, $(const_fewWords-1)
+	SETGE   DX
+	ORL     R14, DX
+	MOVBLZX DX, DX
+	TESTL   CX, CX
+	CMOVLNE DX, AX                         // 1 if it does
+	LEAQ    (R11)(BX*1), DX
+	MOVL    R13, CX
+	MOVL    $1, R14
+
+decided:
+	MOVL    (Scan_now+now_ended)(R15), R13
+	LEAQ    (R13)(R13*4), R13
+	LEAQ    Scan_ended(R15)(R13*2), R13    // the next, which counts in the end or not
+	MOVW    CX, ended_end(R13)
+	MOVW    BX, ended_done(R13)
+	INCL    DX
+	MOVW    DX, ended_words(R13)
+	MOVQ    R8, CX
+	INDEX(Scan_told, CX, DX)
+	MOVW    CX, ended_told(R13)
+	MOVQ    DI, CX
+	INDEX(Scan_markEvents, CX, DX)
+	MOVW    CX, ended_marks(R13)
+	MOVL    (Scan_now+now_ended)(R15), DX
+	XORL    CX, CX
+	CMPW    ended_words(R13), $0
+	SETNE   CX
+	CMPL    DX, $0
+	SETEQ   R13
+	ORL     R13, CX
+	ANDL    AX, CX
+	ADDL    CX, DX
+	MOVL    DX, (Scan_now+now_ended)(R15)
+	MOVQ    BX, CX
+	NEGQ    CX
+	MOVQ    (Scan_now+now_plain)(R15), DX
+	LEAQ    1(BX), BX
+	LEAQ    -1(CX), R13
+	TESTL   AX, AX
+	CMOVQNE CX, DX
+	CMOVQNE R13, R11
+	CMOVQNE BX, R10
+	MOVL    $0, CX
+	CMOVLNE CX, R9
+	CMOVLNE CX, R12
+	MOVQ    DX, (Scan_now+now_plain)(R15)
+	JMP     next
 
 done:
-	MOVL AX, ret+8(FP)
+	MOVL AX, ret+32(FP)
 	SET(Scan_wordEvents, now_word, SI)
 	SET(Scan_markEvents, now_mark, DI)
 	SET(Scan_told, now_told, R8)
@@ -101,4 +206,5 @@ done:
 	DECQ R10
 	MOVQ R10, (Scan_now+now_last)(R15)
 	MOVL R9, (Scan_now+now_hist)(R15)
+	MOVL R12, (Scan_now+now_flags)(R15)
 	RET

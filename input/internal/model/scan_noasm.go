@@ -14,7 +14,7 @@ func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSi
 	return classEach(events, hashes, edges, table, unsure)
 }
 
-func follow(s *Scan) uint32 { return followEach(s) }
+func follow(s *Scan, text []byte) uint32 { return followEach(s, text) }
 
 func sumTold(told []uint32, rest *[shapeFrom - singleFrom]int8, sums []int32) {
 	sumEach(told, rest, sums)

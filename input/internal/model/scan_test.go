@@ -37,7 +37,10 @@ func TestScanLeftovers(t *testing.T) {
 	var s Scan
 	for i := range 400 {
 		s.state = state{before: r.Uint64(), apart: true, words: 7, c1: 63, c2: 63, c3: 63, gap: math.MaxUint32, talk: mostTalk, done: 1 << 20, next: 1 << 30, best: float32(math.NaN())}
-		s.now = now{tile: 1 << 30, from: 1 << 20, base: -5, start: 9, last: 1 << 30, hist: math.MaxUint32, flags: 3, told: math.MaxUint32, ended: math.MaxUint32, word: math.MaxUint32, mark: math.MaxUint32}
+		s.now = now{tile: 1 << 30, from: 1 << 20, base: -5, start: 9, last: 1 << 30, hist: math.MaxUint32, flags: 3, behind: math.MaxUint32, told: math.MaxUint32, ended: math.MaxUint32, word: math.MaxUint32, mark: math.MaxUint32}
+		for i := range s.ended {
+			s.ended[i] = ended{uint16(r.Uint32()), uint16(r.Uint32()), uint16(r.Uint32()), uint16(r.Uint32()), uint16(r.Uint32())}
+		}
 		for _, list := range [][]uint32{s.wordEvents[:], s.markEvents[:], s.unsure[:], s.told[:]} {
 			for i := range list {
 				list[i] = r.Uint32() | uint32(-r.IntN(2))
@@ -69,7 +72,7 @@ func TestToldHasRoom(t *testing.T) {
 			s.told[i] = uint32(5+i%7) << toldClass
 		}
 		s.now = now{tile: 77, told: uint32(n)}
-		s.closeAll()
+		s.closeAll(nil)
 		require.Equal(t, now{tile: 77}, s.now)
 		require.Equal(t, s.toldSums[n], s.restSum)
 		require.NotZero(t, s.toldSums[n])

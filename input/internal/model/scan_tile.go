@@ -15,23 +15,25 @@ func (s *Scan) Tile(t *words.Tile) {
 	s.listMarks(t)
 	s.now = now{tile: t.From}
 	s.resume()
-	for e := follow(s); e != noEvent; e = follow(s) {
-		p, k := int(e>>eventPlace), int(e&(1<<eventClass-1))
-		kind := e >> eventClass % (1 << (eventPlace - eventClass))
-		switch {
-		case t.From+p < s.next: // told already
-		case kind < tellQuote || s.now.base+k >= mostWords-1:
+	for e := s.next1(t); e != noEvent; e = s.next1(t) {
+		if p := int(e >> eventPlace); t.From+p >= s.next { // else it is told already
 			s.pause(t)
 			s.special(t, p)
 			s.rareRun(t)
 			s.resume()
-		default:
-			s.ending(t, kind, p, k)
 		}
 	}
 	s.pause(t)
 	s.advance(t, t.N)
 	s.settle(t)
+}
+
+// next1 goes on up to the next event that needs a closer look.
+func (s *Scan) next1(t *words.Tile) uint32 {
+	if s.talk > 0 {
+		return followEach(s, t.Around())
+	}
+	return follow(s, t.Around())
 }
 
 // rareRun goes on as long as the next event is something beyond ASCII, as that comes in runs.
@@ -48,28 +50,30 @@ func (s *Scan) rareRun(t *words.Tile) {
 
 // now is the sentence as far as Tile has come.
 type now struct {
-	tile  int    // where the tile begins
-	from  int    // words of the tile in front of it are counted
-	base  int    // of the words and marks of the sentence: how many more there are than words of the tile
-	plain int    // the same without the marks
-	start int    // where the sentence begins, -1 if with word from
-	last  int    // words of the tile up to the last class
-	hist  uint32 // the last three classes, the last one lowest
-	flags uint32 // quoted, and talked about attacks, as told has them
+	tile   int    // where the tile begins
+	from   int    // words of the tile in front of it are counted
+	start  int    // where the first sentence begins, -1 if that is in the tile
+	base   int    // of the words and marks of the sentence: how many more there are than words of the tile
+	plain  int    // the same without the marks
+	last   int    // words of the tile up to the last class
+	hist   uint32 // the last three classes, the last one lowest
+	flags  uint32 // quoted, and talked about attacks, as told has them
+	behind uint32 // marks of the tile in front of the first sentence
 
 	told       uint32 // how many classes are told
-	ended      uint32 // sentences since what is told was added up
+	ended      uint32 // sentences that are not closed yet
 	word, mark uint32 // the next events
 }
 
 // resume begins or goes on with what the state says.
 func (s *Scan) resume() {
 	n := &s.now
-	n.from, n.base, n.plain, n.start = s.done, s.words-s.done, s.words-s.marks-s.done, -1
-	n.last, n.hist = s.done-int(int32(s.gap)), s.c1|s.c2<<6|s.c3<<12
+	n.from, n.start, n.behind = s.done, -1, n.mark
 	if s.words > 0 {
 		n.start = s.start
 	}
+	n.base, n.plain = s.words-s.done, s.words-s.marks-s.done
+	n.last, n.hist = s.done-int(int32(s.gap)), s.c1|s.c2<<6|s.c3<<12
 	n.flags = s.quoted << toldQuoted
 	if s.talk >= talking {
 		n.flags |= 1 << toldTalk
@@ -79,26 +83,18 @@ func (s *Scan) resume() {
 // pause brings the state to where Tile has come, except for words behind the last event.
 func (s *Scan) pause(t *words.Tile) {
 	n := &s.now
-	s.done, s.words, s.marks = n.from, n.base+n.from, n.base-n.plain
-	if s.words > 0 {
-		s.start = s.began(t)
+	if s.done = s.doneBy(n.ended); n.base+s.done > 0 {
+		s.start = s.began(t, n.ended)
 	}
-	s.gap = uint32(n.from - n.last)
+	s.closeAll(t)
+	s.words, s.marks = n.base+s.done, n.base-n.plain
+	s.gap = uint32(s.done - n.last)
 	s.c1, s.c2, s.c3 = n.hist&(MaxClasses-1), n.hist>>6&(MaxClasses-1), n.hist>>12&(MaxClasses-1)
 	s.quoted = n.flags >> toldQuoted & 1
-	s.closeAll()
 }
 
-// began returns where the sentence begins.
-func (s *Scan) began(t *words.Tile) int {
-	if s.now.start >= 0 {
-		return s.now.start
-	}
-	return t.From + int(t.Edge[2*uint(s.now.from)%(2*words.Most)])
-}
-
-// followEach is follow, in Go.
-func followEach(s *Scan) uint32 {
+// followEach is follow, in Go, and also for texts that have been talking about attacks.
+func followEach(s *Scan, text []byte) uint32 {
 	n := &s.now
 	for {
 		w, m := s.wordEvents[n.word], s.markEvents[n.mark]
@@ -108,24 +104,26 @@ func followEach(s *Scan) uint32 {
 		}
 		n.word += 1 - mark
 		n.mark += mark
-		k := int(e & (1<<eventClass - 1))
-		if e>>eventSpecial&1 != 0 || uint(n.base+k) >= mostWords-2 {
+		k, kind := int(e&(1<<eventClass-1)), e>>eventClass%(1<<(eventPlace-eventClass))
+		switch {
+		case n.base+k >= mostWords: // also noEvent
 			return e
-		}
-		if c := e >> eventClass % MaxClasses; mark != 0 {
-			s.sign(c, int(e>>eventPlace), k)
-		} else {
-			s.tell(c, n.base+k+1, k, c == 0, k+1)
+		case kind>>(eventSpecial-eventClass)&1 != 0:
+			if kind < tellQuote {
+				return e
+			}
+			s.ending(kind, text, int(e>>eventPlace), k)
+		case mark != 0:
+			s.sign(kind%MaxClasses, k)
+		default:
+			s.tell(kind%MaxClasses, n.base+k+1, k, kind%MaxClasses == 0, k+1)
 		}
 	}
 }
 
 // sign counts a mark, behind k words of the tile, and tells its class.
-func (s *Scan) sign(c uint32, place, k int) {
+func (s *Scan) sign(c uint32, k int) {
 	n := &s.now
-	if n.base+k == 0 { // it begins the sentence
-		n.start = n.tile + place
-	}
 	n.base++
 	s.tell(c, n.base+k, k, c == n.hist%MaxClasses, k)
 }
