@@ -212,7 +212,25 @@ func (l *Lexicon) sift() {
 
 // mayHave returns 0 for nearly all words that have no class, else 1. The word begins with the letters of x.
 func (s *sieves) mayHave(h, x uint64) uint {
-	return uint(s.words[uint32(h)>>21]>>(h>>15&63)&1) | uint(-s.stems[gate(x&0xFFFFFFFF)])
+	return s.has(h) | uint(-s.stems[gate(x&0xFFFFFFFF)])
+}
+
+// has returns 0 for most hashes without an entry, else 1.
+func (s *sieves) has(h uint64) uint { return uint(s.words[uint32(h)>>21] >> (h >> 15 & 63) & 1) }
+
+// mayBe returns 0 for nearly all words of a tile that have no class, else 1: a closer look than that of the sieves, and no branches.
+func (l *Lexicon) mayBe(t *words.Tile, i int) uint {
+	h, x := t.Hash[uint(i)%words.Most+1], t.Head[uint(i)%words.Most]
+	at, _ := slot(h)
+	own := l.sieves.has(h) & uint(-uint64(l.table[at])>>63) // else an entry would stand there
+
+	start, end := t.Word(i)
+	size := uint(min(end-start, words.Longest)) % 32
+	lengths := l.gates[gate(x&0xFFFFFFFF)] & (1<<(size+1)>>shortest - 1)
+	n := uint(bits.Len32(lengths)) + shortest - 1
+	stem := l.sieves.has(words.Mix(0, x&words.Lower(n)) ^ stemKey)
+	stem |= uint((8-uint64(n))|-uint64(lengths&(lengths-1))) >> 63 // more letters, or also shorter stems
+	return own | stem&uint(-uint64(lengths)>>63)
 }
 
 // classOf is word for word i of a tile. If it is odd, what is returned means nothing.

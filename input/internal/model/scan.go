@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math"
 	"unicode/utf8"
 
 	"github.com/stanchion-dev/stanchion/input/internal/words"
@@ -246,30 +247,49 @@ func (s *Scan) close(at int) {
 	if s.words == 0 {
 		return
 	}
-	s.closed(s.start, at, s.words, s.wordSum, s.restSum)
+	s.closed(s.start, at, s.h.evidence(s.wordSum, s.restSum, s.words, shapeOf(s.words, s.sentences)))
 	s.words, s.marks, s.wordSum, s.restSum, s.quoted = 0, 0, 0, 0, 0
 	s.talk = max(s.talk-1, 0)
 }
 
-// closed adds a sentence to the run.
-func (s *Scan) closed(start, end, words int, wordSum, restSum int32) {
-	z := s.h.evidence(wordSum, restSum, words, shapeOf(words, s.sentences))
-	if s.run > 0 {
-		s.run = s.h.keep*s.run + z
-	} else {
-		s.run, s.runFrom, s.beforeRun = z, start, s.top
-	}
+// closed adds a sentence to the run. Whether it begins a new one, or says more than others, nothing foretells: no branch hangs on it.
+func (s *Scan) closed(start, end int, z float32) {
 	if s.each != nil {
 		s.each(start, end, z)
 	}
-	if s.sentences == 0 || s.run > s.best {
-		s.best, s.from, s.to, s.other = s.run, s.runFrom, end, s.beforeRun
-	} else if z > s.other {
-		s.other = z
+	had := int32(math.Float32bits(s.run)) // in order as the floats are around zero
+	run := s.h.keep*math.Float32frombits(uint32(had&^(had>>31))) + z
+	from, before, top := s.runFrom, math.Float32bits(s.beforeRun), math.Float32bits(s.top)
+	if had <= 0 {
+		from = start
+	}
+	if had <= 0 {
+		before = top
+	}
+	s.run, s.runFrom, s.beforeRun = run, from, math.Float32frombits(before)
+
+	best, other := math.Float32bits(s.best), math.Float32bits(s.other)
+	bestFrom, to, is := s.from, s.to, math.Float32bits(z)
+	if z > s.other {
+		other = is
 	}
 	if z > s.top {
-		s.top = z
+		top = is
 	}
+	if run > s.best {
+		bestFrom = from
+	}
+	if run > s.best {
+		to = end
+	}
+	if run > s.best {
+		other = before
+	}
+	if run > s.best {
+		best = math.Float32bits(run)
+	}
+	s.from, s.to = bestFrom, to
+	s.best, s.other, s.top = math.Float32frombits(best), math.Float32frombits(other), math.Float32frombits(top)
 	s.sentences++
 }
 

@@ -117,7 +117,8 @@ func (s *Scan) closeAll(t *words.Tile) {
 			if s.each != nil {
 				start = s.began(t, uint32(i))
 			}
-			s.closed(start, n.tile+int(e.end), int(e.words), sum, s.restSum+to-from)
+			words := int(e.words)
+			s.closed(start, n.tile+int(e.end), s.h.evidence(sum, s.restSum+to-from, words, shapeOf(words, s.sentences)))
 		}
 		s.wordSum, s.restSum = 0, 0
 		s.before, s.apart = 0, true

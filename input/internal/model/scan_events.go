@@ -20,6 +20,12 @@ func (s *Scan) addUp(t *words.Tile) {
 	sure := classEvents(s.wordEvents[:listed], t.Hash[1:], t.Edge[:], &lex.table, s.unsure[:])
 	known := uint(0)
 	for _, e := range s.unsure[:listed-sure] {
+		s.unsure[known] = e
+		known += lex.mayBe(t, int(e&(1<<eventClass-1)))
+	}
+	unsure := s.unsure[:known]
+	known = 0
+	for _, e := range unsure {
 		c := lex.look(lex.classOf(t, int(e&(1<<eventClass-1))))
 		s.unsure[known] = e | c<<eventClass
 		known += uint(-c >> 31)

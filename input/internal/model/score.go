@@ -1,5 +1,7 @@
 package model
 
+import "math"
+
 // Result is what the model thinks of a text.
 type Result struct {
 	Evidence   float32 // in logits; for the meaning see the package comment
@@ -33,7 +35,7 @@ func (m *Model) Score(text string, src Source) Result {
 
 func (s *Scan) reset(m *Model, text string, src Source) {
 	s.m, s.h, s.text = m, m.head(src), text
-	s.state = state{top: leastOther, beforeRun: leastOther, other: leastOther}
+	s.state = state{best: -math.MaxFloat32, top: leastOther, beforeRun: leastOther, other: leastOther}
 }
 
 // Begin begins with a new text. All of its tiles are to follow, from the first to the last.

@@ -234,6 +234,9 @@ var lower = func() (t [Bytes + 1]uint64) {
 	return t
 }()
 
+// Lower masks the lower n bytes of eight, or all.
+func Lower(n uint) uint64 { return lower[n%uint(len(lower))] }
+
 // Rank returns how many words begin in front of place p, which may lie behind the tile.
 func (t *Tile) Rank(p int) int {
 	if p >= Bytes {
