@@ -3,13 +3,14 @@ package words
 // Places is room for the places of the bytes of a tile, and for what is written behind the last.
 type Places [Bytes + room]uint16
 
-// room is how many places listBits may write behind the last.
+// room is how many places listBits may write behind those that there can be.
 const room = 8
 
 // list lists the bits of masks, one for each block.
 func (p *Places) list(masks *[blocks]uint64) int { return listBits(p[:], masks[:]) }
 
-// List lists where the bits of masks are, one behind the other, and returns how many there are. It writes up to eight places behind the last.
+// List lists where the bits of masks are, one behind the other, and returns how many there are. There is room for 64
+// places of each, and for eight more: what is written behind the last means nothing.
 func List(to []uint16, masks []uint64) int { return listBits(to, masks) }
 
 // listEach is listBits, in Go: eight bits a step, and none that depends on how many there are.

@@ -2,8 +2,8 @@
 
 #include "textflag.h"
 
-// func hashWords(text []byte, edges []uint16, heads, hashes []uint64, long []uint16) int
-TEXT ·hashWords(SB), NOSPLIT, $0-128
+// func hashSSE2(text []byte, edges []uint16, heads, hashes []uint64, long []uint16) int
+TEXT ·hashSSE2(SB), NOSPLIT, $0-128
 	MOVQ  text_base+0(FP), SI
 	MOVQ  edges_base+24(FP), DI
 	MOVQ  heads_base+48(FP), R8

@@ -11,7 +11,9 @@ import (
 )
 
 // TestStepsAtPageEnd holds that nothing is read or written behind what a step is given.
-func TestStepsAtPageEnd(t *testing.T) {
+func TestStepsAtPageEnd(t *testing.T) { eachForm(func() { stepsAtPageEnd(t) }) }
+
+func stepsAtPageEnd(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for n := range 20 {
 		text := pageend.Slice[byte](t, 64*n)
@@ -33,7 +35,9 @@ func TestStepsAtPageEnd(t *testing.T) {
 }
 
 // TestTileAtPageEnd fills tiles that lie at the very end of a page, as full of words and marks as they can be.
-func TestTileAtPageEnd(t *testing.T) {
+func TestTileAtPageEnd(t *testing.T) { eachForm(func() { tileAtPageEnd(t) }) }
+
+func tileAtPageEnd(t *testing.T) {
 	tile := &pageend.Slice[Tile](t, 1)[0]
 	places := &pageend.Slice[Places](t, 1)[0]
 	r := rand.New(rand.NewPCG(1, 2))

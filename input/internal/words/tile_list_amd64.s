@@ -19,8 +19,8 @@
 	MOVBLZX AH, DX \
 	EIGHT
 
-// func listBits(to []uint16, masks []uint64) int
-TEXT ·listBits(SB), NOSPLIT, $0-56
+// func listSSE2(to []uint16, masks []uint64) int
+TEXT ·listSSE2(SB), NOSPLIT, $0-56
 	MOVQ    to_base+0(FP), DI
 	MOVQ    masks_base+24(FP), SI
 	MOVQ    masks_len+32(FP), CX

@@ -34,8 +34,8 @@ GLOBL sixteens<>(SB), RODATA|NOPTR, $64
 	SHLQ $shift, bits \
 	ORQ  bits, to
 
-// func maskBlocks(text []byte, letters, others, wide []uint64)
-TEXT ·maskBlocks(SB), NOSPLIT, $0-96
+// func masksSSE2(text []byte, letters, others, wide []uint64)
+TEXT ·masksSSE2(SB), NOSPLIT, $0-96
 	MOVQ  text_base+0(FP), SI
 	MOVQ  letters_base+24(FP), DI
 	MOVQ  letters_len+32(FP), CX

@@ -107,7 +107,9 @@ var samples = []string{
 	strings.Repeat("\u5ffd", 341) + "prompt" + strings.Repeat("\u5ffd", 341), strings.Repeat("-", 1020) + "letters across the edge of a tile",
 }
 
-func TestTile(t *testing.T) {
+func TestTile(t *testing.T) { eachForm(func() { tiles(t) }) }
+
+func tiles(t *testing.T) {
 	for _, s := range samples {
 		same(t, s)
 	}
@@ -143,7 +145,7 @@ func FuzzTile(f *testing.F) {
 	for _, s := range samples {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, text string) { same(t, text) })
+	f.Fuzz(func(t *testing.T, text string) { eachForm(func() { same(t, text) }) })
 }
 
 func BenchmarkFill(b *testing.B) {
