@@ -183,6 +183,7 @@ func (l *Lexicon) Classes(text string) []Class {
 type sieves struct {
 	words [1 << (sieveBits - 6)]uint64
 	stems [gateSize]int8 // -1 for a stem, else 0
+	_     [4]int8        // may be read with the last
 }
 
 const sieveBits = 17

@@ -6,8 +6,8 @@
 DATA pair<>+0(SB)/8, $0x4D0A2BBE35B3010F // pairKey * hashKey
 GLOBL pair<>(SB), RODATA|NOPTR, $8
 
-// func addWords(hashes, heads []uint64, before uint64, weights *[wordSize]int8, s *sieves, sums []int32, list []uint32) int
-TEXT ·addWords(SB), NOSPLIT, $0-128
+// func addSSE2(hashes, heads []uint64, before uint64, weights *[wordSize]int8, s *sieves, sums []int32, list []uint32) int
+TEXT ·addSSE2(SB), NOSPLIT, $0-128
 	MOVQ  hashes_base+0(FP), SI
 	MOVQ  heads_base+24(FP), DI
 	MOVQ  before+48(FP), BX

@@ -12,8 +12,22 @@ import (
 	"github.com/stanchion-dev/stanchion/input/internal/words"
 )
 
+// eachForm calls f for each form of the steps that the processor has.
+func eachForm(f func()) {
+	defer func(is bool) { avx512 = is }(avx512)
+	f()
+	if avx512 {
+		avx512 = false
+		f()
+	}
+}
+
 // sameSteps holds each step in assembly to the one in Go, on the tiles of a text, and follow from any state.
 func sameSteps(t testing.TB, m *Model, text string, r *rand.Rand) {
+	eachForm(func() { sameForm(t, m, text, r) })
+}
+
+func sameForm(t testing.TB, m *Model, text string, r *rand.Rand) {
 	var tile words.Tile
 	s, twin := new(Scan), new(Scan)
 	for at := 0; at < len(text); at = tile.To {
@@ -23,7 +37,7 @@ func sameSteps(t testing.TB, m *Model, text string, r *rand.Rand) {
 		sums, list, sums2, list2 := make([]int32, n), make([]uint32, n), make([]int32, n), make([]uint32, n)
 		listed := addWords(tile.Hash[1:], tile.Head[:n], before, &h.words, &m.lex.sieves, sums, list)
 		require.Equal(t, addEach(tile.Hash[1:], tile.Head[:n], before, &h.words, &m.lex.sieves, sums2, list2), listed)
-		require.True(t, slices.Equal(sums2, sums) && slices.Equal(list2, list), "%q from %d", text, at)
+		require.True(t, slices.Equal(sums2, sums) && slices.Equal(list2[:listed], list[:listed]), "%q from %d", text, at)
 
 		events, unsure, unsure2 := slices.Clone(list[:listed]), make([]uint32, listed), make([]uint32, listed)
 		sure := classEvents(events, tile.Hash[1:], tile.Edge[:], &m.lex.table, unsure)

@@ -3,8 +3,8 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int
-TEXT ·classEvents(SB), NOSPLIT, $0-112
+// func classesSSE2(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int
+TEXT ·classesSSE2(SB), NOSPLIT, $0-112
 	MOVQ events_base+0(FP), R8
 	MOVQ hashes_base+24(FP), SI
 	MOVQ edges_base+48(FP), DI

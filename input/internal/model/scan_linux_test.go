@@ -10,7 +10,9 @@ import (
 )
 
 // TestStepsAtPageEnd holds that nothing is read or written behind what a step is given.
-func TestStepsAtPageEnd(t *testing.T) {
+func TestStepsAtPageEnd(t *testing.T) { eachForm(func() { stepsAtPageEnd(t) }) }
+
+func stepsAtPageEnd(t *testing.T) {
 	m, err := standard()
 	require.NoError(t, err)
 	var tile words.Tile

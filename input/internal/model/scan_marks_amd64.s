@@ -3,16 +3,6 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// func countsBits() bool
-TEXT ·countsBits(SB), NOSPLIT, $0-1
-	MOVL  $1, AX
-	XORL  CX, CX
-	CPUID
-	SHRL  $23, CX
-	ANDL  $1, CX
-	MOVB  CX, ret+0(FP)
-	RET
-
 // func tellAll(text []byte, marks []uint16, starts []uint64, ranks []uint16, table *[tellRows][256]uint8, events []uint32) int
 TEXT ·tellAll(SB), NOSPLIT, $0-136
 	MOVQ  text_base+0(FP), DI
