@@ -56,7 +56,6 @@ func classesSSE2(events []uint32, hashes []uint64, edges []uint16, table *[lexSi
 
 // follow goes on with the events up to the next of a rare kind, or for which a sentence has no room, tells of the classes in front of it, and notes
 // where sentences end. It returns that event. Both lists of events end with noEvent, and the text begins one byte in front of place 0.
-// The text has not been talking about attacks.
 //
 //go:noescape
 func follow(s *Scan, text []byte) uint32

@@ -55,12 +55,14 @@ func sameForm(t testing.TB, m *Model, text string, r *rand.Rand) {
 
 		copy(s.wordEvents[:], append(events[:sure], noEvent))
 		copy(s.markEvents[:], append(told[:marks], noEvent))
-		s.now = now{tile: at, base: r.IntN(mostWords), plain: r.IntN(mostWords) - 20, last: -r.IntN(4), hist: r.Uint32() & toldHist, flags: r.Uint32() & 1}
+		s.now = now{tile: at, base: r.IntN(mostWords), plain: r.IntN(mostWords) - 20, last: -r.IntN(4), hist: r.Uint32() & toldHist, flags: r.Uint32() & 3}
+		s.talk = r.IntN(mostTalk)
 		*twin = *s
 		for e := uint32(0); e != noEvent; {
 			e = follow(s, tile.Around())
 			require.Equal(t, followEach(twin, tile.Around()), e)
 			require.Equal(t, twin.now, s.now, "%q from %d", text, at)
+			require.Equal(t, twin.talk, s.talk)
 			require.True(t, twin.told == s.told && slices.Equal(twin.ended[:s.now.ended], s.ended[:s.now.ended]), "%q from %d", text, at)
 			if r.IntN(3) > 0 { // a sentence ends
 				s.now.base = -int(e & (1<<eventClass - 1))

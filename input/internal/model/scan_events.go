@@ -12,7 +12,7 @@ const (
 	noEvent      = 1<<32 - 1
 )
 
-// addUp adds up the weights of the words of a tile, and lists those that have a class. Words about attacks need a closer look. Odd words have
+// addUp adds up the weights of the words of a tile, and lists those that have a class. Words about attacks are special. Odd words have
 // no class here: listMarks lists them, and what they weigh in the sums is never asked for.
 func (s *Scan) addUp(t *words.Tile) {
 	lex, all := &s.m.lex, uint(t.N)%(words.Most+1)

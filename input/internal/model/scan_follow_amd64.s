@@ -91,7 +91,7 @@ look:
 	SHRL    $const_eventClass, R13
 	ANDL    $((1<<(const_eventPlace-const_eventClass))-1), R13
 	CMPL    R13, $const_tellQuote
-	JCS     done
+	JCS     word
 	CMPL    R13, $const_tellStop
 	JCC     stop
 	TELL
@@ -108,9 +108,27 @@ look:
 	XORL    CX, CX                         // a quotation begins if it does not end, unless the sentence begins
 	TESTQ   DX, DX
 	SETGT   CX
-	ORL     $~1, R12                       // all of the other bits are zero
-	NOTL    R12
-	ANDL    CX, R12
+	MOVL    R12, AX
+	ORL     CX, AX
+	ANDL    $1, AX
+	XORL    AX, R12
+	JMP     next
+
+word: // about attacks, or what is rare
+	CMPL    R13, $const_tellRare
+	JEQ     done
+	TELL
+	MOVQ    (Scan_state+state_talk)(R15), AX
+	ADDQ    $4, AX
+	MOVL    $const_mostTalk, CX
+	CMPQ    AX, CX
+	CMOVQGT CX, AX
+	MOVQ    AX, (Scan_state+state_talk)(R15)
+	XORL    CX, CX
+	CMPQ    AX, $const_talking
+	SETGE   CX
+	SHLL    $const_toldTalk, CX
+	ORL     CX, R12
 	JMP     next
 
 colon:
@@ -171,14 +189,23 @@ decided:
 	MOVQ    DI, CX
 	INDEX(Scan_markEvents, CX, DX)
 	MOVW    CX, ended_marks(R13)
-	MOVL    (Scan_now+now_ended)(R15), DX
 	XORL    CX, CX
 	CMPW    ended_words(R13), $0
 	SETNE   CX
-	CMPL    DX, $0
-	SETEQ   R13
+	ANDL    AX, CX                         // 1 if there is such a sentence
+	MOVQ    (Scan_state+state_talk)(R15), R13
+	CMPQ    R13, $1
+	SBBQ    DX, DX                         // -1 if nothing has been said about attacks
+	NOTQ    DX
+	ANDL    CX, DX
+	SUBQ    DX, R13
+	MOVQ    R13, (Scan_state+state_talk)(R15)
+	MOVL    (Scan_now+now_ended)(R15), DX
+	CMPL    DX, $1
+	SBBL    R13, R13                       // -1 for the first, which is noted in any case
+	ANDL    AX, R13
 	ORL     R13, CX
-	ANDL    AX, CX
+	ANDL    $1, CX
 	ADDL    CX, DX
 	MOVL    DX, (Scan_now+now_ended)(R15)
 	MOVQ    BX, CX
@@ -192,8 +219,12 @@ decided:
 	CMOVQNE BX, R10
 	MOVL    $0, CX
 	CMOVLNE CX, R9
-	CMOVLNE CX, R12
 	MOVQ    DX, (Scan_now+now_plain)(R15)
+	CMPQ    (Scan_state+state_talk)(R15), $const_talking
+	SETGE   CX
+	SHLL    $const_toldTalk, CX
+	TESTL   AX, AX
+	CMOVLNE CX, R12
 	JMP     next
 
 done:

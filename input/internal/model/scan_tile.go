@@ -15,7 +15,7 @@ func (s *Scan) Tile(t *words.Tile) {
 	s.listMarks(t)
 	s.now = now{tile: t.From}
 	s.resume()
-	for e := s.next1(t); e != noEvent; e = s.next1(t) {
+	for e := follow(s, t.Around()); e != noEvent; e = follow(s, t.Around()) {
 		if p := int(e >> eventPlace); t.From+p >= s.next { // else it is told already
 			s.pause(t)
 			s.special(t, p)
@@ -26,14 +26,6 @@ func (s *Scan) Tile(t *words.Tile) {
 	s.pause(t)
 	s.advance(t, t.N)
 	s.settle(t)
-}
-
-// next1 goes on up to the next event that needs a closer look.
-func (s *Scan) next1(t *words.Tile) uint32 {
-	if s.talk > 0 {
-		return followEach(s, t.Around())
-	}
-	return follow(s, t.Around())
 }
 
 // rareRun goes on as long as the next event is something beyond ASCII, as that comes in runs.
@@ -93,7 +85,7 @@ func (s *Scan) pause(t *words.Tile) {
 	s.quoted = n.flags >> toldQuoted & 1
 }
 
-// followEach is follow, in Go, and also for texts that have been talking about attacks.
+// followEach is follow, in Go.
 func followEach(s *Scan, text []byte) uint32 {
 	n := &s.now
 	for {
@@ -109,10 +101,18 @@ func followEach(s *Scan, text []byte) uint32 {
 		case n.base+k >= mostWords: // also noEvent
 			return e
 		case kind>>(eventSpecial-eventClass)&1 != 0:
-			if kind < tellQuote {
+			switch {
+			case mark == 0: // a word about attacks
+				s.tell(kind%MaxClasses, n.base+k+1, k, kind%MaxClasses == 0, k+1)
+				s.talk = min(s.talk+4, mostTalk)
+				if s.talk >= talking {
+					n.flags |= 1 << toldTalk
+				}
+			case kind == tellRare:
 				return e
+			default:
+				s.ending(kind, text, int(e>>eventPlace), k)
 			}
-			s.ending(kind, text, int(e>>eventPlace), k)
 		case mark != 0:
 			s.sign(kind%MaxClasses, k)
 		default:
