@@ -34,13 +34,16 @@ var tellRow = func() (t [256]uint16) {
 		t[c] = uint16(p) << 8
 	}
 	t['\''] = apostrophe << 8
+	t['.'], t['\n'] = stopped<<8, stopped<<8
 	return t
 }()
 
-// Rows of tellTable: one for each class a byte in front of a mark may have, and one for what may stand at the end of a name besides quotes.
+// Rows of tellTable: one for each class a byte in front of a mark may have, one for what may stand at the end of a name besides quotes, and one for
+// what ends a sentence, or does not, in front of a line break as this would.
 const (
 	apostrophe = uint16(FirstWordClass)
-	tellRows   = apostrophe + 1
+	stopped    = apostrophe + 1
+	tellRows   = stopped + 1
 )
 
 // What a mark is that needs a closer look, with the bits of an event above those of words: special, a mark, and in the lower bits its class, or one
@@ -70,6 +73,9 @@ func tellOf(row uint16, c byte) uint32 {
 	case c >= 0x80, 'a' <= c && c <= 'z':
 		return tellRare
 	case c == '\n':
+		if row == stopped || row == uint16(ClassAsk) || row == uint16(ClassBang) {
+			return 0
+		}
 		return tellLine
 	case c == '.':
 		return tellStop
