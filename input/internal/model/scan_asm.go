@@ -40,7 +40,7 @@ func tellMarks(text []byte, marks []uint16, starts []uint64, ranks []uint16, tab
 func tellAll(text []byte, marks []uint16, starts []uint64, ranks []uint16, table *[tellRows][256]uint8, events []uint32) int
 
 // classEvents makes events of the words that a list of events has the numbers of, with their class, and returns how many. It lists those of which
-// the class does not stand at the first place in the table as unsure instead, without a class. There is room for all of them, also of the edges.
+// the class does not stand at the first or second place in the table as unsure instead, without a class. There is room for all of them, also of the edges.
 func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int {
 	if avx512 {
 		return classesWide(events, hashes, edges, table, unsure)

@@ -21,10 +21,18 @@ next:
 	MOVQ    (SI)(AX*8), BX
 	MOVQ    BX, DX
 	SHRQ    $(64-const_lexBits), DX
-	MOVL    (R9)(DX*4), DX               // the entry
+	LEAL    1(DX), CX
+	ANDL    $(const_lexSize-1), CX
+	MOVL    (R9)(CX*4), CX               // the second entry
+	MOVL    (R9)(DX*4), DX               // the first
 	ANDL    $0xFFFFFF00, BX
-	XORL    BX, DX
-	XORL    $0x80, DX                    // below 0x80 if it is that of the word: see slot
+	XORL    $0x80, BX
+	TESTL   DX, DX
+	CMOVLEQ DX, CX                       // if there is a first
+	XORL    BX, CX
+	XORL    BX, DX                       // below 0x80 if it is that of the word: see slot
+	CMPL    DX, $0x80
+	CMOVLCC CX, DX
 	MOVWLZX (DI)(AX*4), CX               // where it begins
 	SHLL    $const_eventPlace, CX
 	ORL     CX, AX

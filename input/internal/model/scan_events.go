@@ -61,7 +61,11 @@ func classEach(events []uint32, hashes []uint64, edges []uint16, table *[lexSize
 	for _, k := range events {
 		at, tag := slot(hashes[k])
 		e := uint32(edges[2*k])<<eventPlace | k
-		if entry := table[at] ^ tag; entry < 0x80 {
+		entry := table[at] ^ tag
+		if table[at] != 0 && entry >= 0x80 {
+			entry = table[(at+1)%lexSize] ^ tag
+		}
+		if entry < 0x80 {
 			events[sure] = e | entry<<eventClass
 			sure++
 		} else {

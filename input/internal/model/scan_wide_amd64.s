@@ -121,6 +121,8 @@ TEXT ·classesWide(SB), NOSPLIT, $0-112
 	MOVQ unsure_base+80(FP), R10
 	ALL(VPBROADCASTD, 0xFFFFFF00, Y16)
 	ALL(VPBROADCASTD, 0x80, Y17)
+	ALL(VPBROADCASTQ, (const_lexSize-1), Z18)
+	ALL(VPBROADCASTQ, 1, Z19)
 	MOVL $0xFF, R12
 	XORL R13, R13                              // how many are sure
 	XORL R14, R14                              // the word, of the list
@@ -141,10 +143,18 @@ eight:
 	KMOVB       AX, K2
 	VPXORQ      Y4, Y4, Y4
 	VPGATHERQD  (R9)(Z3*4), K2, Y4             // the entries
+	VPTESTMD    Y4, Y4, K1, K2
+	VPADDQ      Z19, Z3, Z3
+	VPANDQ      Z18, Z3, Z3
+	VPXORQ      Y5, Y5, Y5
+	VPGATHERQD  (R9)(Z3*4), K2, Y5             // and those behind them
 	VPMOVQD     Z1, Y1
 	VPANDD      Y16, Y1, Y1
-	VPXORD      Y1, Y4, Y4
-	VPXORD      Y17, Y4, Y4                    // below 0x80 if they are those of the words: see slot
+	VPXORD      Y17, Y1, Y1
+	VPXORD      Y1, Y4, Y4                     // below 0x80 if they are those of the words: see slot
+	VPXORD      Y1, Y5, Y5
+	VPCMPUD     $5, Y17, Y4, K1, K3
+	VMOVDQA32   Y5, K3, Y4
 	VPCMPUD     $1, Y17, Y4, K1, K3            // the sure ones
 	KANDNB      K1, K3, K4
 	VPSLLD      $16, Y2, Y2
