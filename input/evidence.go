@@ -49,7 +49,6 @@ type scorer struct {
 	short       []byte // the view without these
 	every       bool   // all places are to be told, also in what repeats itself
 	hidden      bool   // the view shows what was hidden
-	describing  bool   // a view describes an assistant
 
 	layers   InjectionLayers
 	author   author
@@ -102,7 +101,7 @@ func (sc *scorer) release() {
 
 // forget begins with a new text.
 func (sc *scorer) forget() {
-	sc.rules, sc.z, sc.whole, sc.aside, sc.doubt, sc.describing = 0, model.Nothing, model.Nothing, model.Nothing, 0, false
+	sc.rules, sc.z, sc.whole, sc.aside, sc.doubt = 0, model.Nothing, model.Nothing, model.Nothing, 0
 }
 
 // folded looks at the folded text.
@@ -133,9 +132,6 @@ func (sc *scorer) view(kind, text string) {
 // an encoding undone, counts instead of the text.
 func (sc *scorer) decoded(text string, whole bool) {
 	seen := sc.read(text, whole)
-	if sc.author == user && sc.layers&InjectionModel != 0 {
-		sc.describing = sc.describing || model.Describes(text)
-	}
 	if sc.layers&InjectionRules == 0 {
 		return
 	}

@@ -108,9 +108,6 @@ func (sc *scorer) mayDescribe(score float64) bool {
 	return score >= uneasy && sc.author == user && sc.layers&InjectionModel != 0
 }
 
-// describes reports whether the text, folded, or what it hides describes an assistant.
-func (sc *scorer) describes(folded string) bool { return sc.describing || model.Describes(folded) }
-
 // described returns the score of a text that describes an assistant: such prompts are full of what a model must and must not do.
 func (sc *scorer) described() float64 {
 	sc.z -= model.Described

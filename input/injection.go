@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/stanchion-dev/stanchion/guard"
+	"github.com/stanchion-dev/stanchion/input/internal/model"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
@@ -84,7 +85,7 @@ func InjectionWith(o InjectionOptions) guard.Check {
 		sc.folded(folded)
 		p.Decoded()(sc.yield)
 		score := sc.score()
-		if sc.mayDescribe(score) && sc.describes(folded) {
+		if sc.mayDescribe(score) && (model.Describes(folded) || hidesDescription(p)) { // few texts are asked
 			score = sc.described()
 		}
 		if score >= float64(threshold) {
@@ -158,10 +159,27 @@ func (o InjectionOptions) Score(stage guard.Stage, text string) float64 {
 		return true
 	})
 	score := sc.score()
-	if sc.mayDescribe(score) && sc.describes(folded) { // few texts are asked
-		score = sc.described()
+	if sc.mayDescribe(score) {
+		describes := model.Describes(folded)
+		sc.buffer.Decoded(text, func(v fold.View) bool {
+			describes = describes || model.Describes(v.Text)
+			return !describes
+		})
+		if describes {
+			score = sc.described()
+		}
 	}
 	return score
+}
+
+// hidesDescription reports whether something that a text hides describes an assistant.
+func hidesDescription(p *guard.Pass) bool {
+	for v := range p.Decoded() {
+		if model.Describes(v.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // InjectionScore returns the score that Injection gives to what a user writes; it blocks from Balanced on. See
