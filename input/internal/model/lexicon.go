@@ -230,7 +230,7 @@ func (l *Lexicon) mayBe(t *words.Tile, i int) uint {
 	lengths := l.gates[gate(x&0xFFFFFFFF)] & (1<<(size+1)>>shortest - 1)
 	n := uint(bits.Len32(lengths)) + shortest - 1
 	stem := l.sieves.has(words.Mix(0, x&words.Lower(n)) ^ stemKey)
-	stem |= uint((8-uint64(n))|-uint64(lengths&(lengths-1))) >> 63 // more letters, or also shorter stems
+	stem |= uint(((8 - uint64(n)) | -uint64(lengths&(lengths-1))) >> 63) // more letters, or also shorter stems
 	return own | stem&uint(-uint64(lengths)>>63)
 }
 
