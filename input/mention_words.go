@@ -33,6 +33,14 @@ var wordsInFront = map[string]uint8{
 	"kto": saysWho, "ktory": saysWho, "ktora": saysWho,
 	"\u043a\u0442o": saysWho,
 
+	// Who has a prompt written does not give one: "write some instructions for the AI".
+	"write": saysWho, "draft": saysWho, "compose": saysWho, "formulate": saysWho, "schreib": saysWho, "schreibe": saysWho, "formuliere": saysWho, "entwirf": saysWho, "verfasse": saysWho,
+	"erstelle": saysWho, "redige": saysWho, "rediger": saysWho, "ecris": saysWho, "ecrire": saysWho, "formule": saysWho, "escribe": saysWho, "escribir": saysWho, "redacta": saysWho,
+	"escreve": saysWho, "escreva": saysWho, "redija": saysWho, "scrivi": saysWho, "scrivere": saysWho, "schrijf": saysWho, "napisz": saysWho, "skriv": saysWho,
+	"tulis": saysWho, "tuliskan": saysWho, "buatkan": saysWho, fold.String("\u043d\u0430\u043f\u0438\u0448\u0438"): saysWho,
+	"some": saysMore, "an": saysMore, "a": saysMore, "eine": saysMore, "einen": saysMore, "mir": saysMore, "des": saysMore, "une": saysMore, "un": saysMore, "unas": saysMore, "una": saysMore,
+	"umas": saysMore, "uma": saysMore, "delle": saysMore, "een": saysMore,
+
 	"to": saysMore, "and": saysMore, "or": saysMore, "just": saysMore, "simply": saysMore, "please": saysMore, "always": saysMore, "ever": saysMore,
 	"even": saysMore, "also": saysMore, "that": saysMore,
 	"you": saysYou,

@@ -108,7 +108,7 @@ func All() []Rule {
 	var all []Rule
 	for _, rules := range [][]Rule{
 		overrideRules(), roleRules(), extractionRules(), templateRules(), jailbreakRules(), exfilRules(), obfuscationRules(),
-		documentRules(), leakRules(), frameRules(), splitRules(), agentRules(), literalRules(), aboveRules(), trickRules(),
+		documentRules(), leakRules(), frameRules(), splitRules(), agentRules(), literalRules(), aboveRules(), trickRules(), givenRules(), readerRules(),
 		germanRules(), dutchRules(), frenchRules(), spanishRules(), portugueseRules(), italianRules(),
 		polishRules(), russianRules(), ukrainianRules(), turkishRules(), arabicRules(), hindiRules(),
 		chineseRules(), japaneseRules(), koreanRules(),
