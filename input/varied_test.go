@@ -21,6 +21,7 @@ func TestInjectionVaried(t *testing.T) {
 	}{
 		{"varied", 60, 68, 9, 8},
 		{"everyday", 70, 66, 9, 13},
+		{"fresh", 18, 16, 6, 7},
 	} {
 		counts := countInjections(t, c.file)
 		t.Log(c.file, counts)
