@@ -141,7 +141,7 @@ func (m *maker) percent(s string, i int) int {
 // run decodes the base64 or hex of s[i:end], and of the lines that follow, if it looks like text then.
 func (m *maker) run(s string, i, end int) (int, layer) {
 	at, n := m.save(), end-i
-	if !maybeText(s[i:]) && !maybeText(s[i+n/2&^3:]) && !maybeText(s[i+(n-minRun)&^3:]) {
+	if !maybeRun(s[i:], n) {
 		return i, layerFolded
 	}
 	if to := m.plainHex(s, i, end); to > i {

@@ -16,10 +16,15 @@ func (g *gathering) run(i int) {
 	for from > g.tried && base64Value[s[from-1]] < 64 {
 		from--
 	}
-	if n := to - from; n >= minRun && g.ev&seesRun == 0 && (maybeText(s[from:]) || maybeText(s[from+n/2&^3:]) || maybeText(s[from+(n-minRun)&^3:])) {
+	if to-from >= minRun && g.ev&seesRun == 0 && maybeRun(s[from:], to-from) {
 		g.ev |= seesRun
 	}
 	g.tried, g.done = to, max(to, i+8)
+}
+
+// maybeRun reports whether the n characters that s begins with may be text in base64 or hex: in the beginning, the middle or the end.
+func maybeRun(s string, n int) bool {
+	return maybeText(s) || maybeText(s[n/2&^3:]) || n >= minRun+4 && maybeText(s[(n-minRun)&^3:])
 }
 
 // maybeText reports whether the sixteen characters that s begins with may be text in base64 or hex. Of identifiers and paths
@@ -58,13 +63,17 @@ func sextets(w string) uint64 {
 }
 
 // surelyBad counts bytes of x and y, of which the first is the highest, that can be no text, but not all of them: control characters,
-// bytes that go on with a character and stand behind ASCII, and those that begin one where none of these follows.
+// bytes that begin a character of which not all, or not two, follow, and those that go on with none.
 func surelyBad(x, y uint64) int {
 	const low = ^uint64(highBits)
 	control := func(x uint64) uint64 { return ^(x&low + 0x6060606060606060) & (x&low + 0x7272727272727272) &^ x }
-	onX, onY := x&^(x<<1)&highBits, y&^(y<<1)&highBits
-	badX := control(x) | onX&^(x>>8) | x&(x<<1)&^(onX<<8|onY>>56)
-	badY := control(y) | onY&^(y>>8|x<<56) | y&(y<<1)&^(onY<<8)
+	onX, onY := x&^(x<<1)&highBits, y&^(y<<1)&highBits // these go on
+	toX, toY := x&(x<<1)&highBits, y&(y<<1)&highBits   // these begin
+	cutX := toX&^(onX<<8|onY>>56) | toX&(x<<2)&^(onX<<16|onY>>48)
+	cutY := toY&^(onY<<8) | toY&(y<<2)&^(onY<<16)
+	twoX, twoY := toX&^(x<<2), toY&^(y<<2) // these begin two bytes
+	badX := control(x) | cutX | onX&(^(x>>8)|cutX>>8|onX>>8&(twoX>>16))
+	badY := control(y) | cutY | onY&(^(y>>8|x<<56)|cutY>>8|cutX<<56|(onY>>8|onX<<56)&(twoY>>16|twoX<<48))
 	return bits.OnesCount64(badX&highBits) + bits.OnesCount64(badY&highBits)
 }
 
