@@ -12,12 +12,15 @@ import (
 
 // sameLower holds what is written in assembly equal to its twin in Go: lower case, plain text, lines.
 func sameLower(t testing.TB, s string, after uint64) {
-	want, got := make([]byte, len(s)+1), make([]byte, len(s)+1)
-	want[len(s)], got[len(s)] = '!', '!'
+	want := make([]byte, len(s)+1)
 	n := lowerGo(want, s, after)
-	require.Equal(t, n, lower(got, s, after), "%q", s)
-	require.Equal(t, string(want[:n]), string(got[:n]), "%q", s)
-	require.Equal(t, byte('!'), got[len(s)], "%q", s)
+	eachAssembly(func() {
+		got := make([]byte, len(s)+1)
+		got[len(s)] = '!'
+		require.Equal(t, n, lower(got, s, after), "%q", s)
+		require.Equal(t, string(want[:n]), string(got[:n]), "%q", s)
+		require.Equal(t, byte('!'), got[len(s)], "%q", s)
+	})
 	require.Equal(t, plainStartGo(s), plainStart(s), "%q", s)
 	for _, most := range []int{1, 8, triedLines, 100} {
 		var fast, slow split
@@ -29,6 +32,14 @@ func sameLower(t testing.TB, s string, after uint64) {
 		slow.rest(s, most+5)
 		fast.done, slow.done = fast.start, slow.start
 		require.Equal(t, slow, fast, "%q", s)
+	}
+}
+
+// eachAssembly calls f with each set of instructions that there is something for.
+func eachAssembly(f func()) {
+	defer func(was bool) { avx2 = was }(avx2)
+	for _, avx2 = range []bool{false, avx2} {
+		f()
 	}
 }
 

@@ -27,14 +27,16 @@ func TestEndOfPage(t *testing.T) {
 	}
 	for n := 1; n <= 300; n++ {
 		text := view(from[page-n:])
-		lower(to[page-n:], text, 0)
-		plainStart(text)
-		var l split
-		l.upTo(text, triedLines)
-		g := gathering{s: text, words: languages()}
-		g.blocks()
-		var b Buffer
-		b.Fold(text)
-		b.Decoded(text, func(View) bool { return true })
+		eachAssembly(func() {
+			lower(to[page-n:], text, 0)
+			plainStart(text)
+			var l split
+			l.upTo(text, triedLines)
+			g := gathering{s: text, words: languages()}
+			g.blocks()
+			var b Buffer
+			b.Fold(text)
+			b.Decoded(text, func(View) bool { return true })
+		})
 	}
 }

@@ -20,6 +20,11 @@ var lowered = [6][2]uint64{
 //go:noescape
 func lowerSSE2(dst, src *byte, n int, after uint64, with *[6][2]uint64) (done int)
 
+// lowerAVX2 is lowerSSE2 for processors that have it; up to 32 more bytes may be written.
+//
+//go:noescape
+func lowerAVX2(dst, src *byte, n int, after uint64, with *[6][2]uint64) (done int)
+
 // plainSSE2 returns how many of n bytes of src are plain, or less than sixteen fewer.
 //
 //go:noescape
@@ -31,6 +36,9 @@ func plainSSE2(src *byte, n int, with *[6][2]uint64) (done int)
 //
 //go:noinline
 func lower(dst []byte, s string, after uint64) int {
+	if avx2 {
+		return lowerAVX2(unsafe.SliceData(dst), unsafe.StringData(s), min(len(s), len(dst), atOnce), after>>7, &lowered)
+	}
 	return lowerSSE2(unsafe.SliceData(dst), unsafe.StringData(s), min(len(s), len(dst), atOnce), after>>7, &lowered)
 }
 

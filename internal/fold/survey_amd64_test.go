@@ -96,12 +96,19 @@ func greatest(of *[2]uint64, at int, c byte) {
 }
 
 func sameSurvey(t testing.TB, s string) {
+	sameSurveyBy(t, s, surveySSE2)
+	if avx2 {
+		sameSurveyBy(t, s, surveyAVX2)
+	}
+}
+
+func sameSurveyBy(t testing.TB, s string, by func(src *byte, blocks int, sv *survey) int) {
 	fast := survey{known: &languages().any, least: 2, with: &surveyed}
 	slow := fast
 	for i := 0; len(s)-i >= blockBytes; i += blockBytes {
 		n := (len(s) - i) / blockBytes
 		want := surveySlow(s[i:], &slow)
-		got := surveySSE2(&[]byte(s[i:])[0], n, &fast)
+		got := by(&[]byte(s[i:])[0], n, &fast)
 		require.Equal(t, want, got, "%q", s[i:])
 		if i += got * blockBytes; got == n {
 			fast.why, fast.pairs, fast.long, fast.leet, fast.apart, fast.words, fast.high = 0, 0, 0, 0, 0, 0, 0
@@ -112,7 +119,7 @@ func sameSurvey(t testing.TB, s string) {
 			slow.high, fast.high = 0, 0
 		}
 		require.Equal(t, slow.why != 0, fast.why != 0, "%q %x %x", s[i:], slow.why, fast.why)
-		fast.why = slow.why
+		fast.why, fast.hashes = slow.why, slow.hashes
 		require.Equal(t, slow, fast, "%q", s[i:])
 	}
 }

@@ -37,6 +37,8 @@ type survey struct {
 	prefixed uint64    // not 0 if a letter follows a digit
 	greatest [2]uint64 // the greatest bytes, without those of other scripts all bits of ' ' set
 	percent  [2]uint64 // from 0xFE on if there is a % or &
+
+	hashes [2][8]uint32 // of a block, where surveyAVX2 puts them
 }
 
 // surveyed are the bytes that surveySSE2 works with, sixteen of each: it sets the bits of ' ' in all bytes, and compares them as
@@ -58,10 +60,18 @@ var surveyed = [9][2]uint64{
 //go:noescape
 func surveySSE2(src *byte, blocks int, sv *survey) (done int)
 
+// surveyAVX2 is surveySSE2 for processors that have it.
+//
+//go:noescape
+func surveyAVX2(src *byte, blocks int, sv *survey) (done int)
+
 // some looks at the blocks of s, which has no more than atOnce bytes, for one that is worth a close look, and returns how many come before it.
 //
 //go:noinline
 func (sv *survey) some(s string) int {
+	if avx2 {
+		return surveyAVX2(unsafe.StringData(s), len(s)/blockBytes, sv)
+	}
 	return surveySSE2(unsafe.StringData(s), len(s)/blockBytes, sv)
 }
 
@@ -82,7 +92,7 @@ func (g *gathering) blocks() hints {
 		var rest [blockBytes]byte // filled up with zero bytes
 		copy(rest[:], s[i:])
 		sv.least = 1
-		if surveySSE2(&rest[0], 1, &sv) == 0 {
+		if sv.some(view(rest[:])) == 0 {
 			g.found(&sv, i, view(rest[:]))
 		}
 	}
