@@ -1,5 +1,7 @@
 package fold
 
+import "encoding/binary"
+
 // leet holds what digits and signs stand for inside words. 1, ! and | are an i or an l.
 var leet = [128]byte{'0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '9': 'g', '@': 'a', '$': 's', '!': 'i', '|': 'l', '+': 't'}
 
@@ -16,50 +18,70 @@ const (
 // unleet writes the letters for the digits and signs in words that mix both, and where many words do, in words that are
 // nothing else. It reports whether it found words it knows, several that become letters only, or many for so short a text.
 func (m *maker) unleet(s string) bool {
-	words, mixed, known := 0, 0, false
-	for i := 0; i < len(s); {
+	all := leetText{s: s}
+	for !all.known && all.next() {
+		all.known = all.word.mixed() && knownLeet(s[all.from:all.word.end])
+	}
+	if !all.known && all.mixed < minLeetRows && (all.mixed < 3 || all.mixed*6 < all.words) && (all.mixed < 2 || all.mixed*3 < all.words) {
+		return false
+	}
+	m.begin()
+	m.keep(s, 0)
+	u := unleeter{l: languages()}
+	for t := (leetText{s: s}); t.next(); {
+		w, first := t.word, s[t.from]
+		if w.mixed() || w.letters == 0 && w.signs == w.end-t.from && w.signs <= maxLeet/4 && first != '!' && first != '|' && all.dense() {
+			u.write(m.bytes[t.from:w.end])
+		}
+	}
+	return true
+}
+
+// leetText goes through the words of a text.
+type leetText struct {
+	s     string
+	at    int // up to where it has been looked at
+	from  int // where the word begins
+	word  leeted
+	words int // of more than one byte
+	mixed int // with leet
+	known bool
+}
+
+// next goes on to the next word that is more than letters, and reports whether there is one.
+func (t *leetText) next() bool {
+	s, i := t.s, t.at
+	for i < len(s) {
 		from := i
 		for i < len(s) && leetClasses[s[i]] == leetLetter {
 			i++
 		}
 		if i == len(s) || leetClasses[s[i]] == leetNone { // as most words are
 			if i-from > 1 {
-				words++
+				t.words++
 			}
 			i++
 			continue
 		}
 		w := leetWord(s, from)
 		if w.end-from > 1 {
-			words++
+			t.words++
 		}
-		if w.mixed() {
-			if w.turns >= minTurns && w.end-from > 3 {
-				mixed++
-			}
-			known = known || knownLeet(s[from:w.end])
+		if w.turns >= minTurns && w.end-from > 3 && w.mixed() {
+			t.mixed++
 		}
-		i = w.end
+		t.from, t.word, t.at = from, w, w.end
+		return true
 	}
-	if !known && mixed < minLeetRows && (mixed < 3 || mixed*6 < words) && (mixed < 2 || mixed*3 < words) {
-		return false
+	t.at = i
+	return false
+}
+
+// dense reports whether many of all words have leet.
+func (t *leetText) dense() bool {
+	for t.next() {
 	}
-	dense := mixed*5 >= words
-	m.begin()
-	m.keep(s, 0)
-	l := languages()
-	for i := 0; i < len(s); {
-		w := leetWord(s, i)
-		if w.end == i {
-			i++
-			continue
-		}
-		if w.mixed() || dense && w.letters == 0 && w.signs == w.end-i && w.end-i <= maxLeet/4 && s[i] != '!' && s[i] != '|' {
-			unleetWord(m.bytes[i:w.end], l)
-		}
-		i = w.end
-	}
-	return true
+	return t.mixed*5 >= t.words
 }
 
 // leetClass is what a byte is in a word of leet.
@@ -143,7 +165,43 @@ func leetWord(s string, i int) (w leeted) {
 	return w
 }
 
-// unleetWord writes letters for the signs of a word. For what may be two letters it takes the one that fits in.
+// unleeter writes letters for leet. It remembers words of up to eight bytes for which it had to choose.
+type unleeter struct {
+	l    *language
+	made [32]struct{ from, to uint64 }
+}
+
+// write writes letters for the signs of a word. For what may be two letters it takes the one that fits in.
+func (u *unleeter) write(word []byte) {
+	choose := false
+	for _, c := range word {
+		choose = choose || c == '1' || c == '|' || c == '!'
+	}
+	if !choose || len(word) == 1 {
+		for k, c := range word {
+			if to := leet[c]; to != 0 {
+				word[k] = to
+			}
+		}
+		return
+	}
+	if len(word) > 8 {
+		unleetWord(word, u.l)
+		return
+	}
+	var b [8]byte
+	copy(b[:], word)
+	from := binary.LittleEndian.Uint64(b[:])
+	made := &u.made[from*0x9E3779B97F4A7C15>>(64-5)]
+	if made.from != from {
+		unleetWord(b[:len(word)], u.l)
+		made.from, made.to = from, binary.LittleEndian.Uint64(b[:])
+	}
+	binary.LittleEndian.PutUint64(b[:], made.to)
+	copy(word, b[:])
+}
+
+// unleetWord writes letters for the signs of a word of which some may be two letters.
 func unleetWord(word []byte, l *language) {
 	var padded [maxLeet + 2]byte
 	text := append(append(append(padded[:0], ' '), word...), ' ')
@@ -153,7 +211,7 @@ func unleetWord(word []byte, l *language) {
 		}
 	}
 	for k, c := range word {
-		if c != '1' && c != '|' && c != '!' || len(word) == 1 {
+		if c != '1' && c != '|' && c != '!' {
 			continue
 		}
 		best, most := byte('i'), l.fits(text, k+1)
