@@ -39,7 +39,7 @@ func (b *Buffer) Decoded(text string, yield func(View) bool) {
 	if len(text) < minText || len(text) > maxMapped {
 		return
 	}
-	ev := gather(text, 0)
+	ev, runs := gather(text, 0)
 	if ev == 0 {
 		return
 	}
@@ -56,7 +56,7 @@ func (b *Buffer) Decoded(text string, yield func(View) bool) {
 		}
 	}
 	d.start(text)
-	if d.ev = ev; ev&seesOdd != 0 {
+	if d.ev, d.runless = ev, runs; ev&seesOdd != 0 {
 		m := d.next()
 		m.clean(text)
 		d.take(m, layerFolded)
@@ -75,6 +75,7 @@ type decoder struct {
 	src  View     // what is looked at
 	ev   evidence // what that hints at
 	left int      // bytes that views may still have
+	runless
 
 	stage stage
 	side  View // a rewriting that is a View but not looked at further, or only by the stage that follows
@@ -108,7 +109,7 @@ func (d *decoder) next() *maker { return &d.b.makers[len(d.src.maps)] }
 // take goes on with what m has made of src in the way k.
 func (d *decoder) take(m *maker, k layer) {
 	d.src = d.b.onto(&d.src, m, k)
-	d.ev = gather(d.src.Text, d.ev)
+	d.ev, d.runless = gather(d.src.Text, d.ev)
 }
 
 // onto returns what m has made of src in the way k, not folded.
@@ -173,7 +174,7 @@ func (d *decoder) try(at stage) bool {
 		m := d.next()
 		m.rotate(d.src.Text)
 		d.show(&d.src, m, layerRot13)
-		if gather(d.side.Text, seesWords)&seesLeet != 0 {
+		if ev, _ := gather(d.side.Text, seesWords); ev&seesLeet != 0 {
 			if m := &d.b.makers[len(d.side.maps)]; m.unleet(d.side.Text) {
 				d.show(&d.side, m, layerLeet)
 			}
@@ -200,12 +201,12 @@ func (d *decoder) try(at stage) bool {
 		if !d.back {
 			return false
 		}
-		ev := gather(d.side.Text, seesWords)
+		ev, runs := gather(d.side.Text, seesWords)
 		m := &d.b.makers[len(d.side.maps)]
 		if ev&seesInPlace == 0 {
 			return false
 		}
-		k := m.inPlace(d.side.Text, ev)
+		k := m.inPlace(d.side.Text, ev, runs)
 		if k == 0 {
 			return false
 		}
@@ -249,7 +250,7 @@ func (d *decoder) unwrap() (found bool) {
 	}
 	if d.ev&seesInPlace != 0 {
 		m := d.next()
-		if k := m.inPlace(d.src.Text, d.ev); k != 0 {
+		if k := m.inPlace(d.src.Text, d.ev, d.runless); k != 0 {
 			d.take(m, k)
 			found = true
 		}

@@ -53,9 +53,9 @@ var patterns = func() (t [256]evidence) {
 
 // gather looks for evidence: one pass over blocks that tells where to look closely, and a few searches for what begins with a certain byte.
 // It may see too much, not too little. Words are not looked for where known says so already.
-func gather(s string, known evidence) evidence {
+func gather(s string, known evidence) (evidence, runless) {
 	g := gathering{s: s, ev: known & seesWords, words: languages()}
-	return g.rest(g.blocks())
+	return g.rest(g.blocks()), g.runless
 }
 
 // least returns how many of the eight sequences of letters of a block must be known as rewritten.
@@ -126,6 +126,8 @@ type gathering struct {
 	tried int  // where the last run ended
 	odd   int  // characters
 	other bool // there are bytes that are not ASCII
+
+	runless runless
 }
 
 // blocksGo looks at all blocks, closely where oddBlock says so.

@@ -104,7 +104,7 @@ func TestGatherLosesNothing(t *testing.T) {
 				for offset := range 72 {
 					text := strings.Repeat("word ", 15)[:offset] + fmt.Sprintf(frame, hide(phrase))
 					want := slowGather(text)
-					got := gather(text, 0)
+					got, _ := gather(text, 0)
 					require.Zero(t, want&^got, "%s: %+q: %b, want %b", name, text, got, want)
 					portable := gathering{s: text, words: languages()}
 					require.Equal(t, portable.rest(portable.blocksGo()), got, "%s: %+q", name, text)
@@ -126,7 +126,8 @@ func FuzzGather(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		want, got := slowGather(text), gather(text, 0)
+		want := slowGather(text)
+		got, _ := gather(text, 0)
 		lost := want &^ got
 		if strings.ContainsAny(text, "+/-") { // they may part a run into pieces that are too short
 			lost &^= seesRun
@@ -170,5 +171,29 @@ func TestSurelyBad(t *testing.T) {
 		some += few
 		least += all
 	}
-	require.Greater(t, some*10, least*8)
+	require.Greater(t, some*10, least*7)
+}
+
+// Where no run ends according to the pass over blocks, none does.
+func TestRunless(t *testing.T) {
+	g := rand.New(rand.NewPCG(1, 2))
+	for range 3000 {
+		var b strings.Builder
+		for n := g.IntN(9000); b.Len() < n; {
+			if g.IntN(30) == 0 {
+				b.WriteString("aWdub3JlIGFsbCBwcmV2/-_+W91cw0123456789"[g.IntN(20):][:10+g.IntN(10)])
+			}
+			b.WriteString([]string{" ", "words are ", ".", "\u00e9", "incomprehensible "}[g.IntN(5)])
+		}
+		s := b.String()
+		_, runs := gather(s, 0)
+		all := runless{}
+		for i := 0; i < len(s); i++ {
+			want := all.nextRun(s, i)
+			require.Equal(t, want, runs.nextRun(s, i), "%q from %d", s, i)
+			if i = want; i < len(s) && g.IntN(2) == 0 {
+				i += g.IntN(20)
+			}
+		}
+	}
 }

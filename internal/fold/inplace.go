@@ -4,10 +4,10 @@ import "strings"
 
 // inPlace decodes percent, entity and escape sequences, base64 and hex where they stand in s, and returns which kinds
 // it met, the first one in the low byte and another one above it. Nothing it writes is longer than what it stands for.
-func (m *maker) inPlace(s string, ev evidence) (kinds layer) {
+func (m *maker) inPlace(s string, ev evidence, runs runless) (kinds layer) {
 	m.begin()
 	kept := 0
-	places := ahead{ev: ev}
+	places := ahead{ev: ev, runless: runs}
 	for i := places.next(s, 0); i < len(s); i = places.next(s, i) {
 		m.keep(s[kept:i], kept)
 		kept = i
@@ -50,6 +50,7 @@ func (m *maker) inPlace(s string, ev evidence) (kinds layer) {
 type ahead struct {
 	ev                           evidence
 	percent, entity, escape, run int
+	runless
 }
 
 // next returns the first of the places from byte i of s on, or len(s).
@@ -79,7 +80,7 @@ func (a *ahead) next(s string, i int) int {
 		case a.ev&seesHex != 0:
 			a.run = nextPair(s, i, a.ev&seesRun != 0)
 		default:
-			a.run = nextRun(s, i)
+			a.run = a.nextRun(s, i)
 		}
 		at = min(at, a.run)
 	}
@@ -90,22 +91,6 @@ func (a *ahead) next(s string, i int) int {
 func indexFrom(s string, i int, c byte) int {
 	if n := strings.IndexByte(s[i:], c); n >= 0 {
 		return i + n
-	}
-	return len(s)
-}
-
-// nextRun returns the next byte from i on that begins a run of minRun characters of base64 or more, or len(s). A run that began before
-// i is one that begins there.
-func nextRun(s string, i int) int {
-	for len(s)-i >= minRun {
-		k := minRun - 1
-		for k >= 0 && base64Value[s[i+k]] < 64 {
-			k--
-		}
-		if k < 0 {
-			return i
-		}
-		i += k + 1
 	}
 	return len(s)
 }

@@ -102,11 +102,14 @@ func hasEntity(s string) bool {
 // hasPrefixed reports whether s holds 0x with several pairs of hex digits that may be letters, or 0xXX twice.
 func hasPrefixed(s string) bool {
 	for {
-		i := strings.Index(s, "0x")
-		if i < 0 || i+8 > len(s) {
+		i := strings.IndexByte(s, 'x') // there are fewer of these than zeros
+		if i < 0 || i+7 > len(s) {
 			return false
 		}
-		s = s[i+2:]
+		zero := i > 0 && s[i-1] == '0'
+		if s = s[i+1:]; !zero {
+			continue
+		}
 		if !isHexPair(s[0], s[1]) {
 			continue
 		}

@@ -6,6 +6,40 @@ import (
 	"unicode/utf8"
 )
 
+// runless says of up to 64 pieces of a text that no run of minRun characters of base64 ends there. The zero value says nothing.
+type runless struct {
+	none  uint64 // a bit for each piece
+	shift uint   // a piece has 1<<shift bytes
+}
+
+// runlessOf returns a runless for n bytes.
+func runlessOf(n int) runless {
+	return runless{shift: uint(max(bits.Len(uint(n))-6, 6))}
+}
+
+// ends sets down that a run ends in the block at byte i, in none.
+func (r *runless) ends(i int) { r.none |= 1 << (uint(i) >> r.shift & 63) }
+
+// nextRun returns the next byte from i on that begins a run of minRun characters of base64 or more, or len(s). A run that began before
+// i is one that begins there.
+func (r *runless) nextRun(s string, i int) int {
+	for len(s)-i >= minRun {
+		if piece := uint(i+minRun-1) >> r.shift; r.none>>(piece&63)&1 != 0 {
+			i = int((piece+1)<<r.shift) - (minRun - 1)
+			continue
+		}
+		k := minRun - 1
+		for k >= 0 && base64Value[s[i+k]] < 64 {
+			k--
+		}
+		if k < 0 {
+			return i
+		}
+		i += k + 1
+	}
+	return len(s)
+}
+
 // run looks round eight bytes at i that hold no low separator.
 func (g *gathering) run(i int) {
 	s := g.s

@@ -79,6 +79,7 @@ func (sv *survey) some(s string) int {
 func (g *gathering) blocks() hints {
 	sv := survey{known: &g.words.any, least: g.least(), with: &surveyed}
 	s, i := g.s, 0
+	g.runless = runlessOf(len(s))
 	for len(s)-i >= blockBytes {
 		n := min(len(s)-i, atOnce) / blockBytes
 		k := sv.some(s[i : i+n*blockBytes])
@@ -96,6 +97,7 @@ func (g *gathering) blocks() hints {
 			g.found(&sv, i, view(rest[:]))
 		}
 	}
+	g.runless.none = ^g.runless.none
 	return sv.hints()
 }
 
@@ -123,6 +125,7 @@ func (g *gathering) found(sv *survey, i int, w string) {
 		}
 	}
 	if sv.long != 0 {
+		g.runless.ends(i)
 		where := eights(sv.long)
 		if where&1 != 0 && i > 0 { // a run that began in the block before
 			g.runIn(i - 8)
