@@ -19,12 +19,11 @@ type Encoding struct {
 	name  string
 	vocab func() *vocab
 	split splitter
-	piece splitter // without shortcuts
 }
 
 var encodings = []*Encoding{
-	{name: CL100K, vocab: sync.OnceValue(func() *vocab { return load(cl100kFile) }), split: splitCL100K, piece: pieceCL100K},
-	{name: O200K, vocab: sync.OnceValue(func() *vocab { return load(o200kFile) }), split: splitO200K, piece: pieceO200K},
+	{name: CL100K, vocab: sync.OnceValue(func() *vocab { return load(cl100kFile) }), split: splitCL100K},
+	{name: O200K, vocab: sync.OnceValue(func() *vocab { return load(o200kFile) }), split: splitO200K},
 }
 
 // Get returns the encoding of that name. The first count of an encoding loads its vocabulary, which takes some tens of
@@ -94,59 +93,16 @@ func atMost(text string) int {
 
 // count counts until it has found more than budget tokens.
 func (e *Encoding) count(text string, budget int) (n int, within bool) {
-	c := counting{v: e.vocab()}
-	allValid := utf8.ValidString(text)
+	c := counting{e: e, v: e.vocab(), text: text, budget: budget, allValid: utf8.ValidString(text)}
 	if len(text) >= memoText {
 		c.memo = memos.Get().(*memo)
 		defer c.release()
 	}
 	for i := 0; i < len(text); {
-		end := e.split(text, i)
-		valid := allValid || utf8.ValidString(text[i:end])
-		switch {
-		case end-i == 1:
-			n++ // a byte that is not UTF-8 is U+FFFD, a token as well
-		case valid && c.v.has(text, i, end):
-			n++
-		default:
-			if least := n + atLeast(end-i); least > budget {
-				return least, false
-			}
-			n += c.merge(text[i:end], valid)
+		i = c.batch(i)
+		if c.tokens > budget {
+			return c.tokens, false
 		}
-		if n > budget {
-			return n, false
-		}
-		i = end
 	}
-	return n, true
-}
-
-// A counting is what one count needs.
-type counting struct {
-	v    *vocab
-	memo *memo // nil for a short text
-	used bool  // memo holds something
-	work
-}
-
-func (c *counting) merge(piece string, valid bool) (tokens int) {
-	if c.memo == nil || len(piece) > maxMemo || !valid {
-		tokens, _ = c.v.merge(&c.work, piece, valid)
-		return tokens
-	}
-	at, low, high, tokens := c.memo.find(piece)
-	if tokens == 0 {
-		tokens, _ = c.v.merge(&c.work, piece, true)
-		c.memo.put(at, low, high, tokens)
-		c.used = true
-	}
-	return tokens
-}
-
-func (c *counting) release() {
-	if c.used {
-		*c.memo = memo{}
-	}
-	memos.Put(c.memo)
+	return c.tokens, true
 }

@@ -52,11 +52,11 @@ func FuzzStream(f *testing.F) {
 				_, within := e.Within(text, budget)
 				require.Equal(t, n <= budget, within, "%s %q %d", e.name, text, budget)
 			}
+			requireStarts(t, e, text)
 			v := e.vocab()
 			slow := 0
 			for i := 0; i < len(text); {
 				end := e.split(text, i)
-				require.Equal(t, e.piece(text, i), end, "%s %q at %d", e.name, text, i)
 				piece := text[i:end]
 				if !utf8.ValidString(piece) {
 					piece = strings.Map(func(r rune) rune { return r }, piece) // U+FFFD for each byte

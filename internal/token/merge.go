@@ -1,7 +1,6 @@
 package token
 
 import (
-	"math/bits"
 	"unicode/utf8"
 )
 
@@ -17,8 +16,11 @@ const maxScan = 48 // parts; the cost grows with their square
 
 // merge returns how many tokens a piece is, and how many pairs it looked at.
 func (v *vocab) merge(w *work, piece string, valid bool) (tokens, steps int) {
+	if v.ascii(w, piece) {
+		return v.scan(w, len(piece))
+	}
 	for piece != "" {
-		n, used, apart := v.parts(w.ids[:], nil, piece, valid)
+		n, used, apart := v.parts(w.ids[:maxScan], nil, piece, valid)
 		left, looked := 1, 1
 		switch {
 		case used < len(piece) && !apart:
@@ -34,10 +36,26 @@ func (v *vocab) merge(w *work, piece string, valid bool) (tokens, steps int) {
 	return tokens, steps
 }
 
+// ascii is parts for a short piece of ASCII. It reports whether it is one.
+func (v *vocab) ascii(w *work, piece string) bool {
+	if len(piece) > maxScan {
+		return false
+	}
+	for i := range len(piece) {
+		if piece[i] >= utf8.RuneSelf {
+			return false
+		}
+		w.ids[i&(len(w.ids)-1)] = v.bytes[piece[i]]
+	}
+	return true
+}
+
 // work is room for the parts of a short piece.
 type work struct {
-	ids   [maxScan]uint32
-	pairs [maxScan]uint32 // the rank of a part and its next one, and the number of the part in the lowest bits
+	ids   [1 << partBits]uint32
+	pairs [1 << partBits]uint32 // the rank of a part and its next one, and the number of the part in the lowest bits
+	next  [1 << partBits]uint8  // of parts that are not joined to the one before them, the next one
+	prev  [1 << partBits]uint8
 }
 
 // parts splits text into the tokens that byte pair encoding may begin with, whole characters as far as they fit, and returns
@@ -111,47 +129,53 @@ func lead(text string, valid bool) byte {
 	return text[0]
 }
 
-// scan joins the parts in w.ids and returns how many are left. It works on the array as it is, with a bit in alive for each
-// part that was not joined to the one before it.
+// scan joins the parts in w.ids and returns how many are left. It works on the arrays as they are: next and prev say which parts were
+// not joined to the one before them.
 func (v *vocab) scan(w *work, n int) (left, steps int) {
-	ids, pairs := w.ids[:n], w.pairs[:(n+1)&^1]
-	pairs[n-1], pairs[len(pairs)-1] = noPair, noPair
-	for i := range n - 1 {
+	w.next, w.prev = listed.next, listed.prev
+	ids := &w.ids
+	ids[n] = idMask // makes nothing with any other
+	for i := range n {
 		id := none
 		if l, r := ids[i], ids[i+1]; l|r < 256 {
 			id = v.twos[l<<8|r]
-		} else {
+		} else if i+1 < n {
 			id = v.pair(l, r)
 		}
-		pairs[i] = id<<partBits | uint32(i)
+		w.pairs[i] = id<<partBits | uint32(i)
 	}
-	alive := uint64(1)<<n - 1
+	w.pairs[n], w.pairs[n+1], w.pairs[n+2] = noPair, noPair, noPair
+	pairs := w.pairs[:(n+3)&^3]
 	left, steps = n, n
 	for {
 		// The least of pairs, without branches, which would be taken by chance, and in two chains of half the length.
 		least, least2 := int64(noPair), int64(noPair)
-		for i := 0; i+1 < len(pairs); i += 2 {
-			d, d2 := int64(pairs[i])-least, int64(pairs[i+1])-least2
+		for i := 0; i+4 <= len(pairs); i += 4 {
+			p := (*[4]uint32)(pairs[i:])
+			d, d2 := int64(p[0])-least, int64(p[1])-least2
+			least += d & (d >> 63)
+			least2 += d2 & (d2 >> 63)
+			d, d2 = int64(p[2])-least, int64(p[3])-least2
 			least += d & (d >> 63)
 			least2 += d2 & (d2 >> 63)
 		}
-		best := uint32(min(least, least2))
+		d := least2 - least
+		best := uint32(least + d&(d>>63))
 		steps += n
 		if best >= noPair {
 			return left, steps
 		}
 		left--
-		at := int(best % (1 << partBits))
+		at := best % (1 << partBits)
 		id := best >> partBits
-		next := bits.TrailingZeros64(alive &^ (2<<at - 1))
-		alive &^= 1 << next
-		ids[at], pairs[at] = id, noPair
-		pairs[next] = noPair
-		if after := bits.TrailingZeros64(alive &^ (2<<at - 1)); after < n {
-			pairs[at] = v.pair(id, ids[after])<<partBits | uint32(at)
-		}
-		if before := bits.Len64(alive&(1<<at-1)) - 1; before >= 0 {
-			pairs[before] = v.pair(ids[before], id)<<partBits | uint32(before)
+		gone := w.next[at] % (1 << partBits)
+		before, after := w.prev[at]%(1<<partBits), w.next[gone]%(1<<partBits)
+		w.next[at], w.prev[after] = after, uint8(at)
+		ids[at] = id
+		w.pairs[gone] = noPair
+		w.pairs[at] = v.pair(id, ids[after])<<partBits | at
+		if at > 0 {
+			w.pairs[before] = v.pair(ids[before], id)<<partBits | uint32(before)
 		}
 	}
 }
@@ -160,3 +184,11 @@ const (
 	partBits = 6
 	noPair   = none - (1<<partBits - 1) // from here on
 )
+
+// listed is how scan begins: each part is on the list.
+var listed = func() (w work) {
+	for i := range w.next {
+		w.next[i], w.prev[i] = uint8(i+1), uint8(i-1)
+	}
+	return w
+}()

@@ -145,6 +145,16 @@ func TestOracleCorpora(t *testing.T) {
 	}
 }
 
+// hasWord reports whether text[i:end] is a token.
+func hasWord(w *words, text string, i, end int) bool {
+	if end-i > maxWord {
+		return w.hasLong(text[i:end])
+	}
+	k := &w.kinds[end-i]
+	low, high := k.key(text, i)
+	return w.has(k, low, high)
+}
+
 // TestVocab holds the tables against the vocabularies that they were made from.
 func TestVocab(t *testing.T) {
 	for _, e := range encodings {
@@ -159,11 +169,11 @@ func TestVocab(t *testing.T) {
 				require.Equal(t, ranks[token], int(v.bytes[token[0]]))
 				continue
 			}
-			if len(token) > maxShort {
+			if len(token) > maxWord {
 				long += len(token)
 			}
-			require.True(t, v.has(token, 0, len(token)), "%q", token)
-			require.True(t, v.has(token+"        ", 0, len(token)), "%q", token)
+			require.True(t, hasWord(&v.words, token, 0, len(token)), "%q", token)
+			require.True(t, hasWord(&v.words, token+"        ", 0, len(token)), "%q", token)
 			if len(token) <= maxScan {
 				for i := range len(token) {
 					w.ids[i] = v.bytes[token[i]]
@@ -174,13 +184,13 @@ func TestVocab(t *testing.T) {
 			}
 			for _, not := range []string{token + "\x01", token[:len(token)-1] + "\x01"} {
 				if _, ok := ranks[not]; !ok {
-					require.False(t, v.has(not, 0, len(not)), "%q", not)
+					require.False(t, hasWord(&v.words, not, 0, len(not)), "%q", not)
 				}
 			}
 		}
-		require.Less(t, 8*(len(v.words)+len(v.pairs)+len(v.sieve))+4*(len(v.twos)+len(v.runes))+len(v.text), 6<<20, "bytes of the tables")
+		require.Less(t, 8*(len(v.words.slots)+len(v.words.long)+len(v.pairs)+len(v.sieve))+4*(len(v.twos)+len(v.runes))+len(v.words.text), 6<<20, "bytes of the tables")
 		require.Equal(t, Longest, longest)
-		require.Len(t, v.text, long)
+		require.Len(t, v.words.text, long)
 		require.Less(t, long, placeMask)
 		require.LessOrEqual(t, len(ranks), idMask)
 	}

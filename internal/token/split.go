@@ -7,26 +7,8 @@ package token
 // pieces of a text together take time linear in its length.
 type splitter func(text string, i int) (end int)
 
+// splitCL100K: (?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+
 func splitCL100K(text string, i int) int {
-	if len(text)-i >= wordRoom {
-		if end := wordCL100K(text, i); end > i {
-			return end
-		}
-	}
-	return pieceCL100K(text, i)
-}
-
-func splitO200K(text string, i int) int {
-	if len(text)-i >= wordRoom {
-		if end := wordO200K(text, i); end > i {
-			return end
-		}
-	}
-	return pieceO200K(text, i)
-}
-
-// pieceCL100K: (?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+
-func pieceCL100K(text string, i int) int {
 	class, size := byteClass[text[i]], 1
 	if class == beyond {
 		class, size = at(text, i)
@@ -69,11 +51,11 @@ func letters(text string, i int) int {
 	return i
 }
 
-// pieceO200K, with U for \p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M} and W for \p{Ll}\p{Lm}\p{Lo}\p{M}:
+// splitO200K, with U for \p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M} and W for \p{Ll}\p{Lm}\p{Lo}\p{M}:
 //
 //	[^\r\n\p{L}\p{N}]?[U]*[W]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?|[^\r\n\p{L}\p{N}]?[U]+[W]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?
 //	|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+
-func pieceO200K(text string, i int) int {
+func splitO200K(text string, i int) int {
 	class, size := byteClass[text[i]], 1
 	if class == beyond {
 		class, size = at(text, i)

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"math/bits"
 	"unicode/utf8"
+
+	"github.com/stanchion-dev/stanchion/internal/mem"
 )
 
 // The files that gen.go writes; it says what they hold.
@@ -15,19 +17,14 @@ var (
 )
 
 const (
-	none     = ^uint32(0) // no token
-	maxShort = 7          // longer tokens do not fit a slot of the table of tokens
-	idBits   = 18
-	idMask   = 1<<idBits - 1
+	none   = ^uint32(0) // no token
+	idBits = 18
+	idMask = 1<<idBits - 1
 )
 
 // A vocab holds the tokens of an encoding. Tokens go by their rank. It never changes and holds no pointers but to its tables.
 type vocab struct {
-	// words is the set of tokens of 2 bytes and more. A short one stands in its slot, with its length in the highest byte. Of
-	// a long one the slot holds its length with bit 7 set, 36 bits of its hash and its place in text.
-	words     []uint64
-	wordShift uint8
-	text      string
+	words words
 
 	// pairs says what two tokens make: left, right and outcome, 18 bits each. A pair whose bit in sieve is not set makes
 	// nothing, which is so for most pairs that are asked for; sieve is a tenth of pairs and stays in the caches.
@@ -48,50 +45,56 @@ type vocab struct {
 
 func load(file string) *vocab {
 	n := int(file[0]) | int(file[1])<<8 | int(file[2])<<16
-	v := newVocab(n)
-	all := make([]byte, 256, 8*n) // the bytes of all tokens
-	starts := make([]uint32, n+1) // and where they begin
-	copy(all, file[4:260])
-	for i, c := range all {
-		v.bytes[c] = uint32(i)
-		starts[i+1] = uint32(i + 1)
-	}
 	m := n - 256
 	planes := file[260:]
 	low1, high1, low2, high2, top := planes[:m], planes[m:2*m], planes[2*m:3*m], planes[3*m:4*m], planes[4*m:]
-	var long []byte
-	for i := range m {
+	parts := func(i int) (l, r uint32) {
 		t := uint32(top[i/2] >> (i % 2 * 4))
-		l := uint32(low1[i]) | uint32(high1[i])<<8 | t>>2&3<<16
-		r := uint32(low2[i]) | uint32(high2[i])<<8 | t&3<<16
-		id := uint32(i + 256)
-		all = append(all, all[starts[l]:starts[l+1]]...)
-		all = append(all, all[starts[r]:starts[r+1]]...)
-		starts[id+1] = uint32(len(all))
-		v.addPair(l, r, id)
-		v.addBeside(all[starts[l]:starts[l+1]], all[starts[r]:starts[r+1]])
-		word := all[starts[id]:]
-		v.addWord(string(word), len(long))
-		if len(word) > maxShort {
-			long = append(long, word...)
+		return uint32(low1[i]) | uint32(high1[i])<<8 | t>>2&3<<16, uint32(low2[i]) | uint32(high2[i])<<8 | t&3<<16
+	}
+	starts := make([]uint32, n+1) // of the tokens, one behind the other
+	var lengths [Longest + 1]int
+	for id := range n {
+		length := uint32(1)
+		if id >= 256 {
+			l, r := parts(id - 256)
+			length = starts[l+1] - starts[l] + starts[r+1] - starts[r]
 		}
+		starts[id+1] = starts[id] + length
+		lengths[length]++
+	}
+	v := newVocab(n, &lengths)
+	all := make([]byte, 0, starts[n])
+	for i, c := range []byte(file[4:260]) {
+		v.bytes[c] = uint32(i)
+		all = append(all, c)
+		v.words.add(mem.String(all[i:]))
+	}
+	for i := range m {
+		l, r := parts(i)
+		id := uint32(i + 256)
+		left, right := all[starts[l]:starts[l+1]], all[starts[r]:starts[r+1]]
+		all = append(append(all, left...), right...)
+		v.addPair(l, r, id)
+		v.addBeside(left, right)
+		word := all[starts[id]:]
+		v.words.add(mem.String(word))
 		if r, size := utf8.DecodeRune(word); size == len(word) && r < 1<<16 {
 			v.runes[r] = id
 		}
 	}
-	v.text = string(long)
 	for pairs := top[(m+1)/2:]; pairs != ""; pairs = pairs[2:] {
 		v.borders[pairs[0]][pairs[1]/64] |= 1 << (pairs[1] % 64)
 	}
 	return v
 }
 
-// newVocab makes tables for n tokens: with the next power of two of slots, of which the two encodings fill three quarters.
-func newVocab(n int) *vocab {
+// newVocab makes tables for n tokens of these lengths: those of pairs have the next power of two of slots, of which the two encodings
+// fill three quarters.
+func newVocab(n int, lengths *[Longest + 1]int) *vocab {
 	slots := bits.Len(uint(n))
 	v := &vocab{
-		words:      make([]uint64, 1<<slots),
-		wordShift:  uint8(64 - slots),
+		words:      *newWords(lengths),
 		pairs:      make([]uint64, 1<<slots),
 		pairShift:  uint8(64 - slots),
 		sieve:      make([]uint64, 8<<slots/64),
@@ -131,18 +134,4 @@ func (v *vocab) addBeside(l, r []byte) {
 	}
 	bit := besideHash(a, b)
 	v.beside[bit/64] |= 1 << (bit % 64)
-}
-
-func (v *vocab) addWord(word string, place int) {
-	var slot, i uint64
-	if len(word) > maxShort {
-		slot, i = v.longSlot(word)
-		slot |= uint64(place)
-	} else {
-		slot, i = v.shortSlot(shortKey(word))
-	}
-	for v.words[i] != 0 {
-		i = (i + 1) & uint64(len(v.words)-1)
-	}
-	v.words[i] = slot
 }
