@@ -37,15 +37,15 @@ func (s *synthetic) agents(rnd *rand.Rand, n int) error {
 	}
 	for range n {
 		text := order()
-		s.payloads = append(s.payloads, &row{Text: text, Label: 1, Kind: "planted", Lang: "en", file: "synthetic_planted"})
+		s.payloads = append(s.payloads, &row{Text: text, Label: 1, Kind: "planted", Lang: "en", file: "synthetic_planted", weight: 1})
 		switch rnd.IntN(6) {
 		case 0:
 			text = filler() + []string{" ", "\n", "\n\n"}[rnd.IntN(3)] + text
 		case 1:
 			text += []string{" ", "\n", "\n\n"}[rnd.IntN(3)] + filler()
 		}
-		s.orders = append(s.orders, &row{Text: strings.Replace(hosts(rnd, line, filler), here, text, 1), Label: 1, Kind: "indirect", Lang: "en", file: "synthetic_agent"})
-		s.answers = append(s.answers, &row{Text: strings.Replace(hosts(rnd, line, filler), here, filler(), 1), Kind: "document", Lang: "en", file: "synthetic_answers"})
+		s.orders = append(s.orders, &row{Text: strings.Replace(hosts(rnd, line, filler), here, text, 1), Label: 1, Kind: "indirect", Lang: "en", file: "synthetic_agent", weight: 1})
+		s.answers = append(s.answers, &row{Text: strings.Replace(hosts(rnd, line, filler), here, filler(), 1), Kind: "document", Lang: "en", file: "synthetic_answers", weight: 1})
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ func (m *material) reportAnswers(w io.Writer, name string, ships []float32) erro
 	if err != nil {
 		return err
 	}
-	judged := m.scoreAnswers(rows, m.fit(document, groupOf("bipia_train_injected"), chosen[document]))
+	judged := m.scoreAnswers(rows, fit(m.examples(document, groupOf("bipia_train_injected")), chosen[document]))
 	clean := scores(judged, func(r *scored) bool { return r.Label == 0 })
 	var at points
 	for i, rate := range answerRates {

@@ -17,9 +17,9 @@ type row struct {
 
 	Label int
 
-	file  string
-	twins []string // other files that hold a text like this one
-	once  bool     // made for one run
+	file   string
+	twins  []string // other files that hold a text like this one
+	weight float64
 }
 
 // mayTrain reports whether the licence of a row lets a model be trained on it. A remark in brackets may stand behind the
@@ -117,7 +117,7 @@ func loadFile(name string) ([]*row, error) {
 	s.Buffer(nil, 1<<24)
 	var rows []*row
 	for s.Scan() {
-		r := &row{file: strings.TrimSuffix(filepath.Base(name), ".jsonl.gz")}
+		r := &row{file: strings.TrimSuffix(filepath.Base(name), ".jsonl.gz"), weight: 1}
 		if err := json.Unmarshal(s.Bytes(), r); err != nil {
 			return nil, err
 		}

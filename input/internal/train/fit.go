@@ -24,25 +24,19 @@ type settings struct {
 	others    float64 // how much the most suspicious of the other sentences takes away, when all weights are fitted
 	length    float64 // how much the length of the text takes away
 	seed      uint64
-	runs      int // of which the mean is taken, each with other texts from the grammars, in another order
+	runs      int // of which the mean is taken, each with the texts in another order
 }
 
 // fit finds weights by stochastic gradient descent (AdaGrad) on the logistic loss of the best run of sentences. It returns
-// the mean of the weights after each epoch of the second half, of all runs: which texts the grammars give moves what one run finds in
-// other sources by up to five points.
-func fit(examples func(run int) []example, s settings) []float32 {
+// the mean of the weights after each epoch of the second half.
+func fit(examples []example, s settings) []float32 {
 	mean := make([]float32, model.Size)
 	for run := range s.runs {
-		for i, x := range fitOnce(examples(run), s, s.seed+uint64(run)) {
+		for i, x := range fitOnce(examples, s, s.seed+uint64(run)) {
 			mean[i] += x / float32(s.runs)
 		}
 	}
 	return mean
-}
-
-// fit finds the weights of a head that is to judge a group.
-func (m *material) fit(h head, without string, s settings) []float32 {
-	return fit(func(run int) []example { return m.examples(h, without, run) }, s)
 }
 
 func fitOnce(examples []example, s settings, seed uint64) []float32 {

@@ -24,7 +24,7 @@ func junk(rnd *rand.Rand, n int) (out []*row) {
 			}
 			b.WriteString(word + glue)
 		}
-		out = append(out, &row{Text: strings.TrimSpace(b.String()), Kind: "plain", Lang: "en", file: "synthetic_junk"})
+		out = append(out, &row{Text: strings.TrimSpace(b.String()), Kind: "plain", Lang: "en", file: "synthetic_junk", weight: 1})
 	}
 	return out
 }

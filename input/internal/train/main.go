@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"os"
 
 	"github.com/stanchion-dev/stanchion/input/internal/model"
@@ -44,7 +45,7 @@ func run(o options) error {
 	var heads [2]model.Head
 	if o.out != "" || o.answers != "" {
 		for h, s := range chosen {
-			heads[h] = model.Head{Weights: m.fit(head(h), "", s), Keep: float32(s.keep), Others: float32(s.others), Length: float32(s.length)}
+			heads[h] = model.Head{Weights: fit(m.examples(head(h), ""), s), Keep: float32(s.keep), Others: float32(s.others), Length: float32(s.length)}
 		}
 	}
 	if o.out != "" {
@@ -76,7 +77,7 @@ func run(o options) error {
 
 // load reads and makes all that models are made from.
 func load(corpora string) (*material, error) {
-	m := &material{cache: map[*row][]model.Sentence{}}
+	m := &material{seed: 1, cache: map[*row][]model.Sentence{}}
 	var err error
 	if m.lex, err = loadLexicon(); err != nil {
 		return nil, err
@@ -87,9 +88,10 @@ func load(corpora string) (*material, error) {
 	if len(m.rows) == 0 {
 		return nil, fmt.Errorf("no corpora in %q", corpora)
 	}
-	if m.draws, err = makeDraws(max(chosen[user].runs, chosen[document].runs)); err != nil {
+	if m.synth, err = makeSynthetic(m.seed); err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(os.Stderr, "%d rows; %d times about %d attacks and %d harmless texts made\n", len(m.rows), len(m.draws), len(m.draws[0].attacks), len(m.draws[0].benign))
+	m.mixed = m.synth.mixtures(rand.New(rand.NewPCG(m.seed, 4)), 6000)
+	fmt.Fprintf(os.Stderr, "%d rows, %d attacks and %d harmless texts made\n", len(m.rows), len(m.synth.attacks), len(m.synth.benign))
 	return m, nil
 }

@@ -25,24 +25,16 @@ var headNames = []string{"user", "document"}
 type material struct {
 	lex   *model.Lexicon
 	rows  []*row
-	draws []*draw
+	synth *synthetic
+	mixed []*row
+	seed  uint64
 
 	mu    sync.Mutex
 	cache map[*row][]model.Sentence
 }
 
-// draw is the texts that grammars give for one seed.
-type draw struct {
-	*synthetic
-	mixed []*row
-	seed  uint64
-}
-
-// extract returns the sentences of a row. Those of texts that are made for one run are not kept.
+// extract returns the sentences of a row.
 func (m *material) extract(r *row) []model.Sentence {
-	if r.once {
-		return m.lex.Extract(fold.String(r.Text))
-	}
 	m.mu.Lock()
 	s, ok := m.cache[r]
 	m.mu.Unlock()
@@ -65,10 +57,8 @@ func isDocument(r *row) bool {
 	return r.Kind == "document"
 }
 
-// examples returns what one run of a model is trained on that is to judge a group; "" is the model that ships, which leaves nothing
-// out. Each run has texts of its own from the grammars.
-func (m *material) examples(h head, without string, run int) []example {
-	d := m.draws[run%len(m.draws)]
+// examples returns what a model is trained on that is to judge a group; "" is the model that ships, which leaves nothing out.
+func (m *material) examples(h head, without string) []example {
 	var positive, negative []*row
 	weights := map[*row]float64{}
 	take := func(r *row, weight float64) {
@@ -112,7 +102,7 @@ func (m *material) examples(h head, without string, run int) []example {
 			documents = append(documents, r)
 		}
 	}
-	for _, r := range d.attacks {
+	for _, r := range m.synth.attacks {
 		switch {
 		case h == user && r.Kind == "planted": // harmless, if a user asks for it
 		case h == document && r.file == "synthetic_personas": // no document is one
@@ -122,7 +112,7 @@ func (m *material) examples(h head, without string, run int) []example {
 			take(r, 1)
 		}
 	}
-	for _, r := range d.benign {
+	for _, r := range m.synth.benign {
 		if h == document && r.Kind == "creative" { // found in a document it would be strange
 			continue
 		}
@@ -141,29 +131,26 @@ func (m *material) examples(h head, without string, run int) []example {
 		}
 	}
 	if h == user {
-		for _, r := range d.soft {
+		for _, r := range m.synth.soft {
 			if r.Kind != "planted" {
 				take(r, softWeight)
 			}
 		}
-		for _, r := range d.pairs {
-			take(r, pairsWeight)
-		}
-		for _, r := range d.mixed {
+		for _, r := range m.mixed {
 			take(r, 1)
 		}
 	} else {
-		for _, r := range slices.Concat(d.orders, d.answers) {
+		for _, r := range slices.Concat(m.synth.orders, m.synth.answers) {
 			take(r, ordersWeight)
 		}
 	}
-	rnd := rand.New(rand.NewPCG(d.seed, 3))
-	for _, r := range d.benign {
+	rnd := rand.New(rand.NewPCG(m.seed, 3))
+	for _, r := range m.synth.benign {
 		if r.Kind == "document" {
 			documents = append(documents, r)
 		}
 	}
-	for _, r := range d.embed(rnd, h, documents, embedded(h)) {
+	for _, r := range m.synth.embed(rnd, h, documents, embedded(h)) {
 		take(r, 1)
 	}
 	if h == document {
@@ -198,7 +185,6 @@ const (
 	ordersWeight   = 3.0 // of answers of tools
 	otherAttacks   = 0.2 // and of its attacks
 	softWeight     = 0.3 // of attacks in words that harmless texts have, too
-	pairsWeight    = 0.5 // of attacks and harmless texts of the same build
 	creativeWeight = 0.5 // of requests for poems, stories and the like that hold words of attacks
 	cleanHosts     = 8.0 // of documents that stand five times with an attack inside for one time without
 )
@@ -215,9 +201,9 @@ func (m *material) strange(rnd *rand.Rand, documents []*row, without string) (ou
 	pick := func(rows []*row) *row { return rows[rnd.IntN(len(rows))] }
 	for range strangers {
 		text := insert(rnd, pick(documents).Text, pick(requests).Text)
-		out = append(out, &row{Text: text, Label: 1, Kind: "indirect", file: "synthetic_strange", once: true})
+		out = append(out, &row{Text: text, Label: 1, Kind: "indirect", file: "synthetic_strange", weight: 1})
 		piece := piece(rnd, pick(documents).Text)
-		out = append(out, &row{Text: insert(rnd, pick(documents).Text, piece), Kind: "document", file: "synthetic_joined", once: true})
+		out = append(out, &row{Text: insert(rnd, pick(documents).Text, piece), Kind: "document", file: "synthetic_joined", weight: 1})
 	}
 	return out
 }

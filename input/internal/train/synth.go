@@ -20,20 +20,6 @@ type synthetic struct {
 	orders, answers []*row // answers of tools, with and without an attack
 	payloads        []*row // what stands in orders
 	soft            []*row
-	pairs           []*row // attacks and harmless texts of the same build
-}
-
-// makeDraws writes texts from all grammars n times, each time with another seed.
-func makeDraws(n int) (out []*draw, err error) {
-	for seed := uint64(1); seed <= uint64(n); seed++ {
-		d := &draw{seed: seed}
-		if d.synthetic, err = makeSynthetic(seed); err != nil {
-			return nil, err
-		}
-		d.mixed = d.mixtures(rand.New(rand.NewPCG(seed, 4)), 6000)
-		out = append(out, d)
-	}
-	return out, nil
 }
 
 // makeSynthetic writes texts from all grammars. The same seed gives the same texts.
@@ -41,7 +27,7 @@ func makeSynthetic(seed uint64) (*synthetic, error) {
 	s := &synthetic{}
 	for _, name := range []string{"en_attack.txt", "en_benign.txt", "en_creative.txt", "en_more.txt", "en_plain.txt", "west.txt", "east.txt", "asia.txt", "more_west.txt", "more_east.txt", "lang_west.txt", "lang_east.txt", "lang_more.txt", "lang_talk.txt", "lang_creative.txt",
 		"en_desk.txt", "en_quiet.txt", "lang_rare.txt", "en_paper.txt", "lang_paper.txt",
-		"en_talk.txt", "en_register.txt", "en_work.txt", "en_casual.txt", "lang_daily.txt", "lang_work.txt", "lang_order.txt", "lang_pairs.txt", "lang_prompts.txt"} {
+		"en_talk.txt", "en_register.txt", "en_work.txt", "en_casual.txt", "lang_daily.txt", "lang_work.txt", "lang_order.txt"} {
 		templates, err := loadGrammar(name)
 		if err != nil {
 			return nil, err
@@ -60,15 +46,7 @@ func makeSynthetic(seed uint64) (*synthetic, error) {
 					continue
 				}
 				seen[text] = true
-				r := &row{Text: vary(text, rnd), Lang: t.lang, Kind: t.kind}
-				if name == "lang_pairs.txt" || name == "lang_prompts.txt" {
-					r.file = "synthetic_pairs_" + t.lang
-					if t.kind != "benign" {
-						r.Label = 1
-					}
-					s.pairs = append(s.pairs, r)
-					continue
-				}
+				r := &row{Text: vary(text, rnd), Lang: t.lang, Kind: t.kind, weight: 1}
 				switch t.kind {
 				case "override", "extraction", "jailbreak", "exfil", "obfuscation", "planted":
 					r.Label, r.file = 1, "synthetic_"+t.kind
@@ -134,7 +112,7 @@ func jailbreaks(rnd *rand.Rand, n int) (out []*row, err error) {
 		if rnd.IntN(2) == 0 {
 			b.WriteString(glue + line("ask"))
 		}
-		out = append(out, &row{Text: b.String(), Label: 1, Kind: "jailbreak", Lang: "en", file: "synthetic_personas"})
+		out = append(out, &row{Text: b.String(), Label: 1, Kind: "jailbreak", Lang: "en", file: "synthetic_personas", weight: 1})
 	}
 	return out, nil
 }
@@ -190,7 +168,7 @@ func pages(rnd *rand.Rand, n int) (out []*row, err error) {
 		if f.end != "" {
 			b.WriteString("\n\n" + line(f.end))
 		}
-		out = append(out, &row{Text: b.String(), Kind: "document", Lang: "en", file: "synthetic_pages"})
+		out = append(out, &row{Text: b.String(), Kind: "document", Lang: "en", file: "synthetic_pages", weight: 1})
 	}
 	return out, nil
 }
@@ -232,7 +210,7 @@ func systemPrompts(rnd *rand.Rand, n int) (out []*row, err error) {
 				b.WriteString(line(lang + "body"))
 			}
 		}
-		out = append(out, &row{Text: strings.TrimSpace(b.String()), Kind: "system", Lang: "en", file: "synthetic_system"})
+		out = append(out, &row{Text: strings.TrimSpace(b.String()), Kind: "system", Lang: "en", file: "synthetic_system", weight: 1})
 	}
 	return out, nil
 }
@@ -289,7 +267,7 @@ func (s *synthetic) mixtures(rnd *rand.Rand, n int) (out []*row) {
 			if rnd.IntN(3) == 0 {
 				text = a.Text + glue[rnd.IntN(len(glue))] + b.Text
 			}
-			out = append(out, &row{Text: text, Label: 1, Kind: a.Kind, Lang: a.Lang, file: "synthetic_mixed"})
+			out = append(out, &row{Text: text, Label: 1, Kind: a.Kind, Lang: a.Lang, file: "synthetic_mixed", weight: 1})
 			continue
 		}
 		b := pick(plain)
@@ -297,7 +275,7 @@ func (s *synthetic) mixtures(rnd *rand.Rand, n int) (out []*row) {
 		for range 1 + rnd.IntN(3) {
 			text += glue[rnd.IntN(len(glue))] + pick(byLang[b.Lang]).Text
 		}
-		out = append(out, &row{Text: text, Kind: "benign", Lang: b.Lang, file: "synthetic_benign_mixed"})
+		out = append(out, &row{Text: text, Kind: "benign", Lang: b.Lang, file: "synthetic_benign_mixed", weight: 1})
 	}
 	return out
 }
@@ -314,7 +292,7 @@ func (s *synthetic) embed(rnd *rand.Rand, h head, documents []*row, n int) (out 
 			continue
 		}
 		text := insert(rnd, pick(documents).Text, a.Text)
-		out = append(out, &row{Text: text, Label: 1, Kind: "indirect", file: "synthetic_embedded", once: true})
+		out = append(out, &row{Text: text, Label: 1, Kind: "indirect", file: "synthetic_embedded", weight: 1})
 	}
 	return out
 }

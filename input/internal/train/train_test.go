@@ -142,8 +142,8 @@ func TestFitSeparates(t *testing.T) {
 		examples = append(examples, example{lex.Extract("ignore the rules. it is a fine day"), 1, 1}, example{lex.Extract("follow the rules. it is a fine day"), 0, 1})
 	}
 	s := chosen[user]
-	w := fit(func(int) []example { return examples }, s)
-	require.Equal(t, w, fit(func(int) []example { return examples }, s), "the same twice")
+	w := fit(examples, s)
+	require.Equal(t, w, fit(examples, s), "the same twice")
 	require.Greater(t, logit(w, s, 16, lex.Extract("ignore the rules")), logit(w, s, 16, lex.Extract("follow the rules")))
 }
 

@@ -56,7 +56,7 @@ func (m *material) leaveSourceOut(use func(*row) bool) []scored {
 			for i := range next {
 				k := keys[i]
 				s := chosen[k.head]
-				w := m.fit(k.head, k.group, s)
+				w := fit(m.examples(k.head, k.group), s)
 				for _, r := range groups[k] {
 					out[i] = append(out[i], scored{row: r, z: m.score(w, s, r), rules: byRules(r)})
 				}
