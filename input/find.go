@@ -147,9 +147,10 @@ func (sc *scorer) findIn(text string, from, to int) {
 		every = every || sc.wanted[all.always[n].phrase] == sc.gen
 	}
 	all.places(&sc.asking, text, from, to, every, func(i int, s *slot) {
-		for n, id := range all.ids(s) {
-			if sc.wanted[id] == sc.gen { // hardly any is
-				ask(i, &all.entries[int(s.from)+n])
+		of := all.of(s)
+		for n := range of {
+			if sc.wanted[of[n].phrase] == sc.gen { // hardly any is
+				ask(i, &of[n])
 			}
 		}
 		if every && i != asked {

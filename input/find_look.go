@@ -53,8 +53,9 @@ func (s *stretch) more(from, to int) (int, int) {
 func (sc *scorer) note(last []begun, text string, from, to int) {
 	gen, all := sc.looks, sc.set.all
 	all.places(&sc.asking, text, from, to, false, func(i int, s *slot) {
-		for _, id := range all.ids(s) {
-			last[id] = begun{gen, int32(i)}
+		of := all.of(s)
+		for n := range of {
+			last[of[n].phrase] = begun{gen, int32(i)}
 		}
 	})
 }

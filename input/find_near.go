@@ -39,11 +39,11 @@ func (s *injectionSet) nearbys() {
 			}
 		}
 	}
-	slots := s.all.slots[1:]
+	slots := s.all.slots
 	for i := range slots {
-		if lettersOf(slots[i].key) == 0 {
-			for _, id := range s.all.ids(&slots[i]) {
-				has[id] = false
+		if key := slots[i].key &^ anchored; lettersOf(key) == 0 && key < salted {
+			for _, k := range s.all.of(&slots[i]) {
+				has[k.phrase] = false
 			}
 		}
 	}
@@ -60,9 +60,13 @@ func (s *injectionSet) nearbys() {
 		}
 	}
 	for i := range slots {
-		for _, id := range s.all.ids(&slots[i]) {
-			if f := of[id]; f != nil {
-				f.put(slots[i].key)
+		key := slots[i].key &^ anchored
+		if key >= salted {
+			continue
+		}
+		for _, k := range s.all.of(&slots[i]) {
+			if f := of[k.phrase]; f != nil {
+				f.put(key)
 			}
 		}
 	}

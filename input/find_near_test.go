@@ -16,7 +16,7 @@ import (
 func mayStand(set *injectionSet, text string, phrase int32, from, to int) (found bool) {
 	var q asking
 	set.all.places(&q, text, max(from, 0), min(to, len(text)), false, func(_ int, s *slot) {
-		found = found || slices.Contains(set.all.ids(s), uint16(phrase))
+		found = found || slices.ContainsFunc(set.all.of(s), func(k keyed) bool { return k.phrase == uint16(phrase) })
 	})
 	return found || set.all.often[phrase]
 }
@@ -98,7 +98,7 @@ func TestNextSharesNothing(t *testing.T) {
 	}
 	made, err := b.Table(keys, nil)
 	require.NoError(t, err)
-	x := newIndex(newPhrases(made), made, &made.Keys)
+	x := onlyIndex(t, made)
 	for text, want := range map[string][]int{"prompts": {0, 1}, "prompt_x": {1}, "the prompt, here": {0, 1}, "promp": nil} {
 		var got []int
 		var q asking

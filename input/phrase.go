@@ -57,7 +57,7 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 	far, work := q.far, maxWork
 	for ; work > 0; work-- {
 		in := &code[pc]
-		switch in.Op {
+		switch in.Op() {
 		case table.OpLiteral:
 			x := uint64(in.Lo) | uint64(in.Hi)<<32
 			if i+8 <= len(text) {
@@ -65,29 +65,29 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 			} else {
 				x ^= loadEnd(text[i:])
 			}
-			if x<<(8*(8-in.B)&63) == 0 { // zero bytes, which stand for the end, are in no literal
-				i += int(in.B)
-				pc = uint32(in.X)
+			if x<<(8*(8-in.B())&63) == 0 { // zero bytes, which stand for the end, are in no literal
+				i += int(in.B())
+				pc = in.X()
 				continue
 			}
 			far = max(far, i+8)
 		case table.OpSet:
 			if w := p.one(in.Lo, text, i); w > 0 {
 				i += w
-				pc = uint32(in.X)
+				pc = in.X()
 				continue
 			}
 		case table.OpAlt:
-			if x := &code[in.X]; x.Op == table.OpLiteral && (i >= len(text) || text[i] != byte(x.Lo)) {
+			if x := &code[in.X()]; x.Op() == table.OpLiteral && (i >= len(text) || text[i] != byte(x.Lo)) {
 				pc = in.Lo
 				continue
 			}
 			s = append(s, thread{in.Lo, i})
-			pc = uint32(in.X)
+			pc = in.X()
 			continue
 		case table.OpChoice:
 			if i < len(text) && text[i] < utf8.RuneSelf {
-				pc = uint32(p.ascii[in.X][text[i]%table.ASCIIKinds])
+				pc = uint32(p.ascii[in.X()][text[i]%table.ASCIIKinds])
 			} else {
 				pc = uint32(p.wide[in.Lo][wideKind(text, i)])
 			}
@@ -97,12 +97,12 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 			k, i = p.run(in, text, i)
 			work -= k >> 2
 			if k >= int(in.Hi) {
-				pc = uint32(in.X)
+				pc = in.X()
 				continue
 			}
 		case table.OpLook:
 			if holds(text, i, syntax.EmptyOp(in.Lo)) {
-				pc = uint32(in.X)
+				pc = in.X()
 				continue
 			}
 		case table.OpMatch:
@@ -126,7 +126,7 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 
 // run returns how many characters of the set of an instruction stand at text[i:], and where they end.
 func (p *phrases) run(in *table.Inst, text string, i int) (k, end int) {
-	most := int(in.B)
+	most := int(in.B())
 	for set := &p.sets[in.Lo]; k < most && i < len(text); k++ {
 		b, w := text[i], 1
 		if b >= utf8.RuneSelf {

@@ -1,11 +1,5 @@
 package input
 
-import (
-	"math"
-
-	"github.com/stanchion-dev/stanchion/input/internal/table"
-)
-
 // heads is a filter of the words that keys begin with, by the first letters of a word, as many as a key holds: in the lower halves of those that
 // are all of a key, in the upper halves of those that are followed by something else. Three in five words of harmless text stop here.
 type heads [1 << (headLog - 5)]uint64
@@ -44,8 +38,7 @@ func lettersOf(key uint64) uint64 {
 	return key & below[n]
 }
 
-// anchors is the part of an index that is looked for first: the phrases that were added as anchors. Its slots tell what any of their
-// phrases goes on with.
+// anchors is the part of an index that is looked for first: the phrases that are anchors.
 type anchors struct {
 	index
 	heads heads  // the words that keys begin with
@@ -53,62 +46,25 @@ type anchors struct {
 	signs signs  // the signs that keys begin with
 }
 
-// newAnchors returns the anchors among the keys of an index.
-func newAnchors(x *index, keys *table.Keys) *anchors {
-	a := &anchors{index: index{p: x.p, nexts: x.nexts[:len(x.nexts):len(x.nexts)]}}
-	slots, entries := 0, 0
-	from := 0
-	for _, key := range keys.Keys {
-		n := entries
-		for _, e := range keys.Entries[from:][:key.N] {
-			if e.Anchor {
-				entries++
-			}
+// newAnchors returns the anchors of the keys.
+func newAnchors(x *keys) *anchors {
+	a := &anchors{index: index{keys: x}}
+	for i := range x.slots {
+		s := &x.slots[i]
+		if s.anchors == 0 || s.key >= salted {
+			continue
 		}
-		from += int(key.N)
-		if entries > n {
-			slots++
+		key := s.key &^ anchored
+		a.filter.put(key)
+		a.first.put(key)
+		a.heads.put(key)
+		if lettersOf(key) != key {
+			a.pairs.put(key)
 		}
-	}
-	a.room(slots)
-	a.entries = make([]keyed, 0, entries)
-	from = 0
-	for _, key := range keys.Keys {
-		first := len(a.entries)
-		for i, e := range keys.Entries[from:][:key.N] {
-			if e.Anchor {
-				a.entries = append(a.entries, x.entries[from+i])
-			}
-		}
-		from += int(key.N)
-		if len(a.entries) > first {
-			a.either(a.put(key.Key, first))
-			a.heads.put(key.Key)
-			if lettersOf(key.Key) != key.Key {
-				a.pairs.put(key.Key)
-			}
-			a.signs.put(key.Key)
-		}
+		a.signs.put(key)
 	}
 	return a
 }
 
-// either notes what any of the phrases of a slot goes on with.
-func (a *anchors) either(s *slot) {
-	of := a.of(s)
-	s.next, s.ahead = of[0].next, of[0].ahead
-	sets := a.nexts[s.next]
-	for _, k := range of[1:] {
-		for i := range sets {
-			sets[i] |= a.nexts[k.next][i]
-			if k.ahead != s.ahead {
-				sets[i] = anyKind
-			}
-		}
-	}
-	if sets != a.nexts[s.next] {
-		s.next = uint16(len(a.nexts))
-		a.crowded = a.crowded || len(a.nexts) > math.MaxUint16
-		a.nexts = append(a.nexts, sets)
-	}
-}
+// of returns the phrases of a slot.
+func (x *anchors) of(s *slot) []keyed { return x.entries[s.from:][:s.anchors] }

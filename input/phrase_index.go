@@ -9,27 +9,32 @@ import (
 
 // index finds by key which phrases may begin at a place. It never changes.
 type index struct {
-	p       *phrases
-	filter  filter                // keys
-	first   first                 // what their places begin with
-	begun   [1 << begunLog]uint16 // by the hash of a key, a place of slots
-	slots   []slot                // the first is free
-	entries []keyed
-	numbers []uint16 // of the phrases of entries
-	nexts   []next
-	always  []keyed // phrases with more beginnings than can be listed
-	often   []bool  // by phrase: whether it is one of these
-	crowded bool    // there are more keys, phrases of a key or nexts than can be counted
+	*keys
+	salt   uint64  // what its keys have in keys
+	filter filter  // keys
+	first  first   // what their places begin with
+	always []keyed // phrases with more beginnings than can be listed
+	often  []bool  // by phrase: whether it is one of these
 }
 
-// slot holds a key and its phrases, entries[from : from+n].
+// keys is the phrases of the keys of all indexes.
+type keys struct {
+	p       *phrases
+	begun   [1 << begunLog]uint16 // by the hash of a key, the first slot of those with this hash
+	slots   []slot                // the first is free
+	entries []keyed
+	nexts   []next
+}
+
+// slot holds a key and its phrases, entries[from : from+n], of which the first are anchors.
 type slot struct {
-	key   uint64
-	from  uint16
-	more  uint16 // the next slot with a key of such a hash, 0 if there is none
-	next  uint16 // of anchors: what any of its phrases goes on with, a place of nexts
-	n     uint8
-	ahead uint8 // bytes of the place that next is behind
+	key     uint64
+	from    uint16
+	next    uint16 // what any of the anchors goes on with, a place of nexts
+	n       uint8
+	anchors uint8
+	ahead   uint8 // bytes of the place that next is behind
+	more    uint8 // 1 if the slot behind it is of the same hash, else 0
 }
 
 // keyed is a phrase that may begin with a key: where it goes on behind so many bytes.
@@ -76,48 +81,125 @@ const headFactor = hashFactor << 8 & (1<<64 - 1)
 // headHash is a hash for the first letters of a word: of eight bytes it takes as many as a key holds.
 func headHash(head uint64) uint64 { return head * headFactor }
 
-// begunLog is so large that of eight keys of anchors one is not the first with its hash.
-const begunLog = 15
+// begunLog is so large that of eight keys one is not the first with its hash.
+const begunLog = 16
+
+// What keys have in slots: those of cues, which stand beside those of rules, and those of anchors.
+const (
+	salted   = 1 << 63
+	anchored = 1 << 62
+)
 
 // slot returns the slot of a key, nil if it has none.
 func (x *index) slot(key uint64) *slot {
 	if x.filter.bit(key) == 0 {
 		return nil
 	}
-	s := &x.slots[x.slotOf(key)]
-	if s.key != key {
+	s := &x.slots[x.slotOf(key|x.salt)]
+	if s.key|anchored != key|x.salt|anchored {
 		return nil
 	}
 	return s
 }
 
 // slotOf returns the place of the slot of a key, if it has one.
-func (x *index) slotOf(key uint64) uint16 {
+func (x *keys) slotOf(key uint64) uint16 {
 	at := x.begun[hash(key)>>(64-begunLog)]
-	for s := &x.slots[at]; s.more != 0 && s.key != key; s = &x.slots[at] { // seldom
-		at = s.more
+	key |= anchored
+	for s := &x.slots[at]; s.more != 0 && s.key|anchored != key; s = &x.slots[at] { // seldom
+		at++
 	}
 	return at
 }
 
-// newIndex returns the index of some keys of a table.
-func newIndex(p *phrases, t *table.Table, keys *table.Keys) *index {
-	x := &index{p: p, nexts: t.Nexts[:len(t.Nexts):len(t.Nexts)], often: make([]bool, len(t.Phrases)),
-		entries: make([]keyed, 0, len(keys.Entries)), numbers: make([]uint16, len(keys.Entries))}
-	x.room(len(keys.Keys))
-	for _, key := range keys.Keys {
-		from := len(x.entries)
-		for _, e := range keys.Entries[from:][:key.N] {
-			x.numbers[len(x.entries)] = e.Phrase
-			x.entries = append(x.entries, p.keyed(e))
+// newKeys returns the keys of a table.
+func newKeys(p *phrases, t *table.Table) (*keys, error) {
+	n, entries := len(t.Keys.Keys)+len(t.Cues.Keys), len(t.Keys.Entries)+len(t.Cues.Entries)
+	if n >= math.MaxUint16 || entries > math.MaxUint16 {
+		return nil, errRules
+	}
+	x := &keys{p: p, slots: make([]slot, n+1), entries: make([]keyed, 0, entries)}
+	x.room(t.Keys.Keys, 0)
+	x.room(t.Cues.Keys, salted)
+	at := uint16(1)
+	for h, n := range x.begun { // for now these are the places behind the last slot of a hash
+		for ; n > 0; n-- {
+			x.slots[at].more = uint8(min(n-1, 1))
+			at++
+			x.begun[h] = at
 		}
-		x.put(key.Key, from)
 	}
-	for _, e := range keys.Always {
-		x.always = append(x.always, p.keyed(e))
-		x.often[e.Phrase] = true
+	x.put(&t.Keys, 0)
+	x.put(&t.Cues, salted)
+	return x, x.either(t.Nexts)
+}
+
+// room counts keys by their hash.
+func (x *keys) room(of []table.Key, salt uint64) {
+	for _, k := range of {
+		x.begun[hash(k.Key|salt)>>(64-begunLog)]++
 	}
-	return x
+}
+
+// put adds keys, each with those of its phrases first that are anchors.
+func (x *keys) put(of *table.Keys, salt uint64) {
+	from := 0
+	for _, k := range of.Keys {
+		at := &x.begun[hash(k.Key|salt)>>(64-begunLog)]
+		*at--
+		s := &x.slots[*at]
+		s.key, s.from, s.n = k.Key|salt, uint16(len(x.entries)), k.N
+		entries := of.Entries[from:][:k.N]
+		from += int(k.N)
+		for _, e := range entries {
+			if e.Anchor {
+				x.entries = append(x.entries, x.p.keyed(e))
+				s.anchors++
+				s.key |= anchored
+			}
+		}
+		for _, e := range entries {
+			if !e.Anchor {
+				x.entries = append(x.entries, x.p.keyed(e))
+			}
+		}
+	}
+}
+
+// either notes what any of the anchors of a slot goes on with.
+func (x *keys) either(nexts []next) error {
+	joined := 0
+	for i := range x.slots {
+		if x.slots[i].anchors > 1 {
+			joined++
+		}
+	}
+	x.nexts = append(make([]next, 0, len(nexts)+joined), nexts...)
+	for i := range x.slots {
+		s := &x.slots[i]
+		if s.anchors == 0 {
+			continue
+		}
+		of := x.entries[s.from:][:s.anchors]
+		s.next, s.ahead = of[0].next, of[0].ahead
+		sets := x.nexts[s.next]
+		for _, k := range of[1:] {
+			for i := range sets {
+				sets[i] |= x.nexts[k.next][i]
+				if k.ahead != s.ahead {
+					sets[i] = anyKind
+				}
+			}
+		}
+		if sets != x.nexts[s.next] {
+			s.next = uint16(len(x.nexts))
+			x.nexts = append(x.nexts, sets)
+		}
+	}
+	if len(x.nexts) > 1<<16 {
+		return errRules
+	}
+	return nil
 }
 
 // keyed returns an entry of a table.
@@ -129,25 +211,22 @@ func (p *phrases) keyed(e table.Entry) keyed {
 	return k
 }
 
-// room makes room for so many keys.
-func (x *index) room(keys int) { x.slots = make([]slot, 1, keys+1) }
-
-// put adds a key with its phrases, which entries ends with from from on, and returns its slot.
-func (x *index) put(key uint64, from int) *slot {
-	x.filter.put(key)
-	x.first.put(key)
-	n, at := len(x.entries)-from, &x.begun[hash(key)>>(64-begunLog)]
-	x.slots = append(x.slots, slot{key: key, from: uint16(from), n: uint8(n), more: *at})
-	*at = uint16(len(x.slots) - 1)
-	x.crowded = x.crowded || n > math.MaxUint8 || len(x.slots) > math.MaxUint16
-	return &x.slots[len(x.slots)-1]
+// newIndex returns the index of some of the keys.
+func newIndex(x *keys, of *table.Keys, salt uint64) *index {
+	i := &index{keys: x, salt: salt, often: make([]bool, len(x.p.of))}
+	for _, k := range of.Keys {
+		i.filter.put(k.Key)
+		i.first.put(k.Key)
+	}
+	for _, e := range of.Always {
+		i.always = append(i.always, x.p.keyed(e))
+		i.often[e.Phrase] = true
+	}
+	return i
 }
 
 // of returns the phrases of a slot.
-func (x *index) of(s *slot) []keyed { return x.entries[s.from:][:s.n] }
-
-// ids returns the numbers of the phrases of a slot.
-func (x *index) ids(s *slot) []uint16 { return x.numbers[s.from:][:s.n] }
+func (x *keys) of(s *slot) []keyed { return x.entries[s.from:][:s.n] }
 
 // match returns where phrase k ends if it stands at text[i:], the place of its key, else -1.
 func (x *index) match(q *asking, text string, i int, k *keyed) int {

@@ -41,9 +41,10 @@ func slotsEach(k *tileKeys, n int, begun *[1 << begunLog]uint16, slots []slot) i
 	found := uint(0)
 	for i, key := range k.keys[:uint(n)%mostKeys] {
 		at := begun[hash(key)>>(64-begunLog)]
+		key |= anchored
 		s := &slots[at]
 		for s.more != 0 && s.key != key { // seldom
-			at = s.more
+			at++
 			s = &slots[at]
 		}
 		k.found[found%mostKeys] = following{at: k.at[i], of: at, place: k.at[i] + uint16(s.ahead), next: s.next}

@@ -11,7 +11,7 @@ TEXT ·listSlots(SB), NOSPLIT, $0-56
 	MOVQ  slots_base+24(FP), DI
 	LEAQ  tileKeys_found(SI), R13
 	MOVQ  $0x9E3779B97F4A7C15, R14 // hashFactor
-	XORL  BX, BX                   // slots that are listed
+	MOVQ  $const_anchored, BX
 	XORL  R10, R10                 // the key
 	XORL  R15, R15
 	TESTQ R9, R9
@@ -22,17 +22,19 @@ key:
 	MOVQ    AX, DX
 	IMULQ   R14, DX
 	SHRQ    $(64-const_begunLog), DX
+	ORQ     BX, AX                  // as keys of anchors are in slots
 	MOVWLZX (R8)(DX*2), DX          // the first slot with such a hash
 	MOVL    DX, R11
 	SHLL    $4, R11                 // slot__size
-	MOVWLZX slot_more(DI)(R11*1), CX
+	MOVBLZX slot_more(DI)(R11*1), CX
+	ADDL    DX, CX
 	CMPQ    AX, slot_key(DI)(R11*1)
 	CMOVLNE CX, DX                  // or the second
 
 again:
 	MOVL    DX, R11
 	SHLL    $4, R11
-	MOVWLZX slot_more(DI)(R11*1), CX
+	MOVBLZX slot_more(DI)(R11*1), CX
 	MOVQ    slot_key(DI)(R11*1), R12
 	CMPQ    AX, R12
 	CMOVLEQ R15, CX
@@ -62,7 +64,7 @@ slotsDone:
 	RET
 
 more:
-	MOVL CX, DX
+	INCL DX
 	JMP  again
 
 // KIND makes BX zero if byte n behind SI is of none of the kinds of set n at DX.

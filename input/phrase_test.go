@@ -10,13 +10,15 @@ import (
 
 	"github.com/stanchion-dev/stanchion/input/internal/compile"
 	"github.com/stanchion-dev/stanchion/input/internal/rules"
+	"github.com/stanchion-dev/stanchion/input/internal/table"
 	"github.com/stanchion-dev/stanchion/internal/fold"
 )
 
-// stepTable is the table's phrases as package regexp has them, by number.
-func stepTable(t testing.TB) (set *injectionSet, oracle []*regexp.Regexp) {
+// stepTable is the table, and all of its phrases by number: compiled by themselves, and as package regexp has them.
+func stepTable(t testing.TB) (set *injectionSet, asked *phrases, oracle []*regexp.Regexp) {
 	set, err := injections()
 	require.NoError(t, err)
+	b := compile.New()
 	seen := map[string]bool{}
 	for _, r := range rules.All() {
 		for _, st := range r.Steps() {
@@ -26,6 +28,8 @@ func stepTable(t testing.TB) (set *injectionSet, oracle []*regexp.Regexp) {
 				continue
 			}
 			seen[expr] = true
+			_, err = b.Add(expr, st.Raw)
+			require.NoError(t, err)
 			if !st.Raw {
 				expr = `(?:` + expr + `)\b`
 			}
@@ -33,11 +37,13 @@ func stepTable(t testing.TB) (set *injectionSet, oracle []*regexp.Regexp) {
 		}
 	}
 	require.Len(t, oracle, len(set.uses))
-	return set, oracle
+	x, err := b.Table(nil, nil)
+	require.NoError(t, err)
+	return set, newPhrases(x), oracle
 }
 
 // samePhrases holds the phrases found by key to those found by asking each everywhere, and these to package regexp.
-func samePhrases(t testing.TB, set *injectionSet, oracle []*regexp.Regexp, text string) {
+func samePhrases(t testing.TB, set *injectionSet, asked *phrases, oracle []*regexp.Regexp, text string) {
 	var q asking
 	type at struct{ phrase, i int }
 	byKey, anchored := map[at]int{}, map[at]int{}
@@ -57,8 +63,8 @@ func samePhrases(t testing.TB, set *injectionSet, oracle []*regexp.Regexp, text 
 			continue
 		}
 		for id := range oracle {
-			ph := set.words.of[id]
-			want := set.words.match(&q, text, uint32(ph.Start), i, ph.Raw)
+			ph := asked.of[id]
+			want := asked.match(&q, text, uint32(ph.Start), i, ph.Raw)
 			if !ph.Raw && !wordBorder(text, i) {
 				want = -1
 			}
@@ -76,7 +82,7 @@ func samePhrases(t testing.TB, set *injectionSet, oracle []*regexp.Regexp, text 
 				if m := oracle[id].FindStringIndex(rest); m != nil {
 					want = m[1]
 				}
-				if got := set.words.match(&q, rest, uint32(ph.Start), 0, ph.Raw); got != want {
+				if got := asked.match(&q, rest, uint32(ph.Start), 0, ph.Raw); got != want {
 					t.Fatalf("%q: phrase %v ends at %d, want %d", rest, oracle[id], got, want)
 				}
 			}
@@ -97,7 +103,7 @@ func ruleTexts() (out []string) {
 }
 
 func TestPhrases(t *testing.T) {
-	set, oracle := stepTable(t)
+	set, asked, oracle := stepTable(t)
 	g := rand.New(rand.NewPCG(1, 2))
 	texts := ruleTexts()
 	for n := range 24 {
@@ -111,22 +117,22 @@ func TestPhrases(t *testing.T) {
 			b.WriteString(s[:g.IntN(len(s)+1)])
 			b.WriteString([]string{" ", "\n", "", ". ", " the ", "-", "\u0434", "\u8a9e", "'", " = \"", "your "}[g.IntN(11)])
 		}
-		samePhrases(t, set, oracle, fold.String(b.String()))
+		samePhrases(t, set, asked, oracle, fold.String(b.String()))
 	}
 }
 
 // TestPhraseWork bounds what the phrases of the table cost on the texts that they are made for.
 func TestPhraseWork(t *testing.T) {
-	set, _ := stepTable(t)
+	_, asked, _ := stepTable(t)
 	for _, text := range append(ruleTexts(), strings.Repeat("your ", 40), strings.Repeat("a ", 80), "your "+strings.Repeat("aaaaaaaaaaaaaa ", 20)) {
 		var q asking
 		for i := range min(len(text), 40) {
 			if i > 0 && asciiWord(text[i-1]) && asciiWord(text[i]) {
 				continue
 			}
-			for id, ph := range set.words.of {
+			for id, ph := range asked.of {
 				q.work = 0
-				set.words.match(&q, text, uint32(ph.Start), i, ph.Raw)
+				asked.match(&q, text, uint32(ph.Start), i, ph.Raw)
 				if q.work >= maxWork/4 {
 					t.Fatalf("%q at %d, phrase %d: %d", text, i, id, q.work)
 				}
@@ -146,7 +152,14 @@ func indexOf(t testing.TB, exprs ...string) *index {
 	}
 	x, err := b.Table(keys, nil)
 	require.NoError(t, err)
-	return newIndex(newPhrases(x), x, &x.Keys)
+	return onlyIndex(t, x)
+}
+
+// onlyIndex returns the index of the keys of a table that has no cues.
+func onlyIndex(t testing.TB, x *table.Table) *index {
+	k, err := newKeys(newPhrases(x), x)
+	require.NoError(t, err)
+	return newIndex(k, &x.Keys, 0)
 }
 
 // TestPhraseScripts finds phrases in scripts with and without blanks between words.
@@ -185,10 +198,10 @@ func FuzzPhrases(f *testing.F) {
 	for _, s := range ruleTexts()[:40] {
 		f.Add(s)
 	}
-	set, oracle := stepTable(f)
+	set, asked, oracle := stepTable(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) < 200 {
-			samePhrases(t, set, oracle, fold.String(text))
+			samePhrases(t, set, asked, oracle, fold.String(text))
 		}
 	})
 }

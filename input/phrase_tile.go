@@ -37,7 +37,7 @@ type kept struct{ at, entry uint16 }
 func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, k *keyed)) {
 	w, k := &q.walks[q.depth], &q.tile
 	q.depth++
-	k.kept = x.likely(t, k, x.signsOf(w, t, k, x.wordsOf(w, &q.pairs, t, k)), k.kept[:0])
+	k.kept = x.keys.likely(t, k, x.signsOf(w, t, k, x.wordsOf(w, &q.pairs, t, k)), k.kept[:0])
 	inOrder(k.kept)
 	list := k.kept
 	before := func(p uint16) {
@@ -52,7 +52,7 @@ func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, 
 			before(p)
 			if p > 0 || letter[t.At(-1)]&letter[t.At(0)] == 0 { // else it is the rest of a long word
 				x.place(text, t.From+int(p), false, func(i int, s *slot) {
-					for e := range s.n {
+					for e := range s.anchors {
 						found(i, &x.entries[s.from+uint16(e)])
 					}
 				})
@@ -139,15 +139,15 @@ func (x *anchors) signsOf(w *walk, t *words.Tile, k *tileKeys, n int) int {
 
 // likely lists of the n keys of a tile the phrases that may go on with the bytes that follow. It asks for all slots before it looks at
 // any phrase: they are seldom near in memory, and few have one.
-func (x *anchors) likely(t *words.Tile, k *tileKeys, n int, list []kept) []kept {
+func (x *keys) likely(t *words.Tile, k *tileKeys, n int, list []kept) []kept {
 	for _, f := range k.found[:listNexts(t.Text(), x.nexts, k.found[:listSlots(k, n, &x.begun, x.slots)])] {
 		s := &x.slots[f.of]
-		if s.n == 1 {
+		if s.anchors == 1 {
 			list = append(list, kept{f.at, s.from})
 			continue
 		}
-		of := k.of[:s.n]
-		entries := x.of(s)
+		of := k.of[:s.anchors]
+		entries := x.entries[s.from:][:s.anchors]
 		for e := range entries {
 			k, to := &entries[e], &of[e]
 			*to = following{at: f.at, of: s.from + uint16(e), place: f.at + uint16(k.ahead), next: k.next}

@@ -116,11 +116,11 @@ func newInjectionSet(t *table.Table) (*injectionSet, error) {
 	if err := s.sequences(t); err != nil {
 		return nil, err
 	}
-	s.all, s.cues = newIndex(s.words, t, &t.Keys), newIndex(s.words, t, &t.Cues)
-	s.anchors = newAnchors(s.all, &t.Keys)
-	if s.all.crowded || s.cues.crowded || s.anchors.crowded {
-		return nil, errRules
+	keys, err := newKeys(s.words, t)
+	if err != nil {
+		return nil, err
 	}
+	s.all, s.cues, s.anchors = newIndex(keys, &t.Keys, 0), newIndex(keys, &t.Cues, salted), newAnchors(keys)
 	s.nearbys()
 	return s, nil
 }

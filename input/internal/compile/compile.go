@@ -44,6 +44,7 @@ type phrase struct {
 	start   uint32
 	raw     bool
 	longest int
+	byKeys  bool // it is asked only where one of its keys stands
 }
 
 // New returns a builder without phrases.
@@ -69,6 +70,9 @@ func (b *Builder) Add(expr string, raw bool) (int, error) {
 	b.of = append(b.of, phrase{start: start, raw: raw, longest: longest})
 	return len(b.of) - 1, nil
 }
+
+// ByKeys says that a phrase is only asked where one of its keys stands, so that the table needs no more of it than what follows.
+func (b *Builder) ByKeys(phrase int) { b.of[phrase].byKeys = true }
 
 // longest returns how many bytes the longest match of a tree has, or a few more.
 func (p *parser) longest(at uint32) (n int) {

@@ -41,9 +41,14 @@ func (b *Builder) Table(keys, cues *Index) (*table.Table, error) {
 		return nil, errLarge
 	}
 	t := &table.Table{Sets: b.classes.sets, Nexts: b.nexts.all}
+	nothing := b.emit(inst{op: table.OpFail})
 	k := &packer{from: b, at: make([]uint32, len(b.code))}
 	for _, p := range b.of {
-		t.Phrases = append(t.Phrases, table.Phrase{Start: k.move(p.start), Longest: uint16(p.longest), Raw: p.raw})
+		start := p.start
+		if p.byKeys {
+			start = nothing
+		}
+		t.Phrases = append(t.Phrases, table.Phrase{Start: k.move(start), Longest: uint16(p.longest), Raw: p.raw})
 	}
 	for _, x := range []struct {
 		from *Index
@@ -69,7 +74,7 @@ func (b *Builder) Table(keys, cues *Index) (*table.Table, error) {
 
 // packed returns an instruction as the table has it.
 func (in inst) packed() table.Inst {
-	out := table.Inst{Op: in.op, B: in.b, X: uint16(in.x), Lo: uint32(in.y), Hi: uint32(in.y >> 32)}
+	out := table.Inst{Head: table.HeadOf(in.op, in.b, uint16(in.x)), Lo: uint32(in.y), Hi: uint32(in.y >> 32)}
 	switch in.op {
 	case table.OpSet:
 		out.Lo = uint32(in.set)

@@ -12,7 +12,7 @@ import (
 func Rules(all []rules.Rule, cues []string) (*table.Table, error) {
 	b := New()
 	ids := map[string]int{}
-	var anchors []bool // by phrase
+	var anchors, beside []bool // by phrase: whether a rule is looked for where it stands, or asks for it beside such a place
 	var of []table.Rule
 	steps := 0
 	for r, rule := range all {
@@ -31,13 +31,21 @@ func Rules(all []rules.Rule, cues []string) (*table.Table, error) {
 					return nil, fmt.Errorf("rule %d: %w", r, err)
 				}
 				ids[expr] = id
-				anchors = append(anchors, false)
+				anchors, beside = append(anchors, false), append(beside, false)
 			}
 			if st.Gap > math.MaxInt16 {
 				return nil, fmt.Errorf("rule %d: gap %d: %w", r, st.Gap, errLarge)
 			}
 			anchors[id] = anchors[id] || st.Anchor
 			to.Steps = append(to.Steps, table.Step{Phrase: uint16(id), Gap: uint16(st.Gap), Anchor: st.Anchor}) // Table reports it if there are more
+		}
+		for i, st := range to.Steps {
+			if st.Anchor && i > 0 {
+				beside[to.Steps[i-1].Phrase] = true
+			}
+			if st.Anchor && i+1 < len(to.Steps) {
+				beside[to.Steps[i+1].Phrase] = true
+			}
 		}
 		of = append(of, to)
 		steps += len(to.Steps)
@@ -49,6 +57,7 @@ func Rules(all []rules.Rule, cues []string) (*table.Table, error) {
 	for _, expr := range cues {
 		id, err := b.Add(expr, false)
 		if err == nil {
+			b.ByKeys(id)
 			err = ofCues.Add(id, true)
 		}
 		if err != nil {
@@ -58,6 +67,9 @@ func Rules(all []rules.Rule, cues []string) (*table.Table, error) {
 	for id, anchor := range anchors {
 		if err := keys.Add(id, anchor); err != nil {
 			return nil, fmt.Errorf("phrase %d: %w", id, err)
+		}
+		if !beside[id] {
+			b.ByKeys(id)
 		}
 	}
 	t, err := b.Table(keys, ofCues)

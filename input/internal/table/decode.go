@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"math"
 	"unicode/utf8"
 )
 
@@ -93,32 +92,36 @@ func (r *reader) below(limit int) int {
 // count reads how many things follow of which each takes so many bytes at least.
 func (r *reader) count(most, each int) int { return r.below(min(most, r.left()/each) + 1) }
 
-// near reads a number from 0 up to a limit, told from another.
-func (r *reader) near(base, limit int) int {
-	z := r.uvarint()
-	n := int64(z>>1) ^ -int64(z&1)
-	if n > math.MaxInt32 || n < math.MinInt32 {
-		r.fail("number")
-		return 0
-	}
-	if n += int64(base); n < 0 || n >= int64(limit) {
-		r.fail("number")
-		return 0
-	}
-	return int(n)
-}
-
-// bytes reads some bytes as a number, the first in the lowest bits.
+// bytes reads up to eight bytes as a number, the first in the lowest bits.
 func (r *reader) bytes(n int) (x uint64) {
-	if r.left() < n {
+	if n > r.left() {
 		r.fail("length")
 		return 0
 	}
-	for i, b := range r.in[r.at:][:n] {
-		x |= uint64(b) << (8 * i)
+	if in := r.in[r.at:]; len(in) >= 8 {
+		x = binary.LittleEndian.Uint64(in) & (1<<(8*uint(n)) - 1)
+	} else {
+		for i, b := range in[:n] {
+			x |= uint64(b) << (8 * i)
+		}
 	}
 	r.at += n
 	return x
+}
+
+// two reads a number of two bytes below a limit.
+func (r *reader) two(limit int) (n uint16) {
+	if r.left() >= 2 {
+		n = binary.LittleEndian.Uint16(r.in[r.at:])
+		r.at += 2
+	} else {
+		r.fail("length")
+	}
+	if int(n) >= limit {
+		r.fail("number")
+		return 0
+	}
+	return n
 }
 
 func (r *reader) table() *Table {
@@ -133,7 +136,7 @@ func (r *reader) table() *Table {
 		r.row(t.Wide[i][:], len(t.Code))
 	}
 	for _, in := range t.Code {
-		if in.Op == OpChoice && (int(in.X) >= len(t.ASCII) || int(in.Lo) >= len(t.Wide)) {
+		if in.Op() == OpChoice && (int(in.X()) >= len(t.ASCII) || int(in.Lo) >= len(t.Wide)) {
 			r.fail("choice")
 		}
 	}
@@ -173,44 +176,55 @@ func (r *reader) code(sets int) []Inst {
 	for pc := range code {
 		in := &code[pc]
 		b := r.byte()
-		in.Op = Opcode(b & 7)
-		switch in.Op {
-		case OpLiteral:
-			if in.B = b >> 3; in.B == 0 || in.B > 8 {
-				r.fail("literal")
-				in.B = 1
-			}
-			y := r.bytes(int(in.B))
-			in.Lo, in.Hi = uint32(y), uint32(y>>32)
-			in.X = uint16(r.near(pc+1, len(code)))
-		case OpSet:
-			in.Lo = uint32(r.below(sets))
-			in.X = uint16(r.near(pc+1, len(code)))
-		case OpLook:
-			in.Lo = uint32(r.below(int(looks) + 1))
-			in.X = uint16(r.near(pc+1, len(code)))
-		case OpRun:
-			in.Lo = uint32(r.below(sets))
-			in.B = r.byte()
-			in.Hi = uint32(r.below(int(in.B) + 1))
-			in.X = uint16(r.near(pc+1, len(code)))
-		case OpAlt:
-			in.X = uint16(r.near(pc+1, len(code)))
-			in.Lo = uint32(r.near(pc+1, len(code)))
-		case OpChoice: // whether there are such choices, table tells
-			in.X = uint16(r.below(1 << 16))
-			in.Lo = uint32(r.below(1 << 16))
+		op, n := Opcode(b&7), b&^followed>>3
+		if op != OpLiteral && n > 0 || b >= followed && !op.follows() {
+			r.fail("instruction")
 		}
+		switch op {
+		case OpLiteral:
+			if n == 0 || n > 8 {
+				r.fail("literal")
+				return code
+			}
+			y := r.bytes(int(n))
+			in.Lo, in.Hi = uint32(y), uint32(y>>32)
+		case OpSet:
+			in.Lo = uint32(r.two(sets))
+		case OpLook:
+			in.Lo = uint32(r.two(int(looks) + 1))
+		case OpRun:
+			in.Lo = uint32(r.two(sets))
+			n, in.Hi = r.byte(), uint32(r.byte())
+			if in.Hi > uint32(n) {
+				r.fail("run")
+			}
+		case OpAlt:
+			in.Lo = uint32(r.two(len(code)))
+		case OpChoice: // whether there are such choices, table tells
+			in.Head = HeadOf(op, 0, r.two(1<<16))
+			in.Lo = uint32(r.two(1 << 16))
+			continue
+		default:
+			in.Head = HeadOf(op, 0, 0)
+			continue
+		}
+		x := uint16(pc + 1)
+		if b < followed {
+			x = r.two(len(code))
+		} else if pc+1 == len(code) {
+			r.fail("instruction")
+			return code
+		}
+		in.Head = HeadOf(op, n, x)
 	}
 	return code
 }
 
 func (r *reader) row(ways []uint16, code int) {
 	var distinct [ASCIIKinds]uint16
-	n, before := r.below(len(ways)+1), 0
+	n := r.below(len(ways) + 1)
 	for i := range n {
-		before = r.near(before, code)
-		distinct[i] = uint16(before)
+		distinct[i] = r.two(code)
 	}
 	b := byte(0)
 	for i := range ways {

@@ -49,33 +49,26 @@ func (r *reader) keys(k *Keys, t *Table) {
 }
 
 func (r *reader) entries(n int, t *Table) []Entry {
-	if r.err != nil || n > r.left() {
+	different := make([]Entry, r.count(MaxEntries, 7))
+	for i := range different {
+		e := &different[i]
+		e.Phrase, e.From, e.Next = r.two(len(t.Phrases)), r.two(len(t.Code)), r.two(len(t.Nexts))
+		b := r.byte()
+		e.Skip, e.Ahead, e.Anchor = b&7, b>>3&7, b>>6&1 != 0
+		if b>>7 != 0 || r.err != nil || t.Phrases[e.Phrase].Raw && e.Skip > 0 {
+			r.fail("entry")
+			return nil
+		}
+	}
+	if n > r.left()/2 {
 		r.fail("number of entries")
 		return nil
 	}
 	all := make([]Entry, n)
-	known := make([]Entry, 0, n)
-	var p lastEntry
 	for i := range all {
-		ago := r.below(len(known) + 1)
-		if ago > 0 {
-			all[i] = known[len(known)-ago]
-			continue
+		if which := r.two(len(different)); r.err == nil {
+			all[i] = different[which]
 		}
-		e := &all[i]
-		e.Phrase = uint16(r.near(p.phrase, len(t.Phrases)))
-		e.From = uint16(r.near(p.from, len(t.Code)))
-		e.Next = uint16(r.near(p.nexts, len(t.Nexts)))
-		b := r.byte()
-		e.Skip, e.Ahead, e.Anchor = b&7, b>>3&7, b>>6&1 != 0
-		if b>>7 != 0 || t.Phrases[e.Phrase].Raw && e.Skip > 0 {
-			r.fail("entry")
-		}
-		if r.err != nil {
-			return all
-		}
-		p.note(*e)
-		known = append(known, *e)
 	}
 	return all
 }

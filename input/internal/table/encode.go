@@ -8,7 +8,7 @@ import (
 )
 
 // header names the format. What is read differently needs another number.
-const header = "stanchion rules 1\n"
+const header = "stanchion rules 2\n"
 
 // Encode returns the file of a table. The same table has always the same file.
 func Encode(t *Table) []byte {
@@ -49,8 +49,6 @@ func (w *writer) byte(b byte) { w.out = append(w.out, b) }
 
 func (w *writer) count(n int) { w.out = binary.AppendUvarint(w.out, uint64(n)) }
 
-func (w *writer) signed(n int) { w.out = binary.AppendVarint(w.out, int64(n)) }
-
 func (w *writer) sets(sets []Set) {
 	ranges := 0
 	for _, s := range sets {
@@ -68,41 +66,47 @@ func (w *writer) sets(sets []Set) {
 	}
 }
 
-// An instruction is a byte, its operation in the lowest three bits and the length of a literal above these, and what it has.
+// An instruction is a byte, its operation in the lowest three bits and the length of a literal above these, and what it has. That the next
+// one follows is told by the highest bit.
+const followed = 0x80
+
 func (w *writer) code(code []Inst) {
 	w.count(len(code))
-	for pc, in := range code {
-		follows := func(to int) { w.signed(to - pc - 1) }
-		op := byte(in.Op)
-		switch in.Op {
+	for pc := range code {
+		in := &code[pc]
+		follows := int(in.X()) == pc+1
+		op := byte(in.Op())
+		if follows && in.Op().follows() {
+			op |= followed
+		}
+		switch in.Op() {
 		case OpLiteral:
-			w.byte(op | in.B<<3)
+			w.byte(op | in.B()<<3)
 			y := binary.LittleEndian.AppendUint64(nil, uint64(in.Lo)|uint64(in.Hi)<<32)
-			w.out = append(w.out, y[:in.B]...)
-			follows(int(in.X))
-		case OpSet, OpLook:
+			w.out = append(w.out, y[:in.B()]...)
+		case OpSet, OpLook, OpAlt:
 			w.byte(op)
-			w.count(int(in.Lo))
-			follows(int(in.X))
+			w.two(in.Lo)
 		case OpRun:
 			w.byte(op)
-			w.count(int(in.Lo))
-			w.byte(in.B)
-			w.count(int(in.Hi))
-			follows(int(in.X))
-		case OpAlt:
-			w.byte(op)
-			follows(int(in.X))
-			follows(int(in.Lo))
+			w.two(in.Lo)
+			w.byte(in.B())
+			w.byte(byte(in.Hi))
 		case OpChoice:
 			w.byte(op)
-			w.count(int(in.X))
-			w.count(int(in.Lo))
+			w.two(in.X())
+			w.two(in.Lo)
 		default:
 			w.byte(op)
 		}
+		if in.Op().follows() && !follows {
+			w.two(in.X())
+		}
 	}
 }
+
+// two writes two bytes.
+func (w *writer) two(n uint32) { w.out = binary.LittleEndian.AppendUint16(w.out, uint16(n)) }
 
 // row writes the ways of a choice: the different ones, and which it is for each kind of character, in four bits if there are no more
 // than sixteen.
@@ -120,10 +124,8 @@ func (w *writer) row(ways []uint16) {
 		which = append(which, byte(i))
 	}
 	w.count(len(distinct))
-	before := 0
 	for _, way := range distinct {
-		w.signed(int(way) - before)
-		before = int(way)
+		w.two(uint32(way))
 	}
 	if len(distinct) > 16 {
 		w.out = append(w.out, which...)
@@ -190,30 +192,26 @@ func (w *writer) keys(k *Keys) {
 // keySize returns how many bytes a key has, but for its kind.
 func keySize(key uint64) int { return (bits.Len64(key&(1<<(8*KeyBytes)-1)) + 7) / 8 }
 
-// Of an entry is written how many different ones ago it stood there first, or what is different from the one before.
+// The different entries are written first, then which they are.
 func (w *writer) entries(entries []Entry) {
 	known := map[Entry]int{}
-	var p lastEntry
+	var different []Entry
 	for _, e := range entries {
-		if n, ok := known[e]; ok {
-			w.count(len(known) - n)
-			continue
+		if _, ok := known[e]; !ok {
+			known[e] = len(different)
+			different = append(different, e)
 		}
-		known[e] = len(known)
-		w.count(0)
-		w.signed(int(e.Phrase) - p.phrase)
-		w.signed(int(e.From) - p.from)
-		w.signed(int(e.Next) - p.nexts)
-		w.byte(e.Skip | e.Ahead<<3 | byte(flag(e.Anchor))<<6)
-		p.note(e)
 	}
-}
-
-// lastEntry is what an entry is told from.
-type lastEntry struct{ phrase, from, nexts int }
-
-func (p *lastEntry) note(e Entry) {
-	p.phrase, p.from, p.nexts = int(e.Phrase), int(e.From), max(p.nexts, int(e.Next)+1)
+	w.count(len(different))
+	for _, e := range different {
+		w.two(uint32(e.Phrase))
+		w.two(uint32(e.From))
+		w.two(uint32(e.Next))
+		w.byte(e.Skip | e.Ahead<<3 | byte(flag(e.Anchor))<<6)
+	}
+	for _, e := range entries {
+		w.two(uint32(known[e]))
+	}
 }
 
 func (w *writer) rules(rules []Rule) {

@@ -17,21 +17,33 @@ type Table struct {
 
 // Phrase is one expression.
 type Phrase struct {
-	Start   uint16 // its first instruction
+	Start   uint16 // its first instruction; one that fails if the phrase is only asked where one of its keys stands
 	Longest uint16 // bytes of the longest match, or a few more
 	Raw     bool   // signs rather than words: its borders are what the expression says
 }
 
 // Inst is an instruction. Of two ways the first is preferred, as in package regexp.
 type Inst struct {
-	Op Opcode
-	B  uint8  // length of OpLiteral; most of OpRun
-	X  uint16 // what follows; of OpChoice a place of ASCII
+	// Head is what the instruction does in the lowest eight bits, the length of OpLiteral or the most of OpRun in the eight above, and in the
+	// highest sixteen the instruction that follows, or of OpChoice a place of ASCII.
+	Head uint32
 	// Lo is the set of OpSet and OpRun, the other way of OpAlt, the assertions of OpLook, a place of Wide of OpChoice, and the first four
 	// bytes of OpLiteral, the first in the lowest bits.
 	Lo uint32
 	Hi uint32 // the least of OpRun, and the other four bytes of OpLiteral
 }
+
+// HeadOf returns the head of an instruction.
+func HeadOf(op Opcode, b uint8, x uint16) uint32 { return uint32(op) | uint32(b)<<8 | uint32(x)<<16 }
+
+// Op returns what the instruction does.
+func (in *Inst) Op() Opcode { return Opcode(in.Head) }
+
+// B returns the length of OpLiteral or the most of OpRun.
+func (in *Inst) B() uint8 { return uint8(in.Head >> 8) }
+
+// X returns the instruction that follows, or of OpChoice a place of ASCII.
+func (in *Inst) X() uint32 { return in.Head >> 16 }
 
 // Opcode is what an instruction does.
 type Opcode uint8
@@ -46,8 +58,10 @@ const (
 	OpChoice         // goes on where the next character says
 	OpLook           // goes on if assertions hold
 	OpMatch
-	opcodes
 )
+
+// follows reports whether an instruction has one that follows.
+func (op Opcode) follows() bool { return op != OpFail && op != OpChoice && op != OpMatch }
 
 // Assertions that OpLook knows.
 const looks = syntax.EmptyBeginLine | syntax.EmptyEndLine | syntax.EmptyBeginText | syntax.EmptyEndText | syntax.EmptyWordBoundary | syntax.EmptyNoWordBoundary

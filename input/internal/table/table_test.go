@@ -19,8 +19,8 @@ func file(t testing.TB) []byte {
 func small() *Table {
 	t := &Table{
 		Code: []Inst{
-			{Op: OpLiteral, B: 8, X: 1, Lo: 0x64636261, Hi: 0x68676665}, {Op: OpAlt, X: 2, Lo: 3}, {Op: OpSet, X: 3, Lo: 1},
-			{Op: OpRun, B: 9, X: 4, Lo: 0, Hi: 2}, {Op: OpChoice}, {Op: OpLook, X: 6, Lo: 1}, {Op: OpMatch}, {Op: OpFail}, {Op: OpLiteral, B: 1, X: 0, Lo: 'x'},
+			{Head: HeadOf(OpLiteral, 8, 1), Lo: 0x64636261, Hi: 0x68676665}, {Head: HeadOf(OpAlt, 0, 2), Lo: 3}, {Head: HeadOf(OpSet, 0, 3), Lo: 1},
+			{Head: HeadOf(OpRun, 9, 4), Lo: 0, Hi: 2}, {Head: HeadOf(OpChoice, 0, 0)}, {Head: HeadOf(OpLook, 0, 6), Lo: 1}, {Head: HeadOf(OpMatch, 0, 0)}, {Head: HeadOf(OpFail, 0, 0)}, {Head: HeadOf(OpLiteral, 1, 0), Lo: 'x'},
 		},
 		Sets:    []Set{{ASCII: [2]uint64{1, 1 << 63}, Ranges: []rune{}}, {Ranges: []rune{0x80, 0x10FFFF}}},
 		ASCII:   make([][ASCIIKinds]uint16, 1),
@@ -59,15 +59,15 @@ func TestEncode(t *testing.T) {
 // TestDecodeWrong holds that what is out of range is told, whatever it is.
 func TestDecodeWrong(t *testing.T) {
 	for name, change := range map[string]func(*Table){
-		"instruction":        func(x *Table) { x.Code[0].X = 9 },
+		"instruction":        func(x *Table) { x.Code[0].Head = HeadOf(OpLiteral, 8, 9) },
 		"other way":          func(x *Table) { x.Code[1].Lo = 9 },
 		"set":                func(x *Table) { x.Code[2].Lo = 2 },
 		"set of a run":       func(x *Table) { x.Code[3].Lo = 2 },
 		"least of a run":     func(x *Table) { x.Code[3].Hi = 10 },
-		"choice":             func(x *Table) { x.Code[4].X = 1 },
+		"choice":             func(x *Table) { x.Code[4].Head = HeadOf(OpChoice, 0, 1) },
 		"other choice":       func(x *Table) { x.Code[4].Lo = 1 },
 		"assertion":          func(x *Table) { x.Code[5].Lo = 64 },
-		"literal":            func(x *Table) { x.Code[0].B = 0 },
+		"literal":            func(x *Table) { x.Code[0].Head = HeadOf(OpLiteral, 0, 1) },
 		"way":                func(x *Table) { x.ASCII[0][3] = 9 },
 		"other kind's way":   func(x *Table) { x.Wide[0][16] = 9 },
 		"ranges":             func(x *Table) { x.Sets[1].Ranges = []rune{0x80} },
