@@ -32,7 +32,7 @@
 // neighbourhood find is put together to a score; words that are quoted, denied, or spoken about count for less.
 //
 // A rule is looked for only around its rarest word, so what a text costs depends on the words in it and little on the
-// number of rules. The table is made on first use, once for all checks.
+// number of rules. The table is compiled beforehand, and read on first use, once for all checks.
 //
 // Beside the rules stands a linear model of what words do in a sentence, for sixteen languages and, by their commonest words, for
 // two dozen more: who is spoken to, what is

@@ -20,12 +20,8 @@ func (f *nearby) bit(h uint64) uint64 {
 	return f[h>>(64-nearbyLog+6)] >> (h >> (64 - nearbyLog) & 63) & 1
 }
 
-// put adds a key that begins with letters.
-func (f *nearby) put(key uint64) {
-	for _, h := range [...]uint64{headHash(lettersOf(key)), hash(key)} {
-		f[h>>(64-nearbyLog+6)] |= 1 << (h >> (64 - nearbyLog) & 63)
-	}
-}
+// put adds a hash.
+func (f *nearby) put(h uint64) { f[h>>(64-nearbyLog+6)] |= 1 << (h >> (64 - nearbyLog) & 63) }
 
 // nearbys makes the filters of the neighbours of anchors. What may begin with something else than letters has none.
 func (s *injectionSet) nearbys() {
@@ -64,9 +60,11 @@ func (s *injectionSet) nearbys() {
 		if key >= salted {
 			continue
 		}
+		head, whole := headHash(lettersOf(key)), hash(key)
 		for _, k := range s.all.of(&slots[i]) {
 			if f := of[k.phrase]; f != nil {
-				f.put(key)
+				f.put(head)
+				f.put(whole)
 			}
 		}
 	}

@@ -1,5 +1,7 @@
 package input
 
+import "math/bits"
+
 // heads is a filter of the words that keys begin with, by the first letters of a word, as many as a key holds: in the lower halves of those that
 // are all of a key, in the upper halves of those that are followed by something else. Three in five words of harmless text stop here.
 type heads [1 << (headLog - 5)]uint64
@@ -31,11 +33,7 @@ func lettersOf(key uint64) uint64 {
 	if key >= keyRune {
 		return 0
 	}
-	n := 0
-	for n < keyBytes && keyLetter(byte(key>>(8*n))) {
-		n++
-	}
-	return key & below[n]
+	return key & below[bits.TrailingZeros64(^lettersIn(key)&highs)>>3]
 }
 
 // anchors is the part of an index that is looked for first: the phrases that are anchors.

@@ -123,8 +123,7 @@ var noSlot slot
 // wordKeys returns the keys of the word that x, the bytes of a place, begins with: as much of it as a key holds, and if that is not
 // all, also what follows, a sign or blank and the beginning of the next word or the next sign.
 func wordKeys(x uint64) (key, pair uint64) {
-	y := x &^ highs
-	letters := (y + (0x80-'a')*ones) &^ (y + (0x80-'z'-1)*ones) &^ x
+	letters := lettersIn(x)
 	two := x &^ (x << 1 & (x << 2)) // from 0x80 to 0xDF
 	gaps := ^(letters|two)&highs | 1<<63
 	n := bits.TrailingZeros64(gaps) >> 3
@@ -132,6 +131,12 @@ func wordKeys(x uint64) (key, pair uint64) {
 	end := bits.TrailingZeros64(gaps) >> 3
 	end += int(uint64(end-n-2) >> 63) // one sign belongs to the key
 	return x & below[n&15], x & below[end&15]
+}
+
+// lettersIn has the highest bit of each byte of x that is an ASCII letter.
+func lettersIn(x uint64) uint64 {
+	y := x &^ highs
+	return (y + (0x80-'a')*ones) &^ (y + (0x80-'z'-1)*ones) &^ x
 }
 
 // below masks the first bytes of a key.

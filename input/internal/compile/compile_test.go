@@ -13,7 +13,7 @@ func TestErrors(t *testing.T) {
 	for expr, want := range map[string]string{
 		"a(": "missing", "a+": "upper bound", "(?:ab)*": "upper bound", "a{2,}": "upper bound",
 		"(?i)a": "syntax", "?a": "syntax", "a**": "upper bound", "a??b??c{3}{2}": "syntax", "a)": "syntax", "[a": "syntax", "[z-a]": "syntax", "[[:digit:]]": "syntax",
-		`\pL`: "syntax", `\`: "syntax", `\x{110000}`: "syntax", `\x41`: "syntax", "a{3,2}": "syntax", "a{1001}": "syntax", "a\xff": "syntax",
+		`\pL`: "syntax", `\`: "syntax", `\x{110000}`: "syntax", `\x41`: "syntax", "a{3,2}": "syntax", "a{1001}": "syntax", "a\xff": "syntax", "a\x00": "syntax", `\x{0}b`: "syntax",
 		strings.Repeat("(", 200): "large", "(?:(?:(?:a?){999}){999}){999}": "large", "(?:(?:(?:){999}){999}){999}": "large",
 	} {
 		_, err := New().Add(expr, false)

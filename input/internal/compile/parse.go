@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"bytes"
 	"errors"
 	"regexp/syntax"
 	"unicode/utf8"
@@ -190,6 +191,9 @@ func (p *parser) literal() uint32 {
 		}
 	}
 	n.to = uint32(len(p.text))
+	if bytes.IndexByte(p.text[n.from:], 0) >= 0 { // which stands for the end of a text
+		return p.fail(errSyntax)
+	}
 	return p.node(n)
 }
 

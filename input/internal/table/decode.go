@@ -27,7 +27,10 @@ func Decode(file []byte) (*Table, error) {
 }
 
 func decode(in []byte) (*Table, error) {
-	r := &reader{in: in}
+	if len(in) < padding {
+		return nil, fmt.Errorf("table of rules %w", errFormat)
+	}
+	r := &reader{in: in, end: len(in) - padding}
 	t := r.table()
 	if r.left() > 0 {
 		r.fail("end")
@@ -42,6 +45,7 @@ func decode(in []byte) (*Table, error) {
 type reader struct {
 	in  []byte
 	at  int
+	end int // of what is to be read; padding follows
 	err error
 }
 
@@ -49,14 +53,14 @@ func (r *reader) fail(what string) {
 	if r.err == nil {
 		r.err = fmt.Errorf("table of rules: wrong %s at byte %d", what, r.at)
 	}
-	r.at = len(r.in)
+	r.at = r.end
 }
 
 // left returns how many bytes have not been read.
-func (r *reader) left() int { return len(r.in) - r.at }
+func (r *reader) left() int { return r.end - r.at }
 
 func (r *reader) byte() byte {
-	if r.at < len(r.in) {
+	if r.at < r.end {
 		r.at++
 		return r.in[r.at-1]
 	}
@@ -65,7 +69,7 @@ func (r *reader) byte() byte {
 }
 
 func (r *reader) uvarint() (n uint64) {
-	if at := r.at; at < len(r.in) && r.in[at] < 0x80 { // as most are
+	if at := r.at; at < r.end && r.in[at] < 0x80 { // as most are
 		r.at++
 		return uint64(r.in[at])
 	}
@@ -92,36 +96,31 @@ func (r *reader) below(limit int) int {
 // count reads how many things follow of which each takes so many bytes at least.
 func (r *reader) count(most, each int) int { return r.below(min(most, r.left()/each) + 1) }
 
+// here returns what stands at the place that is read next.
+func (r *reader) here() *[padding]byte { return (*[padding]byte)(r.in[r.at:]) }
+
 // bytes reads up to eight bytes as a number, the first in the lowest bits.
-func (r *reader) bytes(n int) (x uint64) {
+func (r *reader) bytes(n int) uint64 {
 	if n > r.left() {
 		r.fail("length")
 		return 0
 	}
-	if in := r.in[r.at:]; len(in) >= 8 {
-		x = binary.LittleEndian.Uint64(in) & (1<<(8*uint(n)) - 1)
-	} else {
-		for i, b := range in[:n] {
-			x |= uint64(b) << (8 * i)
-		}
-	}
+	x := first(r.here()[:8], n)
 	r.at += n
 	return x
 }
 
+// first returns the first n of eight bytes as a number.
+func first(b []byte, n int) uint64 { return binary.LittleEndian.Uint64(b) & (1<<(8*n) - 1) }
+
 // two reads a number of two bytes below a limit.
-func (r *reader) two(limit int) (n uint16) {
-	if r.left() >= 2 {
-		n = binary.LittleEndian.Uint16(r.in[r.at:])
-		r.at += 2
-	} else {
-		r.fail("length")
-	}
-	if int(n) >= limit {
+func (r *reader) two(limit int) uint16 {
+	n := r.bytes(2)
+	if n >= uint64(limit) {
 		r.fail("number")
 		return 0
 	}
-	return n
+	return uint16(n)
 }
 
 func (r *reader) table() *Table {
@@ -174,50 +173,66 @@ func (r *reader) sets() []Set {
 func (r *reader) code(sets int) []Inst {
 	code := make([]Inst, r.count(MaxCode, 1))
 	for pc := range code {
-		in := &code[pc]
-		b := r.byte()
+		in := r.here()
+		b := in[0]
 		op, n := Opcode(b&7), b&^followed>>3
 		if op != OpLiteral && n > 0 || b >= followed && !op.follows() {
 			r.fail("instruction")
+			return code
 		}
+		to := &code[pc]
+		length, limit := 3, len(code) // of the instruction, and of Lo
+		to.Lo = uint32(binary.LittleEndian.Uint16(in[1:]))
 		switch op {
 		case OpLiteral:
-			if n == 0 || n > 8 {
+			y := first(in[1:9], int(n))
+			if n == 0 || n > 8 || hasZero(y, int(n)) { // which would be found behind the end of a text
 				r.fail("literal")
 				return code
 			}
-			y := r.bytes(int(n))
-			in.Lo, in.Hi = uint32(y), uint32(y>>32)
+			to.Lo, to.Hi = uint32(y), uint32(y>>32)
+			length = 1 + int(n)
 		case OpSet:
-			in.Lo = uint32(r.two(sets))
+			limit = sets
 		case OpLook:
-			in.Lo = uint32(r.two(int(looks) + 1))
+			limit = int(looks) + 1
 		case OpRun:
-			in.Lo = uint32(r.two(sets))
-			n, in.Hi = r.byte(), uint32(r.byte())
-			if in.Hi > uint32(n) {
+			n, to.Hi = in[3], uint32(in[4])
+			length, limit = 5, sets
+			if to.Hi > uint32(n) {
 				r.fail("run")
+				return code
 			}
-		case OpAlt:
-			in.Lo = uint32(r.two(len(code)))
 		case OpChoice: // whether there are such choices, table tells
-			in.Head = HeadOf(op, 0, r.two(1<<16))
-			in.Lo = uint32(r.two(1 << 16))
-			continue
-		default:
-			in.Head = HeadOf(op, 0, 0)
-			continue
+			length, limit = 5, 1<<16
+		case OpFail, OpMatch:
+			length, to.Lo = 1, 0
 		}
 		x := uint16(pc + 1)
-		if b < followed {
-			x = r.two(len(code))
-		} else if pc+1 == len(code) {
+		switch {
+		case op == OpChoice:
+			x = binary.LittleEndian.Uint16(in[3:])
+		case !op.follows():
+			x = 0
+		case b < followed:
+			x = binary.LittleEndian.Uint16(in[length:])
+			length += 2
+		}
+		if length > r.left() || op != OpLiteral && int(to.Lo) >= limit || op != OpChoice && int(x) >= len(code) {
 			r.fail("instruction")
 			return code
 		}
-		in.Head = HeadOf(op, n, x)
+		r.at += length
+		to.Head = HeadOf(op, n, x)
 	}
 	return code
+}
+
+// hasZero reports whether one of the first n bytes of x, up to eight, is zero.
+func hasZero(x uint64, n int) bool {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	x |= ^uint64(0) << (8 * n)
+	return (x-ones)&^x&highs != 0
 }
 
 func (r *reader) row(ways []uint16, code int) {
@@ -226,23 +241,29 @@ func (r *reader) row(ways []uint16, code int) {
 	for i := range n {
 		distinct[i] = r.two(code)
 	}
-	b := byte(0)
+	size := len(ways)
+	if n <= 16 {
+		size = (size + 1) / 2
+	}
+	if size > r.left() {
+		r.fail("length")
+		return
+	}
+	which := r.in[r.at:][:size]
+	r.at += size
+	wrong := false
 	for i := range ways {
-		switch {
-		case n > 16 || i%2 == 0:
-			b = r.byte()
-		default:
-			b >>= 4
+		var w byte
+		if n > 16 {
+			w = which[i]
+		} else {
+			w = which[i/2] >> (i % 2 * 4) & 15
 		}
-		which := int(b)
-		if n <= 16 {
-			which &= 15
-		}
-		if which >= n {
-			r.fail("choice")
-			return
-		}
-		ways[i] = distinct[which%ASCIIKinds]
+		wrong = wrong || int(w) >= n
+		ways[i] = distinct[w%ASCIIKinds]
+	}
+	if wrong {
+		r.fail("choice")
 	}
 }
 

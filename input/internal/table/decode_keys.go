@@ -1,27 +1,33 @@
 package table
 
-import "math"
+import (
+	"encoding/binary"
+	"math"
+)
+
+// entrySize is how many bytes a different entry takes.
+const entrySize = 7
 
 func (r *reader) keys(k *Keys, t *Table) {
 	k.Keys = make([]Key, r.count(MaxKeys, 3))
 	most := r.below(MaxEntries + 1)
 	before, entries := uint64(0), 0
 	for i := range k.Keys {
-		b := r.byte()
-		n, same := int(b&7), int(b>>3&7)
-		kind := uint64(r.byte())
-		if same > n || kind >= keyKinds || b>>6 != 0 {
+		in := r.here()
+		n, same, kind := int(in[0]&7), int(in[0]>>3), uint64(in[1])
+		if same > n || kind >= keyKinds || 3+n-same > r.left() {
 			r.fail("key")
 			return
 		}
-		x := before&(1<<(8*same)-1) | r.bytes(n-same)<<(8*same)
-		if before = x | kind<<56; x == 0 || keySize(x) != n {
+		x := before&(1<<(8*same)-1) | first(in[2:10], n-same)<<(8*same)
+		before = x | kind<<56
+		key := Key{Key: before, N: in[2+n-same]}
+		if entries += int(key.N); x == 0 || keySize(x) != n || key.N == 0 || entries > most {
 			r.fail("key")
+			return
 		}
-		k.Keys[i] = Key{Key: before, N: r.byte()}
-		if entries += int(k.Keys[i].N); k.Keys[i].N == 0 || entries > most {
-			r.fail("key")
-		}
+		k.Keys[i] = key
+		r.at += 3 + n - same
 	}
 	if entries != most {
 		r.fail("number of entries")
@@ -49,26 +55,33 @@ func (r *reader) keys(k *Keys, t *Table) {
 }
 
 func (r *reader) entries(n int, t *Table) []Entry {
-	different := make([]Entry, r.count(MaxEntries, 7))
+	different := make([]Entry, r.count(MaxEntries, entrySize))
 	for i := range different {
-		e := &different[i]
-		e.Phrase, e.From, e.Next = r.two(len(t.Phrases)), r.two(len(t.Code)), r.two(len(t.Nexts))
-		b := r.byte()
-		e.Skip, e.Ahead, e.Anchor = b&7, b>>3&7, b>>6&1 != 0
-		if b>>7 != 0 || r.err != nil || t.Phrases[e.Phrase].Raw && e.Skip > 0 {
+		in := r.here()
+		e := Entry{
+			Phrase: binary.LittleEndian.Uint16(in[0:]), From: binary.LittleEndian.Uint16(in[2:]), Next: binary.LittleEndian.Uint16(in[4:]),
+			Skip: in[6] & 7, Ahead: in[6] >> 3 & 7, Anchor: in[6]>>6&1 != 0,
+		}
+		if in[6]>>7 != 0 || int(e.Phrase) >= len(t.Phrases) || int(e.From) >= len(t.Code) || int(e.Next) >= len(t.Nexts) || t.Phrases[e.Phrase].Raw && e.Skip > 0 {
 			r.fail("entry")
 			return nil
 		}
+		different[i] = e
+		r.at += entrySize
 	}
 	if n > r.left()/2 {
 		r.fail("number of entries")
 		return nil
 	}
-	all := make([]Entry, n)
+	all, which := make([]Entry, n), r.in[r.at:][:2*n]
+	r.at += 2 * n
 	for i := range all {
-		if which := r.two(len(different)); r.err == nil {
-			all[i] = different[which]
+		at := int(binary.LittleEndian.Uint16(which[2*i:]))
+		if at >= len(different) {
+			r.fail("entry")
+			return nil
 		}
+		all[i] = different[at]
 	}
 	return all
 }

@@ -6,7 +6,7 @@
 //
 // The file begins with a line that names its format and the CRC-32 (IEEE) of all that follows. Numbers of two bytes and more have the lowest
 // first; lengths and small numbers are varints, as in package encoding/binary. Each list stands behind its length: sets, instructions,
-// choices of ASCII, other choices, phrases, what phrases go on with, keys of the rules, keys of the cues, rules.
+// choices of ASCII, other choices, phrases, what phrases go on with, keys of the rules, keys of the cues, rules. Zeros follow.
 //
 // # Limits
 //

@@ -8,7 +8,10 @@ import (
 )
 
 // header names the format. What is read differently needs another number.
-const header = "stanchion rules 2\n"
+const header = "stanchion rules 3\n"
+
+// padding is how many zero bytes a file ends with, so that as many can be read at any place.
+const padding = 16
 
 // Encode returns the file of a table. The same table has always the same file.
 func Encode(t *Table) []byte {
@@ -32,6 +35,7 @@ func Encode(t *Table) []byte {
 	w.keys(&t.Keys)
 	w.keys(&t.Cues)
 	w.rules(t.Rules)
+	w.out = append(w.out, make([]byte, padding)...)
 	out := binary.LittleEndian.AppendUint32([]byte(header), crc32.ChecksumIEEE(w.out))
 	return append(out, w.out...)
 }
@@ -94,8 +98,8 @@ func (w *writer) code(code []Inst) {
 			w.byte(byte(in.Hi))
 		case OpChoice:
 			w.byte(op)
-			w.two(in.X())
 			w.two(in.Lo)
+			w.two(in.X())
 		default:
 			w.byte(op)
 		}

@@ -51,7 +51,7 @@ type Opcode uint8
 // The instructions.
 const (
 	OpFail    Opcode = iota
-	OpLiteral        // reads some bytes, of whole characters
+	OpLiteral        // reads some bytes, of whole characters, none of them zero
 	OpSet            // reads a character of a set
 	OpRun            // reads all that is of a set
 	OpAlt            // goes two ways

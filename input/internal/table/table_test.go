@@ -68,6 +68,7 @@ func TestDecodeWrong(t *testing.T) {
 		"other choice":       func(x *Table) { x.Code[4].Lo = 1 },
 		"assertion":          func(x *Table) { x.Code[5].Lo = 64 },
 		"literal":            func(x *Table) { x.Code[0].Head = HeadOf(OpLiteral, 0, 1) },
+		"zero in a literal":  func(x *Table) { x.Code[0].Hi &= 0xFFFFFF },
 		"way":                func(x *Table) { x.ASCII[0][3] = 9 },
 		"other kind's way":   func(x *Table) { x.Wide[0][16] = 9 },
 		"ranges":             func(x *Table) { x.Sets[1].Ranges = []rune{0x80} },
