@@ -43,7 +43,7 @@ func (in *input) labelAt(i int, closed bool) (l *labelled, v verdict) {
 		if i == from {
 			break
 		}
-		if found := theLabels().find(h); found != nil && !found.vague && (!closed || i < len(text) && text[i] == ')') {
+		if found := in.d.labels.find(h); found != nil && !found.vague && (!closed || i < len(text) && text[i] == ')') {
 			l, v = found, yes
 		}
 		if i >= len(text) || text[i] != ' ' {

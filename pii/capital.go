@@ -147,7 +147,7 @@ var capitalWords = setOf(swiftID, passwordID, usernameID)
 // lookCode looks at a word right behind a label: the code of a bank, the name of a user, a password.
 func (in *input) lookCode(i int, before phrase) (m match) {
 	text, d := in.text, in.d
-	label := before != hashSeed && marked(&theLabels().codes, before)
+	label := before != hashSeed && marked(&in.d.labels.codes, before)
 	if !label && (i+1 < len(text) && !isUpper(text[i+1]) && text[i+1] > '9') {
 		return m
 	}

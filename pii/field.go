@@ -130,7 +130,7 @@ func (in *input) mayKey(end int) bool {
 		n--
 		buf[n] = c
 	}
-	return theLabels().mayLabel(buf[n:], 1)
+	return in.d.labels.mayLabel(buf[n:], 1)
 }
 
 // endsValue reports whether a value ends before text[i].

@@ -24,7 +24,12 @@ func (in *input) lookKinds(c *contest, r *run, ctx *nearby) {
 		if n < 4 || spread && n < r.n || !r.whole(n) || in.cutOff(r, n) || bare && (joined || in.goesOnBehind(r, n)) {
 			continue
 		}
-		list := v.Match(buf[:0])
+		var list []ids.Match
+		if bare {
+			list = v.Standing(buf[:0]) // believe makes nothing of the others
+		} else {
+			list = v.Match(buf[:0])
+		}
 		for i := range list {
 			k := &list[i]
 			if id, ok := in.d.nameOf(k.Kind.Index); ok {

@@ -86,7 +86,7 @@ func (in *input) words(c *nearby, left []byte, from, end int, cut bool) {
 		first = 1
 	}
 	// The nearest first: by the last word of the label, the longest label of those.
-	table := theLabels()
+	table := in.d.labels
 	for last := n - 1; last >= first; last-- {
 		if !marked(&table.last, r.hash[last]) {
 			if c.field && n-1-last >= 2 {

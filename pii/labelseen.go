@@ -28,7 +28,7 @@ func (in *input) labelWithin(start int) bool {
 
 // readTrail looks at the words of text[from:to], also those that camelCase makes, as words does.
 func (in *input) readTrail(from, to int) {
-	text, l := in.text, theLabels()
+	text, l := in.text, in.d.labels
 	two, h, last := hashSeed, hashSeed, byte(0)
 	end := func(i int) {
 		if h == hashSeed {

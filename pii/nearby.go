@@ -86,7 +86,7 @@ func (in *input) readContext(c *nearby, start int) {
 		n += copy(buf[n:], in.text[:start])
 	}
 	left := buf[:n]
-	if !within && !theLabels().mayLabel(left, maxNear) {
+	if !within && !in.d.labels.mayLabel(left, maxNear) {
 		return
 	}
 	cut := n == maxContext // its first word may be part of one

@@ -156,7 +156,7 @@ func (in *input) contend(c *contest, early, start, end int) {
 			in.lookRun(c, early, l)
 		}
 	}
-	if !tied || c.best.end == 0 && theLabels().find(hashOf(text[early:start])) != nil {
+	if !tied || c.best.end == 0 && in.d.labels.find(hashOf(text[early:start])) != nil {
 		in.lookRun(c, start, left)
 	}
 	if early < start && !tied && c.best.end == 0 {
@@ -165,7 +165,7 @@ func (in *input) contend(c *contest, early, start, end int) {
 		}
 	}
 	if c.best.end == 0 && !c.open && in.d.want.any(secretWords) && end-start >= 4 {
-		if before := in.wordBefore(start); before != hashSeed && marked(&theLabels().codes, before) {
+		if before := in.wordBefore(start); before != hashSeed && marked(&in.d.labels.codes, before) {
 			c.add(in.lookCode(start, before))
 		}
 	}
@@ -215,7 +215,7 @@ func (in *input) shortAlone(start, end int) bool {
 
 // shortLabel reports whether one of the two words before text[start] may end the label of a short number.
 func (in *input) shortLabel(start int) bool {
-	l := theLabels()
+	l := in.d.labels
 	h := in.wordBefore(start)
 	if h == hashSeed {
 		c := in.byteAt(start - 1)

@@ -10,6 +10,7 @@ type plan struct {
 
 	network, dates, codes, phones, kinds, texts, names, tables, links, tails bool
 
+	labels   *labels
 	regions  []phone.Region // whose phone numbers count in the form within the region
 	kindID   []entityID     // by the index of a kind: the name that it is reported by, or -1
 	triggers [256]uint8
@@ -19,7 +20,7 @@ type plan struct {
 const noEntity = ^entityID(0)
 
 func newPlan(want set, asked bool) *plan {
-	p := &plan{want: want, asked: asked, local: asked, regions: allRegions()}
+	p := &plan{want: want, asked: asked, local: asked, labels: theLabels(), regions: allRegions()}
 	has := func(ids ...entityID) bool { return want.any(setOf(ids...)) }
 	p.kindID = make([]entityID, len(entities().kinds))
 	for i, names := range entities().kinds {
