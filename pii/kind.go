@@ -13,7 +13,6 @@ func (in *input) lookKinds(c *contest, r *run, ctx *nearby) {
 	}
 	spread := in.d.asked && r.spread()
 	var v ids.Value
-	var buf [40]ids.Match
 	for n := 1; n <= r.n && n <= ids.MaxLen; n++ {
 		if s := r.sep[n-1]; s != 0 && n > 1 && !spread {
 			v.Gap(s)
@@ -26,9 +25,9 @@ func (in *input) lookKinds(c *contest, r *run, ctx *nearby) {
 		}
 		var list []ids.Match
 		if bare {
-			list = v.Standing(buf[:0]) // believe makes nothing of the others
+			list = v.Standing(in.kinds[:0]) // believe makes nothing of the others
 		} else {
-			list = v.Match(buf[:0])
+			list = v.Match(in.kinds[:0])
 		}
 		for i := range list {
 			k := &list[i]

@@ -1,6 +1,10 @@
 package pii
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/stanchion-dev/stanchion/pii/internal/ids"
+)
 
 // A verdict is the answer of a matcher. The zero verdict is no.
 type verdict uint8
@@ -36,7 +40,8 @@ type input struct {
 	cells   int
 	tabular bool // a line has been taken for part of a table
 	run     run
-	near    nearby // the context of nearAt-1
+	kinds   [40]ids.Match // that a run may be of
+	near    nearby        // the context of nearAt-1
 	nearAt  int
 	trail   trail
 	changes []change

@@ -59,7 +59,7 @@ func (v *vault) issue(id entityID, value string) int {
 	}
 	h := maphash.Bytes(v.seed, form) ^ uint64(id)
 	for p, taken := v.places[h]; taken; p, taken = v.places[h] {
-		if p.id == id && v.is(p, form) {
+		if p.id == id && v.is(p, value, form) {
 			return p.n
 		}
 		h++
@@ -75,10 +75,14 @@ func (v *vault) issue(id entityID, value string) int {
 	return n
 }
 
-// is reports whether the value at a place has the given normal form.
-func (v *vault) is(p place, form []byte) bool {
+// is reports whether the value at a place is the given one, or has its normal form.
+func (v *vault) is(p place, value string, form []byte) bool {
+	known := v.values[p.id][p.n-1].Reveal()
+	if known == value {
+		return true
+	}
 	var buf [128]byte
-	return bytes.Equal(normal(buf[:0], p.id, v.values[p.id][p.n-1].Reveal()), form)
+	return bytes.Equal(normal(buf[:0], p.id, known), form)
 }
 
 // value returns what stands behind a placeholder of this session.

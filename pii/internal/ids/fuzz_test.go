@@ -18,12 +18,17 @@ func FuzzAt(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		for i := range s {
 			last := i
+			var stand []ids.Match
 			for _, m := range ids.At(s, i, list) {
+				if m.Stands() {
+					stand = append(stand, m)
+				}
 				require.GreaterOrEqual(t, m.End, last)
 				require.LessOrEqual(t, m.End, min(len(s), i+256))
 				require.NotEqual(t, ids.No, m.Grade)
 				last = m.End
 			}
+			require.Equal(t, stand, ids.Standing(s, i, nil))
 			if coin, end, g := ids.CryptoAt(s, i); g != ids.No {
 				require.NotEmpty(t, coin)
 				require.Less(t, i, end)
