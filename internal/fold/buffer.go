@@ -11,11 +11,16 @@ type Buffer struct {
 	decoded output              // of the View that Decoded yields
 	makers  [maxChain - 1]maker // of what it is made from, one after the other
 	chain   [maxChain]mapping   // the maps of these
+	made    bool                // something may have been made since Reset
 }
 
 // Reset makes every View of the Buffer invalid and drops memory that has grown beyond 64 KiB.
 func (b *Buffer) Reset() {
 	b.folded.reset(keepBytes)
+	if !b.made {
+		return
+	}
+	b.made = false
 	b.decoded.reset(keepBytes)
 	for i := range b.makers {
 		b.makers[i].reset(keepBytes)

@@ -43,6 +43,7 @@ func (b *Buffer) Decoded(text string, yield func(View) bool) {
 	if ev == 0 {
 		return
 	}
+	b.made = true
 	d := decoder{b: b, left: viewShare*len(text) + viewFree}
 	if ev&seesTags != 0 {
 		d.start(text)
