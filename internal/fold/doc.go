@@ -52,9 +52,9 @@
 // views. Since views have a bound, a text over 8 KiB that is full of one thing hidden can keep another from being looked for:
 // what was rewritten before still shows, but ROT13, leet and reversed text have views of their own, of which two fit.
 //
-// What ordinary text costs, in nanoseconds a byte on one core of a server of 2023: folding, 0.2 for plain text, 0.3 for English
-// with capitals, 0.6 to 1 for code, 2 for other scripts; Decoded, without anything hidden, 0.5 for long English, 1 to 2 for
-// short texts and other scripts, and 2 to 5 for code, logs and mail with their headers, whose identifiers look like base64
+// What ordinary text costs, in nanoseconds a byte on one core of a server of 2023: folding, 0.2 for plain text and English,
+// 0.6 to 1 for code, 2 to 3 for other scripts; Decoded, without anything hidden, 0.4 for long English, 1 to 1.5 for
+// short texts and other scripts, and 1 to 4 for code, logs and mail with their headers, whose identifiers look like base64
 // and leet. Repeated strings of 16 KiB made to be slow cost up to 20 with all views, and random characters of encodings 80.
 //
 // Letters whose capital and small form look like different Latin letters go by their own shape: Greek Η, Ν, Υ become h,
