@@ -23,7 +23,7 @@ type Scan struct {
 	markEvents [2 * words.Bytes]uint32
 	allMarks   words.Places
 	unsure     [words.Most]uint32  // events of words of which the class is not clear at once
-	told       [mostTold]uint32    // classes that are not added up yet, see scan_told.go
+	told       told                // classes that are not added up yet
 	toldSums   [mostTold + 1]int32 // in front of each, and behind the last
 	now        now
 	ended      [mostEnded]ended // sentences that are not closed yet, see scan_ends.go

@@ -60,7 +60,7 @@ func classesSSE2(events []uint32, hashes []uint64, edges []uint16, table *[lexSi
 //go:noescape
 func follow(s *Scan, text []byte) uint32
 
-// sumTold adds up what is told of classes, four at a time. Of each it says the sum with it.
+// sumTold adds up what the weights say of the events that are told, as many as there are sums, four at a time. Of each it says the sum with it.
 //
 //go:noescape
-func sumTold(told []uint32, rest *[shapeFrom - singleFrom]int8, sums []int32)
+func sumTold(t *told, rest *[shapeFrom - singleFrom]int8, sums []int32)

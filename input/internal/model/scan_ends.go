@@ -24,10 +24,11 @@ var endsBefore = func() (t [256]uint8) {
 }()
 
 // ending goes on with a mark that may end a sentence or a quotation, behind k words of the tile.
-func (s *Scan) ending(kind uint32, text []byte, p, k int) {
-	n := &s.now
+func (s *Scan) ending(e, kind uint32, text []byte, k int) {
+	n, p := &s.now, int(e>>eventPlace)
 	if kind < tellStop {
-		s.sign(kind%MaxClasses, k)
+		s.tell(e)
+		n.base++
 	}
 	before, next := text[p], text[p+2]
 	switch kind {
@@ -65,7 +66,7 @@ func (s *Scan) end(k, at int) {
 			s.talk--
 		}
 	}
-	n.base, n.plain, n.last, n.hist, n.flags = -k, -k, k, 0, 0
+	n.base, n.plain, n.flags, n.prev = -k, -k, 0, 1<<eventMark
 	if s.talk >= talking {
 		n.flags = 1 << toldTalk
 	}
@@ -103,7 +104,10 @@ func (s *Scan) began(t *words.Tile, i uint32) int {
 func (s *Scan) closeAll(t *words.Tile) {
 	n := &s.now
 	told := n.told % mostTold
-	sumTold(s.told[:(told+3)&^3], &s.h.rest, s.toldSums[1:])
+	for i := range s.ended[:n.ended%(mostEnded+1)] {
+		s.told.anew(int(s.ended[i].told))
+	}
+	sumTold(&s.told, &s.h.rest, s.toldSums[1:][:(told+3)&^3])
 	done, from := n.from, int32(0)
 	for i := range s.ended[:n.ended%(mostEnded+1)] {
 		e := &s.ended[i]

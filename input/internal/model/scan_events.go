@@ -32,11 +32,12 @@ func (s *Scan) addUp(t *words.Tile) {
 	}
 	n := insert(s.wordEvents[:], sure, s.unsure[:known])
 	if t.HasOdd {
-		for i, e := range s.wordEvents[:n] {
-			if k := e & (1<<eventClass - 1); t.Odd[k%words.Most] != 0 {
-				s.wordEvents[i] = e>>eventPlace<<eventPlace | k
-			}
+		even := 0
+		for _, e := range s.wordEvents[:n] {
+			s.wordEvents[even] = e
+			even += int(1 - t.Odd[e&(1<<eventClass-1)%words.Most])
 		}
+		n = even
 	}
 	s.wordEvents[n] = noEvent
 }

@@ -17,54 +17,33 @@
 	INDEX(list, from, AX) \
 	MOVL from, (Scan_now+next)(R15)
 
-// TELL is tell for the event in AX, behind BX words of the tile, with DX words and marks less one in front of it in the sentence, and counts it
-// if it is a mark, for which CX is 1. Then CX is free, and BX how many words of the tile are in front of the next, and one.
+// TELL is tell for the event in AX, and counts it if it is a mark, for which CX is 1.
 #define TELL \
-	ADDQ    CX, R11                        \
-	CMPQ    DX, R14                        \
-	CMOVQGT R14, DX                        \
-	LEAL    ((1<<const_toldGap)+(2<<const_toldPlace))(R12)(DX*4), DX \ // its place, which is two more, flags, and what the next lacks
-	MOVQ    BX, R13                        \
-	SUBQ    R10, R13                       \
-	CMPQ    R13, R14                       \
-	CMOVQGT R14, R13                       \ // words between, less one, at most two of them
-	SHLL    $const_toldGap, R13            \
-	ADDL    R13, DX                        \
-	SHRL    $const_eventClass, AX          \
-	ANDL    $(const_MaxClasses-1), AX      \ // its class
-	MOVL    CX, R13                        \
-	NEGL    R13                            \
-	ANDL    R9, R13                        \ // what that of a mark must not be
-	XORL    AX, R13                        \
-	XORL    $1, CX                         \
-	LEAQ    1(BX)(CX*1), BX                \ // words up to it, and one
-	MOVL    R9, CX                         \
-	SHLL    $6, CX                         \
-	ORL     CX, AX                         \ // the last four classes
-	MOVL    AX, CX                         \
-	SHLL    $const_toldClass, CX           \
-	ORL     DX, CX                         \
-	MOVL    CX, (R8)                       \
-	ANDL    $const_toldHist, AX            \
-	LEAQ    4(R8), CX                      \
-	TESTL   $(const_MaxClasses-1), R13     \
-	CMOVLNE AX, R9                         \
-	CMOVQNE BX, R10                        \
-	CMOVQNE CX, R8
+	MOVL    AX, (Scan_told+told_events+4*const_toldFront)(R15)(R8*4) \
+	MOVL    R12, (Scan_told+told_how+4*const_toldFront)(R15)(R8*4)   \
+	XORL    AX, R9                        \
+	ANDL    $const_again, R9              \
+	CMPL    R9, $1                        \
+	SBBQ    $-1, R8                       \ // one more unless all of these bits are the same
+	MOVL    AX, R9                        \
+	ORL     $(1<<const_eventMark), R9     \
+	ADDQ    CX, R11                       \
+	SHLL    $const_toldBase, CX           \
+	ADDL    CX, R12
 
 // func follow(s *Scan, text []byte) uint32
 TEXT ·follow(SB), NOSPLIT, $0-36
 	MOVQ s+0(FP), R15
 	AT(Scan_wordEvents, now_word, SI)
 	AT(Scan_markEvents, now_mark, DI)
-	AT(Scan_told, now_told, R8)
+	MOVL (Scan_now+now_told)(R15), R8
+	MOVL (Scan_now+now_prev)(R15), R9
 	MOVQ (Scan_now+now_base)(R15), R11
-	DECQ R11                               // one less
-	MOVQ (Scan_now+now_last)(R15), R10
-	INCQ R10                               // one more
-	MOVL (Scan_now+now_hist)(R15), R9
-	MOVL (Scan_now+now_flags)(R15), R12
-	MOVL $1, R14
+	INCQ R11                               // one more
+	MOVL R11, R12
+	SHLL $const_toldBase, R12
+	ORL  (Scan_now+now_flags)(R15), R12
+	ORL  $const_allBefore, R12             // what is known of the sentence
 
 next:
 	MOVL    (SI), AX
@@ -78,11 +57,11 @@ next:
 	LEAQ    (DI)(CX*4), DI
 	MOVL    AX, BX
 	ANDL    $((1<<const_eventClass)-1), BX // words in front of it
-	LEAQ    (R11)(BX*1), DX                // and marks, of the sentence, less one
-	CMPQ    DX, $(const_mostWords-1)
-	JGE     done
-	BTL     $const_eventSpecial, AX
-	JCS     look
+	LEAQ    (R11)(BX*1), DX                // and marks, of the sentence, and one
+	CMPQ    DX, $const_mostWords
+	JGT     done
+	TESTL   $(1<<const_eventSpecial), AX
+	JNE     look
 	TELL
 	JMP     next
 
@@ -99,18 +78,17 @@ look:
 	MOVL    AX, R13
 	SHRL    $const_eventClass, R13
 	ANDL    $((1<<(const_eventPlace-const_eventClass))-1), R13
-	DECQ    BX                             // words in front of it again
-	LEAQ    (R11)(BX*1), DX                // words and marks of the sentence, less one
+	LEAQ    (R11)(BX*1), DX                // words and marks of the sentence, and one
 	CMPL    R13, $const_tellColon
 	JEQ     colon
 	JCC     stop
 
 	XORL    CX, CX                         // a quotation begins if it does not end, unless the sentence begins
-	TESTQ   DX, DX
+	CMPQ    DX, $2
 	SETGT   CX
 	MOVL    R12, AX
 	ORL     CX, AX
-	ANDL    $1, AX
+	ANDL    $(1<<const_toldQuoted), AX
 	XORL    AX, R12
 	JMP     next
 
@@ -165,15 +143,13 @@ stop: // or a line break, which ends long sentences and those that have marks al
 	MOVQ    (Scan_now+now_plain)(R15), R14
 	ADDQ    BX, R14
 	SETEQ   R14
-	CMPQ    DX, $(const_fewWords-1)
-	SETGE   DX
-	ORL     R14, DX
-	MOVBLZX DX, DX
+	CMPQ    DX, $const_fewWords
+	SETGT   R10
+	ORL     R14, R10
+	MOVBLZX R10, R10
 	TESTL   CX, CX
-	CMOVLNE DX, AX                         // 1 if it does
-	LEAQ    (R11)(BX*1), DX
+	CMOVLNE R10, AX                        // 1 if it does
 	MOVL    R13, CX
-	MOVL    $1, R14
 
 decided:
 	MOVL    (Scan_now+now_ended)(R15), R13
@@ -181,11 +157,9 @@ decided:
 	LEAQ    Scan_ended(R15)(R13*2), R13    // the next, which counts in the end or not
 	MOVW    CX, ended_end(R13)
 	MOVW    BX, ended_done(R13)
-	INCL    DX
+	DECL    DX
 	MOVW    DX, ended_words(R13)
-	MOVQ    R8, CX
-	INDEX(Scan_told, CX, DX)
-	MOVW    CX, ended_told(R13)
+	MOVW    R8, ended_told(R13)
 	MOVQ    DI, CX
 	INDEX(Scan_markEvents, CX, DX)
 	MOVW    CX, ended_marks(R13)
@@ -211,18 +185,19 @@ decided:
 	MOVQ    BX, CX
 	NEGQ    CX
 	MOVQ    (Scan_now+now_plain)(R15), DX
-	LEAQ    1(BX), BX
-	LEAQ    -1(CX), R13
+	LEAQ    1(CX), R13
 	TESTL   AX, AX
 	CMOVQNE CX, DX
 	CMOVQNE R13, R11
-	CMOVQNE BX, R10
-	MOVL    $0, CX
-	CMOVLNE CX, R9
 	MOVQ    DX, (Scan_now+now_plain)(R15)
+	MOVL    $(1<<const_eventMark), CX      // no class
+	CMOVLNE CX, R9
+	XORL    CX, CX
 	CMPQ    (Scan_state+state_talk)(R15), $const_talking
 	SETGE   CX
 	SHLL    $const_toldTalk, CX
+	SHLL    $const_toldBase, R13
+	LEAL    const_allBefore(R13)(CX*1), CX
 	TESTL   AX, AX
 	CMOVLNE CX, R12
 	JMP     next
@@ -231,11 +206,10 @@ done:
 	MOVL AX, ret+32(FP)
 	SET(Scan_wordEvents, now_word, SI)
 	SET(Scan_markEvents, now_mark, DI)
-	SET(Scan_told, now_told, R8)
-	INCQ R11
+	MOVL R8, (Scan_now+now_told)(R15)
+	MOVL R9, (Scan_now+now_prev)(R15)
+	DECQ R11
 	MOVQ R11, (Scan_now+now_base)(R15)
-	DECQ R10
-	MOVQ R10, (Scan_now+now_last)(R15)
-	MOVL R9, (Scan_now+now_hist)(R15)
+	ANDL $const_toldFlags, R12
 	MOVL R12, (Scan_now+now_flags)(R15)
 	RET

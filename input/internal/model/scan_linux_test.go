@@ -30,7 +30,6 @@ func stepsAtPageEnd(t *testing.T) {
 		require.LessOrEqual(t, n, len(marks))
 	}
 	for n := 0; n < 40; n += 4 {
-		sums := pageend.Slice[int32](t, n)
-		sumTold(pageend.Slice[uint32](t, n), &m.heads[User].rest, sums)
+		sumTold(&pageend.Slice[told](t, 1)[0], &m.heads[User].rest, pageend.Slice[int32](t, n))
 	}
 }

@@ -16,6 +16,6 @@ func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSi
 
 func follow(s *Scan, text []byte) uint32 { return followEach(s, text) }
 
-func sumTold(told []uint32, rest *[shapeFrom - singleFrom]int8, sums []int32) {
-	sumEach(told, rest, sums)
+func sumTold(t *told, rest *[shapeFrom - singleFrom]int8, sums []int32) {
+	sumEach(t, rest, sums)
 }

@@ -47,9 +47,8 @@ type now struct {
 	start  int    // where the first sentence begins, -1 if that is in the tile
 	base   int    // of the words and marks of the sentence: how many more there are than words of the tile
 	plain  int    // the same without the marks
-	last   int    // words of the tile up to the last class
-	hist   uint32 // the last three classes, the last one lowest
 	flags  uint32 // quoted, and talked about attacks, as told has them
+	prev   uint32 // the last event with a class, as one of a mark
 	behind uint32 // marks of the tile in front of the first sentence
 
 	told       uint32 // how many classes are told
@@ -65,7 +64,8 @@ func (s *Scan) resume() {
 		n.start = s.start
 	}
 	n.base, n.plain = s.words-s.done, s.words-s.marks-s.done
-	n.last, n.hist = s.done-int(int32(s.gap)), s.c1|s.c2<<6|s.c3<<12
+	n.prev = s.c1<<eventClass | 1<<eventMark
+	s.told.begin(s.c1, s.c2, s.c3, s.done-int(min(s.gap, 2)))
 	n.flags = s.quoted << toldQuoted
 	if s.talk >= talking {
 		n.flags |= 1 << toldTalk
@@ -78,10 +78,23 @@ func (s *Scan) pause(t *words.Tile) {
 	if s.done = s.doneBy(n.ended); n.base+s.done > 0 {
 		s.start = s.began(t, n.ended)
 	}
+	from := -toldFront // what counts
+	c1, last := s.told.class(int(n.told) - 1)
+	if n.ended > 0 {
+		from = int(s.ended[(n.ended-1)%mostEnded].told)
+		if from == int(n.told) {
+			c1, last = 0, s.done
+		}
+	}
+	s.c1, s.c2, s.c3, s.gap = c1, 0, 0, uint32(s.done-last)
+	if int(n.told)-2 >= from {
+		s.c2, _ = s.told.class(int(n.told) - 2)
+	}
+	if int(n.told)-3 >= from {
+		s.c3, _ = s.told.class(int(n.told) - 3)
+	}
 	s.closeAll(t)
 	s.words, s.marks = n.base+s.done, n.base-n.plain
-	s.gap = uint32(s.done - n.last)
-	s.c1, s.c2, s.c3 = n.hist&(MaxClasses-1), n.hist>>6&(MaxClasses-1), n.hist>>12&(MaxClasses-1)
 	s.quoted = n.flags >> toldQuoted & 1
 }
 
@@ -103,7 +116,7 @@ func followEach(s *Scan, text []byte) uint32 {
 		case kind>>(eventSpecial-eventClass)&1 != 0:
 			switch {
 			case mark == 0: // a word about attacks
-				s.tell(kind%MaxClasses, n.base+k+1, k, kind%MaxClasses == 0, k+1)
+				s.tell(e)
 				s.talk = min(s.talk+4, mostTalk)
 				if s.talk >= talking {
 					n.flags |= 1 << toldTalk
@@ -111,31 +124,11 @@ func followEach(s *Scan, text []byte) uint32 {
 			case kind == tellRare:
 				return e
 			default:
-				s.ending(kind, text, int(e>>eventPlace), k)
+				s.ending(e, kind, text, k)
 			}
-		case mark != 0:
-			s.sign(kind%MaxClasses, k)
 		default:
-			s.tell(kind%MaxClasses, n.base+k+1, k, kind%MaxClasses == 0, k+1)
+			s.tell(e)
+			n.base += int(mark)
 		}
-	}
-}
-
-// sign counts a mark, behind k words of the tile, and tells its class.
-func (s *Scan) sign(c uint32, k int) {
-	n := &s.now
-	n.base++
-	s.tell(c, n.base+k, k, c == n.hist%MaxClasses, k)
-}
-
-// tell tells a class, unless it is to be left out: that of a word without one, and that of a mark which is the same as the last.
-func (s *Scan) tell(c uint32, place, k int, not bool, last int) {
-	n := &s.now
-	hist := n.hist<<6 | c
-	s.told[n.told%mostTold] = hist<<toldClass | uint32(min(k-n.last, 2))<<toldGap | n.flags | uint32(min(place, 3))<<toldPlace
-	if !not {
-		n.told++
-		n.hist = hist & toldHist
-		n.last = last
 	}
 }

@@ -9,26 +9,35 @@
 	DATA  name<>+8(SB)/8, $bits \
 	GLOBL name<>(SB), RODATA|NOPTR, $16
 
-FOUR(single, 0x000003FF000003FF)
-FOUR(quoted, 0x0000000100000001)
-FOUR(class, 0x00007E0000007E00) // a class where pairs have theirs
-FOUR(last, 0x000001F8000001F8)  // and where they have one of those before
-FOUR(hist, 0x0003FFFF0003FFFF)
+FOUR(six, 0x0000003F0000003F)
+FOUR(ten, 0x000003FF000003FF)
+FOUR(three, 0x0000000300000003)
+FOUR(two, 0x0000000200000002)
+FOUR(one, 0x0000000100000001)
 FOUR(lower, 0x000079B1000079B1) // of the factor of tripleOf, for what is above the product of the lower halves
 FOUR(both, 0x79B19E3779B19E37)  // the upper half for the lower ones, the lower for the upper ones
 
+// CLASS is the classes of the events in from, where more than number of those in front of the next count.
+#define CLASS(from, to, number) \
+	MOVO    from, to                \
+	PSRLL   $const_eventClass, to   \
+	PAND    X8, to                  \
+	MOVO    X3, X4                  \
+	PCMPGTL number, X4              \
+	PAND    X4, to
+
 // LANE adds up what lane number of the places says, and stores the sum.
 #define LANE(number) \
-	PEXTRW  $(2*number), X1, AX                              \
+	PEXTRW  $(2*number), X6, AX                              \
 	MOVBLSX (R8)(AX*1), AX                                   \ // by itself
 	ADDL    AX, R9                                           \
-	PEXTRW  $(2*number), X4, BX                              \
+	PEXTRW  $(2*number), X1, BX                              \
 	MOVBLSX const_singleSize(R8)(BX*1), BX                   \ // with the last
 	ADDL    BX, R9                                           \
-	PEXTRW  $(2*number), X5, CX                              \
+	PEXTRW  $(2*number), X7, CX                              \
 	MOVBLSX (const_singleSize+const_farther*2)(R8)(CX*1), CX \ // with the last but one
 	ADDL    CX, R9                                           \
-	PEXTRW  $(2*number), X6, DX                              \
+	PEXTRW  $(2*number), X5, DX                              \
 	MOVBLSX (const_singleSize+const_farther*2)(R8)(DX*1), DX \ // with the one before
 	ADDL    DX, R9                                           \
 	PEXTRW  $(2*number), X0, R10                             \
@@ -36,58 +45,97 @@ FOUR(both, 0x79B19E3779B19E37)  // the upper half for the lower ones, the lower 
 	ADDL    R10, R9                                          \
 	MOVL    R9, (4*number)(DI)
 
-// func sumTold(told []uint32, rest *[shapeFrom - singleFrom]int8, sums []int32)
-TEXT ·sumTold(SB), NOSPLIT, $0-56
-	MOVQ  told_base+0(FP), SI
-	MOVQ  told_len+8(FP), R11
-	MOVQ  rest+24(FP), R8
-	MOVQ  sums_base+32(FP), DI
-	MOVOU single<>(SB), X8
-	MOVOU quoted<>(SB), X9
-	MOVOU class<>(SB), X10
-	MOVOU last<>(SB), X11
-	MOVOU hist<>(SB), X12
+// func sumTold(t *told, rest *[shapeFrom - singleFrom]int8, sums []int32)
+TEXT ·sumTold(SB), NOSPLIT, $0-40
+	MOVQ  t+0(FP), SI
+	MOVQ  rest+8(FP), R8
+	MOVQ  sums_base+16(FP), DI
+	MOVQ  sums_len+24(FP), R11
+	MOVOU six<>(SB), X8
+	MOVOU ten<>(SB), X9
+	MOVOU three<>(SB), X10
+	MOVOU two<>(SB), X11
+	MOVOU one<>(SB), X12
 	MOVOU lower<>(SB), X13
 	MOVOU both<>(SB), X14
+	PXOR  X15, X15
 	XORL  R9, R9   // the sum
 	SHRQ  $2, R11  // fours
 	JEQ   done
 
 four:
-	MOVOU   (SI), X0
+	MOVOU   (told_events+4*const_toldFront)(SI), X0
+	MOVOU   (told_how+4*const_toldFront)(SI), X2
+	MOVOU   (told_events+4*const_toldFront-4)(SI), X5 // those in front of them
+	MOVO    X2, X3
+	PSRLL   $const_toldBefore, X3
+	PAND    X10, X3                 // how many classes count
 	MOVO    X0, X1
-	PAND    X8, X1
-	MOVO    X0, X2
-	PAND    X9, X2
-	MOVO    X0, X3
-	PSLLL   $(9-const_toldClass), X3
-	PAND    X10, X3
-	PADDL   X2, X3         // the pairs of the class, quoted or not
-	MOVO    X0, X4
-	PSRLL   $(const_toldClass+3), X4
-	PAND    X11, X4
-	MOVO    X0, X2
-	PSRLL   $const_toldGap, X2
-	PADDL   X2, X2
-	PADDL   X2, X4
-	PADDL   X3, X4
-	MOVO    X0, X5
-	PSRLL   $(const_toldClass+9), X5
-	PAND    X11, X5
-	PADDL   X3, X5
-	MOVO    X0, X6
-	PSRLL   $(const_toldClass+15), X6
-	PAND    X11, X6
-	PADDL   X3, X6
-	PSRLL   $const_toldClass, X0
-	PAND    X12, X0
+	PAND    X9, X1                  // words of the tile
+	MOVO    X2, X6
+	PSRAL   $const_toldBase, X6
+	PADDL   X1, X6                  // words and marks of the sentence
+	PSUBL   X5, X1
+	MOVO    X5, X7
+	PSRLL   $const_eventMark, X7
+	PANDN   X12, X7                 // 1 if the one in front is a word
+	PSUBL   X7, X1
+	PAND    X9, X1                  // words between
+	MOVO    X12, X4
+	PCMPGTL X3, X4                  // nothing is in front
+	MOVO    X6, X7
+	PSUBL   X12, X7
+	PXOR    X1, X7
+	PAND    X4, X7
+	PXOR    X7, X1                  // or those that are, in the sentence
+	PMINSW  X11, X1
+	PAND    X10, X1                 // two at most
+	PMINSW  X10, X6                 // its place, three at most
+	PSLLL   $2, X6
+	PAND    X10, X2                 // flags
+	POR     X2, X6
+	PAND    X12, X2                 // quoted
+	PSRLL   $const_eventClass, X0
+	PAND    X8, X0                  // its class
 	MOVO    X0, X7
-	PMULHUW X13, X7        // bits 16 to 31 of the product, in three parts
+	PSLLL   $9, X7
+	POR     X7, X2                  // the pairs of the class, quoted or not
+	MOVO    X0, X7
+	PSLLL   $4, X7
+	POR     X7, X6
+	PAND    X9, X6                  // by itself
+	PADDL   X1, X1
+	POR     X2, X1                  // the pairs with the gap
+
+	CLASS(X5, X7, X15)              // the last class
+	MOVO    X7, X5
+	PSLLL   $3, X7
+	POR     X7, X1
+	PSLLL   $6, X5
+	POR     X5, X0
+	MOVOU   (told_events+4*const_toldFront-8)(SI), X5
+	CLASS(X5, X7, X12)              // the last but one
+	MOVO    X7, X5
+	PSLLL   $12, X5
+	POR     X5, X0                  // all three
+	PSLLL   $3, X7
+	POR     X2, X7                  // the pair with it
+	MOVOU   (told_events+4*const_toldFront-12)(SI), X4
+	MOVO    X4, X5
+	PSRLL   $const_eventClass, X5
+	PAND    X8, X5                  // the one before
+	PCMPGTL X11, X3
+	PAND    X3, X5
+	PSLLL   $3, X5
+	POR     X2, X5
+
+	MOVO    X0, X4
+	PMULHUW X13, X4                 // bits 16 to 31 of the product, in three parts
 	PMULLW  X14, X0
 	MOVO    X0, X2
 	PSRLL   $16, X2
 	PADDW   X2, X0
-	PADDW   X7, X0
+	PADDW   X4, X0
 	LANE(0)
 	LANE(1)
 	LANE(2)
