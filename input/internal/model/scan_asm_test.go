@@ -55,7 +55,7 @@ func sameForm(t testing.TB, m *Model, text string, r *rand.Rand) {
 
 		copy(s.wordEvents[:], append(events[:sure], noEvent))
 		copy(s.markEvents[:], append(told[:marks], noEvent))
-		s.now = now{tile: at, base: r.IntN(mostWords), plain: r.IntN(mostWords) - 20, flags: r.Uint32() & toldFlags, prev: r.Uint32()&again | 1<<eventMark}
+		s.now = now{tile: at, base: r.IntN(mostWords), plain: r.IntN(mostWords) - 20, flags: r.Uint32() & toldFlags, prev: r.Uint32()&again | 1<<eventMark, anew: r.Uint32N(4)}
 		s.talk = r.IntN(mostTalk)
 		*twin = *s
 		for e := uint32(0); e != noEvent; {
@@ -66,7 +66,7 @@ func sameForm(t testing.TB, m *Model, text string, r *rand.Rand) {
 			require.True(t, twin.told == s.told && slices.Equal(twin.ended[:s.now.ended], s.ended[:s.now.ended]), "%q from %d", text, at)
 			if r.IntN(3) > 0 { // a sentence ends
 				s.now.base = -int(e & (1<<eventClass - 1))
-				s.now.plain, s.now.prev = s.now.base, 1<<eventMark
+				s.now.plain, s.now.prev, s.now.anew = s.now.base, 1<<eventMark, s.now.told+r.Uint32N(4)
 				twin.now = s.now
 			}
 		}
@@ -99,7 +99,7 @@ func TestSteps(t *testing.T) {
 	for range 100 {
 		for i := range told.events {
 			told.events[i] = r.Uint32()
-			told.how[i] = uint32(r.IntN(1600)-1000)<<toldBase | r.Uint32()%(1<<toldBase)
+			told.how[i] = uint32(r.IntN(1600)-1000)<<toldBase | uint32(max(i-r.IntN(8), 0))<<toldAnew | r.Uint32()&toldFlags
 		}
 		sameTold(t, &told, 400, &m.heads[Document])
 	}

@@ -66,7 +66,7 @@ func (s *Scan) end(k, at int) {
 			s.talk--
 		}
 	}
-	n.base, n.plain, n.flags, n.prev = -k, -k, 0, 1<<eventMark
+	n.base, n.plain, n.flags, n.prev, n.anew = -k, -k, 0, 1<<eventMark, n.told+3
 	if s.talk >= talking {
 		n.flags = 1 << toldTalk
 	}
@@ -104,9 +104,6 @@ func (s *Scan) began(t *words.Tile, i uint32) int {
 func (s *Scan) closeAll(t *words.Tile) {
 	n := &s.now
 	told := n.told % mostTold
-	for i := range s.ended[:n.ended%(mostEnded+1)] {
-		s.told.anew(int(s.ended[i].told))
-	}
 	sumTold(&s.told, &s.h.rest, s.toldSums[1:][:(told+3)&^3])
 	done, from := n.from, int32(0)
 	for i := range s.ended[:n.ended%(mostEnded+1)] {

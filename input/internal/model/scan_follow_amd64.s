@@ -42,8 +42,10 @@ TEXT ·follow(SB), NOSPLIT, $0-36
 	INCQ R11                               // one more
 	MOVL R11, R12
 	SHLL $const_toldBase, R12
-	ORL  (Scan_now+now_flags)(R15), R12
-	ORL  $const_allBefore, R12             // what is known of the sentence
+	MOVL (Scan_now+now_anew)(R15), AX
+	SHLL $const_toldAnew, AX
+	ORL  AX, R12
+	ORL  (Scan_now+now_flags)(R15), R12    // what is known of the sentence
 
 next:
 	MOVL    (SI), AX
@@ -197,8 +199,13 @@ decided:
 	SETGE   CX
 	SHLL    $const_toldTalk, CX
 	SHLL    $const_toldBase, R13
-	LEAL    const_allBefore(R13)(CX*1), CX
+	ORL     R13, CX
+	LEAL    3(R8), R13
+	MOVL    (Scan_now+now_anew)(R15), DX
 	TESTL   AX, AX
+	CMOVLNE R13, DX
+	MOVL    DX, (Scan_now+now_anew)(R15)
+	LEAL    (CX)(DX*4), CX                 // that is, << toldAnew
 	CMOVLNE CX, R12
 	JMP     next
 

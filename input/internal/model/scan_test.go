@@ -37,7 +37,7 @@ func TestScanLeftovers(t *testing.T) {
 	var s Scan
 	for i := range 400 {
 		s.state = state{before: r.Uint64(), apart: true, words: 7, c1: 63, c2: 63, c3: 63, gap: math.MaxUint32, talk: mostTalk, done: 1 << 20, next: 1 << 30, best: float32(math.NaN())}
-		s.now = now{tile: 1 << 30, from: 1 << 20, base: -5, start: 9, flags: 3, prev: math.MaxUint32, behind: math.MaxUint32, told: math.MaxUint32, ended: math.MaxUint32, word: math.MaxUint32, mark: math.MaxUint32}
+		s.now = now{tile: 1 << 30, from: 1 << 20, base: -5, start: 9, flags: 3, prev: math.MaxUint32, anew: math.MaxUint32, behind: math.MaxUint32, told: math.MaxUint32, ended: math.MaxUint32, word: math.MaxUint32, mark: math.MaxUint32}
 		for i := range s.ended {
 			s.ended[i] = ended{uint16(r.Uint32()), uint16(r.Uint32()), uint16(r.Uint32()), uint16(r.Uint32()), uint16(r.Uint32())}
 		}
@@ -69,7 +69,7 @@ func TestToldHasRoom(t *testing.T) {
 		var s Scan
 		s.reset(m, "", User)
 		for i := range s.told.events {
-			s.told.events[i], s.told.how[i] = uint32(5+i%7)<<eventClass, allBefore
+			s.told.events[i], s.told.how[i] = uint32(5+i%7)<<eventClass, 0
 		}
 		s.now = now{tile: 77, told: uint32(n)}
 		s.closeAll(nil)

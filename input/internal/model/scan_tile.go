@@ -49,6 +49,7 @@ type now struct {
 	plain  int    // the same without the marks
 	flags  uint32 // quoted, and talked about attacks, as told has them
 	prev   uint32 // the last event with a class, as one of a mark
+	anew   uint32 // what was told, and three, when the sentence began anew, else zero
 	behind uint32 // marks of the tile in front of the first sentence
 
 	told       uint32 // how many classes are told
@@ -64,7 +65,7 @@ func (s *Scan) resume() {
 		n.start = s.start
 	}
 	n.base, n.plain = s.words-s.done, s.words-s.marks-s.done
-	n.prev = s.c1<<eventClass | 1<<eventMark
+	n.prev, n.anew = s.c1<<eventClass|1<<eventMark, 0
 	s.told.begin(s.c1, s.c2, s.c3, s.done-int(min(s.gap, 2)))
 	n.flags = s.quoted << toldQuoted
 	if s.talk >= talking {

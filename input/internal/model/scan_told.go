@@ -9,15 +9,14 @@ type told struct {
 	how    [toldFront + mostTold]uint32
 }
 
-// What is known of the sentence at an event: whether it is quoted, whether the text has been talking about attacks, how many of the three classes
-// in front of it count, as a sentence begins anew, and how many more words and marks are in front of it than words of the tile, and one.
+// What is known of the sentence at an event: whether it is quoted, whether the text has been talking about attacks, how many classes had been told,
+// and three, when all was forgotten that stood in front, or zero; and how many more words and marks are in front of it than words of the tile, and one.
 const (
 	toldQuoted = 0
 	toldTalk   = 1
-	toldBefore = 2
-	toldBase   = 4
+	toldAnew   = 2
+	toldBase   = 16
 	toldFlags  = 1<<toldQuoted | 1<<toldTalk
-	allBefore  = 3 << toldBefore
 
 	toldFront = 4                            // at least three, for those in front of the tile
 	mostTold  = words.Most + words.Bytes + 8 // a tile has no more events
@@ -30,7 +29,7 @@ const again = (MaxClasses-1)<<eventClass | 1<<eventMark
 func (s *Scan) tell(e uint32) {
 	n := &s.now
 	at := (toldFront + n.told) % uint32(len(s.told.events))
-	s.told.events[at], s.told.how[at] = e, uint32(n.base+1)<<toldBase|allBefore|n.flags
+	s.told.events[at], s.told.how[at] = e, uint32(n.base+1)<<toldBase|n.anew<<toldAnew|n.flags
 	if (e^n.prev)&again != 0 {
 		n.told++
 	}
@@ -53,14 +52,6 @@ func (t *told) begin(c1, c2, c3 uint32, last int) {
 	at[toldFront-3], at[toldFront-2], at[toldFront-1] = c3<<eventClass, c2<<eventClass, c1<<eventClass|1<<eventMark|uint32(last)%(1<<eventClass)
 }
 
-// anew says that a sentence begins at place i, so that what stands in front of it does not count.
-func (t *told) anew(i int) {
-	how := t.how[uint(toldFront+i)%mostTold:][:3]
-	how[0] &^= allBefore
-	how[1] = how[1]&^allBefore | 1<<toldBefore
-	how[2] = how[2]&^allBefore | 2<<toldBefore
-}
-
 // sumEach is sumTold, in Go.
 func sumEach(t *told, rest *[shapeFrom - singleFrom]int8, sums []int32) {
 	sum := int32(0)
@@ -70,7 +61,7 @@ func sumEach(t *told, rest *[shapeFrom - singleFrom]int8, sums []int32) {
 		count += int(k)
 		gap := uint32(count - 1)
 		var c1, c2, c3 uint32
-		before := how >> toldBefore % 4
+		before := i + 3 - int(how>>toldAnew%(1<<(toldBase-toldAnew)))
 		if before > 0 {
 			c1 = e[3] >> eventClass % MaxClasses
 			gap = (k - e[3] - ^e[3]>>eventMark&1) % (1 << eventClass)

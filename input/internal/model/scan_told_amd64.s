@@ -14,17 +14,13 @@ FOUR(ten, 0x000003FF000003FF)
 FOUR(three, 0x0000000300000003)
 FOUR(two, 0x0000000200000002)
 FOUR(one, 0x0000000100000001)
+FOUR(four, 0x0000000400000004)
 FOUR(lower, 0x000079B1000079B1) // of the factor of tripleOf, for what is above the product of the lower halves
 FOUR(both, 0x79B19E3779B19E37)  // the upper half for the lower ones, the lower for the upper ones
 
-// CLASS is the classes of the events in from, where more than number of those in front of the next count.
-#define CLASS(from, to, number) \
-	MOVO    from, to                \
-	PSRLL   $const_eventClass, to   \
-	PAND    X8, to                  \
-	MOVO    X3, X4                  \
-	PCMPGTL number, X4              \
-	PAND    X4, to
+DATA places<>+0(SB)/8, $0x0000000400000003 // of the first four, and three
+DATA places<>+8(SB)/8, $0x0000000600000005
+GLOBL places<>(SB), RODATA|NOPTR, $16
 
 // LANE adds up what lane number of the places says, and stores the sum.
 #define LANE(number) \
@@ -58,7 +54,7 @@ TEXT ·sumTold(SB), NOSPLIT, $0-40
 	MOVOU one<>(SB), X12
 	MOVOU lower<>(SB), X13
 	MOVOU both<>(SB), X14
-	PXOR  X15, X15
+	MOVOU places<>(SB), X15
 	XORL  R9, R9   // the sum
 	SHRQ  $2, R11  // fours
 	JEQ   done
@@ -67,9 +63,11 @@ four:
 	MOVOU   (told_events+4*const_toldFront)(SI), X0
 	MOVOU   (told_how+4*const_toldFront)(SI), X2
 	MOVOU   (told_events+4*const_toldFront-4)(SI), X5 // those in front of them
-	MOVO    X2, X3
-	PSRLL   $const_toldBefore, X3
-	PAND    X10, X3                 // how many classes count
+	MOVO    X2, X4
+	PSLLL   $(32-const_toldBase), X4
+	PSRLL   $(32-const_toldBase+const_toldAnew), X4
+	MOVO    X15, X3
+	PSUBL   X4, X3                  // how many classes count
 	MOVO    X0, X1
 	PAND    X9, X1                  // words of the tile
 	MOVO    X2, X6
@@ -107,14 +105,23 @@ four:
 	PADDL   X1, X1
 	POR     X2, X1                  // the pairs with the gap
 
-	CLASS(X5, X7, X15)              // the last class
+	MOVO    X5, X7
+	PSRLL   $const_eventClass, X7
+	PAND    X8, X7
+	PANDN   X7, X4                  // the last class
+	MOVO    X4, X7
 	MOVO    X7, X5
 	PSLLL   $3, X7
 	POR     X7, X1
 	PSLLL   $6, X5
 	POR     X5, X0
 	MOVOU   (told_events+4*const_toldFront-8)(SI), X5
-	CLASS(X5, X7, X12)              // the last but one
+	MOVO    X5, X7
+	PSRLL   $const_eventClass, X7
+	PAND    X8, X7
+	MOVO    X3, X4
+	PCMPGTL X12, X4
+	PAND    X4, X7                  // the last but one
 	MOVO    X7, X5
 	PSLLL   $12, X5
 	POR     X5, X0                  // all three
@@ -140,6 +147,7 @@ four:
 	LANE(1)
 	LANE(2)
 	LANE(3)
+	PADDL   four<>(SB), X15
 	ADDQ    $16, SI
 	ADDQ    $16, DI
 	DECQ    R11
