@@ -8,6 +8,6 @@ package cpu
 // Popcnt is whether there is the instruction that counts bits, as all processors since 2008 have it.
 var Popcnt bool
 
-// AVX512 is whether there are instructions on 64 bytes at once, with the extensions F, BW, DQ, VL and VBMI2, as on servers since 2019 (Ice Lake)
+// AVX512 is whether there are instructions on 64 bytes at once, with the extensions F, BW, DQ, VL, VBMI2 and VNNI, as on servers since 2019 (Ice Lake)
 // and 2022 (Zen 4), whether bits are counted (Popcnt), too, and whether the system keeps the registers that they need.
 var AVX512 bool

@@ -14,7 +14,7 @@ const (
 	asking = 1 << 27 // kept may be asked
 
 	wideB = 1<<16 | 1<<17 | 1<<30 | 1<<31 // b of leaf 7: F, DQ, BW, VL
-	wideC = 1 << 6                        // c: VBMI2
+	wideC = 1<<6 | 1<<11                  // c: VBMI2, VNNI
 
 	wideKept = 1<<1 | 1<<2 | 1<<5 | 1<<6 | 1<<7
 )

@@ -23,7 +23,7 @@ func TestAsLinuxSays(t *testing.T) {
 	_, flags, _ := strings.Cut(string(info), "\nflags")
 	flags, _, _ = strings.Cut(flags, "\n")
 	all := true
-	for _, f := range []string{"popcnt", "avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512_vbmi2"} {
+	for _, f := range []string{"popcnt", "avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512_vbmi2", "avx512_vnni"} {
 		has := strings.Contains(flags+" ", " "+f+" ")
 		all = all && has
 		if f == "popcnt" && Popcnt {

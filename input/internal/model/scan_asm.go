@@ -60,7 +60,17 @@ func classesSSE2(events []uint32, hashes []uint64, edges []uint16, table *[lexSi
 //go:noescape
 func follow(s *Scan, text []byte) uint32
 
-// sumTold adds up what the weights say of the events that are told, as many as there are sums, four at a time. Of each it says the sum with it.
-//
+// sumTold adds up what the weights say of the events that are told, as many as there are sums, a multiple of four. Of each it says the sum with it. Up to three bytes behind the weights are read.
+func sumTold(t *told, rest *[shapeFrom - singleFrom]int8, sums []int32) {
+	if avx512 {
+		sumWide(t, rest, sums)
+	} else {
+		sumSSE2(t, rest, sums)
+	}
+}
+
 //go:noescape
-func sumTold(t *told, rest *[shapeFrom - singleFrom]int8, sums []int32)
+func sumWide(t *told, rest *[shapeFrom - singleFrom]int8, sums []int32)
+
+//go:noescape
+func sumSSE2(t *told, rest *[shapeFrom - singleFrom]int8, sums []int32)

@@ -41,8 +41,8 @@ GLOBL places<>(SB), RODATA|NOPTR, $16
 	ADDL    R10, R9                                          \
 	MOVL    R9, (4*number)(DI)
 
-// func sumTold(t *told, rest *[shapeFrom - singleFrom]int8, sums []int32)
-TEXT ·sumTold(SB), NOSPLIT, $0-40
+// func sumSSE2(t *told, rest *[shapeFrom - singleFrom]int8, sums []int32)
+TEXT ·sumSSE2(SB), NOSPLIT, $0-40
 	MOVQ  t+0(FP), SI
 	MOVQ  rest+8(FP), R8
 	MOVQ  sums_base+16(FP), DI
