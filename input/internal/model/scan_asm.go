@@ -39,9 +39,10 @@ func tellMarks(text []byte, marks []uint16, starts []uint64, ranks []uint16, tab
 //go:noescape
 func tellAll(text []byte, marks []uint16, starts []uint64, ranks []uint16, table *[tellRows][256]uint8, events []uint32) int
 
-// classEvents makes events of the words that a list of events has the numbers of, with their class, and returns how many. It lists those of which
-// the class does not stand at the first or second place in the table as unsure instead, without a class. There is room for all of them, also of the edges.
-func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int {
+// classEvents makes events of the words that a list of events has the numbers of, with their class, and returns how many: not of those that are
+// known to have none. It lists those of which the class does not stand at the first or second place in the table as unsure instead, without a
+// class, and returns how many these are. There is room for all of them, also of the edges.
+func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) (sure, not int) {
 	if avx512 {
 		return classesWide(events, hashes, edges, table, unsure)
 	}
@@ -49,10 +50,10 @@ func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSi
 }
 
 //go:noescape
-func classesWide(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int
+func classesWide(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) (sure, not int)
 
 //go:noescape
-func classesSSE2(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int
+func classesSSE2(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) (sure, not int)
 
 // follow goes on with the events up to the next of a rare kind, or for which a sentence has no room, tells of the classes in front of it, and notes
 // where sentences end. It returns that event. Both lists of events end with noEvent, and the text begins one byte in front of place 0.

@@ -40,9 +40,10 @@ func sameForm(t testing.TB, m *Model, text string, r *rand.Rand) {
 		require.True(t, slices.Equal(sums2, sums) && slices.Equal(list2[:listed], list[:listed]), "%q from %d", text, at)
 
 		events, unsure, unsure2 := slices.Clone(list[:listed]), make([]uint32, listed), make([]uint32, listed)
-		sure := classEvents(events, tile.Hash[1:], tile.Edge[:], &m.lex.table, unsure)
-		require.Equal(t, classEach(list[:listed], tile.Hash[1:], tile.Edge[:], &m.lex.table, unsure2), sure)
-		require.True(t, slices.Equal(list[:sure], events[:sure]) && slices.Equal(unsure2[:listed-sure], unsure[:listed-sure]), "%q from %d", text, at)
+		sure, not := classEvents(events, tile.Hash[1:], tile.Edge[:], &m.lex.table, unsure)
+		sure2, not2 := classEach(list[:listed], tile.Hash[1:], tile.Edge[:], &m.lex.table, unsure2)
+		require.Equal(t, [2]int{sure2, not2}, [2]int{sure, not})
+		require.True(t, slices.Equal(list[:sure], events[:sure]) && slices.Equal(unsure2[:not], unsure[:not]), "%q from %d", text, at)
 
 		odd := s.allMarks[:tile.ListMarksAndOdd(&s.allMarks)]
 		told, told2 := make([]uint32, len(odd)), make([]uint32, len(odd))

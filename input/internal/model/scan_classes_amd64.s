@@ -3,8 +3,8 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// func classesSSE2(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int
-TEXT ·classesSSE2(SB), NOSPLIT, $0-112
+// func classesSSE2(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) (sure, not int)
+TEXT ·classesSSE2(SB), NOSPLIT, $0-120
 	MOVQ events_base+0(FP), R8
 	MOVQ hashes_base+24(FP), SI
 	MOVQ edges_base+48(FP), DI
@@ -42,12 +42,18 @@ next:
 	SHLL    $const_eventClass, DX
 	ORL     DX, AX
 	MOVL    AX, (R8)(R13*4)              // or this
-	SUBQ    CX, R13
 	LEAQ    1(R15)(CX*1), R15
+	SHLL    $(32-const_eventClass-6), AX
+	SHRL    $(32-6), AX                  // a class
+	NEGL    AX
+	SBBQ    AX, AX                       // -1 if there is one
+	ANDL    CX, AX
+	SUBL    AX, R13
 	INCQ    R14
 	CMPQ    R14, events_len+8(FP)
 	JLT     next
 
 done:
-	MOVQ R13, ret+104(FP)
+	MOVQ R13, sure+104(FP)
+	MOVQ R15, not+112(FP)
 	RET

@@ -17,9 +17,9 @@ const (
 func (s *Scan) addUp(t *words.Tile) {
 	lex, all := &s.m.lex, uint(t.N)%(words.Most+1)
 	listed := addWords(t.Hash[1:][:all], t.Head[:all], s.before, &s.h.words, &lex.sieves, s.sums[1:][:all], s.wordEvents[:all])
-	sure := classEvents(s.wordEvents[:listed], t.Hash[1:], t.Edge[:], &lex.table, s.unsure[:])
+	sure, not := classEvents(s.wordEvents[:listed], t.Hash[1:], t.Edge[:], &lex.table, s.unsure[:])
 	known := uint(0)
-	for _, e := range s.unsure[:listed-sure] {
+	for _, e := range s.unsure[:not] {
 		s.unsure[known] = e
 		known += lex.mayBe(t, int(e&(1<<eventClass-1)))
 	}
@@ -57,8 +57,7 @@ func insert(events []uint32, n int, others []uint32) int {
 }
 
 // classEach is classEvents, in Go.
-func classEach(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int {
-	sure, not := 0, 0
+func classEach(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) (sure, not int) {
 	for _, k := range events {
 		at, tag := slot(hashes[k])
 		e := uint32(edges[2*k])<<eventPlace | k
@@ -68,13 +67,15 @@ func classEach(events []uint32, hashes []uint64, edges []uint16, table *[lexSize
 		}
 		if entry < 0x80 {
 			events[sure] = e | entry<<eventClass
-			sure++
+			if entry%MaxClasses != 0 {
+				sure++
+			}
 		} else {
 			unsure[not] = e
 			not++
 		}
 	}
-	return sure
+	return sure, not
 }
 
 // addEach is addWords, in Go.

@@ -10,7 +10,7 @@ func tellMarks(text []byte, marks []uint16, starts []uint64, ranks []uint16, tab
 	return tellEach(text, marks, starts, ranks, table, events)
 }
 
-func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int {
+func classEvents(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) (sure, not int) {
 	return classEach(events, hashes, edges, table, unsure)
 }
 

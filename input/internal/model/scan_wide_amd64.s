@@ -111,8 +111,8 @@ done:
 	MOVQ R15, ret+120(FP)
 	RET
 
-// func classesWide(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) int
-TEXT ·classesWide(SB), NOSPLIT, $0-112
+// func classesWide(events []uint32, hashes []uint64, edges []uint16, table *[lexSize]uint32, unsure []uint32) (sure, not int)
+TEXT ·classesWide(SB), NOSPLIT, $0-120
 	MOVQ events_base+0(FP), R8
 	MOVQ events_len+8(FP), CX
 	MOVQ hashes_base+24(FP), SI
@@ -123,6 +123,7 @@ TEXT ·classesWide(SB), NOSPLIT, $0-112
 	ALL(VPBROADCASTD, 0x80, Y17)
 	ALL(VPBROADCASTQ, (const_lexSize-1), Z18)
 	ALL(VPBROADCASTQ, 1, Z19)
+	ALL(VPBROADCASTD, (const_MaxClasses-1), Y20)
 	MOVL $0xFF, R12
 	XORL R13, R13                              // how many are sure
 	XORL R14, R14                              // the word, of the list
@@ -157,6 +158,7 @@ eight:
 	VMOVDQA32   Y5, K3, Y4
 	VPCMPUD     $1, Y17, Y4, K1, K3            // the sure ones
 	KANDNB      K1, K3, K4
+	VPTESTMD    Y20, Y4, K3, K3                // with a class
 	VPSLLD      $16, Y2, Y2
 	VPSRLD      $16, Y2, Y2
 	VPSLLD      $const_eventPlace, Y2, Y2
@@ -179,5 +181,6 @@ eight:
 
 done:
 	VZEROUPPER
-	MOVQ R13, ret+104(FP)
+	MOVQ R13, sure+104(FP)
+	MOVQ R15, not+112(FP)
 	RET
