@@ -41,9 +41,9 @@
 //
 // Extract, in features.go, is the obvious way. Scan does the same a tile of a kilobyte at a time, in passes: the weights of all words and
 // pairs are added up; words that have a class, and marks, become events; these are followed from one to the next, and what depends on
-// those in front of them is told; and what is told is looked up when the tile has ended. Only where a sentence or a quotation may end, and
-// at words beyond ASCII, the passes stop to look closer. They are in assembly for amd64 (scan_*_amd64.s) and in Go, which the tag nounsafe
-// leaves alone.
+// those in front of them is told, and where sentences end; and what is told is looked up when the tile has ended, and the sentences are closed.
+// Only at words beyond ASCII or of more than 16 letters, and where a sentence is full, the passes stop to look closer. They are in assembly for
+// amd64 (scan_*_amd64.s), with SSE2 and some also with AVX-512, and in Go, which the tag nounsafe leaves alone.
 //
 // # Evidence
 //

@@ -2,11 +2,7 @@
 
 #include "go_asm.h"
 #include "textflag.h"
-
-// ALL puts a number into all lanes.
-#define ALL(number, to) \
-	MOVL         $number, AX \
-	VPBROADCASTD AX, to
+#include "scan_wide.h"
 
 // CLASS is the classes of the events that lie this many bytes in front, where CX says so.
 #define CLASS(front, count, to) \
@@ -27,15 +23,15 @@ TEXT ·sumWide(SB), NOSPLIT, $0-40
 	MOVQ      rest+8(FP), R8
 	MOVQ      sums_base+16(FP), DI
 	MOVQ      sums_len+24(FP), CX
-	ALL(0x3F, Z16)
-	ALL(0x3FF, Z17)
-	ALL(3, Z18)
-	ALL(2, Z19)
-	ALL(1, Z20)
-	ALL((1<<const_eventMark), Z21)
-	ALL(0x9E3779B1, Z22)                 // see tripleOf
-	ALL(15, Z23)
-	ALL(16, Z24)
+	ALL(VPBROADCASTD, 0x3F, Z16)
+	ALL(VPBROADCASTD, 0x3FF, Z17)
+	ALL(VPBROADCASTD, 3, Z18)
+	ALL(VPBROADCASTD, 2, Z19)
+	ALL(VPBROADCASTD, 1, Z20)
+	ALL(VPBROADCASTD, (1<<const_eventMark), Z21)
+	ALL(VPBROADCASTD, 0x9E3779B1, Z22)                 // see tripleOf
+	ALL(VPBROADCASTD, 15, Z23)
+	ALL(VPBROADCASTD, 16, Z24)
 	VPXORQ    Z25, Z25, Z25              // zero
 	VPXORQ    Z26, Z26, Z26              // the sum so far, in all lanes
 	MOVQ      $0x0F0E0D0C0B0A0908, AX
