@@ -2,12 +2,32 @@ package token
 
 // pair returns what l and r make, or none.
 func (v *vocab) pair(l, r uint32) uint32 {
+	if l|r < lowIDs {
+		home, check := lowHash(l, r)
+		for i := home; ; i++ {
+			switch e := v.lows[i%uint32(len(v.lows))]; {
+			case e == 0:
+				return none
+			case e>>idBits == check:
+				return e & idMask
+			}
+		}
+	}
 	h := pairHash(l, r)
 	bit := h >> v.sieveShift
 	if v.sieve[bit/64]>>(bit%64)&1 == 0 {
 		return none
 	}
 	return v.find(pairKey(l, r), h>>v.pairShift)
+}
+
+// lowHash returns the place of a pair of tokens below lowIDs, and what stands there above what they make: of 20 bits that stand for
+// the pair alone, the low 16 are the place, and the other four and the low ten of the place stand in the slot. So the slot tells the
+// pair as long as it is less than 1,024 slots behind its place.
+func lowHash(l, r uint32) (home, check uint32) {
+	k := (l*lowIDs | r) * 0x9E375 & (lowIDs*lowIDs - 1)
+	k ^= k >> 10
+	return k & 0xFFFF, k>>16<<10 | k&0x3FF
 }
 
 func (v *vocab) find(key, i uint64) uint32 {

@@ -188,10 +188,45 @@ func TestVocab(t *testing.T) {
 				}
 			}
 		}
-		require.Less(t, 8*(len(v.words.slots)+len(v.words.long)+len(v.pairs)+len(v.sieve))+4*(len(v.twos)+len(v.runes))+len(v.words.text), 6<<20, "bytes of the tables")
+		require.Less(t, 4*len(v.lows)+8*(len(v.words.slots)+len(v.words.long)+len(v.pairs)+len(v.sieve))+4*(len(v.twos)+len(v.runes))+len(v.words.text), 6<<20, "bytes of the tables")
 		require.Equal(t, Longest, longest)
 		require.Len(t, v.words.text, long)
 		require.Less(t, long, placeMask)
 		require.LessOrEqual(t, len(ranks), idMask)
+	}
+}
+
+// TestPairs holds what two tokens make against the files that the tables are made from.
+func TestPairs(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(19, 20))
+	for e, file := range map[*Encoding]string{encodings[0]: cl100kFile, encodings[1]: o200kFile} {
+		v := e.vocab()
+		makes := map[[2]uint32]uint32{}
+		n, of := parents(file)
+		for id := 256; id < n; id++ {
+			l, r := of(id)
+			makes[[2]uint32{l, r}] = uint32(id)
+		}
+		pair := func(l, r uint32) {
+			want, ok := makes[[2]uint32{l, r}]
+			if !ok {
+				want = none
+			}
+			if got := v.pair(l, r); got != want {
+				t.Fatalf("%s: %d and %d make %d, not %d", e.name, l, r, got, want)
+			}
+		}
+		for l := range uint32(lowIDs) {
+			for r := range uint32(lowIDs) {
+				pair(l, r)
+			}
+		}
+		for p := range makes {
+			pair(p[0], p[1])
+			pair(p[1], p[0])
+			pair(p[0], rnd.Uint32N(uint32(n)))
+			pair(p[0], rnd.Uint32N(lowIDs))
+			pair(rnd.Uint32N(lowIDs), p[1])
+		}
 	}
 }

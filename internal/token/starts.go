@@ -13,15 +13,16 @@ const block = 64
 // starts returns where pieces begin in the first block of text[i:], a bit for each byte from the lowest on, as far as that can be
 // told. The first bit is where a piece begins, and is not set if no other is.
 func (e *Encoding) starts(text string, i int) uint64 {
-	var w [block / 8]uint64
+	var small, capital, digit, blank, gap, line, quote, other uint64
 	if rest := text[i:]; len(rest) >= block {
-		for k := range w {
-			w[k] = le64(rest[8*k:])
-		}
+		small, capital, digit, blank, gap, line, quote, other = masks(rest)
 	} else {
-		edge(&w, rest)
+		var end [block]byte
+		for k := copy(end[:], rest); k < block; k++ {
+			end[k] = 0x80
+		}
+		small, capital, digit, blank, gap, line, quote, other = masks(end[:])
 	}
-	small, capital, digit, blank, gap, line, quote, other := masks(&w)
 	letters := small | capital
 	empty := blank | gap // white space within a line
 	white := empty | line
@@ -85,27 +86,18 @@ func (e *Encoding) starts(text string, i int) uint64 {
 	return begins
 }
 
-// edge sets w to the end of a text, with bytes behind it that are not ASCII.
-func edge(w *[block / 8]uint64, rest string) {
-	for k := range w {
-		if len(rest) >= 8 {
-			w[k] = le64(rest)
-			rest = rest[8:]
-			continue
-		}
-		w[k] = 0x8080808080808080
-		for i := len(rest) - 1; i >= 0; i-- {
-			w[k] = w[k]<<8 | uint64(rest[i])
-		}
-		rest = ""
-	}
-}
-
 // masks returns the classes of 64 bytes: small and capital letters, digits, blanks, other white space that is no line break,
 // line breaks, apostrophes, and what is not ASCII. Of marks, all others, there is no mask, but of apostrophes.
-func masks(w *[block / 8]uint64) (m0, m1, m2, m3, m4, m5, m6, m7 uint64) {
-	m0, m1, m2, m3 = eight(w[0]), eight(w[1]), eight(w[2]), eight(w[3])
-	m4, m5, m6, m7 = eight(w[4]), eight(w[5]), eight(w[6]), eight(w[7])
+func masks[T string | []byte](text T) (m0, m1, m2, m3, m4, m5, m6, m7 uint64) {
+	_ = text[block-1]
+	m0 = four(text, 4)<<4 + four(text, 0)
+	m1 = four(text, 12)<<4 + four(text, 8)
+	m2 = four(text, 20)<<4 + four(text, 16)
+	m3 = four(text, 28)<<4 + four(text, 24)
+	m4 = four(text, 36)<<4 + four(text, 32)
+	m5 = four(text, 44)<<4 + four(text, 40)
+	m6 = four(text, 52)<<4 + four(text, 48)
+	m7 = four(text, 60)<<4 + four(text, 56)
 
 	// Transpose the bytes: the k-th word gets the k-th byte of each.
 	const four, two, one = 0x00000000FFFFFFFF, 0x0000FFFF0000FFFF, 0x00FF00FF00FF00FF
@@ -124,11 +116,9 @@ func masks(w *[block / 8]uint64) (m0, m1, m2, m3, m4, m5, m6, m7 uint64) {
 	return m0, m1, m2, m3, m4, m5, m6, m7
 }
 
-// eight returns a byte for each class that says which of 8 bytes are of it.
-func eight(w uint64) uint64 {
-	a := (classBits[w>>56]<<1+classBits[w>>48&0xFF])<<2 + classBits[w>>40&0xFF]<<1 + classBits[w>>32&0xFF]
-	b := (classBits[w>>24&0xFF]<<1+classBits[w>>16&0xFF])<<2 + classBits[w>>8&0xFF]<<1 + classBits[w&0xFF]
-	return a<<4 + b
+// four returns a byte for each class that says which of 4 bytes from i on are of it.
+func four[T string | []byte](text T, i int) uint64 {
+	return (classBits[text[i+3]]<<1+classBits[text[i+2]])<<2 + classBits[text[i+1]]<<1 + classBits[text[i]]
 }
 
 // swap exchanges what is above n bits in the parts of a that low shows with what is below in b.

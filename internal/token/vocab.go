@@ -20,14 +20,19 @@ const (
 	none   = ^uint32(0) // no token
 	idBits = 18
 	idMask = 1<<idBits - 1
+	lowIDs = 1 << 10 // tokens of low rank
 )
 
 // A vocab holds the tokens of an encoding. Tokens go by their rank. It never changes and holds no pointers but to its tables.
 type vocab struct {
 	words words
 
-	// pairs says what two tokens make: left, right and outcome, 18 bits each. A pair whose bit in sieve is not set makes
-	// nothing, which is so for most pairs that are asked for; sieve is a tenth of pairs and stays in the caches.
+	// lows says what two tokens of the lowest ranks make, which most pairs that are asked for are: it is small enough for the
+	// caches. See lowHash.
+	lows [1 << 16]uint32
+
+	// pairs says what any other two tokens make: left, right and outcome, 18 bits each. A pair whose bit in sieve is not set
+	// makes nothing, which is so for most pairs that are asked for; sieve is a tenth of pairs and stays in the caches.
 	pairs      []uint64
 	sieve      []uint64
 	pairShift  uint8
@@ -43,21 +48,27 @@ type vocab struct {
 	beside [1 << 12]uint64
 }
 
-func load(file string) *vocab {
-	n := int(file[0]) | int(file[1])<<8 | int(file[2])<<16
+// parents returns how many tokens a file has, and what each from 256 on is made of.
+func parents(file string) (n int, of func(id int) (l, r uint32)) {
+	n = int(file[0]) | int(file[1])<<8 | int(file[2])<<16
 	m := n - 256
 	planes := file[260:]
 	low1, high1, low2, high2, top := planes[:m], planes[m:2*m], planes[2*m:3*m], planes[3*m:4*m], planes[4*m:]
-	parts := func(i int) (l, r uint32) {
+	return n, func(id int) (l, r uint32) {
+		i := id - 256
 		t := uint32(top[i/2] >> (i % 2 * 4))
 		return uint32(low1[i]) | uint32(high1[i])<<8 | t>>2&3<<16, uint32(low2[i]) | uint32(high2[i])<<8 | t&3<<16
 	}
+}
+
+func load(file string) *vocab {
+	n, of := parents(file)
 	starts := make([]uint32, n+1) // of the tokens, one behind the other
 	var lengths [Longest + 1]int
 	for id := range n {
 		length := uint32(1)
 		if id >= 256 {
-			l, r := parts(id - 256)
+			l, r := of(id)
 			length = starts[l+1] - starts[l] + starts[r+1] - starts[r]
 		}
 		starts[id+1] = starts[id] + length
@@ -70,9 +81,8 @@ func load(file string) *vocab {
 		all = append(all, c)
 		v.words.add(mem.String(all[i:]))
 	}
-	for i := range m {
-		l, r := parts(i)
-		id := uint32(i + 256)
+	for id := uint32(256); id < uint32(n); id++ {
+		l, r := of(int(id))
 		left, right := all[starts[l]:starts[l+1]], all[starts[r]:starts[r+1]]
 		all = append(append(all, left...), right...)
 		v.addPair(l, r, id)
@@ -83,7 +93,7 @@ func load(file string) *vocab {
 			v.runes[r] = id
 		}
 	}
-	for pairs := top[(m+1)/2:]; pairs != ""; pairs = pairs[2:] {
+	for pairs := file[260+4*(n-256)+(n-256+1)/2:]; pairs != ""; pairs = pairs[2:] {
 		v.borders[pairs[0]][pairs[1]/64] |= 1 << (pairs[1] % 64)
 	}
 	return v
@@ -111,6 +121,14 @@ func newVocab(n int, lengths *[Longest + 1]int) *vocab {
 func (v *vocab) addPair(l, r, id uint32) {
 	if l|r < 256 {
 		v.twos[l<<8|r] = id
+	}
+	if l|r < lowIDs {
+		home, check := lowHash(l, r)
+		for v.lows[home%uint32(len(v.lows))] != 0 {
+			home++
+		}
+		v.lows[home%uint32(len(v.lows))] = check<<idBits | id
+		return
 	}
 	h := pairHash(l, r)
 	bit := h >> v.sieveShift
