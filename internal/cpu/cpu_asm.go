@@ -20,6 +20,7 @@ const (
 )
 
 func init() {
+	AVX2 = hasAVX2()
 	leaves, _, _, _ := cpuid(0, 0)
 	_, _, c, _ := cpuid(1, 0)
 	Popcnt = c&popcnt != 0
@@ -28,4 +29,18 @@ func init() {
 	}
 	_, b, c, _ := cpuid(7, 0)
 	AVX512 = b&wideB == wideB && c&wideC == wideC
+}
+
+func hasAVX2() bool {
+	const (
+		half     = 1 << 5 // b of leaf 7
+		halfKept = 1<<1 | 1<<2
+	)
+	leaves, _, _, _ := cpuid(0, 0)
+	_, _, c, _ := cpuid(1, 0)
+	if leaves < 7 || c&asking == 0 || kept()&halfKept != halfKept {
+		return false
+	}
+	_, b, _, _ := cpuid(7, 0)
+	return b&half != 0
 }

@@ -31,4 +31,5 @@ func TestAsLinuxSays(t *testing.T) {
 		}
 	}
 	require.Equal(t, all && Popcnt, AVX512)
+	require.Equal(t, strings.Contains(flags+" ", " avx2 ") && Popcnt, AVX2)
 }

@@ -2,8 +2,7 @@
 
 package fold
 
-// avx2 is whether the processor and the system have AVX2, as nearly all have had since 2013.
-var avx2 = hasAVX2()
+import "github.com/stanchion-dev/stanchion/internal/cpu"
 
-// hasAVX2 asks the processor for it.
-func hasAVX2() bool
+// avx2 is whether there is cpu.AVX2; tests go without.
+var avx2 = cpu.AVX2
