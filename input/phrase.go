@@ -35,7 +35,8 @@ const maxWork = 4096
 
 // asking is what questions need.
 type asking struct {
-	stack []thread
+	stack []thread // room for ways that are not gone yet
+	matching
 	work  int     // instructions, for tests
 	walks [2]walk // a phrase that is found may be looked at for words that tell what it is
 	depth int     // walks in use
@@ -53,27 +54,92 @@ type asking struct {
 // match returns where the match of a phrase ends that has come to pc in front of text[i:], or -1. It finds what package regexp
 // would; words must also end where a word may end.
 func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int {
-	code, s := p.code, q.stack[:0]
-	far, work := q.far, maxWork
+	m := &q.matching
+	*m = matching{pc: pc, i: i, far: q.far, work: maxWork}
+	end := -1
+	for p.quick(m, text, q.stack) {
+		m.work--
+		in, ok := &p.code[m.pc], false
+		switch in.Op() {
+		case table.OpLiteral:
+			x := uint64(in.Lo) | uint64(in.Hi)<<32
+			if ok = (x^loadEnd(text[m.i:]))<<(8*(8-in.B())&63) == 0; ok { // zero bytes, which stand for the end, are in no literal
+				m.i += int(in.B())
+			} else {
+				m.far = max(m.far, len(text))
+			}
+		case table.OpSet:
+			w := p.one(in.Lo, text, m.i)
+			m.i += w
+			ok = w > 0
+		case table.OpAlt:
+			q.stack = append(q.stack, make([]thread, len(q.stack)+16)...)
+			continue
+		case table.OpChoice:
+			m.pc = uint32(p.wide[in.Lo][wideKind(text, m.i)])
+			continue
+		case table.OpRun:
+			k := 0
+			k, m.i = p.run(in, text, m.i)
+			m.work -= k >> 2
+			ok = k >= int(in.Hi)
+		case table.OpLook:
+			ok = holds(text, m.i, syntax.EmptyOp(in.Lo))
+		case table.OpMatch:
+			if raw || wordBorder(text, m.i) {
+				end = m.i
+			}
+		}
+		m.far = max(m.far, m.i)
+		if ok {
+			m.pc = in.X()
+			continue
+		}
+		if end >= 0 || m.ways == 0 {
+			break
+		}
+		m.ways--
+		m.pc, m.i = q.stack[m.ways].pc, q.stack[m.ways].i
+	}
+	q.far = m.far
+	q.work += maxWork - m.work
+	return end
+}
+
+// matching is how far a match has come.
+type matching struct {
+	pc   uint32
+	i    int
+	ways int // that are not gone yet
+	far  int // the last byte that it has come to
+	work int // instructions that are left
+}
+
+// quick goes on with a match as long as that takes no more than a look at ASCII. It reports whether there is something else to do, and the match has
+// not failed. It is most of what matches take, and calls nothing, so that all it needs stays in registers.
+func (p *phrases) quick(m *matching, text string, s []thread) bool {
+	code := p.code
+	pc, i, ways, far, work := m.pc, m.i, m.ways, m.far, m.work
 	for ; work > 0; work-- {
 		in := &code[pc]
 		switch in.Op() {
 		case table.OpLiteral:
-			x := uint64(in.Lo) | uint64(in.Hi)<<32
-			if i+8 <= len(text) {
-				x ^= load8(text[i : i+8])
-			} else {
-				x ^= loadEnd(text[i:])
+			if i+8 > len(text) {
+				goto other
 			}
-			if x<<(8*(8-in.B())&63) == 0 { // zero bytes, which stand for the end, are in no literal
+			x := uint64(in.Lo) | uint64(in.Hi)<<32
+			if (x^load8(text[i:i+8]))<<(8*(8-in.B())&63) == 0 {
 				i += int(in.B())
 				pc = in.X()
 				continue
 			}
 			far = max(far, i+8)
 		case table.OpSet:
-			if w := p.one(in.Lo, text, i); w > 0 {
-				i += w
+			if i >= len(text) || text[i] >= utf8.RuneSelf {
+				goto other
+			}
+			if p.sets[in.Lo].Has(text[i]) {
+				i++
 				pc = in.X()
 				continue
 			}
@@ -82,46 +148,33 @@ func (p *phrases) match(q *asking, text string, pc uint32, i int, raw bool) int 
 				pc = in.Lo
 				continue
 			}
-			s = append(s, thread{in.Lo, i})
+			if ways >= len(s) {
+				goto other
+			}
+			s[ways] = thread{in.Lo, i}
+			ways++
 			pc = in.X()
 			continue
 		case table.OpChoice:
-			if i < len(text) && text[i] < utf8.RuneSelf {
-				pc = uint32(p.ascii[in.X()][text[i]%table.ASCIIKinds])
-			} else {
-				pc = uint32(p.wide[in.Lo][wideKind(text, i)])
+			if i >= len(text) || text[i] >= utf8.RuneSelf {
+				goto other
 			}
+			pc = uint32(p.ascii[in.X()][text[i]%table.ASCIIKinds])
 			continue
-		case table.OpRun:
-			k := 0
-			k, i = p.run(in, text, i)
-			work -= k >> 2
-			if k >= int(in.Hi) {
-				pc = in.X()
-				continue
-			}
-		case table.OpLook:
-			if holds(text, i, syntax.EmptyOp(in.Lo)) {
-				pc = in.X()
-				continue
-			}
-		case table.OpMatch:
-			if raw || wordBorder(text, i) {
-				q.stack, q.far = s, max(far, i)
-				q.work += maxWork - work
-				return i
-			}
+		default:
+			goto other
 		}
 		far = max(far, i)
-		if len(s) == 0 {
-			break
+		if ways == 0 {
+			m.far, m.work = far, work
+			return false
 		}
-		pc, i = s[len(s)-1].pc, s[len(s)-1].i
-		s = s[:len(s)-1]
+		ways--
+		pc, i = s[ways].pc, s[ways].i
 	}
-	q.stack, q.far = s, far
-	q.work += maxWork - work
-	return -1
+other:
+	m.pc, m.i, m.ways, m.far, m.work = pc, i, ways, far, work
+	return work > 0
 }
 
 // run returns how many characters of the set of an instruction stand at text[i:], and where they end.
