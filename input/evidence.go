@@ -1,6 +1,8 @@
 package input
 
 import (
+	"slices"
+
 	"github.com/stanchion-dev/stanchion/guard"
 	"github.com/stanchion-dev/stanchion/input/internal/model"
 	"github.com/stanchion-dev/stanchion/input/internal/words"
@@ -192,6 +194,7 @@ func (sc *scorer) read(text string, whole bool) (seen string) {
 // anchorsIn lists the anchors in the tile beside which words of their rules stand.
 func (sc *scorer) anchorsIn(text string) {
 	sc.sieved = 0
+	from := len(sc.anchors)
 	sc.set.anchors.tile(&sc.asking, text, &sc.tile, func(i int, k *keyed) {
 		if !sc.mayHang(text, i-sc.tile.From, sc.set.hangs[k.phrase]) {
 			return
@@ -201,6 +204,7 @@ func (sc *scorer) anchorsIn(text string) {
 			sc.anchors = sc.anchors[:n]
 		}
 	})
+	slices.SortStableFunc(sc.anchors[from:], func(a, b hit) int { return a.start - b.start })
 }
 
 // score is what the layers make of the text so far.

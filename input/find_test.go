@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,7 +112,9 @@ func TestFindAgain(t *testing.T) {
 		fast.asking.gen++
 		for at := 0; at < len(text); at = fast.tile.To {
 			fast.tile.Fill(text, at)
+			from := len(fast.anchors)
 			set.anchors.tile(&fast.asking, text, &fast.tile, func(i int, k *keyed) { fast.anchorAt(text, i, k) })
+			slices.SortStableFunc(fast.anchors[from:], func(a, b hit) int { return a.start - b.start })
 		}
 		slow.anchors = slow.anchors[:0]
 		set.anchors.places(&slow.asking, text, 0, len(text), false, func(i int, s *slot) {

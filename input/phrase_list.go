@@ -78,3 +78,19 @@ func nextsEach(text []byte, nexts []next, list []following) int {
 	}
 	return int(n)
 }
+
+// entriesEach is listEntries, in Go.
+func entriesEach(text []byte, nexts []next, entries []keyed, at, first uint16, list []kept) int {
+	n := uint(0)
+	for i := range entries {
+		k := &entries[i]
+		x := load8(text[int(at)+int(k.ahead):])
+		ok := uint32(1)
+		for i, kinds := range nexts[k.next] {
+			ok &= min(kinds&kindBits[byte(x>>(8*i))], 1)
+		}
+		list[n] = kept{at, first + uint16(i)}
+		n += uint(ok)
+	}
+	return int(n)
+}

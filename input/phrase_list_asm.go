@@ -32,6 +32,13 @@ func listSigns(text []byte, places []uint16, two *pairs, list *[mostStarts]uint1
 //go:noescape
 func listNexts(text []byte, nexts []next, list []following) int
 
+// listEntries lists which of some entries, which stand at a place and are numbered from first on, are followed by bytes of the kinds that they have to be followed by,
+// and returns how many these are. Eight bytes of text stand from each of the places that they have to stand in. It writes one place behind the
+// last.
+//
+//go:noescape
+func listEntries(text []byte, nexts []next, entries []keyed, at, first uint16, list []kept) int
+
 // firstOf returns the number of the first of some words that a phrase may begin with by its first letters, or how many words there are if it
 // is none of them.
 //

@@ -20,4 +20,8 @@ func listSigns(text []byte, places []uint16, two *pairs, list *[mostStarts]uint1
 
 func listNexts(text []byte, nexts []next, list []following) int { return nextsEach(text, nexts, list) }
 
+func listEntries(text []byte, nexts []next, entries []keyed, at, first uint16, list []kept) int {
+	return entriesEach(text, nexts, entries, at, first, list)
+}
+
 func firstOf(heads []uint64, f *nearby) int { return firstEach(heads, f) }

@@ -54,6 +54,12 @@ func sameLists(t testing.TB, x *anchors, text string) {
 		}
 		n, m = listNexts(tile.Text(), x.nexts, nexts[0]), nextsEach(tile.Text(), x.nexts, nexts[1])
 		require.Equal(t, nexts[1][:m], nexts[0][:n], "%q", text)
+		for p := range tile.To - at {
+			s := &x.slots[1+(p+at)*7%(len(x.slots)-1)]
+			fast, slow := make([]kept, s.n+1), make([]kept, s.n+1)
+			n, m := listEntries(tile.Text(), x.nexts, x.of(s), uint16(p), s.from, fast), entriesEach(tile.Text(), x.nexts, x.of(s), uint16(p), s.from, slow)
+			require.Equal(t, slow[:m], fast[:n], "%q", text)
+		}
 		n, m = listSigns(tile.Text(), marks, &x.signs.two, &fast.signs.starts), signsEach(tile.Text(), marks, &x.signs.two, &slow.signs.starts)
 		require.Equal(t, slow.signs.starts[:m], fast.signs.starts[:n], "%q", text)
 	}

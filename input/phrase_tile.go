@@ -1,7 +1,6 @@
 package input
 
 import (
-	"math"
 	"slices"
 
 	"github.com/stanchion-dev/stanchion/input/internal/words"
@@ -12,14 +11,13 @@ import (
 type tileKeys struct {
 	at    [mostKeys]uint16
 	keys  [mostKeys]uint64
-	found [mostKeys]following      // slots with these keys
-	of    [math.MaxUint8]following // entries of one of them
+	found [mostKeys]following // slots with these keys
 	kept  []kept
 }
 
 const mostKeys = 4 * words.Bytes // a sign has up to three
 
-// following is a slot or an entry of an index at a place of a tile, and what has to stand behind it.
+// following is a slot of an index at a place of a tile, and what has to stand behind it.
 type following struct {
 	at, of uint16
 	place  uint16 // where that has to stand
@@ -29,8 +27,9 @@ type following struct {
 // kept is an entry of an index that may stand at a place of a tile.
 type kept struct{ at, entry uint16 }
 
-// tile calls found for each place of a tile of text where a phrase of the index may begin, and each of these phrases, as places does.
-// The words have been found already, for more than one use.
+// tile calls found for each place of a tile of text where a phrase of the index may begin, and each of these phrases, as places does, but
+// not in order: first for keys of one word, then for those of two, for those of signs, and for what is odd. In one place they come as places
+// has them. The words have been found already, for more than one use.
 //
 // It goes in steps without branches, which would be hard to foresee, until it has come to phrases whose key stands there with bytes behind
 // it that they may go on with. Words that are odd and what is from U+0080 on, which are rare, are looked at one by one.
@@ -38,18 +37,11 @@ func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, 
 	w, k := &q.walks[q.depth], &q.tile
 	q.depth++
 	k.kept = x.keys.likely(t, k, x.signsOf(w, t, k, x.wordsOf(w, &q.pairs, t, k)), k.kept[:0])
-	inOrder(k.kept)
-	list := k.kept
-	before := func(p uint16) {
-		for len(list) > 0 && list[0].at < p {
-			e := list[0]
-			list = list[1:]
-			found(t.From+int(e.at), &x.entries[e.entry])
-		}
+	for _, e := range k.kept {
+		found(t.From+int(e.at), &x.entries[e.entry])
 	}
 	if t.HasOdd {
 		for _, p := range w.starts[:x.odd(w, text, t)] {
-			before(p)
 			if p > 0 || letter[t.At(-1)]&letter[t.At(0)] == 0 { // else it is the rest of a long word
 				x.place(text, t.From+int(p), false, func(i int, s *slot) {
 					for e := range s.anchors {
@@ -59,24 +51,7 @@ func (x *anchors) tile(q *asking, text string, t *words.Tile, found func(i int, 
 			}
 		}
 	}
-	before(words.Bytes)
 	q.depth--
-}
-
-// inOrder sorts what is kept by its places: it is three lists in which they come in order.
-func inOrder(list []kept) {
-	const few = 32
-	if len(list) > few {
-		slices.SortStableFunc(list, func(a, b kept) int { return int(a.at) - int(b.at) })
-		return
-	}
-	for i := 1; i < len(list); i++ {
-		e, at := list[i], i
-		for ; at > 0 && list[at-1].at > e.at; at-- {
-			list[at] = list[at-1]
-		}
-		list[at] = e
-	}
 }
 
 // wordsOf lists the keys of the words of a tile, but for odd ones, and returns how many there are.
@@ -146,15 +121,9 @@ func (x *keys) likely(t *words.Tile, k *tileKeys, n int, list []kept) []kept {
 			list = append(list, kept{f.at, s.from})
 			continue
 		}
-		of := k.of[:s.anchors]
-		entries := x.entries[s.from:][:s.anchors]
-		for e := range entries {
-			k, to := &entries[e], &of[e]
-			*to = following{at: f.at, of: s.from + uint16(e), place: f.at + uint16(k.ahead), next: k.next}
-		}
-		for _, f := range of[:listNexts(t.Text(), x.nexts, of)] {
-			list = append(list, kept{f.at, f.of})
-		}
+		m, room := len(list), int(s.anchors)+1
+		list = slices.Grow(list, room)
+		list = list[:m+listEntries(t.Text(), x.nexts, x.entries[s.from:][:s.anchors], f.at, s.from, list[m:m+room])]
 	}
 	return list
 }
