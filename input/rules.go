@@ -69,11 +69,15 @@ type anchor struct {
 // longWord is room for one word of a sequence.
 const longWord = 48
 
-// around returns how many bytes some steps may take, with the gaps in front of all but the first.
-func around(steps []table.Step) (n int) {
-	n = longWord * len(steps)
-	for _, s := range steps[min(1, len(steps)):] {
-		n += int(s.Gap)
+// around returns how many bytes may stand in front of or behind an anchor: some steps, with the gaps in front of all but the first.
+func around(t *table.Table, steps []table.Step, anchor int) (n int) {
+	for i, s := range steps {
+		if i > 0 {
+			n += int(s.Gap)
+		}
+		if i != anchor {
+			n += min(longWord, int(t.Phrases[s.Phrase].Longest))
+		}
 	}
 	return n
 }
@@ -152,7 +156,7 @@ func (s *injectionSet) sequences(t *table.Table) error {
 			if !st.Anchor {
 				continue
 			}
-			a := anchor{rule: uint16(r), prev: -1, next: -1, before: around(of.Steps[:i+1]) - longWord, after: around(of.Steps[i:]) - longWord}
+			a := anchor{rule: uint16(r), prev: -1, next: -1, before: around(t, of.Steps[:i+1], i), after: around(t, of.Steps[i:], 0)}
 			if i > 0 {
 				a.prev, a.gap = int32(of.Steps[i-1].Phrase), int(st.Gap)
 			}
