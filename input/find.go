@@ -135,10 +135,10 @@ func (sc *scorer) findIn(text string, from, to int) {
 	asked := -1                 // where the phrases were asked for that have no keys
 	sentence, looked := 0, from // where the sentence begins that text[looked] is in; 0 if that is not known
 	ask := func(i int, k *keyed) {
-		if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !sc.live(uint32(k.phrase), i) {
+		if e := &sc.ended[k.phrase]; e.gen == sc.gen && i < e.at || !all.may(text, i, k) || !sc.live(uint32(k.phrase), i) {
 			return
 		}
-		if end := all.match(&sc.asking, text, i, k); end > i {
+		if end := all.asked(&sc.asking, text, i, k); end > i {
 			sentence, looked = sc.step(uint32(k.phrase), text, i, end, sentence, looked)
 		}
 	}

@@ -30,12 +30,18 @@ func (sc *scorer) mention(c class, text string, start, end int) float64 {
 	} else {
 		behind = sentenceRest(behind)
 	}
+	var front, in pairSet
+	if c == extraction || c == override {
+		front, in = pairsOf(before), pairsOf(text[start:end])
+	}
 	switch said := lastWords(before); {
-	case said == isDenied, c == override && romanianNo(before, text[start:]), c == extraction && (forbidden(before) || refused(text[end:min(len(text), end+refusedBytes)])),
+	case said == isDenied, c == override && romanianNo(before, text[start:]),
+		c == extraction && (forbidden(before, &front) || refused(text[end:min(len(text), end+refusedBytes)])),
 		c == override && deniedBehind(text[start:end]):
 		w *= denied
-	case said == isReported, c == extraction && foreseen(before), c == override && (foreseen(before[strings.LastIndexByte(before, ',')+1:]) ||
-		guards(text[end:min(len(text), end+guardBytes)]) || ownMail(text[start:end]) || told(text[start:end]) || official(text, start, end)):
+	case said == isReported, c == extraction && foreseen(before, &front),
+		c == override && (foreseen(before[strings.LastIndexByte(before, ',')+1:], &front) || guards(text[end:min(len(text), end+guardBytes)]) ||
+			ownMail(text[start:end], &in) || told(text[start:end]) || official(text, start, end, &in)):
 		w *= reported
 	}
 	if sc.cued(before) || sc.cued(behind) {

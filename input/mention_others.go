@@ -9,15 +9,10 @@ var negations = [...]string{"never ", "do not ", "don't ", "must not ", "should 
 // forbiddenBytes is how long such a list may be.
 const forbiddenBytes = 100
 
-// forbidden reports whether a negation not far in front is about the place behind before.
-func forbidden(before string) bool {
+// forbidden reports whether a negation not far in front is about the place behind before, of which these are pairs.
+func forbidden(before string, pairs *pairSet) bool {
 	before = before[max(0, len(before)-forbiddenBytes):]
-	at := -1
-	for _, n := range negations {
-		if i := strings.LastIndex(before, n); i > at {
-			at = i
-		}
-	}
+	at := registers().negations.last(before, pairs)
 	if at < 0 {
 		return false
 	}
@@ -35,15 +30,8 @@ var foreseeing = [...]string{"if the user", "if a user", "if users", "if someone
 	"user may ask", "user might ask", "users may", "users might", "users will try", "people will try", "people may", "they try to", "trying to", "tells you to", "tell you to",
 	"si el usuario", "si l'utilisateur", "wenn der nutzer", "wenn jemand", "如果用户", "若用户", "如果有人", "当用户"}
 
-// foreseen reports whether the place behind before is what somebody else may ask for.
-func foreseen(before string) bool {
-	for _, who := range foreseeing {
-		if strings.Contains(before, who) {
-			return true
-		}
-	}
-	return false
-}
+// foreseen reports whether the place behind before, of which these are pairs, is what somebody else may ask for.
+func foreseen(before string, pairs *pairSet) bool { return registers().foreseeing.in(before, pairs) }
 
 // refusedBytes is how far behind an extraction is looked for what is to be done if somebody asks for it.
 const refusedBytes = 60
@@ -97,8 +85,9 @@ func romanianNo(before, text string) bool {
 
 // ownMail reports whether an override takes back a message of whom speaks: "negeer mijn vorige bericht". In English such a rule
 // is no more than likely.
-func ownMail(text string) bool {
-	return containsAny(text, ownMails[:]) && containsAny(text, mine[:])
+func ownMail(text string, pairs *pairSet) bool {
+	r := registers()
+	return r.mails.in(text, pairs) && r.mine.in(text, pairs)
 }
 
 var (

@@ -21,10 +21,11 @@ func told(text string) bool {
 const registerBytes = 150
 
 // official reports whether an override is one of law or administration: words of such texts stand near it, something is replaced or revoked
-// rather than ignored, and nobody is spoken to whom a prompt would speak to. "This agreement supersedes all prior instructions."
-func official(text string, start, end int) bool {
+// rather than ignored, and nobody is spoken to whom a prompt would speak to. "This agreement supersedes all prior instructions." These are
+// pairs of the place.
+func official(text string, start, end int, pairs *pairSet) bool {
 	r := registers()
-	if !containsAny(text[start:end], r.replaced) {
+	if !r.replaced.in(text[start:end], pairs) {
 		return false
 	}
 	found := false
@@ -61,29 +62,34 @@ const (
 	toModel            // a word that speaks to a model
 )
 
-// register is the words that official looks for, folded.
+// register is the words that official looks for, folded, and what others look for.
 type register struct {
 	words    map[string]uint8
-	replaced []string // beginnings of what is said of rules that others replace
+	replaced parts    // beginnings of what is said of rules that others replace
 	signs    []string // words of law in scripts without blanks
+
+	negations, foreseeing, mails, mine parts
 }
 
 var registers = sync.OnceValue(func() *register {
-	r := &register{words: map[string]uint8{}}
-	for _, w := range strings.Fields(wordsOfLaw) {
-		r.words[fold.String(w)] = ofLaw
+	r := &register{words: map[string]uint8{}, signs: foldedWords(signsOfLaw), replaced: partsOf(foldedWords(wordsReplaced)),
+		negations: partsOf(negations[:]), foreseeing: partsOf(foreseeing[:]), mails: partsOf(ownMails[:]), mine: partsOf(mine[:])}
+	for _, w := range foldedWords(wordsOfLaw) {
+		r.words[w] = ofLaw
 	}
-	for _, w := range strings.Fields(wordsToModel) {
-		r.words[fold.String(w)] = toModel
-	}
-	for _, w := range strings.Fields(wordsReplaced) {
-		r.replaced = append(r.replaced, fold.String(w))
-	}
-	for _, w := range strings.Fields(signsOfLaw) {
-		r.signs = append(r.signs, fold.String(w))
+	for _, w := range foldedWords(wordsToModel) {
+		r.words[w] = toModel
 	}
 	return r
 })
+
+func foldedWords(text string) []string {
+	all := strings.Fields(text)
+	for i, w := range all {
+		all[i] = fold.String(w)
+	}
+	return all
+}
 
 const (
 	wordsOfLaw = "agreement agreements contract contracts contractor tenant tenants landlord lessee parties herein hereto thereof pursuant annex appendix clause clauses " +

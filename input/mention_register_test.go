@@ -40,7 +40,8 @@ func TestOfficial(t *testing.T) {
 		{"«»", false},
 	} {
 		text, start, end := placeOf(t, c.text)
-		require.Equal(t, c.want, official(text, start, end), c.text)
+		pairs := pairsOf(text[start:end])
+		require.Equal(t, c.want, official(text, start, end, &pairs), c.text)
 	}
 }
 

@@ -230,11 +230,21 @@ func (x *keys) of(s *slot) []keyed { return x.entries[s.from:][:s.n] }
 
 // match returns where phrase k ends if it stands at text[i:], the place of its key, else -1.
 func (x *index) match(q *asking, text string, i int, k *keyed) int {
-	raw := k.skip == rawSkip
-	if !raw && i > 0 && (text[i] >= utf8.RuneSelf || text[i-1] >= utf8.RuneSelf) && !wordBorder(text, i) {
+	if !x.may(text, i, k) { // most fail here
 		return -1
 	}
-	if !may(&x.nexts[k.next], text, i+int(k.ahead)) { // most fail here
+	return x.asked(q, text, i, k)
+}
+
+// may reports whether phrase k may stand at text[i:], by the bytes behind its key.
+func (x *index) may(text string, i int, k *keyed) bool {
+	return may(&x.nexts[k.next], text, i+int(k.ahead))
+}
+
+// asked is match where the phrase may stand.
+func (x *index) asked(q *asking, text string, i int, k *keyed) int {
+	raw := k.skip == rawSkip
+	if !raw && i > 0 && (text[i] >= utf8.RuneSelf || text[i-1] >= utf8.RuneSelf) && !wordBorder(text, i) {
 		return -1
 	}
 	return x.p.match(q, text, uint32(k.from), i+int(k.skip%rawSkip), raw)
