@@ -55,6 +55,8 @@ type scorer struct {
 	layers   InjectionLayers
 	author   author
 	rules, z float64               // what the layers found so far
+	sure     float64               // what rules found when no more were looked for, 0 if they were
+	thorough bool                  // all rules are looked for
 	whole    float64               // the part of z that is of the text, or of the last view of all of it
 	aside    float64               // that of other views
 	doubt    float64               // what is taken away from whole
@@ -104,6 +106,7 @@ func (sc *scorer) release() {
 // forget begins with a new text.
 func (sc *scorer) forget() {
 	sc.rules, sc.z, sc.whole, sc.aside, sc.doubt = 0, model.Nothing, model.Nothing, model.Nothing, 0
+	sc.sure, sc.thorough = 0, false
 }
 
 // folded looks at the folded text.
@@ -151,19 +154,18 @@ func (sc *scorer) decoded(text string, whole bool) {
 // read goes through the words of a view, for both layers: it asks the learned one, and lists the anchors of rules. It returns what
 // rules are to be looked for in.
 func (sc *scorer) read(text string, whole bool) (seen string) {
-	learned, rules := sc.layers&InjectionModel != 0, sc.layers&InjectionRules != 0
+	learned, rules := sc.layers&InjectionModel != 0, sc.layers&InjectionRules != 0 && !sc.enough()
+	seen = text
+	sc.anchors, sc.repeats = sc.anchors[:0], sc.repeats[:0]
 	if rules {
-		sc.anchors = sc.anchors[:0]
 		sc.asking.gen++
-		if sc.repeats = repeatsOf(sc.repeats[:0], text); len(sc.repeats) > 0 {
+		if sc.repeats = repeatsOf(sc.repeats, text); len(sc.repeats) > 0 {
 			sc.short = without(sc.short[:0], text, sc.repeats)
 			seen, rules = mem.String(sc.short), false
-			for at := 0; at < len(seen); at = sc.tile.To {
+			for at := 0; at < len(seen) && !sc.enough(); at = sc.tile.To {
 				sc.tile.Fill(seen, at)
 				sc.anchorsIn(seen)
 			}
-		} else {
-			seen = text
 		}
 	}
 	if learned {
@@ -171,12 +173,15 @@ func (sc *scorer) read(text string, whole bool) (seen string) {
 	}
 	for at := 0; at < len(text); at = sc.tile.To {
 		sc.tile.Fill(text, at)
-		if rules {
+		if rules && !sc.enough() {
 			sc.anchorsIn(text)
 		}
 		if learned {
 			sc.scan.Tile(&sc.tile)
 		}
+	}
+	if sc.enough() {
+		sc.anchors = sc.anchors[:0]
 	}
 	if !learned {
 		return seen
@@ -205,6 +210,7 @@ func (sc *scorer) anchorsIn(text string) {
 		}
 	})
 	slices.SortStableFunc(sc.anchors[from:], func(a, b hit) int { return a.start - b.start })
+	sc.ahead(text, from)
 }
 
 // score is what the layers make of the text so far.

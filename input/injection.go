@@ -81,12 +81,9 @@ func InjectionWith(o InjectionOptions) guard.Check {
 	c.Run = func(_ context.Context, p *guard.Pass) error {
 		sc := newScorer(set, layers, authorOf(p.Stage()))
 		defer sc.release()
-		folded := p.Folded().Text
-		sc.folded(folded)
-		p.Decoded()(sc.yield)
-		score := sc.score()
-		if sc.mayDescribe(score) && (model.Describes(folded) || hidesDescription(p)) { // few texts are asked
-			score = sc.described()
+		score := sc.checked(p)
+		for !sc.settled() {
+			score = sc.checked(p)
 		}
 		if score >= float64(threshold) {
 			sc.report(p, float64(threshold), float32(score))
@@ -111,6 +108,18 @@ const (
 	ruleModel = "input.injection.model" // what only the learned layer finds
 	ruleTurns = "input.injection.turns" // what only shows together with earlier texts
 )
+
+// checked is the score of the text of a pass.
+func (sc *scorer) checked(p *guard.Pass) float64 {
+	folded := p.Folded().Text
+	sc.folded(folded)
+	p.Decoded()(sc.yield)
+	score := sc.score()
+	if sc.mayDescribe(score) && (model.Describes(folded) || hidesDescription(p)) { // few texts are asked
+		score = sc.described()
+	}
+	return score
+}
 
 // report reports each place that speaks for an injection, in the text itself and in what it hides.
 func (sc *scorer) report(p *guard.Pass, threshold float64, score float32) {
@@ -152,6 +161,15 @@ func (o InjectionOptions) Score(stage guard.Stage, text string) float64 {
 	sc := newScorer(set, layers, authorOf(stage))
 	defer sc.release()
 	defer sc.buffer.Reset()
+	score := sc.scored(text)
+	for !sc.settled() {
+		score = sc.scored(text)
+	}
+	return score
+}
+
+// scored is the score of a text.
+func (sc *scorer) scored(text string) float64 {
 	folded := sc.buffer.Fold(text).Text
 	sc.folded(folded)
 	sc.buffer.Decoded(text, func(v fold.View) bool {

@@ -57,13 +57,15 @@ func (sc *scorer) turns(p *guard.Pass, score, threshold float64) float64 {
 }
 
 // plain is the score of a text without what it hides.
-func (sc *scorer) plain(text string) float64 {
+func (sc *scorer) plain(text string) (score float64) {
 	sc.forget()
 	folded := sc.buffer.Fold(text).Text
-	sc.folded(folded)
-	score := sc.score()
-	if sc.mayDescribe(score) && model.Describes(folded) {
-		score = sc.described()
+	for again := true; again; again = !sc.settled() {
+		sc.folded(folded)
+		score = sc.score()
+		if sc.mayDescribe(score) && model.Describes(folded) {
+			score = sc.described()
+		}
 	}
 	return score
 }
