@@ -93,6 +93,9 @@ func atMost(text string) int {
 
 // count counts until it has found more than budget tokens.
 func (e *Encoding) count(text string, budget int) (n int, within bool) {
+	if len(text) < block/2 {
+		return e.countShort(text, budget)
+	}
 	c := counting{e: e, v: e.vocab(), text: text, budget: budget, allValid: utf8.ValidString(text)}
 	if len(text) >= memoText {
 		c.memo = memos.Get().(*memo)
@@ -105,4 +108,22 @@ func (e *Encoding) count(text string, budget int) (n int, within bool) {
 		}
 	}
 	return c.tokens, true
+}
+
+// countShort is count for a few words, of which a stream has many: it needs no room for batches.
+func (e *Encoding) countShort(text string, budget int) (n int, within bool) {
+	v := e.vocab()
+	allValid := utf8.ValidString(text)
+	for i := 0; i < len(text) && n <= budget; {
+		end := e.split(text, i)
+		valid := allValid || utf8.ValidString(text[i:end])
+		switch {
+		case end-i == 1, valid && v.words.hasWord(text, i, end):
+			n++ // a byte that is not UTF-8 is U+FFFD, a token as well
+		default:
+			n += v.mergeShort(text[i:end], valid)
+		}
+		i = end
+	}
+	return n, n <= budget
 }

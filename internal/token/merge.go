@@ -36,6 +36,15 @@ func (v *vocab) merge(w *work, piece string, valid bool) (tokens, steps int) {
 	return tokens, steps
 }
 
+// mergeShort is merge with room of its own.
+//
+//go:noinline
+func (v *vocab) mergeShort(piece string, valid bool) (tokens int) {
+	var w work
+	tokens, _ = v.merge(&w, piece, valid)
+	return tokens
+}
+
 // ascii is parts for a short piece of ASCII. It reports whether it is one.
 func (v *vocab) ascii(w *work, piece string) bool {
 	if len(piece) > maxScan {

@@ -145,16 +145,6 @@ func TestOracleCorpora(t *testing.T) {
 	}
 }
 
-// hasWord reports whether text[i:end] is a token.
-func hasWord(w *words, text string, i, end int) bool {
-	if end-i > maxWord {
-		return w.hasLong(text[i:end])
-	}
-	k := &w.kinds[end-i]
-	low, high := k.key(text, i)
-	return w.has(k, low, high)
-}
-
 // TestVocab holds the tables against the vocabularies that they were made from.
 func TestVocab(t *testing.T) {
 	for _, e := range encodings {
@@ -172,8 +162,8 @@ func TestVocab(t *testing.T) {
 			if len(token) > maxWord {
 				long += len(token)
 			}
-			require.True(t, hasWord(&v.words, token, 0, len(token)), "%q", token)
-			require.True(t, hasWord(&v.words, token+"        ", 0, len(token)), "%q", token)
+			require.True(t, v.words.hasWord(token, 0, len(token)), "%q", token)
+			require.True(t, v.words.hasWord(token+"        ", 0, len(token)), "%q", token)
 			if len(token) <= maxScan {
 				for i := range len(token) {
 					w.ids[i] = v.bytes[token[i]]
@@ -184,7 +174,7 @@ func TestVocab(t *testing.T) {
 			}
 			for _, not := range []string{token + "\x01", token[:len(token)-1] + "\x01"} {
 				if _, ok := ranks[not]; !ok {
-					require.False(t, hasWord(&v.words, not, 0, len(not)), "%q", not)
+					require.False(t, v.words.hasWord(not, 0, len(not)), "%q", not)
 				}
 			}
 		}

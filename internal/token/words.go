@@ -94,6 +94,16 @@ func (k *wordKind) next(at uint64) uint64 {
 	return k.begin
 }
 
+// hasWord reports whether text[i:end] is a token.
+func (w *words) hasWord(text string, i, end int) bool {
+	if end-i > maxWord {
+		return w.hasLong(text[i:end])
+	}
+	k := &w.kinds[end-i]
+	low, high := k.key(text, i)
+	return w.has(k, low, high)
+}
+
 // has reports whether what key returns is a token.
 func (w *words) has(k *wordKind, low, high uint64) bool {
 	for at := k.place(low, high); ; at = k.next(at) {
