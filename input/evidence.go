@@ -57,6 +57,7 @@ type scorer struct {
 	rules, z float64               // what the layers found so far
 	sure     float64               // what rules found when no more were looked for, 0 if they were
 	thorough bool                  // all rules are looked for
+	tried    int                   // where the tile ended of which the rules were looked for before the rest
 	whole    float64               // the part of z that is of the text, or of the last view of all of it
 	aside    float64               // that of other views
 	doubt    float64               // what is taken away from whole
@@ -155,7 +156,7 @@ func (sc *scorer) decoded(text string, whole bool) {
 // rules are to be looked for in.
 func (sc *scorer) read(text string, whole bool) (seen string) {
 	learned, rules := sc.layers&InjectionModel != 0, sc.layers&InjectionRules != 0 && !sc.enough()
-	seen = text
+	seen, sc.tried = text, 0
 	sc.anchors, sc.repeats = sc.anchors[:0], sc.repeats[:0]
 	if rules {
 		sc.asking.gen++

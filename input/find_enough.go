@@ -13,9 +13,10 @@ const denseAnchors = 12
 // together with the rest of the text, too: what may depend on the text behind the tile is left out.
 func (sc *scorer) ahead(text string, from int) {
 	t := &sc.tile
-	if len(sc.anchors)-from < denseAnchors || t.To == len(text) || sc.every || sc.thorough || sc.layers&InjectionModel == 0 {
+	if len(sc.anchors)-from < denseAnchors || t.To == len(text) || len(sc.repeats) > 0 || t.From < 2*sc.tried || sc.every || sc.thorough || sc.layers&InjectionModel == 0 {
 		return
 	}
+	sc.tried = t.To // where it is not enough it is asked again twice as far on, so that all of it takes no more than half as long again
 	all := sc.anchors
 	sc.anchors = all[from:]
 	sc.find(text[:t.To])
