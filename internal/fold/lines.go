@@ -268,10 +268,9 @@ func (m *maker) joined(s string) layer {
 			}
 			m.keep(s[kept:end], kept)
 			m.drop(end)
-			kept, n, found = i+1, -1, true
+			kept, found = i+1, true
 		}
-		i++
-		n++
+		i, n = i+1, 0
 	}
 	m.keep(s[kept:], kept)
 	if !found {
