@@ -40,9 +40,13 @@ func (r *runless) nextRun(s string, i int) int {
 	return len(s)
 }
 
-// run looks round eight bytes at i that hold no low separator.
+// run looks round eight bytes at i that hold no low separator, and that a run goes on with. One that has ended before them is not asked for:
+// it has such eight bytes itself, or separators.
 func (g *gathering) run(i int) {
 	s := g.s
+	if base64Value[s[i]] >= 64 {
+		return
+	}
 	from, to := i, i
 	for to < len(s) && base64Value[s[to]] < 64 {
 		to++
