@@ -2,6 +2,8 @@
 
 package cpu
 
+import "runtime"
+
 // cpuid is what the processor says of itself.
 func cpuid(leaf, part uint32) (a, b, c, d uint32)
 
@@ -19,12 +21,16 @@ const (
 	wideKept = 1<<1 | 1<<2 | 1<<5 | 1<<6 | 1<<7
 )
 
+// forgetful is whether the system may lose the registers of masks: kernels of macOS before 12.2 do so where a signal returns (go.dev/issue/49233), and
+// what goes on with another mask writes elsewhere.
+const forgetful = runtime.GOOS == "darwin" || runtime.GOOS == "ios"
+
 func init() {
 	AVX2 = hasAVX2()
 	leaves, _, _, _ := cpuid(0, 0)
 	_, _, c, _ := cpuid(1, 0)
 	Popcnt = c&popcnt != 0
-	if !Popcnt || c&asking == 0 || leaves < 7 || kept()&wideKept != wideKept {
+	if forgetful || !Popcnt || c&asking == 0 || leaves < 7 || kept()&wideKept != wideKept {
 		return
 	}
 	_, b, c, _ := cpuid(7, 0)
