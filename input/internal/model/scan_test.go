@@ -7,12 +7,15 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/stanchion-dev/stanchion/input/internal/words"
 )
 
 // fulls are texts with as many words, marks and classes as a tile has room for, with its edges in all kinds of places.
 func fulls() (texts []string) {
 	for _, piece := range []string{"a", "a ", "i ", "u ", "<#", "<# ", "?!", "?", "\"", "a?", "i\"", "\"a\" ", "#a", "1a ", "\x80", "\xff", "\xc3", "\xe5\xbf\xbd", "é", "\xd0a ", "a\xd0 ",
-		"ignore ", "ignore?", "<ignore", "attack ", "attack. ", "abcdefgh ", "abcdefghi ", "abcdefghijklmnop ", "abcdefghijklmnopq ", "\n", " ", "\x00", "a\n", "\"a\":\"b\","} {
+		"ignore ", "ignore?", "<ignore", "attack ", "attack. ", "abcdefgh ", "abcdefghi ", "abcdefghijklmnop ", "abcdefghijklmnopq ", "\n", " ", "\x00", "a\n", "\"a\":\"b\",",
+		"'a':'b',", "`a`:`b`,", "`a`: b "} {
 		for _, n := range []int{1, 2, 7, 8, 9, 15, 16, 17, 62, 63, 64, 65, 66, 127, 128, 129, 511, 512, 513, 1022, 1023, 1024, 1025, 1026, 2048, 2500} {
 			s := strings.Repeat(piece, n/len(piece)+1)[:n]
 			texts = append(texts, s, s[:n-1]+"a", " "+s)
@@ -77,4 +80,36 @@ func TestToldHasRoom(t *testing.T) {
 		require.Equal(t, s.toldSums[n], s.restSum)
 		require.NotZero(t, s.toldSums[n])
 	}
+}
+
+// TestEndedHasRoom holds that no tile has more sentences that end, and classes, than there is room for: of short pieces that come again and again.
+func TestEndedHasRoom(t *testing.T) {
+	m, err := standard()
+	require.NoError(t, err)
+	const bytes = "?.\n:\"'`)#a \x01"
+	var s Scan
+	var tile words.Tile
+	most := uint32(0)
+	for code := range len(bytes) * len(bytes) * len(bytes) * len(bytes) {
+		var piece [4]byte
+		for i := range piece {
+			piece[i] = bytes[code%len(bytes)]
+			code /= len(bytes)
+		}
+		text := strings.Repeat(string(piece[:]), words.Bytes/4+8)
+		tile.Fill(text, 0)
+		s.reset(m, text, User)
+		s.addUp(&tile)
+		s.listMarks(&tile)
+		s.now = now{}
+		s.resume()
+		for e := uint32(0); e != noEvent; {
+			e = follow(&s, tile.Around())
+			s.now.base = -int(e % (1 << eventClass)) // as if a sentence were cut there
+		}
+		require.Less(t, int(s.now.ended), mostEnded, "%q", piece)
+		require.LessOrEqual(t, int(s.now.told), words.Bytes, "%q", piece)
+		most = max(most, s.now.ended)
+	}
+	require.GreaterOrEqual(t, int(most), words.Bytes/2)
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/stanchion-dev/stanchion/input/internal/pageend"
 )
 
-// TestStepsAtPageEnd holds that nothing is read or written behind what a step is given.
+// TestStepsAtPageEnd holds that nothing is read or written behind what a step is given, of any length.
 func TestStepsAtPageEnd(t *testing.T) { eachForm(func() { stepsAtPageEnd(t) }) }
 
 func stepsAtPageEnd(t *testing.T) {
@@ -22,15 +22,36 @@ func stepsAtPageEnd(t *testing.T) {
 		}
 		letters, others, wide := pageend.Slice[uint64](t, n), pageend.Slice[uint64](t, n), pageend.Slice[uint64](t, n)
 		maskBlocks(text, letters, others, wide)
-		places := pageend.Slice[uint16](t, 64*n+room)
-		require.Equal(t, listEach(make([]uint16, 64*n+room), letters), listBits(places, letters))
-		if n == 0 {
-			continue
+		letters2, others2, wide2 := make([]uint64, n), make([]uint64, n), make([]uint64, n)
+		maskEach(text, letters2, others2, wide2)
+		require.Equal(t, [][]uint64{letters2, others2, wide2}, [][]uint64{letters, others, wide})
+		all := pageend.Slice[uint64](t, n)
+		for i := range all {
+			all[i] = 1<<64 - 1
 		}
-		edges := pageend.Of(t, []uint16{0, 3, uint16(len(text) - 8), uint16(len(text)), uint16(len(text) - 8), uint16(len(text)) + 1})
-		heads, hashes, long := pageend.Slice[uint64](t, 3), pageend.Slice[uint64](t, 3), pageend.Slice[uint16](t, 3)
-		require.Equal(t, 1, hashWords(text, edges, heads, hashes, long))
-		require.Equal(t, uint16(2), long[0])
+		for _, masks := range [][]uint64{letters, others, wide, all} {
+			places, places2 := pageend.Slice[uint16](t, 64*n+room), make([]uint16, 64*n+room)
+			listed := listEach(places2, masks)
+			require.Equal(t, listed, listBits(places, masks))
+			require.Equal(t, places2[:listed], places[:listed])
+		}
+	}
+	text := pageend.Slice[byte](t, 100)
+	for i := range text {
+		text[i] = byte(r.Uint32())
+	}
+	for n := range 50 {
+		edges := pageend.Slice[uint16](t, 2*n)
+		for i := range n { // each fourth where no more than eight bytes are left
+			start := len(text) - 8 - max(0, r.IntN(124)-31)
+			edges[2*i], edges[2*i+1] = uint16(start), uint16(start+r.IntN(Longest+2))
+		}
+		heads, hashes, long := pageend.Slice[uint64](t, n), pageend.Slice[uint64](t, n), pageend.Slice[uint16](t, n)
+		heads2, hashes2, long2 := make([]uint64, n), make([]uint64, n), make([]uint16, n)
+		listed := hashEach(text, edges, heads2, hashes2, long2)
+		require.Equal(t, listed, hashWords(text, edges, heads, hashes, long))
+		require.Equal(t, [][]uint64{heads2, hashes2}, [][]uint64{heads, hashes})
+		require.Equal(t, long2[:listed], long[:listed])
 	}
 }
 
