@@ -32,5 +32,38 @@ func TestListsAtPageEnd(t *testing.T) {
 			all[i].place, all[i].next = last, uint16(i)
 		}
 		listNexts(text, pageend.Slice[next](t, n), all)
+		nexts, entries := pageend.Slice[next](t, n), pageend.Slice[keyed](t, n)
+		for i := range n {
+			entries[i].next, entries[i].ahead = uint16(i), uint8(min(n-1, i))
+		}
+		for range 2 { // of none and of all entries
+			want := entriesEach(text, nexts, entries, 0, 7, make([]kept, n+1))
+			require.Equal(t, want, listEntries(text, nexts, entries, 0, 7, pageend.Slice[kept](t, n+1)))
+			for i := range nexts {
+				for k := range nexts[i] {
+					nexts[i][k] = anyKind
+				}
+			}
+		}
+	}
+}
+
+// TestSlotsAtPageEnd asks for each slot of a table that nothing stands behind, and for the keys beside it, which have none.
+func TestSlotsAtPageEnd(t *testing.T) {
+	set, err := injections()
+	require.NoError(t, err)
+	x := set.anchors
+	slots := pageend.Of(t, x.slots)
+	k, slow := &pageend.Slice[tileKeys](t, 1)[0], new(tileKeys)
+	for from := 0; from < len(slots); from += mostKeys / 2 {
+		n := 0
+		for _, s := range slots[from:min(from+mostKeys/2-1, len(slots))] {
+			k.keys[n], k.keys[n+1] = s.key&^anchored, s.key&^anchored+1
+			n += 2
+		}
+		slow.keys = k.keys
+		want := slotsEach(slow, n, &x.begun, slots)
+		require.Equal(t, want, listSlots(k, n, &x.begun, slots))
+		require.Equal(t, slow.found[:want], k.found[:want])
 	}
 }
