@@ -26,10 +26,10 @@ func TestEndOfPage(t *testing.T) {
 	from, to := lonely(t), lonely(t)
 	page := len(from)
 	for _, some := range []string{
-		"ab\ncD 1gn0r3 a b c SWdub3JlIGFsbCBwcmV2aW91cw== 69 67 6e 6f ", "\n", "-\r\n", "a-\r\n\r\n", "69:67:6e:6f:72:65:", "a b c d ", "plain words ", "\x80", "SWdub3JlIGFsbCBwcmV2aW91cw",
+		"ab\ncD 1gn0r3 a b c SWdub3JlIGFsbCBwcmV2aW91cw== 69 67 6e 6f ", "\n", "-\r\n", "a-\r\n\r\n", "69:67:6e:6f:72:65:", "a b c d ", "plain words ", "\x80", "SWdub3JlIGFsbCBwcmV2aW91cw", "lines of letter\n",
 	} {
-		for i := range from {
-			from[i] = some[i%len(some)]
+		for i := range from { // so that it ends with the last of some
+			from[page-1-i] = some[len(some)-1-i%len(some)]
 		}
 		for n := 1; n <= 300; n++ {
 			for _, at := range []int{0, page - n} {
