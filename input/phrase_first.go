@@ -38,7 +38,7 @@ func firstSlot(x uint64) uint32 {
 func (f *first) keep(w *walk, text string, n int) (kept int) {
 	for i := range n {
 		p := uint(w.starts[i&(mostStarts-1)])
-		x := loadAt(text, int(p))
+		x := cutWord(loadAt(text, int(p)))
 		e := f[firstSlot(x)]
 		w.starts[kept&(mostStarts-1)] = uint16(p)
 		kept += int(e >> (x >> 32 & 31) & (e >> 32 >> (x >> 40 & 31)) & 1)

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"unicode/utf8"
 
+	"github.com/stanchion-dev/stanchion/input/internal/table"
 	"github.com/stanchion-dev/stanchion/input/internal/words"
 )
 
@@ -123,6 +124,7 @@ var noSlot slot
 // wordKeys returns the keys of the word that x, the bytes of a place, begins with: as much of it as a key holds, and if that is not
 // all, also what follows, a sign or blank and the beginning of the next word or the next sign.
 func wordKeys(x uint64) (key, pair uint64) {
+	x = cutWord(x)
 	letters := lettersIn(x)
 	two := x &^ (x << 1 & (x << 2)) // from 0x80 to 0xDF
 	gaps := ^(letters|two)&highs | 1<<63
@@ -131,6 +133,45 @@ func wordKeys(x uint64) (key, pair uint64) {
 	end := bits.TrailingZeros64(gaps) >> 3
 	end += int(uint64(end-n-2) >> 63) // one sign belongs to the key
 	return x & below[n&15], x & below[end&15]
+}
+
+// cutWord cuts the bytes of a place where a word ends that goes on without a blank in another script, or with a sign that is not ASCII: see
+// table.KeyEnds. What begins with a character from U+0800 on is left as it is.
+func cutWord(x uint64) uint64 {
+	if x&highs == 0 || byte(x) >= 0xE0 {
+		return x
+	}
+	two := x & (x << 1) &^ (x << 2) & highs // from 0xC0 to 0xDF
+	bit4, bit3, bit2, bit1 := x<<3, x<<4, x<<5, x<<6
+	signs := two & bit1 &^ (bit2 | bit3 | bit4)             // 0xC2 and 0xC3, with which they begin
+	leftward := two & bit4 & (bit3 | bit2&bit1)             // from 0xD6 on
+	if signs == 0 && (leftward == 0 || lettersIn(x) == 0) { // as in nearly all text
+		return x
+	}
+	return cutWide(x)
+}
+
+// cutWide is cutWord of what may have to be cut.
+func cutWide(x uint64) uint64 {
+	before := rune(-1) // no letter
+	for i := 0; i < 64; i += 8 {
+		r := rune(x >> i & 0xFF)
+		switch {
+		case keyLetter(byte(r)):
+		case 0x80 <= r && r < 0xC0: // inside a character
+			continue
+		case 0xC0 <= r && r < 0xE0:
+			r = r&0x1F<<6 | rune(x>>i>>8&0x3F)
+		default:
+			before = -1
+			continue
+		}
+		if before >= 0 && table.KeyEnds(before, r) {
+			return x & (1<<i - 1)
+		}
+		before = r
+	}
+	return x
 }
 
 // lettersIn has the highest bit of each byte of x that is an ASCII letter.

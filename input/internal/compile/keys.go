@@ -67,14 +67,22 @@ func (b *Index) grow(n int, states []state) error {
 		stop = stop || r.words != asciiSet{}
 		r.words = asciiSet{}
 	}
+	last := rune(-1) // which no key ends behind
+	if n > 0 && !broad {
+		last, _ = utf8.DecodeLastRune(b.prefix[:n])
+	}
 	for c := range r.words.all {
+		if last >= 0 && table.KeyEnds(last, rune(c)) {
+			stop = true
+			continue
+		}
 		b.prefix[n] = c
 		if err := b.deeper(n, 1, states, rune(c)); err != nil {
 			return err
 		}
 	}
 	for _, w := range r.wide {
-		if n > 0 && !broad && w >= 0x800 {
+		if last >= 0 && (w >= 0x800 || table.KeyEnds(last, w)) {
 			stop = true
 			continue
 		}
@@ -119,7 +127,7 @@ func (b *Index) letters(n int, states []state) (int, []state) {
 		s := states[0]
 		in := &b.p.code[s.pc()]
 		c := byte(in.y >> (8 * s.read()))
-		if in.op != table.OpLiteral || !table.KeyLetter(c) {
+		if in.op != table.OpLiteral || !table.KeyLetter(c) || n > 0 && b.prefix[n-1] >= utf8.RuneSelf {
 			break
 		}
 		b.prefix[n] = c

@@ -17,6 +17,25 @@ const (
 // there, but not where a word ends.
 func KeyLetter(b byte) bool { return 'a' <= b && b <= 'z' }
 
+// KeyEnds reports whether the word of a key ends between two characters that stand one behind the other, each an ASCII letter or one from
+// U+0080 to U+07FF: at a sign, and where ASCII letters meet a script that is written from right to left.
+func KeyEnds(a, b rune) bool {
+	switch {
+	case keySignRune(a) || keySignRune(b):
+		return true
+	case a < utf8.RuneSelf:
+		return b >= firstLeftward
+	case b < utf8.RuneSelf:
+		return a >= firstLeftward
+	}
+	return false
+}
+
+// firstLeftward begins the Hebrew block, behind which up to U+07FF all is written from right to left.
+const firstLeftward = 0x590
+
+func keySignRune(r rune) bool { return 0x80 <= r && r < 0xC0 || r == 0xD7 || r == 0xF7 }
+
 // Next is what the bytes may be that a phrase goes on with, one by one, each a set of kinds of bytes. Most of what a key promises is
 // refuted by these few bytes, without a look at the code of the phrase.
 type Next [NextBytes]uint32
