@@ -141,18 +141,18 @@ func cutWord(x uint64) uint64 {
 	if x&highs == 0 || byte(x) >= 0xE0 {
 		return x
 	}
-	two := x & (x << 1) &^ (x << 2) & highs // from 0xC0 to 0xDF
-	bit4, bit3, bit2, bit1 := x<<3, x<<4, x<<5, x<<6
-	signs := two & bit1 &^ (bit2 | bit3 | bit4)             // 0xC2 and 0xC3, with which they begin
-	leftward := two & bit4 & (bit3 | bit2&bit1)             // from 0xD6 on
-	if signs == 0 && (leftward == 0 || lettersIn(x) == 0) { // as in nearly all text
-		return x
-	}
 	return cutWide(x)
 }
 
-// cutWide is cutWord of what may have to be cut.
+// cutWide is cutWord of what is not all ASCII.
 func cutWide(x uint64) uint64 {
+	two := x & (x << 1) &^ (x << 2) & highs // from 0xC0 to 0xDF
+	bit4, bit3, bit2, bit1 := x<<3, x<<4, x<<5, x<<6
+	signs := two & bit1 &^ (bit2 | bit3 | bit4)                   // 0xC2 and 0xC3, with which they begin
+	leftward := two & bit4 & (bit3 | bit2&bit1)                   // from 0xD6 on
+	if signs == 0 && (leftward == 0 || lettersIn(x)&highs == 0) { // as in nearly all text
+		return x
+	}
 	before := rune(-1) // no letter
 	for i := 0; i < 64; i += 8 {
 		r := rune(x >> i & 0xFF)
