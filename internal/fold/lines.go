@@ -247,30 +247,34 @@ func (m *maker) joined(s string) layer {
 		return layerLines
 	}
 	m.begin()
-	kept, n, found := 0, 0, false
+	kept, n, line, found := 0, 0, 0, false // n counts characters behind the last line break left out, line those of this line
 	for i := 0; i < len(s); {
 		c := s[i]
 		size := unit1(s, i)
 		if c != '\n' {
 			i += size
 			n++
+			line++
 			continue
 		}
 		end := i
 		if i > 0 && s[i-1] == '\r' {
 			end--
 			n--
+			line--
 		}
 		hyphen := end > 1 && s[end-1] == '-' && isUnit(s[end-2]) && i+1 < len(s) && isUnit(s[i+1])
-		if width > 0 && n == width || hyphen && (width == 0 || n == width+1) {
+		if width > 0 && (n == width || line == width) || hyphen && (width == 0 || n == width+1 || line == width+1) {
 			if hyphen {
 				end--
 			}
 			m.keep(s[kept:end], kept)
 			m.drop(end)
-			kept, found = i+1, true
+			kept, n, found = i+1, -1, true
 		}
-		i, n = i+1, 0
+		i++
+		n++ // a line break of the text that was split is a character of it
+		line = 0
 	}
 	m.keep(s[kept:], kept)
 	if !found {
